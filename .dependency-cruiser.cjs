@@ -34,7 +34,11 @@ module.exports = {
     only('^(intake|documents|files)/', '^schemas/', 'intake, documents and files import schemas only.'),
     only('^workers/(catalog|queue[^/]*)\\.ts$', '^schemas/|^workers/(catalog|queue)\\.ts$', 'the job catalog and the queue adapters import schemas only.'),
     only('^workers/threads/', '^(forecasting|matching|intake|documents)/', 'worker threads run pure code: forecasting, matching, intake and documents.'),
-    only('^workers/handlers/', '^(forecasting|matching|intake|documents|files|schemas|db)/|^workers/(catalog|queue|threads/)', 'job handlers do not import server, seed or commands.'),
+    only(
+      '^workers/handlers/',
+      '^(forecasting|matching|intake|documents|files|schemas|db)/|^workers/(catalog|queue|threads/)',
+      'job handlers do not import server, seed or commands.',
+    ),
     only(
       '^server/(?!main\\.ts$)',
       '^(schemas|db|intake|documents|files|forecasting|matching)/|^workers/(catalog|queue)\\.ts$',
@@ -67,7 +71,10 @@ module.exports = {
       severity: 'error',
       comment: 'only db/open-* and db/dialects/* import a Drizzle dialect or a database driver at run time.',
       from: { pathNot: '^(db/open-[^/]+\\.ts$|db/dialects/|test/|bench/)' },
-      to: { path: '^node_modules/(drizzle-orm/(better-sqlite3|node-postgres|pglite|sqlite-core|pg-core)|better-sqlite3|pg|@electric-sql)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^node_modules/(drizzle-orm/(better-sqlite3|node-postgres|pglite|sqlite-core|pg-core)|better-sqlite3|pg|@electric-sql)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'only-queue-bullmq',

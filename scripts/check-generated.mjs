@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const walk = (dir) => (existsSync(dir) ? readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? walk(join(dir, e.name)) : join(dir, e.name))) : []);
+const walk = (dir) =>
+  existsSync(dir) ? readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? walk(join(dir, e.name)) : join(dir, e.name))) : [];
 const snapshot = () => new Map([...walk('db/migrations'), ...walk('web/src/api')].map((f) => [f, createHash('sha256').update(readFileSync(f)).digest('hex')]));
 
 const before = snapshot();

@@ -1,0 +1,32 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Schema } from './schema/index.ts';
+
+/** A query handle: the connection, or the transaction in progress. */
+export type Executor = Pick<PgDatabase<PgQueryResultHKT>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$with' | 'with'>;
+
+/** A transaction body: yields queries, receives their rows. Nothing but queries can be awaited inside: no HTTP, no enqueue, no fitting. */
+export type Steps<T> = Generator<PromiseLike<unknown>, T, unknown>;
+
+/** Runs one query inside a transaction body, with its type: `const [row] = yield* run(tx.select()…)`. */
+export function* run<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, T, unknown> {
+  return (yield query) as T;
+}
+
+export interface Database {
+  readonly dialect: 'sqlite' | 'postgres';
+  readonly schema: Schema;
+  readonly query: Executor;
+  /** All or nothing. Constraint errors end the transaction: use onConflict where one is expected, never try/catch inside the body. */
+  transaction<T>(body: (tx: Executor) => Steps<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Both databases limit bound values per statement (SQLite 32,766, PostgreSQL 65,535). */
+const maxBoundValues = 30_000;
+
+/** Splits rows so that each INSERT stays within the limit of bound values. */
+export function* chunks<T extends object>(rows: readonly T[]): Generator<T[]> {
+  const width = Math.max(1, ...rows.slice(0, 1).map((row) => Object.keys(row).length));
+  const size = Math.max(1, Math.floor(maxBoundValues / width));
+  for (let i = 0; i < rows.length; i += size) yield rows.slice(i, i + size);
+}

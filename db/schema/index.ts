@@ -1,0 +1,20 @@
+import type { Dialect } from '../dialects/postgres.ts';
+import { defineCatalogue } from './catalogue.ts';
+import { defineFacts } from './facts.ts';
+import { defineOrganisations } from './organisations.ts';
+import { defineRecords } from './records.ts';
+import { defineRuns } from './runs.ts';
+
+/** The whole schema in the words of one dialect; the two instances are schema.sqlite.ts and schema.postgres.ts. */
+export function defineSchema(dialect: Dialect) {
+  const catalogue = defineCatalogue(dialect);
+  const organisations = defineOrganisations(dialect, catalogue);
+  return {
+    ...catalogue,
+    ...organisations,
+    ...defineFacts(dialect, catalogue, organisations),
+    ...defineRuns(dialect, catalogue),
+    ...defineRecords(dialect),
+  };
+}
+export type Schema = ReturnType<typeof defineSchema>;

@@ -1,0 +1,16 @@
+/** Words stored in enum columns; the API, the seed and the pages use the same lists. */
+export const levels = ['secondary', 'associate', 'vocational_bachelor', 'bachelor'] as const;
+export const organisationKinds = ['school', 'enterprise', 'bureau'] as const;
+export const sizeClasses = ['1000+', '300-999', '20-299', '1-19'] as const;
+export const segmentPositions = ['upstream', 'midstream', 'downstream'] as const;
+export const linkOrigins = ['official', 'editorial', 'user'] as const;
+export const factNatures = ['stock', 'flow'] as const;
+export const roles = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'] as const;
+export const runStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export const taskKinds = ['prepare', 'fit', 'assemble'] as const;
+export const taskStatuses = ['queued', 'running', 'succeeded', 'failed'] as const;
+export const seriesSides = ['demand', 'supply', 'occupation', 'hires', 'intake'] as const;
+export const windows = ['pipeline', 'decision'] as const;
+export const bands = ['severe_shortage', 'shortage', 'balanced', 'surplus', 'severe_surplus', 'uncertain', 'insufficient'] as const;
+export const grades = ['A', 'B', 'C', 'D'] as const;
+export const flagClasses = ['new', 'expand', 'maintain', 'watch', 'reduce', 'suspend'] as const;
