@@ -18,6 +18,7 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off', // handlers and ports are async by contract
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'vue/multi-word-component-names': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
   { files: [...pureRooms, 'test/**', 'seed/**', 'bench/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },

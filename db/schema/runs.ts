@@ -1,4 +1,6 @@
 import { bands, flagClasses, grades, levels, runStatuses, seriesSides, taskKinds, taskStatuses, windows } from '../../schemas/vocabulary.ts';
+import type { Flag, Series } from '../../schemas/results.ts';
+import type { RunSummary } from '../../schemas/runs.ts';
 import type { Dialect } from '../dialects/postgres.ts';
 import type { CatalogueTables } from './catalogue.ts';
 
@@ -22,12 +24,12 @@ export function defineRuns(
       stage: text('stage').notNull(),
       done: integer('done').notNull(),
       total: integer('total').notNull(),
-      parameters: json<Json>('parameters').notNull(),
+      parameters: json<Record<string, number>>('parameters').notNull(),
       snapshotHash: text('snapshot_hash'),
       engineVersion: text('engine_version').notNull(),
       /** The completed run with an earlier year that hysteresis compares with; fixed when the snapshot is taken. */
       previousRunId: text('previous_run_id'),
-      summary: json<Json>('summary'),
+      summary: json<RunSummary>('summary'),
       simulated: flag('simulated').notNull(),
       error: text('error'),
       requestedBy: text('requested_by').notNull(),
@@ -82,7 +84,7 @@ export function defineRuns(
       history: json<(number | null)[]>('history').notNull(),
       level: float('level').notNull(),
       levelSpread: float('level_spread').notNull(),
-      why: json<Json>('why').notNull(),
+      why: json<Series['why']>('why').notNull(),
       simulated: flag('simulated').notNull(),
     },
     (t) => [uniqueIndex('run_series_key_idx').on(t.runId, t.side, t.regionCode, t.code)],
@@ -138,7 +140,6 @@ export function defineRuns(
       robust: flag('robust').notNull(),
       demandSeriesId: text('demand_series_id').notNull(),
       supplySeriesId: text('supply_series_id').notNull(),
-      components: json<Json>('components'),
     },
     (t) => [
       primaryKey({ columns: [t.runId, t.key] }),
@@ -175,8 +176,8 @@ export function defineRuns(
       grade: text('grade', { enum: grades }).notNull(),
       /** Persons a year the flag concerns × how sure it is: the order of the decision queue. */
       urgency: float('urgency').notNull(),
-      reasons: json<Json>('reasons').notNull(),
-      evidence: json<Json>('evidence').notNull(),
+      reasons: json<Flag['reasons']>('reasons').notNull(),
+      evidence: json<Flag['evidence']>('evidence').notNull(),
     },
     (t) => [primaryKey({ columns: [t.runId, t.key] }), index('flags_class_idx').on(t.runId, t.class, t.key), index('flags_major_idx').on(t.majorCode, t.runId)],
   );

@@ -195,7 +195,6 @@ CREATE TABLE "gaps" (
 	"robust" boolean NOT NULL,
 	"demand_series_id" text NOT NULL,
 	"supply_series_id" text NOT NULL,
-	"components" jsonb,
 	CONSTRAINT "gaps_run_id_key_pk" PRIMARY KEY("run_id","key")
 );
 --> statement-breakpoint

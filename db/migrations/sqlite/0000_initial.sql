@@ -230,7 +230,6 @@ CREATE TABLE `gaps` (
 	`robust` integer NOT NULL,
 	`demand_series_id` text NOT NULL,
 	`supply_series_id` text NOT NULL,
-	`components` text,
 	PRIMARY KEY(`run_id`, `key`),
 	FOREIGN KEY (`run_id`) REFERENCES `runs`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`major_code`) REFERENCES `majors`(`code`) ON UPDATE no action ON DELETE no action

@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+
+/** Facts about this installation (demo mode, seed number …). */
+export function createInstallationRepository(db: Database) {
+  const { installation } = db.schema;
+  return {
+    async get(key: string): Promise<string | undefined> {
+      const [row] = await db.query.select().from(installation).where(eq(installation.key, key));
+      return row?.value;
+    },
+    async set(key: string, value: string) {
+      await db.query.insert(installation).values({ key, value }).onConflictDoUpdate({ target: installation.key, set: { value } });
+    },
+  };
+}

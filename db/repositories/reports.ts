@@ -1,0 +1,151 @@
+import { and, asc, count, countDistinct, eq, inArray } from 'drizzle-orm';
+import { run, type Database } from '../database.ts';
+import { auditStep, type AuditRecord } from './audit.ts';
+import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
+
+export interface ReportFilter {
+  readonly organisationId?: string;
+  readonly year?: number;
+  readonly occupationCode?: string;
+  readonly majorCode?: string;
+}
+
+/** Reported facts: declarations, postings and enrolment reports. Facts are only ever added; of repeated ones the newest id counts. */
+export function createReportRepository(db: Database) {
+  const { declarations, postings, enrolmentReports, enrolmentGrades, organisations, occupations, programmes, majors } = db.schema;
+  type NewDeclaration = typeof declarations.$inferInsert;
+  type NewPosting = typeof postings.$inferInsert;
+  type NewEnrolmentReport = typeof enrolmentReports.$inferInsert;
+
+  const declarationWhere = (f: ReportFilter) =>
+    and(
+      f.organisationId === undefined ? undefined : eq(declarations.organisationId, f.organisationId),
+      f.year === undefined ? undefined : eq(declarations.year, f.year),
+      f.occupationCode === undefined ? undefined : eq(declarations.occupationCode, f.occupationCode),
+    );
+  const postingWhere = (f: ReportFilter) =>
+    and(
+      f.organisationId === undefined ? undefined : eq(postings.organisationId, f.organisationId),
+      f.year === undefined ? undefined : eq(postings.year, f.year),
+      f.occupationCode === undefined ? undefined : eq(postings.occupationCode, f.occupationCode),
+    );
+  const enrolmentWhere = (f: ReportFilter) =>
+    and(
+      f.organisationId === undefined ? undefined : eq(enrolmentReports.schoolId, f.organisationId),
+      f.year === undefined ? undefined : eq(enrolmentReports.year, f.year),
+      f.majorCode === undefined ? undefined : eq(programmes.majorCode, f.majorCode),
+    );
+
+  return {
+    addDeclaration(row: NewDeclaration, audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        const [stored] = yield* run(tx.insert(declarations).values(row).returning());
+        if (!stored) throw new Error('insert of a declaration returned no row');
+        yield* auditStep(db, tx, audit);
+        return stored;
+      });
+    },
+    addPosting(row: NewPosting, audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        const [stored] = yield* run(tx.insert(postings).values(row).returning());
+        if (!stored) throw new Error('insert of a posting returned no row');
+        yield* auditStep(db, tx, audit);
+        return stored;
+      });
+    },
+    addEnrolmentReport(row: NewEnrolmentReport, enrolled: readonly number[], audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        const [stored] = yield* run(tx.insert(enrolmentReports).values(row).returning());
+        if (!stored) throw new Error('insert of an enrolment report returned no row');
+        yield* run(tx.insert(enrolmentGrades).values(enrolled.map((n, i) => ({ reportId: stored.id, grade: i + 1, enrolled: n }))));
+        yield* auditStep(db, tx, audit);
+        return stored;
+      });
+    },
+    /** Newest first: ids are time-ordered. */
+    async pageDeclarations(filter: ReportFilter, page: PageRequest) {
+      const sort = [{ column: declarations.id, descending: true }];
+      const rows = await db.query
+        .select({ row: declarations, organisationName: organisations.name, occupationName: occupations.name })
+        .from(declarations)
+        .innerJoin(organisations, eq(organisations.id, declarations.organisationId))
+        .innerJoin(occupations, eq(occupations.code, declarations.occupationCode))
+        .where(and(declarationWhere(filter), afterCursor(sort, page.cursor)))
+        .orderBy(...orderBy(sort))
+        .limit(page.limit + 1);
+      return toPage(rows, page.limit, ({ row }) => [row.id]);
+    },
+    async countDeclarations(filter: ReportFilter) {
+      const [row] = await db.query.select({ n: count() }).from(declarations).where(declarationWhere(filter));
+      return row?.n ?? 0;
+    },
+    async pagePostings(filter: ReportFilter, page: PageRequest) {
+      const sort = [{ column: postings.id, descending: true }];
+      const rows = await db.query
+        .select({ row: postings, organisationName: organisations.name, occupationName: occupations.name })
+        .from(postings)
+        .innerJoin(organisations, eq(organisations.id, postings.organisationId))
+        .innerJoin(occupations, eq(occupations.code, postings.occupationCode))
+        .where(and(postingWhere(filter), afterCursor(sort, page.cursor)))
+        .orderBy(...orderBy(sort))
+        .limit(page.limit + 1);
+      return toPage(rows, page.limit, ({ row }) => [row.id]);
+    },
+    async countPostings(filter: ReportFilter) {
+      const [row] = await db.query.select({ n: count() }).from(postings).where(postingWhere(filter));
+      return row?.n ?? 0;
+    },
+    async pageEnrolmentReports(filter: ReportFilter, page: PageRequest) {
+      const sort = [{ column: enrolmentReports.id, descending: true }];
+      const rows = await db.query
+        .select({ row: enrolmentReports, organisationName: organisations.name, majorCode: majors.code, majorName: majors.name, level: majors.level })
+        .from(enrolmentReports)
+        .innerJoin(organisations, eq(organisations.id, enrolmentReports.schoolId))
+        .innerJoin(programmes, eq(programmes.id, enrolmentReports.programmeId))
+        .innerJoin(majors, eq(majors.code, programmes.majorCode))
+        .where(and(enrolmentWhere(filter), afterCursor(sort, page.cursor)))
+        .orderBy(...orderBy(sort))
+        .limit(page.limit + 1);
+      return toPage(rows, page.limit, ({ row }) => [row.id]);
+    },
+    async countEnrolmentReports(filter: ReportFilter) {
+      const [row] = await db.query
+        .select({ n: count() })
+        .from(enrolmentReports)
+        .innerJoin(programmes, eq(programmes.id, enrolmentReports.programmeId))
+        .where(enrolmentWhere(filter));
+      return row?.n ?? 0;
+    },
+    async gradesOf(reportIds: readonly string[]) {
+      if (reportIds.length === 0) return new Map<string, number[]>();
+      const rows = await db.query
+        .select()
+        .from(enrolmentGrades)
+        .where(inArray(enrolmentGrades.reportId, [...reportIds]))
+        .orderBy(asc(enrolmentGrades.reportId), asc(enrolmentGrades.grade));
+      const grades = new Map<string, number[]>();
+      for (const row of rows) grades.set(row.reportId, [...(grades.get(row.reportId) ?? []), row.enrolled]);
+      return grades;
+    },
+    /**
+     * t0 of a run that names none: the newest year that at least half as many enterprises and half as many schools reported for as for
+     * the year before. (One early report of a new year must not make every other reporter look missing.)
+     */
+    async newestYear(): Promise<number | undefined> {
+      const enterprises = await db.query
+        .select({ year: declarations.year, n: countDistinct(declarations.organisationId) })
+        .from(declarations)
+        .groupBy(declarations.year);
+      const schools = await db.query
+        .select({ year: enrolmentReports.year, n: countDistinct(enrolmentReports.schoolId) })
+        .from(enrolmentReports)
+        .groupBy(enrolmentReports.year);
+      const complete = (rows: readonly { year: number; n: number }[]) => {
+        const counts = new Map(rows.map((row) => [row.year, row.n]));
+        return rows.filter((row) => row.n >= (counts.get(row.year - 1) ?? 0) / 2).map((row) => row.year);
+      };
+      const newest = [complete(enterprises), complete(schools)].filter((years) => years.length > 0).map((years) => Math.max(...years));
+      return newest.length === 0 ? undefined : Math.min(...newest);
+    },
+  };
+}

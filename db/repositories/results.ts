@@ -1,0 +1,211 @@
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import type { bands, flagClasses, levels, windows } from '../../schemas/vocabulary.ts';
+import type { RunSummary } from '../../schemas/runs.ts';
+import { chunks, run, type Database } from '../database.ts';
+import { auditStep, type AuditRecord } from './audit.ts';
+import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
+
+export interface GapFilter {
+  readonly runId: string;
+  readonly span: 'year' | 'total';
+  readonly chainKey: string;
+  readonly window?: (typeof windows)[number];
+  readonly majorCode?: string;
+  readonly level?: (typeof levels)[number];
+  readonly band?: (typeof bands)[number];
+  readonly year?: number;
+  readonly regionCode?: string;
+}
+export const gapSorts = ['gap', 'demand', 'supply', 'probability', 'year', 'majorCode'] as const;
+export interface GapSort {
+  readonly by: (typeof gapSorts)[number];
+  readonly descending: boolean;
+}
+export interface FlagFilter {
+  readonly runId: string;
+  readonly class?: (typeof flagClasses)[number];
+  readonly level?: (typeof levels)[number];
+  readonly majorCode?: string;
+  readonly chain?: string;
+}
+export const flagSorts = ['urgency', 'gap', 'probability', 'majorCode'] as const;
+export interface FlagSort {
+  readonly by: (typeof flagSorts)[number];
+  readonly descending: boolean;
+}
+
+/** What runs produce: series with their forecasts, gaps and flags. Written once, in one transaction with the state change they belong to. */
+export function createResultRepository(db: Database) {
+  const { runs, runTasks, runSeries, runForecasts, gaps, flags, majors, chainMajors } = db.schema;
+  type SeriesRow = typeof runSeries.$inferInsert;
+  type ForecastRow = typeof runForecasts.$inferInsert;
+  type GapRow = typeof gaps.$inferInsert;
+  type FlagRow = typeof flags.$inferInsert;
+
+  /** Marks the task done if this attempt still owns it; false when it was taken over or its run is no longer wanted. */
+  function* ownTask(tx: Parameters<Parameters<Database['transaction']>[0]>[0], taskId: string, attempt: number) {
+    const done = yield* run(
+      tx
+        .update(runTasks)
+        .set({ status: 'succeeded', leaseUntil: null, error: null })
+        .where(
+          and(
+            eq(runTasks.id, taskId),
+            eq(runTasks.attempts, attempt),
+            eq(runTasks.status, 'running'),
+            inArray(runTasks.runId, tx.select({ id: runs.id }).from(runs).where(eq(runs.status, 'running'))),
+          ),
+        )
+        .returning(),
+    );
+    return done.length > 0;
+  }
+  const gapWhere = (f: GapFilter) =>
+    and(
+      eq(gaps.runId, f.runId),
+      eq(gaps.span, f.span),
+      eq(gaps.chainKey, f.chainKey),
+      f.window === undefined ? undefined : eq(gaps.window, f.window),
+      f.majorCode === undefined ? undefined : eq(gaps.majorCode, f.majorCode),
+      f.level === undefined ? undefined : eq(gaps.level, f.level),
+      f.band === undefined ? undefined : eq(gaps.band, f.band),
+      f.year === undefined ? undefined : eq(gaps.year, f.year),
+      f.regionCode === undefined ? undefined : eq(gaps.regionCode, f.regionCode),
+    );
+  const flagWhere = (f: FlagFilter) =>
+    and(
+      eq(flags.runId, f.runId),
+      f.class === undefined ? undefined : eq(flags.class, f.class),
+      f.level === undefined ? undefined : eq(flags.level, f.level),
+      f.majorCode === undefined ? undefined : eq(flags.majorCode, f.majorCode),
+      f.chain === undefined
+        ? undefined
+        : inArray(flags.majorCode, db.query.select({ code: chainMajors.majorCode }).from(chainMajors).where(eq(chainMajors.chainId, f.chain))),
+    );
+
+  return {
+    /** Series and forecasts of one fit task; counted into the run's progress. */
+    saveFits(input: { readonly taskId: string; readonly attempt: number; readonly series: SeriesRow[]; readonly forecasts: ForecastRow[] }) {
+      return db.transaction(function* (tx) {
+        if (!(yield* ownTask(tx, input.taskId, input.attempt))) return false;
+        for (const rows of chunks(input.series)) yield* run(tx.insert(runSeries).values(rows));
+        for (const rows of chunks(input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
+        return true;
+      });
+    },
+    async setProgress(runId: string, total: number) {
+      const [row] = await db.query
+        .select({ n: count() })
+        .from(runTasks)
+        .where(and(eq(runTasks.runId, runId), eq(runTasks.status, 'succeeded')));
+      const done = row?.n ?? 0;
+      await db.query
+        .update(runs)
+        .set({ done: Math.min(done, total) })
+        .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
+      return done;
+    },
+    /** Everything the run found, and that it is over: one transaction, so a reader sees all of it or none. */
+    finish(input: {
+      readonly taskId: string;
+      readonly attempt: number;
+      readonly runId: string;
+      readonly series: SeriesRow[];
+      readonly forecasts: ForecastRow[];
+      readonly gaps: GapRow[];
+      readonly flags: FlagRow[];
+      readonly summary: RunSummary;
+      readonly simulated: boolean;
+      readonly now: Date;
+      readonly audit: AuditRecord;
+    }) {
+      return db.transaction(function* (tx) {
+        if (!(yield* ownTask(tx, input.taskId, input.attempt))) return false;
+        for (const rows of chunks(input.series)) yield* run(tx.insert(runSeries).values(rows));
+        for (const rows of chunks(input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
+        for (const rows of chunks(input.gaps)) yield* run(tx.insert(gaps).values(rows));
+        for (const rows of chunks(input.flags)) yield* run(tx.insert(flags).values(rows));
+        yield* run(
+          tx
+            .update(runs)
+            .set({ status: 'succeeded', stage: 'finished', done: runs.total, summary: input.summary, simulated: input.simulated, finishedAt: input.now })
+            .where(eq(runs.id, input.runId)),
+        );
+        yield* auditStep(db, tx, input.audit);
+        return true;
+      });
+    },
+    /** Series of a run with their forecasts, in natural order (never by id, which is random). */
+    async fitsOf(runId: string) {
+      const series = await db.query
+        .select()
+        .from(runSeries)
+        .where(eq(runSeries.runId, runId))
+        .orderBy(asc(runSeries.side), asc(runSeries.regionCode), asc(runSeries.code));
+      const forecasts = await db.query
+        .select({ row: runForecasts })
+        .from(runForecasts)
+        .innerJoin(runSeries, eq(runSeries.id, runForecasts.seriesId))
+        .where(eq(runSeries.runId, runId))
+        .orderBy(asc(runForecasts.seriesId), asc(runForecasts.year));
+      return { series, forecasts: forecasts.map((f) => f.row) };
+    },
+    async findSeries(id: string) {
+      const [row] = await db.query
+        .select({ series: runSeries, asOfYear: runs.asOfYear })
+        .from(runSeries)
+        .innerJoin(runs, eq(runs.id, runSeries.runId))
+        .where(eq(runSeries.id, id));
+      if (!row) return undefined;
+      const forecast = await db.query.select().from(runForecasts).where(eq(runForecasts.seriesId, id)).orderBy(asc(runForecasts.year));
+      return { ...row, forecast };
+    },
+    async pageGaps(filter: GapFilter, by: GapSort, page: PageRequest) {
+      const column = gaps[by.by];
+      const sort = [
+        { column, descending: by.descending },
+        { column: gaps.key, descending: false },
+      ];
+      const rows = await db.query
+        .select({ gap: gaps, majorName: majors.name, className: majors.className, simulated: runs.simulated })
+        .from(gaps)
+        .innerJoin(majors, eq(majors.code, gaps.majorCode))
+        .innerJoin(runs, eq(runs.id, gaps.runId))
+        .where(and(gapWhere(filter), afterCursor(sort, page.cursor)))
+        .orderBy(...orderBy(sort))
+        .limit(page.limit + 1);
+      return toPage(rows, page.limit, (row) => [row.gap[by.by], row.gap.key]);
+    },
+    async countGaps(filter: GapFilter) {
+      const [row] = await db.query.select({ n: count() }).from(gaps).where(gapWhere(filter));
+      return row?.n ?? 0;
+    },
+    async pageFlags(filter: FlagFilter, by: FlagSort, page: PageRequest) {
+      const sort = [
+        { column: flags[by.by], descending: by.descending },
+        { column: flags.key, descending: false },
+      ];
+      const rows = await db.query
+        .select({ flag: flags, majorName: majors.name, className: majors.className, simulated: runs.simulated })
+        .from(flags)
+        .innerJoin(majors, eq(majors.code, flags.majorCode))
+        .innerJoin(runs, eq(runs.id, flags.runId))
+        .where(and(flagWhere(filter), afterCursor(sort, page.cursor)))
+        .orderBy(...orderBy(sort))
+        .limit(page.limit + 1);
+      return toPage(rows, page.limit, (row) => [row.flag[by.by], row.flag.key]);
+    },
+    async countFlags(filter: FlagFilter) {
+      const [row] = await db.query.select({ n: count() }).from(flags).where(flagWhere(filter));
+      return row?.n ?? 0;
+    },
+    /** Proposed and final class of every flag of a run, by natural key. */
+    async flagClasses(runId: string) {
+      return db.query
+        .select({ key: flags.key, class: flags.class, proposedClass: flags.proposedClass })
+        .from(flags)
+        .where(eq(flags.runId, runId))
+        .orderBy(asc(flags.key));
+    },
+  };
+}

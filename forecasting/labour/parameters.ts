@@ -1,0 +1,166 @@
+/** One assumption of a run: everything the model takes as given stands here with its unit, range and source; none is a literal in code. */
+export interface ParameterDefinition {
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly unit: string;
+  readonly integer?: true;
+  readonly source: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const share = { minimum: 0, maximum: 1, unit: 'share' } as const;
+const ratio = { minimum: 0, maximum: 10, unit: 'supply ÷ demand' } as const;
+const judgement = 'judgement, to be replaced by local evidence';
+const roa = 'ROA (Maastricht), bands of the indicator of future labour market situation';
+
+export const parameterDefinitions = {
+  sigma: {
+    default: 0.11,
+    minimum: 0,
+    maximum: 0.5,
+    unit: 'share a year',
+    source: 'national surveys 0.06–0.16 by occupation group',
+    zh: '离职率 σ',
+    en: 'separations σ',
+  },
+  lambdaNet: { ...share, default: 0.5, source: `${judgement} (0.3–0.8)`, zh: '净新增岗位由院校毕业生进入的比例 λ', en: 'entry share of net openings λ' },
+  lambdaGross: {
+    ...share,
+    default: 0.3,
+    source: 'share of openings asking for ≤ 1 year of experience in a national survey (0.2–0.4)',
+    zh: '招聘岗位由院校毕业生进入的比例 λ',
+    en: 'entry share of hires λ',
+  },
+  coverageCap: { default: 3, minimum: 1, maximum: 100, unit: 'factor', source: judgement, zh: '覆盖系数上限', en: 'cap of the coverage factor' },
+  outsideShare: { ...share, default: 0.3, source: `${judgement} (0.1–0.5)`, zh: '流向其他层次与未关联专业的比例', en: 'share outside the linked majors' },
+  floorShare: { ...share, default: 0.1, source: 'keeps demand from following supply only', zh: '权重下限系数', en: 'floor of the crosswalk weight' },
+  weightLowOfficial: { ...share, default: 0.8, source: judgement, zh: '官方对应权重下界倍数', en: 'lower multiple of an official weight' },
+  weightHighOfficial: {
+    default: 1.25,
+    minimum: 1,
+    maximum: 10,
+    unit: 'factor',
+    source: judgement,
+    zh: '官方对应权重上界倍数',
+    en: 'upper multiple of an official weight',
+  },
+  weightLowOther: { ...share, default: 0.5, source: judgement, zh: '编辑与用户对应权重下界倍数', en: 'lower multiple of an editorial or user weight' },
+  weightHighOther: {
+    default: 2,
+    minimum: 1,
+    maximum: 10,
+    unit: 'factor',
+    source: judgement,
+    zh: '编辑与用户对应权重上界倍数',
+    en: 'upper multiple of an editorial or user weight',
+  },
+  poolingStrength: {
+    default: 30,
+    minimum: 0,
+    maximum: 10_000,
+    unit: 'persons',
+    source: 'partial pooling, so that a class of nine does not give 0 % or 100 %',
+    zh: '部分合并强度 k',
+    en: 'pooling strength k',
+  },
+  correlation: { ...share, default: 0.3, source: judgement, zh: '同一产业链职业的共同因子 ρ', en: 'common factor of occupations of a chain ρ' },
+  paths: {
+    default: 1000,
+    minimum: 100,
+    maximum: 20_000,
+    unit: 'paths',
+    integer: true,
+    source: 'two decimals of a probability',
+    zh: '样本路径数',
+    en: 'sample paths',
+  },
+  minimumCell: {
+    default: 20,
+    minimum: 0,
+    maximum: 10_000,
+    unit: 'persons',
+    source: 'smaller cells say nothing',
+    zh: '最小单元（窗口内供需之和）',
+    en: 'minimum cell (D + S of the window)',
+  },
+  minimumClass: { default: 30, minimum: 1, maximum: 1000, unit: 'persons a year', source: 'one class', zh: '最小开班人数', en: 'minimum class' },
+  bandSevereShortage: { ...ratio, default: 0.85, source: roa, zh: '严重短缺上限 r', en: 'severe shortage up to r' },
+  bandShortage: { ...ratio, default: 1, source: roa, zh: '短缺上限 r', en: 'shortage up to r' },
+  bandBalanced: { ...ratio, default: 1.05, source: roa, zh: '平衡上限 r', en: 'balanced up to r' },
+  bandSurplus: { ...ratio, default: 1.15, source: roa, zh: '过剩上限 r', en: 'surplus up to r' },
+  bandProbability: { ...share, default: 0.7, source: judgement, zh: '判定等级所需概率', en: 'probability a band needs' },
+  expandProbability: { ...share, default: 0.8, source: judgement, zh: '建议扩大所需概率', en: 'probability expand needs' },
+  expandRatio: { ...ratio, default: 0.85, source: judgement, zh: '建议扩大的 r 上限', en: 'expand up to r' },
+  reduceProbability: { ...share, default: 0.2, source: judgement, zh: '建议缩减的概率上限', en: 'reduce up to P' },
+  reduceRatio: { ...ratio, default: 1.15, source: judgement, zh: '建议缩减的 r 下限', en: 'reduce from r' },
+  suspendProbability: { ...share, default: 0.05, source: 'cutting has costs: rarer than expanding', zh: '建议暂停的概率上限', en: 'suspend up to P' },
+  suspendRatio: { ...ratio, default: 1.5, source: 'cutting has costs: rarer than expanding', zh: '建议暂停的 r 下限', en: 'suspend from r' },
+  suspendPipelineRatio: { ...ratio, default: 1.05, source: 'the surplus must already be enrolled', zh: '暂停所需在校生窗口 r', en: 'pipeline r suspend needs' },
+  suspendPipelineProbability: {
+    ...share,
+    default: 0.3,
+    source: 'the surplus must already be enrolled',
+    zh: '暂停所需在校生窗口概率上限',
+    en: 'pipeline P suspend needs',
+  },
+  gateProbability: {
+    ...share,
+    default: 0.9,
+    source: 'where the engine does not beat naive a flag needs more',
+    zh: '无预测优势时所需概率',
+    en: 'probability needed without skill',
+  },
+  minimumObservations: {
+    default: 5,
+    minimum: 1,
+    maximum: 50,
+    unit: 'years',
+    integer: true,
+    source: 'fewer say nothing',
+    zh: '提出建议所需年数',
+    en: 'years a flag needs',
+  },
+  gradeYears: { default: 8, minimum: 1, maximum: 50, unit: 'years', integer: true, source: judgement, zh: '证据 A 级所需年数', en: 'years grade A needs' },
+  gradeReporters: { ...share, default: 0.7, source: judgement, zh: '证据 A 级所需填报覆盖率', en: 'reporter share grade A needs' },
+} as const satisfies Record<string, ParameterDefinition>;
+
+export type ParameterName = keyof typeof parameterDefinitions;
+export type Parameters = Readonly<Record<ParameterName, number>>;
+export const parameterNames = Object.keys(parameterDefinitions) as ParameterName[];
+
+export type ParameterProblem =
+  | { readonly name: string; readonly kind: 'unknown' }
+  | { readonly name: ParameterName; readonly kind: 'range' | 'integer' }
+  | { readonly name: ParameterName; readonly kind: 'order'; readonly after: ParameterName };
+
+/** Pairs that must not cross: the first may not exceed the second. */
+const ordered: readonly (readonly [ParameterName, ParameterName])[] = [
+  ['bandSevereShortage', 'bandShortage'],
+  ['bandShortage', 'bandBalanced'],
+  ['bandBalanced', 'bandSurplus'],
+  ['expandRatio', 'reduceRatio'],
+  ['reduceRatio', 'suspendRatio'],
+  ['suspendProbability', 'reduceProbability'],
+  ['reduceProbability', 'expandProbability'],
+];
+
+/** All parameters of a run: the defaults, with what the caller changed. Problems name the parameter. */
+export function resolveParameters(changes: Readonly<Record<string, number>>): { readonly parameters: Parameters; readonly problems: ParameterProblem[] } {
+  const problems: ParameterProblem[] = [];
+  const parameters = Object.fromEntries(parameterNames.map((name) => [name, parameterDefinitions[name].default])) as Record<ParameterName, number>;
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(parameterDefinitions, name)) {
+      problems.push({ name, kind: 'unknown' });
+      continue;
+    }
+    const known = name as ParameterName;
+    const definition: ParameterDefinition = parameterDefinitions[known];
+    if (!(value >= definition.minimum && value <= definition.maximum)) problems.push({ name: known, kind: 'range' });
+    else if (definition.integer && !Number.isInteger(value)) problems.push({ name: known, kind: 'integer' });
+    parameters[known] = value;
+  }
+  for (const [low, high] of ordered) if (parameters[low] > parameters[high]) problems.push({ name: low, kind: 'order', after: high });
+  return { parameters, problems };
+}

@@ -1,0 +1,133 @@
+import { Type, type Static } from 'typebox';
+import { Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
+import { bands, flagClasses, grades, levels, seriesSides, windows } from './vocabulary.ts';
+
+const text = Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false });
+
+export const Gap = Type.Object(
+  {
+    runId: Id,
+    regionCode: RegionCode,
+    chain: Type.String({ description: '`city`, a chain id, or `outside` (no chain); chain rows add up to the city.' }),
+    majorCode: MajorCode,
+    majorName: Type.String(),
+    level: Type.Enum([...levels]),
+    className: Type.String(),
+    window: Type.Enum([...windows]),
+    year: Type.Integer({ description: 'Year of the item; of a window total, its first year.' }),
+    lastYear: Type.Integer(),
+    demand: Type.Number({ description: 'Entry demand D, persons.' }),
+    supply: Type.Number({ description: 'Supply S, persons.' }),
+    gap: Type.Number({ description: 'D − S, persons; positive is shortage.' }),
+    lo80: Type.Number(),
+    hi80: Type.Number(),
+    lo95: Type.Number(),
+    hi95: Type.Number(),
+    ratio: nullable(Type.Number({ description: 'Median ΣS ÷ median ΣD of the window.' })),
+    probability: Type.Number({ description: 'P(ΣD > ΣS) of the window.' }),
+    band: Type.Enum([...bands]),
+    grade: Type.Enum([...grades]),
+    robust: Type.Boolean({ description: 'The median gap keeps its sign at both ends of the crosswalk weight ranges.' }),
+    demandSeriesId: Type.String(),
+    supplySeriesId: Type.String(),
+    simulated: Type.Boolean(),
+  },
+  { $id: 'Gap', additionalProperties: false },
+);
+export type Gap = Static<typeof Gap>;
+export const GapPage = pageOf('GapPage', Gap);
+
+export const Flag = Type.Object(
+  {
+    runId: Id,
+    regionCode: RegionCode,
+    majorCode: MajorCode,
+    majorName: Type.String(),
+    level: Type.Enum([...levels]),
+    className: Type.String(),
+    class: Type.Enum([...flagClasses], { description: 'After hysteresis: shown and acted on.' }),
+    proposedClass: Type.Enum([...flagClasses], { description: "This run's own verdict." }),
+    previousClass: nullable(Type.Enum([...flagClasses])),
+    firstYear: Type.Integer({ description: 'First year of the decision window.' }),
+    lastYear: Type.Integer(),
+    probability: Type.Number({ description: 'P(ΣD > ΣS) of the decision window.' }),
+    ratio: nullable(Type.Number()),
+    gap: Type.Number({ description: 'Median gap of the window, persons.' }),
+    lo80: Type.Number(),
+    hi80: Type.Number(),
+    band: Type.Enum([...bands]),
+    grade: Type.Enum([...grades]),
+    urgency: Type.Number({ description: 'Persons a year concerned × confidence; orders the decision queue.' }),
+    reasons: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }, { additionalProperties: false })),
+    evidence: Type.Object({
+      rule: Type.String(),
+      ruleVersion: Type.String(),
+      conditions: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          value: Type.Union([Type.Number(), Type.Boolean(), Type.String(), Type.Null()]),
+          needed: Type.String(),
+          holds: Type.Boolean(),
+        }),
+      ),
+      demand: Type.Number(),
+      supply: Type.Number(),
+      bounds: Type.Object({ gapLow: Type.Number(), gapHigh: Type.Number(), probabilityLow: Type.Number(), probabilityHigh: Type.Number() }),
+      pipeline: Type.Object({ ratio: nullable(Type.Number()), probability: Type.Number(), band: Type.Enum([...bands]) }),
+      components: Type.Object({
+        stock: Type.Number({ description: 'Employees of the linked occupations at t0, this major’s share.' }),
+        growth: Type.Number(),
+        replacement: Type.Number(),
+        openings: Type.Number(),
+        entryDemand: Type.Number(),
+      }),
+      occupations: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          name: Type.String(),
+          weight: Type.Number(),
+          demand: Type.Number({ description: 'Persons of the window.' }),
+          origin: Type.String(),
+        }),
+      ),
+      schools: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), intake: nullable(Type.Integer()), enrolled: nullable(Type.Integer()) })),
+      potentialDemand: nullable(Type.Number({ description: 'Persons a year if the major were offered like the others of its occupations.' })),
+      gradeReasons: Type.Array(text),
+    }),
+    demandSeriesId: Type.String(),
+    supplySeriesId: Type.String(),
+    simulated: Type.Boolean(),
+  },
+  { $id: 'Flag', additionalProperties: false },
+);
+export type Flag = Static<typeof Flag>;
+export const FlagPage = pageOf('FlagPage', Flag);
+
+export const Series = Type.Object(
+  {
+    id: Type.String(),
+    runId: Id,
+    side: Type.Enum([...seriesSides]),
+    regionCode: RegionCode,
+    code: Type.String({ description: 'Major code, occupation code or programme id.' }),
+    name: Type.String(),
+    nature: Type.Enum(['stock', 'flow']),
+    unit: Type.String(),
+    asOfYear: Type.Integer(),
+    history: Type.Array(Type.Object({ year: Type.Integer(), value: nullable(Type.Number()) })),
+    forecast: Type.Array(
+      Type.Object({ year: Type.Integer(), mean: Type.Number(), lo80: Type.Number(), hi80: Type.Number(), lo95: Type.Number(), hi95: Type.Number() }),
+    ),
+    why: Type.Object({
+      model: Type.String(),
+      observations: Type.Integer(),
+      skill: nullable(Type.Number({ description: '1 − error ÷ naive error, rolling origins one to three years ahead.' })),
+      weights: Type.Record(Type.String(), Type.Number()),
+      candidates: Type.Array(Type.Object({ model: Type.String(), mae: Type.Number(), folds: Type.Integer() })),
+      notes: Type.Array(text),
+    }),
+    simulated: Type.Boolean(),
+  },
+  { $id: 'Series', additionalProperties: false },
+);
+export type Series = Static<typeof Series>;

@@ -1,0 +1,67 @@
+import { Type, type Static } from 'typebox';
+import { Id, nullable, pageOf, RegionCode, Year } from './common.ts';
+import { runStatuses } from './vocabulary.ts';
+
+export const RunParameter = Type.Object(
+  {
+    name: Type.String(),
+    value: Type.Number(),
+    default: Type.Number(),
+    minimum: Type.Number(),
+    maximum: Type.Number(),
+    unit: Type.String(),
+    source: Type.String(),
+    title: Type.Object({ zh: Type.String(), en: Type.String() }),
+  },
+  { $id: 'RunParameter', additionalProperties: false },
+);
+export type RunParameter = Static<typeof RunParameter>;
+
+export const RunInput = Type.Object(
+  {
+    asOfYear: Type.Optional(Year),
+    parameters: Type.Optional(
+      Type.Record(Type.String(), Type.Number(), { description: 'Values that differ from their defaults; GET /parameters lists names, units and ranges.' }),
+    ),
+  },
+  { $id: 'RunInput', additionalProperties: false },
+);
+export type RunInput = Static<typeof RunInput>;
+
+export const RunSummary = Type.Object({
+  cells: Type.Integer(),
+  flags: Type.Record(Type.String(), Type.Integer()),
+  series: Type.Integer(),
+  uncoveredMajors: Type.Array(Type.String()),
+  uncoveredOccupations: Type.Integer(),
+  engineErrorToNaive: nullable(Type.Number()),
+  coverage95: nullable(Type.Number()),
+  reporterShare: Type.Number(),
+});
+export type RunSummary = Static<typeof RunSummary>;
+
+export const Run = Type.Object(
+  {
+    id: Id,
+    status: Type.Enum([...runStatuses]),
+    stage: Type.String({ description: 'queued, prepare, fit, assemble or finished' }),
+    done: Type.Integer(),
+    total: Type.Integer(),
+    regionCode: RegionCode,
+    asOfYear: Type.Integer({ description: 'The newest reporting year used (t0); the first forecast year is the next one.' }),
+    parameters: Type.Record(Type.String(), Type.Number()),
+    snapshotHash: nullable(Type.String()),
+    engineVersion: Type.String(),
+    previousRunId: nullable(Type.String()),
+    summary: nullable(RunSummary),
+    simulated: Type.Boolean(),
+    error: nullable(Type.String()),
+    requestedBy: Type.String(),
+    createdAt: Type.String({ format: 'date-time' }),
+    startedAt: nullable(Type.String({ format: 'date-time' })),
+    finishedAt: nullable(Type.String({ format: 'date-time' })),
+  },
+  { $id: 'Run', additionalProperties: false },
+);
+export type Run = Static<typeof Run>;
+export const RunPage = pageOf('RunPage', Run);

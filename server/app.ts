@@ -1,0 +1,92 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import etag from '@fastify/etag';
+import helmet from '@fastify/helmet';
+import { fastifySSE as sse } from '@fastify/sse';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import * as catalogueSchemas from '../schemas/catalogue.ts';
+import * as demandSchemas from '../schemas/demand.ts';
+import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import { Problem } from '../schemas/problem.ts';
+import * as resultSchemas from '../schemas/results.ts';
+import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
+import { Health, Session, SessionInput } from '../schemas/session.ts';
+import type { App, ServerContext } from './context.ts';
+import { ApiError } from './errors.ts';
+import { catalogueRoutes } from './modules/catalogue/routes.ts';
+import { demandRoutes } from './modules/demand/routes.ts';
+import { enrolmentRoutes } from './modules/enrolment/routes.ts';
+import { healthRoutes } from './modules/health/routes.ts';
+import { resultRoutes } from './modules/results/routes.ts';
+import { runRoutes } from './modules/runs/routes.ts';
+import { sessionRoutes } from './modules/session/routes.ts';
+import { registerAccess } from './plugins/access.ts';
+import { registerApiDocuments } from './plugins/documents.ts';
+import { registerPages } from './plugins/pages.ts';
+import { sendProblem } from './problems.ts';
+import { buildValidator } from './validators.ts';
+
+const csp = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  styleSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+};
+
+/** The whole server, without a port: tests call it through inject. */
+export async function buildApp(context: ServerContext, logger?: FastifyBaseLogger): Promise<App> {
+  const app: App = Fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    genReqId: () => randomUUID(),
+    bodyLimit: 1_048_576,
+    schemaController: { compilersFactory: { buildValidator } },
+    frameworkErrors: sendProblem,
+    routerOptions: { maxParamLength: 150 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(new ApiError('not_found', { zh: `没有地址 ${request.url}`, en: `There is nothing at ${request.url}` }), request, reply);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: csp }, hsts: false });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 2048 });
+  await app.register(etag, { weak: true });
+  await registerApiDocuments(app);
+  await app.register(sse, { heartbeatInterval: 15_000 });
+  registerAccess(app, context);
+
+  for (const schema of [Problem, ...registered(catalogueSchemas), ...registered(demandSchemas), ...registered(enrolmentSchemas), ...registered(resultSchemas)])
+    app.addSchema(schema);
+  for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
+
+  await app.register(
+    async (api: App) => {
+      healthRoutes(api, context);
+      sessionRoutes(api, context);
+      catalogueRoutes(api, context);
+      demandRoutes(api, context);
+      enrolmentRoutes(api, context);
+      runRoutes(api, context);
+      resultRoutes(api, context);
+    },
+    { prefix: '/api/v1' },
+  );
+  if (context.webRoot !== undefined) await registerPages(app, context.webRoot);
+  return app;
+}
+
+/** The schemas of a file that have a name of their own. */
+function registered(file: object): { $id: string }[] {
+  return Object.values(file).filter((schema): schema is { $id: string } => typeof schema === 'object' && schema !== null && '$id' in schema);
+}

@@ -1,0 +1,89 @@
+import { Type } from 'typebox';
+import { ChainPage, MajorPage, OccupationPage, ProgrammePage, SchoolPage } from '../../../schemas/catalogue.ts';
+import { Id, MajorCode, pageQuery, ref } from '../../../schemas/common.ts';
+import { levels } from '../../../schemas/vocabulary.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { defined } from '../../paging.ts';
+import { problems } from '../../routes.ts';
+import { createCatalogueService } from './service.ts';
+
+const q = Type.Optional(Type.String({ minLength: 1, maxLength: 50, description: 'Part of the name or code.' }));
+const strict = { additionalProperties: false };
+
+/** Catalogues are published facts: readable without a key. */
+export function catalogueRoutes(app: App, context: ServerContext): void {
+  const service = createCatalogueService(context);
+  const config = { policy: 'public' } as const;
+  const tags = ['catalogue'];
+
+  app.get(
+    '/majors',
+    {
+      config,
+      schema: {
+        operationId: 'listMajors',
+        summary: 'Majors 专业',
+        tags,
+        querystring: Type.Object({ ...pageQuery, level: Type.Optional(Type.Enum([...levels])), chain: Type.Optional(Id), q }, strict),
+        response: { 200: ref(MajorPage), ...problems(422) },
+      },
+    },
+    async ({ query }) => service.majors(defined({ level: query.level, chain: query.chain, text: query.q }), query),
+  );
+  app.get(
+    '/occupations',
+    {
+      config,
+      schema: {
+        operationId: 'listOccupations',
+        summary: 'Occupations 职业',
+        tags,
+        querystring: Type.Object({ ...pageQuery, q }, strict),
+        response: { 200: ref(OccupationPage), ...problems(422) },
+      },
+    },
+    async ({ query }) => service.occupations(query.q, query),
+  );
+  app.get(
+    '/chains',
+    {
+      config,
+      schema: {
+        operationId: 'listChains',
+        summary: 'Industry chains 产业链 with segments and majors',
+        tags,
+        querystring: Type.Object(pageQuery, strict),
+        response: { 200: ref(ChainPage), ...problems(422) },
+      },
+    },
+    async ({ query }) => service.chains(query),
+  );
+  app.get(
+    '/schools',
+    {
+      config,
+      schema: {
+        operationId: 'listSchools',
+        summary: 'Schools 院校 with reported students and targets',
+        tags,
+        querystring: Type.Object({ ...pageQuery, q }, strict),
+        response: { 200: ref(SchoolPage), ...problems(422) },
+      },
+    },
+    async ({ query }) => service.schools(query.q, query),
+  );
+  app.get(
+    '/programmes',
+    {
+      config,
+      schema: {
+        operationId: 'listProgrammes',
+        summary: 'Programmes 专业点: one school offering one major',
+        tags,
+        querystring: Type.Object({ ...pageQuery, school: Type.Optional(Id), majorCode: Type.Optional(MajorCode) }, strict),
+        response: { 200: ref(ProgrammePage), ...problems(422) },
+      },
+    },
+    async ({ query }) => service.programmes(defined({ schoolId: query.school, majorCode: query.majorCode }), query),
+  );
+}

@@ -1,0 +1,112 @@
+import { createCatalogueRepository, type MajorFilter } from '../../../db/repositories/catalogue.ts';
+import { createOrganisationRepository, type ProgrammeFilter } from '../../../db/repositories/organisations.ts';
+import type { ServerContext } from '../../context.ts';
+import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+
+/** Catalogues as the API shows them: each page costs a fixed number of queries, whatever its size. */
+export function createCatalogueService({ db }: ServerContext) {
+  const catalogue = createCatalogueRepository(db);
+  const organisations = createOrganisationRepository(db);
+  const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string) => Map.groupBy(rows, keyOf);
+
+  return {
+    async majors(filter: MajorFilter, query: PageQuery) {
+      const page = await catalogue.pageMajors(filter, toPageRequest(query, 1));
+      const codes = page.items.map((row) => row.code);
+      const programmes = await catalogue.programmeCounts(codes);
+      const chains = groupBy(await catalogue.chainsOfMajors(codes), (row) => row.majorCode);
+      return toList(
+        page,
+        query,
+        (row) => ({
+          code: row.code,
+          name: row.name,
+          level: row.level,
+          categoryCode: row.categoryCode,
+          categoryName: row.categoryName,
+          classCode: row.classCode,
+          className: row.className,
+          codeSystem: row.systemId,
+          programmes: programmes.get(row.code) ?? 0,
+          chainIds: (chains.get(row.code) ?? []).map((c) => c.chainId),
+        }),
+        () => catalogue.countMajors(filter),
+      );
+    },
+    async occupations(text: string | undefined, query: PageQuery) {
+      const page = await catalogue.pageOccupations(text, toPageRequest(query, 1));
+      const majors = groupBy(await catalogue.majorsOfOccupations(page.items.map((row) => row.code)), (row) => row.occupationCode);
+      return toList(
+        page,
+        query,
+        (row) => ({
+          code: row.code,
+          name: row.name,
+          depth: row.depth,
+          digital: row.digital,
+          green: row.green,
+          codeSystem: row.systemId,
+          majors: (majors.get(row.code) ?? []).map(({ code, name, level, origin }) => ({ code, name, level, origin })),
+        }),
+        () => catalogue.countOccupations(text),
+      );
+    },
+    async chains(query: PageQuery) {
+      const page = await catalogue.pageChains(toPageRequest(query, 2));
+      const details = await catalogue.chainDetails(page.items.map((row) => row.id));
+      const segments = groupBy(details.segments, (row) => row.chainId);
+      const majors = groupBy(details.majors, (row) => row.chainId);
+      const unmatched = groupBy(details.unmatched, (row) => row.chainId);
+      const enterprises = new Map(details.enterprises.map((row) => [row.chainId, row.n]));
+      return toList(
+        page,
+        query,
+        (row) => ({
+          id: row.id,
+          number: row.number,
+          name: row.name,
+          regionCode: row.regionCode,
+          source: row.source,
+          segments: (segments.get(row.id) ?? []).map(({ id, position, name, occupations }) => ({ id, position, name, occupations })),
+          majors: (majors.get(row.id) ?? []).map(({ code, name, level, origin }) => ({ code, name, level, origin })),
+          unmatchedMajors: (unmatched.get(row.id) ?? []).map((u) => u.name),
+          enterprises: enterprises.get(row.id) ?? 0,
+        }),
+        () => catalogue.countChains(),
+      );
+    },
+    async schools(text: string | undefined, query: PageQuery) {
+      const page = await organisations.pageSchools(text, toPageRequest(query, 1));
+      const details = await organisations.schoolDetails(page.items.map((row) => row.id));
+      const totals = groupBy(details.totals, (row) => row.schoolId);
+      return toList(
+        page,
+        query,
+        (row) => ({
+          id: row.id,
+          name: row.name,
+          level: row.level,
+          ownership: row.ownership,
+          regionCode: row.regionCode,
+          direction: row.direction,
+          openedYear: row.openedYear,
+          closedYear: row.closedYear,
+          programmes: details.programmes.get(row.id) ?? 0,
+          totals: (totals.get(row.id) ?? []).map(({ year, basis, students, simulated, source }) => ({ year, basis, students, simulated, source })),
+          simulated: row.simulated,
+          source: row.source,
+        }),
+        () => organisations.countSchools(text),
+      );
+    },
+    async programmes(filter: ProgrammeFilter, query: PageQuery) {
+      const page = await organisations.pageProgrammes(filter, toPageRequest(query, 1));
+      return toList(
+        page,
+        query,
+        (row) => row,
+        () => organisations.countProgrammes(filter),
+      );
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { Type } from 'typebox';
+import { Id, OccupationCode, pageQuery, ref, Year } from '../../../schemas/common.ts';
+import { Declaration, DeclarationInput, DeclarationPage, Posting, PostingInput, PostingPage } from '../../../schemas/demand.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { defined } from '../../paging.ts';
+import { principalOf } from '../../plugins/access.ts';
+import { bearer, problems } from '../../routes.ts';
+import { createDemandService } from './service.ts';
+
+const listQuery = Type.Object(
+  { ...pageQuery, organisationId: Type.Optional(Id), year: Type.Optional(Year), occupationCode: Type.Optional(OccupationCode) },
+  { additionalProperties: false },
+);
+
+/** Enterprises write and read their own; planners and administrators read all. */
+export function demandRoutes(app: App, context: ServerContext): void {
+  const service = createDemandService(context);
+  const write = { policy: ['enterprise', 'administrator'] } as const;
+  const read = { policy: ['enterprise', 'planner', 'administrator'] } as const;
+  const common = { tags: ['demand'], security: bearer };
+
+  app.post(
+    '/demand/declarations',
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'createDeclaration',
+        summary: 'Declare employees of an occupation 用工需求申报',
+        body: ref(DeclarationInput),
+        response: { 201: ref(Declaration), ...problems(400, 401, 403, 415, 422) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.declare(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/demand/declarations',
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'listDeclarations',
+        summary: 'Declarations, newest first',
+        querystring: listQuery,
+        response: { 200: ref(DeclarationPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => {
+      const { organisationId, year, occupationCode } = request.query;
+      return service.declarations(principalOf(request), defined({ organisationId, year, occupationCode }), request.query);
+    },
+  );
+  app.post(
+    '/demand/postings',
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'createPosting',
+        summary: 'Post a vacancy 岗位',
+        body: ref(PostingInput),
+        response: { 201: ref(Posting), ...problems(400, 401, 403, 415, 422) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.post(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/demand/postings',
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'listPostings',
+        summary: 'Postings, newest first',
+        querystring: listQuery,
+        response: { 200: ref(PostingPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => {
+      const { organisationId, year, occupationCode } = request.query;
+      return service.postings(principalOf(request), defined({ organisationId, year, occupationCode }), request.query);
+    },
+  );
+}

@@ -1,0 +1,21 @@
+import { createInstallationRepository } from '../../../db/repositories/installation.ts';
+import { ref } from '../../../schemas/common.ts';
+import { Health } from '../../../schemas/session.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { problems } from '../../routes.ts';
+import { apiVersion } from '../../version.ts';
+
+export function healthRoutes(app: App, { db, demo, engineVersion }: ServerContext): void {
+  const installation = createInstallationRepository(db);
+  app.get(
+    '/health',
+    {
+      config: { policy: 'public' },
+      schema: { tags: ['health'], operationId: 'getHealth', summary: 'Is the service up, with its database', response: { 200: ref(Health), ...problems(503) } },
+    },
+    async () => {
+      await installation.get('demo'); // fails when the database is out of reach
+      return { status: 'ok' as const, version: apiVersion, demo, database: db.dialect, engineVersion };
+    },
+  );
+}

@@ -1,0 +1,104 @@
+import { Type } from 'typebox';
+import { Id, pageQuery, ref } from '../../../schemas/common.ts';
+import { Run, RunInput, RunPage, RunParameter } from '../../../schemas/runs.ts';
+import { runStatuses } from '../../../schemas/vocabulary.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
+import { bearer, problems } from '../../routes.ts';
+import { streamRun } from './events.ts';
+import { createRunService } from './service.ts';
+
+const params = Type.Object({ id: Id }, { additionalProperties: false });
+
+export function runRoutes(app: App, context: ServerContext): void {
+  const service = createRunService(context);
+  const common = { tags: ['runs'], security: bearer };
+  const read = { policy: everyRole } as const;
+  const write = { policy: ['planner', 'administrator'] } as const;
+
+  app.get(
+    '/parameters',
+    {
+      config: { policy: 'public' },
+      schema: {
+        tags: ['runs'],
+        operationId: 'listParameters',
+        summary: 'Parameters of a run with defaults, units and sources',
+        response: { 200: Type.Array(ref(RunParameter)) },
+      },
+    },
+    async () => service.parameters(),
+  );
+  app.post(
+    '/runs',
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'startRun',
+        summary: 'Start a forecast run',
+        body: ref(RunInput),
+        response: { 202: ref(Run), ...problems(400, 401, 403, 409, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const run = await service.start(principalOf(request), request.body, request.id);
+      return reply.code(202).header('location', `/api/v1/runs/${run.id}`).send(run);
+    },
+  );
+  app.get(
+    '/runs',
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'listRuns',
+        summary: 'Runs, newest first',
+        querystring: Type.Object({ ...pageQuery, status: Type.Optional(Type.Enum([...runStatuses])) }, { additionalProperties: false }),
+        response: { 200: ref(RunPage), ...problems(401, 403, 422) },
+      },
+    },
+    async ({ query }) => service.list(query.status, query),
+  );
+  app.get(
+    '/runs/:id',
+    { config: read, schema: { ...common, operationId: 'getRun', summary: 'One run', params, response: { 200: ref(Run), ...problems(401, 403, 404) } } },
+    async (request) => service.find(request.params.id),
+  );
+  app.post(
+    '/runs/:id/cancel',
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'cancelRun',
+        summary: 'Cancel a run that is not over',
+        params,
+        response: { 200: ref(Run), ...problems(401, 403, 404, 409) },
+      },
+    },
+    async (request) => service.cancel(principalOf(request), request.params.id, request.id),
+  );
+  app.get(
+    '/runs/:id/events',
+    {
+      config: read,
+      sse: { kind: 'only' },
+      schema: {
+        ...common,
+        operationId: 'runEvents',
+        summary: 'Progress of a run as server-sent events: progress, then done, failed or cancelled',
+        params,
+        response: { 200: { description: 'text/event-stream', content: { 'text/event-stream': { schema: Type.String() } } }, ...problems(401, 403, 404) },
+      },
+      // A missing run has to answer 404 before the stream begins.
+      preHandler: async (request) => {
+        await service.find(request.params.id);
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      await streamRun(reply, context.queue, id, () => service.find(id));
+    },
+  );
+}

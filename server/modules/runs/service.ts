@@ -1,0 +1,99 @@
+import {
+  parameterDefinitions,
+  parameterNames,
+  resolveParameters,
+  type ParameterDefinition,
+  type ParameterProblem,
+} from '../../../forecasting/labour/parameters.ts';
+import type { Principal } from '../../../db/repositories/access.ts';
+import { createInstallationRepository } from '../../../db/repositories/installation.ts';
+import { createReportRepository } from '../../../db/repositories/reports.ts';
+import { createRunRepository } from '../../../db/repositories/runs.ts';
+import type { Run, RunInput } from '../../../schemas/runs.ts';
+import type { ServerContext } from '../../context.ts';
+import { ApiError, invalidField, notFound, type FieldError } from '../../errors.ts';
+import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+
+const runNotFound = () => notFound({ zh: '此预测批次', en: 'This run' });
+
+function parameterError(problem: ParameterProblem): FieldError {
+  const pointer = `/parameters/${problem.name}`;
+  if (problem.kind === 'unknown') return { pointer, zh: '没有这个参数', en: 'is not a parameter' };
+  const { minimum, maximum }: ParameterDefinition = parameterDefinitions[problem.name];
+  if (problem.kind === 'integer') return { pointer, zh: '应为整数', en: 'must be a whole number' };
+  if (problem.kind === 'order') return { pointer, zh: `不得大于 ${problem.after}`, en: `must not exceed ${problem.after}` };
+  return { pointer, zh: `应在 ${minimum} 与 ${maximum} 之间`, en: `must lie between ${minimum} and ${maximum}` };
+}
+
+export function createRunService({ db, queue, clock, newId, engineVersion }: ServerContext) {
+  const runs = createRunRepository(db);
+  const reports = createReportRepository(db);
+  const installation = createInstallationRepository(db);
+
+  return {
+    parameters() {
+      return parameterNames.map((name) => {
+        const { default: value, minimum, maximum, unit, source, zh, en }: ParameterDefinition = parameterDefinitions[name];
+        return { name, value, default: value, minimum, maximum, unit, source, title: { zh, en } };
+      });
+    },
+    /** Stores the run with its first task, then tells the queue; if that fails the sweep will. */
+    async start(principal: Principal, input: RunInput, requestId: string): Promise<Run> {
+      const newest = await reports.newestYear();
+      if (newest === undefined) throw new ApiError('conflict', { zh: '还没有任何填报数据，无法预测', en: 'There are no reports yet to forecast from' });
+      const asOfYear = input.asOfYear ?? newest;
+      if (asOfYear > newest) throw invalidField('/asOfYear', `不得晚于最新填报年份 ${newest}`, `must be at most ${newest}, the newest reported year`);
+      const { parameters, problems } = resolveParameters(input.parameters ?? {});
+      if (problems.length > 0) throw new ApiError('invalid', { zh: '请更正所列参数', en: 'Correct the parameters listed' }, problems.map(parameterError));
+      const now = clock();
+      const id = newId();
+      const regionCode = (await installation.get('region')) ?? '150600';
+      const row = await runs.create(
+        {
+          ...{ id, regionCode, asOfYear, status: 'queued', stage: 'queued', done: 0, total: 1, parameters, engineVersion, simulated: false },
+          ...{ requestedBy: principal.actor, createdAt: now },
+        },
+        { id: newId(), runId: id, kind: 'prepare', no: 0, from: 0, to: 0 },
+        { id: newId(), at: now, actor: principal.actor, action: 'create', entity: 'run', entityId: id, after: { asOfYear, parameters }, requestId },
+      );
+      await queue
+        .addMany(
+          'runTask',
+          (await runs.unfinishedTasks(now)).map((task) => ({ taskId: task.id })),
+        )
+        .catch(() => undefined);
+      return present(row);
+    },
+    async find(id: string): Promise<Run> {
+      const row = await runs.find(id);
+      if (!row) throw runNotFound();
+      return present(row);
+    },
+    async list(status: Run['status'] | undefined, query: PageQuery) {
+      const filter = status === undefined ? {} : { status };
+      const page = await runs.page(filter, toPageRequest(query, 1));
+      return toList(page, query, present, () => runs.count(filter));
+    },
+    async cancel(principal: Principal, id: string, requestId: string): Promise<Run> {
+      const now = clock();
+      const before = await runs.find(id);
+      if (!before) throw runNotFound();
+      const row = await runs.cancel(id, now, {
+        ...{ id: newId(), at: now, actor: principal.actor, action: 'cancel', entity: 'run', entityId: id, requestId },
+        before: { status: before.status },
+        after: { status: 'cancelled' },
+      });
+      if (!row)
+        throw new ApiError('conflict', { zh: `批次已结束（${before.status}），不能取消`, en: `The run is over (${before.status}) and cannot be cancelled` });
+      await queue.publish({ runId: id, event: 'cancelled', done: row.done, total: row.total, stage: row.stage });
+      return present(row);
+    },
+  };
+}
+
+type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
+
+function present(row: RunRow): Run {
+  const { createdAt, startedAt, finishedAt, ...rest } = row;
+  return { ...rest, createdAt: createdAt.toISOString(), startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null };
+}

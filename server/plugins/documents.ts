@@ -1,0 +1,28 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { App } from '../context.ts';
+
+/** OpenAPI 3.1 at /api/openapi.json and a reader for it at /api/docs. */
+export async function registerApiDocuments(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '产教供需 Gongxu API',
+        version: '1',
+        description: 'Talent supply–demand matching and forecasting for a city. Counts are persons; figures marked `simulated` come from generated demo data.',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      tags: [
+        { name: 'catalogue', description: 'Majors, occupations, chains, schools, programmes' },
+        { name: 'demand', description: 'Declarations and postings of enterprises' },
+        { name: 'enrolment', description: 'Reports of schools' },
+        { name: 'runs', description: 'Forecast runs and their progress' },
+        { name: 'results', description: 'Gaps, flags and series of a run' },
+      ],
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `def-${i}`) },
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  app.get('/api/openapi.json', { schema: { hide: true }, config: { policy: 'public' } }, async () => app.swagger());
+}

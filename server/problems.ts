@@ -1,0 +1,61 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { ConflictError, MissingReferenceError } from '../db/errors.ts';
+import type { Problem } from '../schemas/problem.ts';
+import { ApiError, errorRegistry, type ErrorCode } from './errors.ts';
+import { fieldErrors } from './validation-messages.ts';
+
+export type Language = 'zh' | 'en';
+
+/** The caller's language: Chinese unless English is asked for first. */
+export function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+}
+
+const byStatus: Record<number, ErrorCode> = {
+  400: 'malformed_request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  413: 'payload_too_large',
+  414: 'uri_too_long',
+  415: 'unsupported_media_type',
+  422: 'invalid',
+  429: 'too_many_requests',
+  503: 'unavailable',
+};
+
+function toApiError(error: Error & Partial<FastifyError>): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error.validation) {
+    return new ApiError(
+      'invalid',
+      { zh: '请更正所列字段后重试', en: 'Correct the fields listed and try again' },
+      fieldErrors(error.validation, error.validationContext),
+    );
+  }
+  if (error instanceof ConflictError) return new ApiError('conflict', { zh: '同样的记录已存在', en: 'The same record exists already' });
+  if (error instanceof MissingReferenceError) return new ApiError('invalid', { zh: '引用了不存在的记录', en: 'Refers to a record that does not exist' });
+  const code = byStatus[error.statusCode ?? 500];
+  if (code === undefined) return new ApiError('internal', { zh: '已记录，请凭追踪号联系管理员', en: 'It was logged; quote the trace id to the administrator' });
+  return new ApiError(code, { zh: errorRegistry[code].zh, en: error.message });
+}
+
+/** RFC 9457, in the caller's language. A string payload skips the serializer of the route. */
+export function sendProblem(error: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toApiError(error);
+  const language = languageOf(request);
+  const { status, ...title } = errorRegistry[problem.code];
+  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  const body: Problem = {
+    type: `/problems/${problem.code}`,
+    title: title[language],
+    status,
+    detail: problem.detail[language],
+    instance: request.url.split('?')[0] ?? '',
+    traceId: request.id,
+    ...(problem.fields.length === 0 ? {} : { errors: problem.fields.map((field) => ({ pointer: field.pointer, detail: field[language] })) }),
+  };
+  if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  void reply.code(status).header('content-language', language).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}
