@@ -147,5 +147,5 @@ describe.skipIf(!bullmq.available)(`${bullmq.title}, several at once`, () => {
 
 test('openBullQueue says which Redis it cannot reach, without the password', async () => {
   const unreachable = openBullQueue('redis://user:secret@127.0.0.1:1/0');
-  await expect(unreachable).rejects.toThrow('the job queue needs Redis at redis://***@127.0.0.1:1/0, got connect ECONNREFUSED 127.0.0.1:1');
+  await expect(unreachable).rejects.toThrow(/^the job queue needs Redis at redis:\/\/\*\*\*@127\.0\.0\.1:1\/0, got connect E\w+/);
 });
