@@ -43,33 +43,37 @@ export function createInputRepository(db: Database) {
           .orderBy(asc(crosswalkLinks.occupationCode), asc(crosswalkLinks.majorCode)),
       };
     },
-    async stockYears(regionCode: string, t0: number) {
-      const now = alias(declarations, 'now');
-      const before = alias(declarations, 'before');
+    /**
+     * Every two consecutive reports of an enterprise for an occupation, summed over enterprises with the same two years: all that growth is measured
+     * on. A year an enterprise missed lies inside its span. First reports have no `from`.
+     */
+    async stockSpans(regionCode: string, t0: number) {
+      const report = alias(declarations, 'report');
+      const order = sql`over (partition by ${report.occupationCode}, ${report.organisationId} order by ${report.year})`;
+      const spans = q
+        .select({
+          occupation: report.occupationCode,
+          from: sql<number | null>`lag(${report.year}) ${order}`.as('span_from'),
+          to: sql<number>`${report.year}`.as('span_to'),
+          before: sql<number | null>`lag(${report.headcount}) ${order}`.as('stock_before'),
+          now: sql<number>`${report.headcount}`.as('stock_now'),
+        })
+        .from(report)
+        .innerJoin(organisations, and(eq(organisations.id, report.organisationId), eq(organisations.regionCode, regionCode)))
+        .where(and(lte(report.year, t0), isNewest(report, 'newer')))
+        .as('spans');
       const rows = await q
         .select({
-          occupation: now.occupationCode,
-          year: now.year,
-          stock: sum(now.headcount).mapWith(Number),
+          occupation: spans.occupation,
+          from: spans.from,
+          to: spans.to,
+          before: sql`coalesce(sum(${spans.before}), 0)`.mapWith(Number),
+          now: sql`sum(${spans.now})`.mapWith(Number),
           enterprises: count(),
-          matchedNow: sql`coalesce(sum(case when ${before.id} is not null then ${now.headcount} end), 0)`.mapWith(Number),
-          matchedBefore: sql`coalesce(sum(${before.headcount}), 0)`.mapWith(Number),
         })
-        .from(now)
-        .innerJoin(organisations, and(eq(organisations.id, now.organisationId), eq(organisations.regionCode, regionCode)))
-        .leftJoin(
-          before,
-          and(
-            eq(before.occupationCode, now.occupationCode),
-            eq(before.organisationId, now.organisationId),
-            eq(before.year, sql`${now.year} - 1`),
-            isNewest(before, 'newer_before'),
-          ),
-        )
-        .where(and(lte(now.year, t0), isNewest(now, 'newer_now')))
-        .groupBy(now.occupationCode, now.year)
-        .orderBy(asc(now.occupationCode), asc(now.year));
-      return rows;
+        .from(spans)
+        .groupBy(spans.occupation, spans.from, spans.to);
+      return rows.sort((a, b) => compare(a.occupation, b.occupation) || a.to - b.to || (a.from ?? 0) - (b.from ?? 0));
     },
     /** Newest stock of each enterprise and occupation, summed by the year it was reported for. */
     async lastStocks(regionCode: string, t0: number) {

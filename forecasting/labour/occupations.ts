@@ -19,12 +19,25 @@ export interface OccupationSeries {
 const cellKey = (chain: string, sizeClass: string) => `${chain}|${sizeClass}`;
 const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
 
-/** Growth factor from year t−1 to t of one occupation, on enterprises that reported in both years: changing reporters create no jobs. */
+/**
+ * Growth factor from year t−1 to t of one occupation, on enterprises that were there in both: changing reporters create no jobs. A year missed between two
+ * reports lies on the line between them (up to `carriedYears` of them), so that a gap does not exchange the enterprises compared and turn their noise
+ * into a random walk.
+ */
 function matchedGrowth(snapshot: CitySnapshot): (occupation: string, year: number) => number | null {
-  const growth = new Map(
-    snapshot.stockYears.map((row) => [`${row.occupation}|${row.year}`, row.matchedBefore > 0 ? row.matchedNow / row.matchedBefore : null]),
-  );
-  return (occupation, year) => growth.get(`${occupation}|${year}`) ?? null;
+  const matched = new Map<string, { now: number; before: number }>();
+  for (const { occupation, from, to, before, now } of snapshot.stockSpans) {
+    if (from === null || to - from > carriedYears + 1) continue;
+    const at = (year: number) => before + ((now - before) * (year - from)) / (to - from);
+    for (let year = from + 1; year <= to; year++) {
+      const sum = matched.get(`${occupation}|${year}`) ?? { now: 0, before: 0 };
+      matched.set(`${occupation}|${year}`, { now: sum.now + at(year), before: sum.before + at(year - 1) });
+    }
+  }
+  return (occupation, year) => {
+    const sum = matched.get(`${occupation}|${year}`);
+    return sum && sum.before > 0 ? sum.now / sum.before : null;
+  };
 }
 
 /** The newest report of an enterprise, carried to t0 with the growth of its occupation's other reporters. */
@@ -74,7 +87,7 @@ function stockSeries(snapshot: CitySnapshot): OccupationSeries[] {
   for (const row of recent) add(reportedCells, cellKey(row.chain, row.sizeClass), carried(row, t0, growth));
   const factor = coverageFactors(snapshot, reportedCells);
   const levels = Map.groupBy(recent, (row) => row.occupation);
-  const years = Map.groupBy(snapshot.stockYears, (row) => row.occupation);
+  const years = Map.groupBy(snapshot.stockSpans, (row) => row.occupation);
 
   return [...levels].map(([code, rows]) => {
     const chains = new Map<string, number>();
@@ -85,7 +98,7 @@ function stockSeries(snapshot: CitySnapshot): OccupationSeries[] {
       add(chains, row.chain, value * factor(row.chain, row.sizeClass));
     }
     const level = [...chains.values()].reduce((sum, value) => sum + value, 0);
-    const reported = new Set((years.get(code) ?? []).map((row) => row.year));
+    const reported = new Set((years.get(code) ?? []).map((row) => row.to));
     const firstYear = Math.min(t0, ...reported);
     const values: (number | null)[] = [];
     let value: number | null = level;

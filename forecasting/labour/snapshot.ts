@@ -15,8 +15,8 @@ export interface CitySnapshot {
   readonly occupations: readonly { readonly code: string; readonly name: string }[];
   readonly chains: readonly string[];
   readonly links: readonly CrosswalkLink[];
-  /** Per occupation and year: sum of reported stocks, and the same on enterprises that reported in this year and the one before. */
-  readonly stockYears: readonly StockYear[];
+  /** Consecutive reports of the same enterprises, summed by occupation and the two years. */
+  readonly stockSpans: readonly StockSpan[];
   /** Newest reported stocks by the year they were reported for, per occupation, chain ('' = none) and size class. */
   readonly lastStocks: readonly LastStock[];
   readonly register: readonly { readonly chain: string; readonly sizeClass: string; readonly employees: number }[];
@@ -48,13 +48,14 @@ export interface CrosswalkLink {
   readonly strength: number;
   readonly origin: 'official' | 'editorial' | 'user';
 }
-export interface StockYear {
+export interface StockSpan {
   readonly occupation: string;
-  readonly year: number;
-  readonly stock: number;
+  /** Year of the earlier report; null for an enterprise's first. */
+  readonly from: number | null;
+  readonly to: number;
+  readonly before: number;
+  readonly now: number;
   readonly enterprises: number;
-  readonly matchedNow: number;
-  readonly matchedBefore: number;
 }
 export interface LastStock {
   readonly occupation: string;

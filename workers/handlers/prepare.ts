@@ -22,8 +22,8 @@ async function readSnapshot({ db }: WorkerContext, { run }: Claimed): Promise<Ci
   const gradesOf = Map.groupBy(grades, (row) => row.reportId);
   const yearsOf = Map.groupBy(years, (row) => row.programmeId);
   const hires = await inputs.hires(region, t0);
-  const stockYears = await inputs.stockYears(region, t0);
-  const demanded = new Set([...stockYears, ...hires].map((row) => row.occupation));
+  const stockSpans = await inputs.stockSpans(region, t0);
+  const demanded = new Set([...stockSpans, ...hires].map((row) => row.occupation));
   return {
     version: 1,
     region,
@@ -34,7 +34,7 @@ async function readSnapshot({ db }: WorkerContext, { run }: Claimed): Promise<Ci
     occupations: catalogue.occupations.filter((occupation) => demanded.has(occupation.code)),
     chains: catalogue.chains,
     links: catalogue.links,
-    stockYears,
+    stockSpans,
     lastStocks: await inputs.lastStocks(region, t0),
     register: await inputs.register(region, t0),
     hires,
