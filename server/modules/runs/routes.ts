@@ -19,12 +19,12 @@ export function runRoutes(app: App, context: ServerContext): void {
   app.get(
     '/parameters',
     {
-      config: { policy: 'public' },
+      config: read,
       schema: {
-        tags: ['runs'],
+        ...common,
         operationId: 'listParameters',
         summary: 'Parameters of a run with defaults, units and sources',
-        response: { 200: Type.Array(ref(RunParameter)) },
+        response: { 200: Type.Array(ref(RunParameter)), ...problems(401) },
       },
     },
     async () => service.parameters(),
