@@ -1,4 +1,5 @@
-import { modelCity, type CityResult, type StoredFit } from '../../forecasting/labour/city.ts';
+import { modelCity, type StoredFit } from '../../forecasting/labour/city.ts';
+import type { CityResult } from '../../forecasting/labour/results.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 
 export interface AssembleTask {
