@@ -21,8 +21,16 @@ const ranges: Readonly<Record<Role, Range>> = {
   balanced: [0.98, 1.02],
   under: [0.69, 0.945],
   over: [1.055, 1.47],
-  free: [0.7, 1.4],
+  free: [0.75, 1.35],
 };
+/** The part of a role's range that one cell aims at, so that short cells, and surplus cells, differ among themselves. */
+function aim(role: Role, draw: number): Range {
+  const [low, high] = ranges[role];
+  const part = role === 'short' || role === 'surplus' || role === 'wide' ? 0.5 : 1;
+  const start = low + draw * (1 - part) * (high - low);
+  return [start, start + part * (high - low)];
+}
+
 /** What counts as hit: wider than what is aimed at, still inside what is promised of the city. */
 const accepted: Readonly<Record<Role, Range>> = {
   short: [0.3, 0.645],
@@ -50,17 +58,18 @@ const attempts = 10;
 export function plantCells(seed: number, cells: readonly Cell[], weights: ReadonlyMap<string, ReadonlyMap<string, number>>): Planting {
   const index = new Map(cells.map((cell, i) => [cell.majorCode, i]));
   const codes = [...weights].filter(([, shares]) => [...shares.keys()].some((major) => index.has(major))).map(([code]) => code);
-  const problem: DemandProblem = {
+  const problem = {
     shares: codes.map((code) => {
       const parts = [...weights.get(code)!].filter(([major]) => index.has(major));
       return { cells: parts.map(([major]) => index.get(major)!), values: parts.map(([, share]) => share) };
     }),
-    supply: [cells.map((cell) => supplyIn(cell, blocks[0])), cells.map((cell) => supplyIn(cell, blocks[1]))],
-    importance: cells.map((cell) => (cell.official ? 1 : 0.1)),
+    supply: [cells.map((cell) => supplyIn(cell, blocks[0])), cells.map((cell) => supplyIn(cell, blocks[1]))] as const,
   };
   let best: Choice | undefined;
   for (let attempt = 0; attempt < attempts && best?.faults !== 0; attempt++) {
-    const choice = chooseRoles(createChance(seed, `planting/${attempt}`), cells, problem, codes.length);
+    // Cells without official links are to look sensible too, but with every attempt they matter less.
+    const importance = cells.map((cell) => (cell.official ? 1 : 0.25 / 2 ** attempt));
+    const choice = chooseRoles(createChance(seed, `planting/${attempt}`), cells, { ...problem, importance }, codes.length);
     if (best === undefined || choice.faults < best.faults) best = choice;
   }
   const { of, demand } = best!;
@@ -95,6 +104,7 @@ function chooseRoles(chance: Chance, cells: readonly Cell[], problem: DemandProb
   for (const i of official) of[i] = side(1);
 
   const large = (i: number): boolean => Math.min(problem.supply[0][i]!, problem.supply[1][i]!) >= 3 * smallestWideSupply;
+  const draws = cells.map(() => chance.next());
   const refused = new Set<string>();
   const empty = (role: Role, due: number): number => due - of.filter((given) => given === role).length;
   const fill = (): void => {
@@ -110,7 +120,7 @@ function chooseRoles(chance: Chance, cells: readonly Cell[], problem: DemandProb
     fill();
     pullIntoRanges(
       problem,
-      of.map((role) => ranges[role]),
+      of.map((role, i) => aim(role, draws[i]!)),
       demand,
       150,
     );
