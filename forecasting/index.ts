@@ -14,9 +14,15 @@ export type { Behaviour, FittedModel, Model } from './models/model.ts';
 export { backtest, type BacktestResult, type CandidateScore } from './evaluation/backtest.ts';
 export { coverage, mase, msis, naiveScale, owa, smape } from './evaluation/metrics.ts';
 
+// parts that add up to totals
+export { nodeVariances, type Hierarchy, type NodeValues } from './reconcile/hierarchy.ts';
+export { reconcile, reconcilePaths, type NodePaths } from './reconcile/reconcile.ts';
+export { roundToTotal } from './reconcile/round-to-total.ts';
+
 // randomness, always from a key
 export { createRandom, type Random } from './random.ts';
 export { sampleBeta, sampleBetaBinomial, sampleBinomial } from './samplers.ts';
 
 // lines of the command
+export { answerBlock } from './lines/answer-block.ts';
 export { answerLine } from './lines/answer-line.ts';

@@ -1,7 +1,7 @@
-import { rollCandidates, type Rolled } from '../engine/combine.ts';
 import { fitEngine, type EngineFit } from '../engine/fit.ts';
 import { mean } from '../numbers.ts';
 import { firstObservations, prepareSeries, type Observations, type Series, type SeriesKind } from '../series.ts';
+import { rollCandidates, type Rolled } from './roll-candidates.ts';
 import { SCORED_HORIZON, type Fold } from './rolling-origin.ts';
 
 /** Rolling-origin score of one model on one series. */
@@ -26,9 +26,6 @@ export interface BacktestResult {
   readonly skill: number | null;
 }
 
-/** Origins before this many reports are not scored: with one report every engine is naive. */
-const FIRST_SCORED = 2;
-
 /**
  * Rolling-origin evaluation of one series: at each of its last origins the engine and every candidate forecast from what was known, and are compared with what was reported one to three years later.
  * Source: Tashman (2000). Nothing later than an origin enters its forecast.
@@ -45,9 +42,9 @@ export function backtest(series: Series): BacktestResult {
 
 /** The inner half of `backtest`, on clean observations with the candidates already fitted. */
 export function backtestObservations(observations: Observations, kind: SeriesKind, rolled: Rolled): BacktestResult {
-  const folds = rolled.folds.filter((fold) => fold.count >= FIRST_SCORED);
+  const { folds } = rolled;
   const fits = new Map<number, EngineFit>();
-  for (const { count } of folds) if (!fits.has(count)) fits.set(count, fitEngine(firstObservations(observations, count), SCORED_HORIZON, kind, rolled));
+  for (const { count } of folds) if (!fits.has(count)) fits.set(count, fitEngine(firstObservations(observations, count), SCORED_HORIZON, kind));
   const engine = scoreOf('engine', folds, (fold) => fits.get(fold.count)!.mean[fold.step - 1]);
   const names = [...new Set([...rolled.at.values()].flatMap((candidates) => candidates.map((one) => one.name)))];
   const candidates = names.map((name) => scoreOf(name, folds, (fold) => rolled.at.get(fold.count)!.find((one) => one.name === name)?.path[fold.step - 1]));
