@@ -14,7 +14,7 @@ import type { FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { programmeSupply } from './supply.ts';
 import type { Survival } from './survival.ts';
-import { gapStatistics, windowsOf, windowTotals, type GapStatistics, type Window } from './windows.ts';
+import { gapInterval, gapStatistics, windowsOf, windowTotals, type GapInterval, type Window } from './windows.ts';
 
 /** What all cells of a run share. */
 export interface CellContext {
@@ -80,7 +80,7 @@ function evaluate(cell: Cell, { demand, supply }: CellPaths, context: CellContex
   return { windows, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands };
 }
 
-const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapStatistics) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
+const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
 
 /** Rows of the gap report: every year and both window totals, for the city and for each chain. */
 function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, demands, horizon }: CellContext): GapRow[] {
@@ -94,7 +94,14 @@ function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, dem
       const ofWindow = { ...shared, chain, window: name, ratio: total.ratio, probability: total.probability, band: bandOf(total, p) };
       rows.push({ ...ofWindow, ...numbers(total), span: 'total', year: t0 + window.from, lastYear: t0 + window.to });
       for (let h = window.from; h <= window.to; h++) {
-        rows.push({ ...ofWindow, ...numbers(found.statistics(d, s, { from: h, to: h })), span: 'year', year: t0 + h, lastYear: t0 + h });
+        const year = { from: h, to: h };
+        rows.push({
+          ...ofWindow,
+          ...gapInterval(windowTotals(d, horizon, year), windowTotals(s, horizon, year)),
+          span: 'year',
+          year: t0 + h,
+          lastYear: t0 + h,
+        });
       }
     }
   };
