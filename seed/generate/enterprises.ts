@@ -22,6 +22,7 @@ const enterprisesAtScale1 = 95;
 const outsideChains = 2;
 const slotsEach = 6;
 const fewestHeads = 2.2;
+const fewestEmployers = 4;
 const largeEmployers = 3;
 const largeWeight = 0.3;
 const districts = ['东胜', '康巴什', '伊金霍洛', '准格尔', '达拉特', '鄂托克', '鄂前旗', '乌审', '杭锦'];
@@ -79,9 +80,9 @@ function draftEnterprises(chance: Chance, hosts: ReadonlyMap<string, readonly nu
 /** Gives each occupation its employers: a few large ones, so that no single one decides its figures, then others; those first that hold the fewest occupations. */
 function assign(chance: Chance, drafts: readonly Draft[], lives: readonly OccupationLife[], hosts: ReadonlyMap<string, readonly number[]>): void {
   const roots = new Map(lives.map((life) => [life.code, Math.sqrt(life.values.get(lastReportedYear)!)]));
-  const perRoot = (slotsEach * drafts.length) / sum(roots.values());
+  const spare = Math.max(0, slotsEach * drafts.length - fewestEmployers * lives.length) / sum(roots.values());
   for (const life of chance.shuffled(lives)) {
-    const wanted = Math.max(life.measure === 'flow' ? 3 : 4, Math.round(roots.get(life.code)! * perRoot * 0.6 + 1));
+    const wanted = Math.round((life.measure === 'flow' ? 3 : fewestEmployers) + spare * roots.get(life.code)!);
     const open = drafts.filter(({ chainNumber }) => chainNumber === 0 || hosts.get(life.code)!.includes(chainNumber));
     const order = new Map(open.map((draft) => [draft, draft.holds.size + 2 * chance.next() + (draft.chainNumber === 0 ? 3 : 0)]));
     const ready = open.sort((a, b) => order.get(a)! - order.get(b)!);
@@ -90,10 +91,11 @@ function assign(chance: Chance, drafts: readonly Draft[], lives: readonly Occupa
   }
 }
 
-function missing(chance: Chance, sizeClass: SizeClass): Set<number> {
+/** Years an enterprise leaves out: the first of a chain never, other large ones seldom, small ones often; three in a row nobody. */
+function missing(chance: Chance, sizeClass: SizeClass, leading: boolean): Set<number> {
   const years = new Set<number>();
   for (const year of span(firstYear, lastReportedYear)) {
-    const due = chance.next() < (sizeClass === '1000+' ? 0.06 : 0.46);
+    const due = chance.next() < (leading ? 0 : sizeClass === '1000+' ? 0.08 : 0.48);
     if (due && !(years.has(year - 1) && years.has(year - 2))) years.add(year);
   }
   return years;
@@ -139,7 +141,7 @@ export function foundEnterprises(seed: number, scale: number, lives: readonly Oc
       sizeClass,
       coverage: chainCoverage.get(chainNumber)! * extra.get(`${chainNumber} ${sizeClass}`)!,
       shares: new Map([...draft.holds].map(([code, part]) => [code, part / wholes.get(code)!])),
-      missingYears: missing(chance, sizeClass),
+      missingYears: missing(chance, sizeClass, classed.findIndex((other) => other.draft.chainNumber === chainNumber) === i),
     };
   });
 }
