@@ -34,7 +34,7 @@ const order = [
 type CityTable = (typeof order)[number];
 
 function* insertAll(tx: Executor, schema: Database['schema'], name: CityTable, city: City): Steps<void> {
-  for (const rows of chunks<object>(city[name])) yield* run(tx.insert(schema[name]).values(rows as never));
+  for (const rows of chunks<object>(schema[name], city[name])) yield* run(tx.insert(schema[name]).values(rows as never));
 }
 
 /**
