@@ -57,7 +57,7 @@ const toConstants = ([width = 0, ahead = 0, length = 0, naive = 0, cap = 0]: rea
 export function learnIntervals(sets: readonly (readonly BenchmarkSeries[])[], prepared: PreparedPrior): IntervalConstants {
   const frozen = sets.map((set) => freezePaths(set, prepared));
   const tries = [5, 8].map((degrees) => {
-    const found = minimise((point) => lossOf(frozen, toConstants(point, degrees)), [0.1, 0, 0, -1, 0.2], [0.3, 0.2, 0.2, 0.8, 0.4], 70);
+    const found = minimise((point) => lossOf(frozen, toConstants(point, degrees)), [0.1, 0, 0, -1, 0.2], [0.3, 0.2, 0.2, 0.8, 0.4], 130);
     return { constants: toConstants(found.point, degrees), value: found.value };
   });
   return tries.reduce((best, one) => (one.value < best.value ? one : best)).constants;

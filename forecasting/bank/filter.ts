@@ -62,7 +62,6 @@ export function fromScale(value: number, scaleIndex: number): number {
 }
 
 const transformed = new Float64Array(WINDOW_YEARS);
-const errors = new Float64Array(WINDOW_YEARS);
 
 /**
  * Runs every component over a history on every scale it allows, in one pass each.
@@ -96,54 +95,69 @@ export function runBank(run: BankRun, values: readonly number[], reported: numbe
   }
 }
 
+const alphas = Float64Array.from(components, ({ alpha }) => alpha);
+const betas = Float64Array.from(components, ({ beta }) => beta);
+const dampings = Float64Array.from(components, ({ damping }) => damping);
+const persistences = Float64Array.from(components, ({ persistence = 0 }) => persistence);
+
+/** Every component over the values on one scale: errors, their products with the design's two columns, and what is left of their squares, in one pass. */
 function runScale(run: BankRun, firstPair: number, jacobian: number): void {
-  const { years, design, degrees } = run;
-  for (let index = 0; index < components.length; index++) {
-    const pair = firstPair + index;
-    if (index < smoothingCount) smooth(run, index, pair);
-    else revert(run, index, pair);
+  const { years, design } = run;
+  const { level: levelColumn, slope: slopeColumn } = design;
+  for (let index = 0; index < smoothingCount; index++) {
+    const alpha = alphas[index]!;
+    const beta = betas[index]!;
+    const damping = dampings[index]!;
+    let level = 0;
+    let slope = 0;
     let onLevel = 0;
     let onSlope = 0;
     let squares = 0;
     for (let year = 0, at = index * years; year < years; year++, at++) {
-      const error = errors[year]!;
-      onLevel += design.level[at]! * error;
-      onSlope += design.slope[at]! * error;
+      const faded = damping * slope;
+      const expected = level + faded;
+      const error = transformed[year]! - expected;
+      level = expected + alpha * error;
+      slope = faded + beta * error;
+      onLevel += levelColumn[at]! * error;
+      onSlope += slopeColumn[at]! * error;
       squares += error * error;
     }
-    const at = index * 3;
-    const level = design.inverse[at]! * onLevel + design.inverse[at + 1]! * onSlope;
-    const slope = design.inverse[at + 1]! * onLevel + design.inverse[at + 2]! * onSlope;
-    const left = squares - level * onLevel - slope * onSlope;
-    const total = (left > 0 ? left : 0) + PRIOR_ERROR * PRIOR_ERROR;
-    run.startLevel[pair] = level;
-    run.startSlope[pair] = slope;
-    run.deviation[pair] = Math.sqrt(total / degrees);
-    run.evidence[pair] = -0.5 * degrees * Math.log(total) + design.evidence[index]! + jacobian;
+    const pair = firstPair + index;
+    run.last[pair] = level;
+    run.lastSlope[pair] = slope;
+    conclude(run, index, pair, onLevel, onSlope, squares, jacobian);
+  }
+  for (let index = smoothingCount; index < components.length; index++) {
+    const rho = persistences[index]!;
+    let onLevel = 0;
+    let onSlope = 0;
+    let squares = 0;
+    for (let year = 0, at = index * years; year < years; year++, at++) {
+      const error = year === 0 ? Math.sqrt(1 - rho * rho) * transformed[0]! : transformed[year]! - rho * transformed[year - 1]!;
+      onLevel += levelColumn[at]! * error;
+      onSlope += slopeColumn[at]! * error;
+      squares += error * error;
+    }
+    const pair = firstPair + index;
+    run.last[pair] = 0;
+    run.lastSlope[pair] = transformed[years - 1]!;
+    conclude(run, index, pair, onLevel, onSlope, squares, jacobian);
   }
 }
 
-function smooth(run: BankRun, index: number, pair: number): void {
-  const { alpha, beta, damping } = components[index]!;
-  let level = 0;
-  let slope = 0;
-  for (let year = 0; year < run.years; year++) {
-    const expected = level + damping * slope;
-    const error = transformed[year]! - expected;
-    errors[year] = error;
-    level = expected + alpha * error;
-    slope = damping * slope + beta * error;
-  }
-  run.last[pair] = level;
-  run.lastSlope[pair] = slope;
-}
-
-function revert(run: BankRun, index: number, pair: number): void {
-  const rho = components[index]!.persistence!;
-  errors[0] = Math.sqrt(1 - rho * rho) * transformed[0]!;
-  for (let year = 1; year < run.years; year++) errors[year] = transformed[year]! - rho * transformed[year - 1]!;
-  run.last[pair] = 0;
-  run.lastSlope[pair] = transformed[run.years - 1]!;
+/** Least squares for level and slope, error variance and evidence of one pair. */
+function conclude(run: BankRun, index: number, pair: number, onLevel: number, onSlope: number, squares: number, jacobian: number): void {
+  const { design, degrees } = run;
+  const at = index * 3;
+  const level = design.inverse[at]! * onLevel + design.inverse[at + 1]! * onSlope;
+  const slope = design.inverse[at + 1]! * onLevel + design.inverse[at + 2]! * onSlope;
+  const left = squares - level * onLevel - slope * onSlope;
+  const total = (left > 0 ? left : 0) + PRIOR_ERROR * PRIOR_ERROR;
+  run.startLevel[pair] = level;
+  run.startSlope[pair] = slope;
+  run.deviation[pair] = Math.sqrt(total / degrees);
+  run.evidence[pair] = -0.5 * degrees * Math.log(total) + design.evidence[index]! + jacobian;
 }
 
 /** Forecast of a pair on its own scale, `step` years ahead counted from 0. */

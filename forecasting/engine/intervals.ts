@@ -105,25 +105,50 @@ export function boundsOf(
   kind: SeriesKind,
   constants: IntervalConstants,
 ): Bounds {
-  const count = observations.values.length;
-  const { half80, half95 } = studentHalfWidths(Math.max(constants.degrees, Math.min(30, count - 1)));
+  const years = observations.values.length;
   const change = changeScale(observations);
+  return assembleBounds(path.mean, years, kind, constants.degrees, (index, quantile) => halfWidths(path, index + path.lag, years, change, quantile, constants));
+}
+
+/** Width of naive's interval: yearly change × 1.4 × years ahead^0.8, chosen for coverage on the benchmark sets. */
+const NAIVE_WIDTH = 1.4;
+const NAIVE_GROWTH = 0.8;
+const NAIVE_DEGREES = 5;
+
+/** Intervals around no change: the mean yearly change of the history as a Student-t, growing with the years ahead; shape as `boundsOf`. */
+export function naiveBounds(mean: readonly number[], lag: number, observations: Observations, kind: SeriesKind): Bounds {
+  const change = changeScale(observations);
+  return assembleBounds(mean, observations.values.length, kind, NAIVE_DEGREES, (index, quantile) => {
+    const half = quantile * NAIVE_WIDTH * change.mean * (index + 1 + lag) ** NAIVE_GROWTH;
+    return [half, half];
+  });
+}
+
+/** Bounds from the distances below and above each point at a Student-t half width: floors, whole numbers and nesting in one place. */
+function assembleBounds(
+  mean: readonly number[],
+  years: number,
+  kind: SeriesKind,
+  fewestDegrees: number,
+  widths: (index: number, quantile: number) => [number, number],
+): Bounds {
+  const { half80, half95 } = studentHalfWidths(Math.max(fewestDegrees, Math.min(30, years - 1)));
   const whole = kind === 'count';
+  const down = (value: number): number => Math.max(0, whole ? Math.floor(value) : value);
+  const up = (value: number): number => (whole ? Math.ceil(value) : value);
   const bounds: Bounds = { lo80: [], hi80: [], lo95: [], hi95: [], spread: [] };
-  path.mean.forEach((value, index) => {
+  mean.forEach((value, index) => {
     // a count, and a measure of which only zeros are known, is at least a Poisson variable whose rate half an event a history may hide
-    const poisson = (whole || value === 0) && value < POISSON_BELOW ? Math.sqrt(value + 0.5 / count) : 0;
-    const inner = halfWidths(path, index + path.lag, count, change, half80, constants);
-    const outer = halfWidths(path, index + path.lag, count, change, half95, constants);
+    const poisson = (whole || value === 0) && value < POISSON_BELOW ? Math.sqrt(value + 0.5 / years) : 0;
+    const inner = widths(index, half80);
+    const outer = widths(index, half95);
     const lo80 = value - Math.max(inner[0], poisson * half80);
     const hi80 = value + Math.max(inner[1], poisson * half80);
-    const lo95 = Math.min(lo80, value - Math.max(outer[0], poisson * half95));
-    const hi95 = Math.max(hi80, value + Math.max(outer[1], poisson * half95));
     bounds.spread.push((hi80 - lo80) / 2 / NORMAL_80);
-    bounds.lo80.push(Math.max(0, whole ? Math.floor(lo80) : lo80));
-    bounds.hi80.push(whole ? Math.ceil(hi80) : hi80);
-    bounds.lo95.push(Math.max(0, whole ? Math.floor(lo95) : lo95));
-    bounds.hi95.push(whole ? Math.ceil(hi95) : hi95);
+    bounds.lo80.push(down(lo80));
+    bounds.hi80.push(up(hi80));
+    bounds.lo95.push(down(Math.min(lo80, value - Math.max(outer[0], poisson * half95))));
+    bounds.hi95.push(up(Math.max(hi80, value + Math.max(outer[1], poisson * half95))));
   });
   return bounds;
 }

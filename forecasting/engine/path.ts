@@ -22,6 +22,8 @@ export const learned: EngineConstants = { prepared: preparePrior(learnedTable.pr
 const run = createBankRun();
 const blend = createBankBlend();
 const shortlist = createShortlistRun();
+let low = new Float64Array(0);
+let high = new Float64Array(0);
 const shares = new Float64Array(shortlistBehaviours.length + 1);
 
 /** The point forecast with what its intervals are made from. */
@@ -58,8 +60,14 @@ export function fitPath(observations: Observations, horizon: number, prepared: P
   const window = values.length > WINDOW_YEARS ? values.slice(-WINDOW_YEARS) : values;
   const last = values.at(-1)!;
   const yearly = changeLimit(observations);
-  const low = Float64Array.from({ length: reach }, (_, step) => Math.max(0, last - yearly * (step + 1)));
-  const high = Float64Array.from({ length: reach }, (_, step) => last + yearly * (step + 1));
+  if (low.length < reach) {
+    low = new Float64Array(reach);
+    high = new Float64Array(reach);
+  }
+  for (let step = 0; step < reach; step++) {
+    low[step] = Math.max(0, last - yearly * (step + 1));
+    high[step] = last + yearly * (step + 1);
+  }
   const features = featuresOf(window);
   runBank(run, window, reportedIn(WINDOW_YEARS), Math.max(2, reach));
   blendBank(blend, run, features, prepared, reach, low, high);
