@@ -1,28 +1,25 @@
 import { horizonOf } from './base-series.ts';
 import { modelCell, type CellContext } from './cell-model.ts';
+import { calibrateFits, type StoredFit } from './calibration.ts';
 import { cellsOf, createWindowCache } from './cells.ts';
 import { crosswalkWeights } from './crosswalk.ts';
 import { occupationDemand } from './demand.ts';
 import { classSkills } from './evidence.ts';
 import { occupationSeries, reporterShares } from './occupations.ts';
-import type { FittedSeries } from './paths.ts';
 import type { CityResult } from './results.ts';
 import type { CitySnapshot } from './snapshot.ts';
 import { survivalRates } from './survival.ts';
-
-/** A fit with the skill its rolling origins showed. */
-export interface StoredFit extends FittedSeries {
-  readonly skill: number | null;
-}
 
 /**
  * From a snapshot and the fits of its base series to gaps and flags. Pure and deterministic: the same snapshot and fits give the same numbers to the bit.
  * Every figure of a cell comes from the same joint sample paths, so gaps, windows and probabilities agree with each other.
  *
- * @param fitOf stored fit by occupation code or programme id; programmes that take no students have none
+ * @param fits stored fit by occupation code or programme id; programmes that take no students have none
  * @throws Error when an occupation with demand has no fit
  */
-export function modelCity(snapshot: CitySnapshot, fitOf: (code: string) => StoredFit | undefined): CityResult {
+export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): CityResult {
+  const calibrated = calibrateFits(fits);
+  const fitOf = (code: string) => calibrated.get(code);
   const horizon = horizonOf(snapshot);
   const occupations = occupationSeries(snapshot);
   const requireFit = (code: string): StoredFit => {
