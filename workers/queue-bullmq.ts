@@ -76,6 +76,9 @@ function openWorker(name: JobName, handlers: Handlers, connection: Redis, prefix
   worker.on('stalled', (id) => {
     logger.warn({ job: name, id }, 'a worker went away in mid-job, its job is delivered again');
   });
+  worker.on('failed', (job, err) => {
+    if (job?.deferredFailure) logger.error({ err, job: name, payload: job.data as unknown }, 'job given up'); // it killed every worker it met: no handler saw it
+  });
   worker.on('lockRenewalFailed', (ids) => {
     for (const id of ids) worker.cancelJob(id, 'this delivery was taken over by another worker');
   });

@@ -1,0 +1,29 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { readConfig } from '../config.ts';
+import { databaseFile } from '../db/open.ts';
+import { demoKeysFile } from '../seed/demo-keys.ts';
+
+/** `npm run reset`: forgets the embedded installation in the data folder, after asking. Touches nothing else. */
+const { dataDir } = readConfig(process.env);
+const files = [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`].map((name) => join(dataDir, name)).concat(demoKeysFile(dataDir));
+const present = files.filter((file) => existsSync(file));
+if (present.length === 0) {
+  console.log(`nothing to reset in ${dataDir}`);
+  process.exit(0);
+}
+console.log(`this deletes all data of the installation in ${dataDir}:`);
+for (const file of present) console.log(`  ${file}`);
+let answer = process.argv.includes('--yes') ? 'yes' : '';
+if (answer === '') {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  answer = await terminal.question('stop the server first, then type "yes" to delete: ');
+  terminal.close();
+}
+if (answer.trim() !== 'yes') {
+  console.log('nothing was deleted');
+  process.exit(1);
+}
+for (const file of present) rmSync(file);
+console.log('deleted; `npm start` begins anew');

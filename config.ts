@@ -1,0 +1,100 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+/** Settings of a process, from its environment. Read once at the start by an entry point, frozen, passed on. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly redisUrl?: string;
+  /** Explicit wish for (or against) demo mode; without it an empty embedded installation on loopback is a demo. */
+  readonly demo?: boolean;
+  readonly seed: number;
+  readonly seedScale: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Worker threads for fits. */
+  readonly threads: number;
+}
+
+/** One line naming the setting and what it needs. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1']);
+export const isLoopback = (host: string) => loopbackHosts.has(host);
+
+function whole(env: Env, name: string, fallback: number, minimum: number, maximum: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < minimum || value > maximum)
+    throw new ConfigError(`${name} needs a whole number from ${minimum} to ${maximum}, got "${text}"`);
+  return value;
+}
+
+function oneOf<T extends string>(env: Env, name: string, fallback: T, values: readonly T[]): T {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const found = values.find((value) => value === text);
+  if (found === undefined) throw new ConfigError(`${name} needs one of ${values.join(', ')}, got "${text}"`);
+  return found;
+}
+
+function url(env: Env, name: string, protocols: readonly string[]): string | undefined {
+  const text = env[name];
+  if (text === undefined || text === '') return undefined;
+  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  // a Redis on this machine may be named by its socket
+  if (!protocols.includes(protocol) && !(name === 'REDIS_URL' && text.startsWith('/'))) {
+    throw new ConfigError(`${name} needs an address starting with ${protocols.map((p) => `${p}//`).join(' or ')}, got "${text.replace(/:[^:@/]*@/, ':***@')}"`);
+  }
+  return text;
+}
+
+function host(env: Env): string {
+  const text = env['HOST'];
+  if (text === undefined || text === '') return '127.0.0.1';
+  if (isIP(text) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) throw new ConfigError(`HOST needs a host name or address, got "${text}"`);
+  return text;
+}
+
+function flag(env: Env, name: string): boolean | undefined {
+  const text = env[name];
+  if (text === undefined || text === '') return undefined;
+  if (text !== '0' && text !== '1') throw new ConfigError(`${name} needs 0 or 1, got "${text}"`);
+  return text === '1';
+}
+
+/** Reads and checks the environment. Throws ConfigError with one line that names the first wrong setting. */
+export function readConfig(env: Env): Config {
+  const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
+  const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
+  const demo = flag(env, 'DEMO');
+  return Object.freeze({
+    port: whole(env, 'PORT', 3000, 0, 65_535),
+    host: host(env),
+    dataDir: resolve(env['DATA_DIR'] === undefined || env['DATA_DIR'] === '' ? 'data' : env['DATA_DIR']),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(redisUrl === undefined ? {} : { redisUrl }),
+    ...(demo === undefined ? {} : { demo }),
+    seed: whole(env, 'SEED', 1, 0, 2 ** 31 - 1),
+    seedScale: whole(env, 'SEED_SCALE', 1, 1, 10_000),
+    logLevel: oneOf(env, 'LOG_LEVEL', 'info', logLevels),
+    threads: whole(env, 'THREADS', 2, 1, 64),
+  });
+}
+
+/** Demo mode (sign-in without accounts) is for this machine: with another HOST or a database server it has to be asked for. */
+export function checkDemo(config: Config): void {
+  if (config.demo === true) return;
+  if (!isLoopback(config.host))
+    throw new ConfigError(
+      `HOST=${config.host} would open the demo city to the network: set DEMO=1 to do so, or start \`npm run server\` for a real installation`,
+    );
+  if (config.databaseUrl !== undefined) throw new ConfigError('DATABASE_URL with the demo city needs DEMO=1; start `npm run server` for a real installation');
+}

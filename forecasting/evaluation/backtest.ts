@@ -1,0 +1,80 @@
+import { rollCandidates, type Rolled } from '../engine/combine.ts';
+import { fitEngine, type EngineFit } from '../engine/fit.ts';
+import { mean } from '../numbers.ts';
+import { firstObservations, prepareSeries, type Observations, type Series, type SeriesKind } from '../series.ts';
+import { SCORED_HORIZON, type Fold } from './rolling-origin.ts';
+
+/** Rolling-origin score of one model on one series. */
+export interface CandidateScore {
+  readonly model: string;
+  /** mean absolute error one, two and three years ahead, in units of the series; ends where no fold reached that far */
+  readonly maeByHorizon?: readonly number[];
+  /** mean absolute error over all folds, in units of the series */
+  readonly mae: number;
+  readonly folds: number;
+}
+
+export interface BacktestResult {
+  readonly engine: CandidateScore;
+  readonly naive: CandidateScore;
+  readonly drift: CandidateScore | null;
+  readonly candidates: readonly CandidateScore[];
+  /** share of later reports inside the engine's interval of that origin, 0 to 1; null without folds */
+  readonly coverage80: number | null;
+  readonly coverage95: number | null;
+  /** 1 − engine error ÷ naive error on the same folds; null without folds or when naive made no error */
+  readonly skill: number | null;
+}
+
+/** Origins before this many reports are not scored: with one report every engine is naive. */
+const FIRST_SCORED = 2;
+
+/**
+ * Rolling-origin evaluation of one series: at each of its last origins the engine and every candidate forecast from what was known, and are compared with what was reported one to three years later.
+ * Source: Tashman (2000). Nothing later than an origin enters its forecast.
+ *
+ * @param series values oldest first, length n ≥ 1
+ * @returns errors in units of the series, coverage as shares, skill against naive; zero folds for n < 3
+ * @throws ForecastError as `forecastSeries`
+ * @example backtest({ values: [1, 2, 3, 4, 5, 6, 7, 8] }).skill > 0 // → true
+ */
+export function backtest(series: Series): BacktestResult {
+  const { observations, kind } = prepareSeries(series);
+  return backtestObservations(observations, kind, rollCandidates(observations));
+}
+
+/** The inner half of `backtest`, on clean observations with the candidates already fitted. */
+export function backtestObservations(observations: Observations, kind: SeriesKind, rolled: Rolled): BacktestResult {
+  const folds = rolled.folds.filter((fold) => fold.count >= FIRST_SCORED);
+  const fits = new Map<number, EngineFit>();
+  for (const { count } of folds) if (!fits.has(count)) fits.set(count, fitEngine(firstObservations(observations, count), SCORED_HORIZON, kind, rolled));
+  const engine = scoreOf('engine', folds, (fold) => fits.get(fold.count)!.mean[fold.step - 1]);
+  const names = [...new Set([...rolled.at.values()].flatMap((candidates) => candidates.map((one) => one.name)))];
+  const candidates = names.map((name) => scoreOf(name, folds, (fold) => rolled.at.get(fold.count)!.find((one) => one.name === name)?.path[fold.step - 1]));
+  const naive = candidates.find((one) => one.model === 'naive') ?? { model: 'naive', mae: 0, folds: 0 };
+  const inside = (low: 'lo80' | 'lo95', high: 'hi80' | 'hi95'): number | null =>
+    folds.length === 0
+      ? null
+      : mean(
+          folds.map((fold) => Number(fits.get(fold.count)![low][fold.step - 1]! <= fold.actual && fold.actual <= fits.get(fold.count)![high][fold.step - 1]!)),
+        );
+  return {
+    engine,
+    naive,
+    drift: candidates.find((one) => one.model === 'drift') ?? null,
+    candidates,
+    coverage80: inside('lo80', 'hi80'),
+    coverage95: inside('lo95', 'hi95'),
+    skill: naive.mae > 0 ? 1 - engine.mae / naive.mae : null,
+  };
+}
+
+function scoreOf(model: string, folds: readonly Fold[], forecast: (fold: Fold) => number | undefined): CandidateScore {
+  const errors: number[][] = Array.from({ length: SCORED_HORIZON }, () => []);
+  for (const fold of folds) {
+    const value = forecast(fold);
+    if (value !== undefined) errors[fold.step - 1]!.push(Math.abs(fold.actual - value));
+  }
+  const all = errors.flat();
+  return { model, maeByHorizon: errors.filter((list) => list.length > 0).map(mean), mae: mean(all), folds: all.length };
+}

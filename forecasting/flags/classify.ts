@@ -1,0 +1,111 @@
+import type { Band } from '../labour/bands.ts';
+import type { Grade } from '../labour/evidence.ts';
+import type { Parameters } from '../labour/parameters.ts';
+import type { FlagClass } from '../labour/snapshot.ts';
+
+export const ruleVersion = 'forecast-flags/1';
+
+export interface FlagInput {
+  readonly ratio: number | null;
+  readonly probability: number;
+  readonly band: Band;
+  readonly robust: boolean;
+  readonly grade: Grade;
+  /** 1 − error ÷ naive error of the class; at or below 0 a flag needs more. */
+  readonly skill: number | null;
+  readonly pipeline: { readonly ratio: number | null; readonly probability: number };
+  readonly observations: { readonly demand: number; readonly supply: number };
+  readonly unoffered: boolean;
+  /** Lower 80 % bound of potential demand, persons a year; null where the major is offered. */
+  readonly potentialLow: number | null;
+}
+
+export interface Condition {
+  readonly name: string;
+  readonly value: number | boolean | string | null;
+  readonly needed: string;
+  readonly holds: boolean;
+}
+export interface Verdict {
+  readonly class: FlagClass;
+  /** The conditions of the class that was decided (for maintain and watch: of the nearest other class). */
+  readonly conditions: readonly Condition[];
+  /** For watch: the condition that fails. */
+  readonly nearly: 'expand' | 'reduce' | null;
+}
+
+const all = (conditions: readonly Condition[]) => conditions.every((c) => c.holds);
+const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !c.holds).length;
+
+/**
+ * The class of a cell, first that holds: new, suspend, reduce, expand, watch (one condition of expand or reduce fails), maintain. Undefined where the cell
+ * is insufficient or has fewer years than a flag needs: it is listed in gaps, never flagged. Hysteresis comes after (settle.ts).
+ */
+export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
+  const { ratio, probability, robust } = input;
+  const gated = input.skill === null || input.skill <= 0;
+  const r = ratio ?? Number.POSITIVE_INFINITY; // no demand at all: as much surplus as there can be
+  const atLeast = (name: string, value: number, limit: number): Condition => ({
+    name,
+    value: Number.isFinite(value) ? value : null,
+    needed: `≥ ${limit}`,
+    holds: value >= limit,
+  });
+  const atMost = (name: string, value: number, limit: number): Condition => ({
+    name,
+    value: Number.isFinite(value) ? value : null,
+    needed: `≤ ${limit}`,
+    holds: value <= limit,
+  });
+  const sure: Condition = { name: 'robust', value: robust, needed: 'true', holds: robust };
+
+  if (input.unoffered) {
+    if (input.observations.demand < p.minimumObservations) return undefined;
+    const conditions = [
+      { name: 'noIntakeYears', value: 3, needed: '≥ 3', holds: true },
+      atLeast('potentialDemandLow', input.potentialLow ?? 0, p.minimumClass),
+    ];
+    return all(conditions) ? { class: 'new', conditions, nearly: null } : undefined;
+  }
+  if (input.band === 'insufficient' || Math.min(input.observations.demand, input.observations.supply) < p.minimumObservations) return undefined;
+
+  const expandAt = gated ? Math.max(p.expandProbability, p.gateProbability) : p.expandProbability;
+  const reduceAt = gated ? Math.min(p.reduceProbability, 1 - p.gateProbability) : p.reduceProbability;
+  const expand = [atLeast('probability', probability, expandAt), atMost('ratio', r, p.expandRatio), sure];
+  const reduce = [atMost('probability', probability, reduceAt), atLeast('ratio', r, p.reduceRatio), sure];
+  const suspend = [
+    atMost('probability', probability, p.suspendProbability),
+    atLeast('ratio', r, p.suspendRatio),
+    sure,
+    { name: 'grade', value: input.grade, needed: 'A or B', holds: input.grade === 'A' || input.grade === 'B' },
+    atLeast('pipelineRatio', input.pipeline.ratio ?? Number.POSITIVE_INFINITY, p.suspendPipelineRatio),
+    atMost('pipelineProbability', input.pipeline.probability, p.suspendPipelineProbability),
+  ];
+  if (all(suspend)) return { class: 'suspend', conditions: suspend, nearly: null };
+  if (all(reduce)) return { class: 'reduce', conditions: reduce, nearly: null };
+  if (all(expand)) return { class: 'expand', conditions: expand, nearly: null };
+  if (failing(expand) === 1) return { class: 'watch', conditions: expand, nearly: 'expand' };
+  if (failing(reduce) === 1) return { class: 'watch', conditions: reduce, nearly: 'reduce' };
+  return { class: 'maintain', conditions: probability >= 0.5 ? expand : reduce, nearly: null };
+}
+
+export interface Settled {
+  readonly class: FlagClass;
+  readonly previousClass: FlagClass | null;
+}
+
+/**
+ * Hysteresis: a class changes only when two yearly snapshots propose it. Without an earlier run the proposal stands if both windows agree, else watch; and
+ * suspend, which must have been held in two snapshots, stands as reduce until then.
+ */
+export function settle(
+  proposed: FlagClass,
+  previous: { readonly class: FlagClass; readonly proposedClass: FlagClass } | undefined,
+  hadRun: boolean,
+  windowsAgree: boolean,
+): Settled {
+  if (previous) return { class: proposed === previous.proposedClass ? proposed : previous.class, previousClass: previous.class };
+  if (hadRun && proposed !== 'new') return { class: proposed === 'maintain' ? 'maintain' : 'watch', previousClass: null };
+  if (!windowsAgree) return { class: proposed === 'maintain' ? 'maintain' : 'watch', previousClass: null };
+  return { class: proposed === 'suspend' ? 'reduce' : proposed, previousClass: null };
+}

@@ -1,0 +1,112 @@
+import type { FlagClass } from '../labour/snapshot.ts';
+import type { Verdict } from './classify.ts';
+
+export interface Reason {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface ReasonInput {
+  readonly proposed: FlagClass;
+  readonly final: FlagClass;
+  readonly previousClass: FlagClass | null;
+  readonly firstYear: number;
+  readonly lastYear: number;
+  /** Of the decision window, persons. */
+  readonly demand: number;
+  readonly supply: number;
+  readonly gap: number;
+  readonly lo80: number;
+  readonly hi80: number;
+  readonly ratio: number | null;
+  readonly probability: number;
+  readonly probabilityLow: number;
+  readonly probabilityHigh: number;
+  readonly robust: boolean;
+  readonly potentialLow: number | null;
+  readonly potential: number | null;
+  readonly minimumClass: number;
+  readonly verdict: Verdict;
+}
+
+export const classNames: Record<FlagClass, { readonly zh: string; readonly en: string }> = {
+  new: { zh: '建议新设', en: 'open new' },
+  expand: { zh: '建议扩大', en: 'expand' },
+  maintain: { zh: '保持', en: 'maintain' },
+  watch: { zh: '关注', en: 'watch' },
+  reduce: { zh: '建议缩减', en: 'reduce' },
+  suspend: { zh: '建议暂停招生', en: 'suspend' },
+};
+const conditionNames: Record<string, { readonly zh: string; readonly en: string }> = {
+  probability: { zh: '缺口为正的概率', en: 'probability of shortage' },
+  ratio: { zh: '供需比 r', en: 'ratio r' },
+  robust: { zh: '对权重稳健', en: 'robust to the weights' },
+};
+
+const persons = (value: number) => Math.round(Math.abs(value)).toLocaleString('en-US');
+const two = (value: number) => value.toFixed(2);
+
+/** "少 x–y 人": a range that crosses zero is said as such. */
+function range(input: ReasonInput): { zh: string; en: string } {
+  const years = input.lastYear - input.firstYear + 1;
+  const low = input.lo80 / years;
+  const high = input.hi80 / years;
+  if (low >= 0) return { zh: `每年预计缺 ${persons(low)}–${persons(high)} 人`, en: `${persons(low)}–${persons(high)} persons short a year` };
+  if (high <= 0) return { zh: `每年预计多 ${persons(high)}–${persons(low)} 人`, en: `${persons(high)}–${persons(low)} persons too many a year` };
+  return { zh: `每年在多 ${persons(low)} 人与缺 ${persons(high)} 人之间`, en: `between ${persons(low)} too many and ${persons(high)} short a year` };
+}
+
+/** Sentences that give the flag's reason with its numbers, in Chinese and English; the first says it all. */
+export function reasonsOf(input: ReasonInput): Reason[] {
+  const { firstYear, lastYear, probability, ratio, verdict } = input;
+  const name = classNames[input.final];
+  const span = `${firstYear}–${lastYear}`;
+  const reasons: Reason[] = [];
+  if (input.proposed === 'new' && input.potential !== null && input.potentialLow !== null) {
+    reasons.push({
+      code: 'headline',
+      zh: `${name.zh}：全市近三年无人开设，${span} 年潜在需求每年约 ${persons(input.potential)} 人，80 % 下限 ${persons(input.potentialLow)} 人，不低于一个班（${input.minimumClass} 人）`,
+      en: `${name.en}: nobody in the city has offered it for three years; potential demand ${span} is about ${persons(input.potential)} a year, 80 % lower bound ${persons(input.potentialLow)}, at least one class (${input.minimumClass})`,
+    });
+  } else {
+    const said = range(input);
+    reasons.push({
+      code: 'headline',
+      zh: `${name.zh}：${span} 年${said.zh}（80 % 区间），缺口为正的概率 ${two(probability)}，供需比 ${ratio === null ? '无需求' : two(ratio)}`,
+      en: `${name.en}: ${span} ${said.en} (80 % interval), probability of shortage ${two(probability)}, supply ÷ demand ${ratio === null ? 'without demand' : two(ratio)}`,
+    });
+    reasons.push({
+      code: 'totals',
+      zh: `窗口内新增需求 ${persons(input.demand)} 人，毕业供给 ${persons(input.supply)} 人`,
+      en: `Over the window entry demand is ${persons(input.demand)} persons and supply ${persons(input.supply)}`,
+    });
+  }
+  if (verdict.nearly !== null) {
+    const failed = verdict.conditions.find((c) => !c.holds);
+    const label = conditionNames[failed?.name ?? ''] ?? { zh: failed?.name ?? '', en: failed?.name ?? '' };
+    const value = typeof failed?.value === 'number' ? two(failed.value) : String(failed?.value);
+    reasons.push({
+      code: 'nearly',
+      zh: `差一个条件即为“${classNames[verdict.nearly].zh}”：${label.zh}为 ${value}，需 ${failed?.needed ?? ''}`,
+      en: `One condition short of “${classNames[verdict.nearly].en}”: ${label.en} is ${value}, needs ${failed?.needed ?? ''}`,
+    });
+  }
+  if (input.proposed !== 'new') {
+    reasons.push({
+      code: 'robustness',
+      zh: `职业—专业权重取两端时概率为 ${two(input.probabilityLow)}–${two(input.probabilityHigh)}，缺口${input.robust ? '不变号' : '变号'}`,
+      en: `At both ends of the crosswalk weights the probability is ${two(input.probabilityLow)}–${two(input.probabilityHigh)}; the gap ${input.robust ? 'keeps' : 'changes'} its sign`,
+    });
+  }
+  if (input.final !== input.proposed) {
+    const proposed = classNames[input.proposed];
+    const known = input.previousClass !== null;
+    reasons.push({
+      code: 'hysteresis',
+      zh: `本批次判为“${proposed.zh}”，${known ? '与上一年度不同，须连续两年一致才改变' : '尚无连续两年一致的结果'}，暂为“${name.zh}”`,
+      en: `This run proposes “${proposed.en}”; ${known ? 'it differs from last year and needs two years in agreement' : 'two years in agreement are not there yet'}, so it stands at “${name.en}”`,
+    });
+  }
+  return reasons;
+}

@@ -1,0 +1,22 @@
+// the series and what can be wrong with it
+export { ForecastError, type ForecastErrorCode } from './errors.ts';
+export { LONGEST_HORIZON, prepareSeries, type Observations, type PreparedSeries, type Series, type SeriesKind } from './series.ts';
+
+// the forecast
+export { forecastSeries, type Forecast, type ForecastOptions, type Why } from './engine/forecast.ts';
+export { samplePaths } from './engine/paths.ts';
+
+// candidates a user can inspect
+export { models } from './models/registry.ts';
+export type { Behaviour, FittedModel, Model } from './models/model.ts';
+
+// how good it is
+export { backtest, type BacktestResult, type CandidateScore } from './evaluation/backtest.ts';
+export { coverage, mase, msis, naiveScale, owa, smape } from './evaluation/metrics.ts';
+
+// randomness, always from a key
+export { createRandom, type Random } from './random.ts';
+export { sampleBeta, sampleBetaBinomial, sampleBinomial } from './samplers.ts';
+
+// lines of the command
+export { answerLine } from './lines/answer-line.ts';

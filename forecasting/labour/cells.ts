@@ -1,0 +1,112 @@
+import { isOpen } from './base-series.ts';
+import type { Weight } from './crosswalk.ts';
+import type { OccupationDemand } from './demand.ts';
+import type { CitySnapshot, Level, SnapshotMajor, SnapshotProgramme } from './snapshot.ts';
+import { windowTotals, type Window } from './windows.ts';
+
+/** One major in the region, with all that its numbers are made of. */
+export interface Cell {
+  readonly major: SnapshotMajor;
+  readonly lengthYears: number;
+  readonly programmes: readonly SnapshotProgramme[];
+  readonly weights: readonly Weight[];
+}
+
+const defaultLength: Record<Level, number> = { secondary: 3, associate: 3, vocational_bachelor: 4, bachelor: 4 };
+
+/** L of a cell: the length most of its intake has (reported years), ties to the longer; without programmes 3, or 4 for bachelor levels. */
+function lengthOf(major: SnapshotMajor, programmes: readonly SnapshotProgramme[]): number {
+  const persons = new Map<number, number>();
+  for (const programme of programmes) {
+    const intake = programme.years.reduce((sum, year) => sum + year.intake, 0);
+    persons.set(programme.lengthYears, (persons.get(programme.lengthYears) ?? 0) + intake);
+  }
+  let best = defaultLength[major.level];
+  let most = -1;
+  for (const [length, n] of persons) {
+    if (n > most || (n === most && length > best)) {
+      best = length;
+      most = n;
+    }
+  }
+  return best;
+}
+
+/** Majors with a programme or with a link to an occupation that has demand, in code order. */
+export function cellsOf(snapshot: CitySnapshot, weights: readonly Weight[], demanded: ReadonlySet<string>): Cell[] {
+  const programmes = Map.groupBy(snapshot.programmes, (programme) => programme.major);
+  const byMajor = Map.groupBy(
+    weights.filter((weight) => demanded.has(weight.occupation)),
+    (weight) => weight.major,
+  );
+  return snapshot.majors
+    .filter((major) => programmes.has(major.code) || byMajor.has(major.code))
+    .map((major) => {
+      const own = programmes.get(major.code) ?? [];
+      return { major, lengthYears: lengthOf(major, own), programmes: own, weights: byMajor.get(major.code) ?? [] };
+    });
+}
+
+/** Σ_o factor(o) · D(o) on every path, row-major [path][year]. */
+export function weightedDemand(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, size: number, factor: (weight: Weight) => number): Float64Array {
+  const sum = new Float64Array(size);
+  for (const weight of cell.weights) {
+    const share = factor(weight);
+    const paths = demands.get(weight.occupation)?.paths;
+    if (!paths || share === 0) continue;
+    for (let i = 0; i < size; i++) sum[i]! += share * paths[i]!;
+  }
+  return sum;
+}
+
+/** Σ_o share(o) · ΣD(o) of a window, one value a path: totals at an end of the weight ranges. */
+export function boundTotals(
+  cell: Cell,
+  totals: (occupation: string) => Float64Array | undefined,
+  paths: number,
+  share: (weight: Weight) => number,
+): Float64Array {
+  const sum = new Float64Array(paths);
+  for (const weight of cell.weights) {
+    const values = totals(weight.occupation);
+    const factor = share(weight);
+    if (!values || factor === 0) continue;
+    for (let i = 0; i < paths; i++) sum[i]! += factor * values[i]!;
+  }
+  return sum;
+}
+
+/** Window totals of every occupation, made once a window length. */
+export function createWindowCache(demands: ReadonlyMap<string, OccupationDemand>, horizon: number) {
+  const cache = new Map<string, Float64Array>();
+  return (occupation: string, window: Window): Float64Array | undefined => {
+    const key = `${occupation}|${window.from}|${window.to}`;
+    const known = cache.get(key);
+    if (known) return known;
+    const demand = demands.get(occupation);
+    if (!demand) return undefined;
+    const totals = windowTotals(demand.paths, horizon, window);
+    cache.set(key, totals);
+    return totals;
+  };
+}
+
+/** Years with reports on each side: graduates of any programme of the major; occupations weighted by their demand. */
+export function observationsOf(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>): { readonly demand: number; readonly supply: number } {
+  const years = new Set(cell.programmes.flatMap((programme) => programme.years.map((year) => year.year)));
+  let weighted = 0;
+  let total = 0;
+  for (const weight of cell.weights) {
+    const demand = demands.get(weight.occupation);
+    if (!demand) continue;
+    const size = weight.weight * demand.openings.reduce((sum, value) => sum + value, 0);
+    weighted += size * demand.series.observations;
+    total += size;
+  }
+  return { demand: total > 0 ? Math.round(weighted / total) : 0, supply: years.size };
+}
+
+/** No intake in the city for three years: nobody offers the major. */
+export function isUnoffered(cell: Cell, t0: number): boolean {
+  return cell.programmes.every((programme) => !isOpen(programme, t0) && programme.years.every((year) => year.year <= t0 - 3 || year.intake === 0));
+}

@@ -1,0 +1,72 @@
+import type { CitySnapshot, CrosswalkLink } from './snapshot.ts';
+
+/** Share of an occupation's entry demand that falls to a major, with its range and worst-case bounds. */
+export interface Weight {
+  readonly major: string;
+  readonly occupation: string;
+  readonly origin: CrosswalkLink['origin'];
+  /** w(m|o); over an occupation the weights and its outside share sum to 1. */
+  readonly weight: number;
+  /** Smallest and largest share the ranges of all links of the occupation allow. */
+  readonly shareMin: number;
+  readonly shareMax: number;
+  /** The share if the major had as many graduates as the mean of the occupation's other majors. */
+  readonly potential: number;
+}
+
+/** Graduates a year of each major, mean of t0−4…t0 over the reported years. */
+export function meanGraduates(snapshot: CitySnapshot): Map<string, number> {
+  const t0 = snapshot.asOfYear;
+  const sums = new Map<string, number>();
+  for (const programme of snapshot.programmes) {
+    for (const year of programme.years) if (year.year > t0 - 5) sums.set(programme.major, (sums.get(programme.major) ?? 0) + year.graduates);
+  }
+  return new Map([...sums].map(([major, sum]) => [major, sum / 5]));
+}
+
+/**
+ * Fractional weights: w(m|o) = (1 − outside) · s_m(g_m + φḡ) ÷ Σ_j s_j(g_j + φḡ), with s the link's strength, g graduates a year, ḡ their mean over the
+ * linked majors and φ the floor; without any graduates w ∝ s. Nothing is counted twice: over an occupation the weights sum to 1 − outside.
+ * Worst-case bounds are closed: each other weight moves within its own range and the sum stays.
+ */
+export function crosswalkWeights(snapshot: CitySnapshot): Weight[] {
+  const { outsideShare, floorShare, weightLowOfficial, weightHighOfficial, weightLowOther, weightHighOther } = snapshot.parameters;
+  const inside = 1 - outsideShare;
+  const graduates = meanGraduates(snapshot);
+  const byOccupation = Map.groupBy(snapshot.links, (link) => link.occupation);
+  return [...byOccupation].flatMap(([occupation, links]) => {
+    const g = links.map((link) => graduates.get(link.major) ?? 0);
+    const shares = sharesOf(
+      links.map((link) => link.strength),
+      g,
+      floorShare,
+    );
+    const weights = shares.map((share) => inside * share);
+    const low = weights.map((w, i) => w * (links[i]!.origin === 'official' ? weightLowOfficial : weightLowOther));
+    const high = weights.map((w, i) => w * (links[i]!.origin === 'official' ? weightHighOfficial : weightHighOther));
+    const sumLow = low.reduce((sum, w) => sum + w, 0);
+    const sumHigh = high.reduce((sum, w) => sum + w, 0);
+    return links.map((link, i) => {
+      const others = g.filter((_, j) => j !== i);
+      const mean = others.length === 0 ? 0 : others.reduce((sum, value) => sum + value, 0) / others.length;
+      const asOffered = sharesOf(
+        links.map((l) => l.strength),
+        g.map((value, j) => (j === i ? Math.max(value, mean) : value)),
+        floorShare,
+      );
+      return {
+        ...{ major: link.major, occupation, origin: link.origin, weight: weights[i]! },
+        shareMax: Math.max(weights[i]!, Math.min(high[i]!, inside - (sumLow - low[i]!))),
+        shareMin: Math.min(weights[i]!, Math.max(low[i]!, inside - (sumHigh - high[i]!))),
+        potential: inside * asOffered[i]!,
+      };
+    });
+  });
+}
+
+function sharesOf(strengths: readonly number[], graduates: readonly number[], floorShare: number): number[] {
+  const mean = graduates.reduce((sum, g) => sum + g, 0) / graduates.length;
+  const scores = strengths.map((s, i) => (mean > 0 ? s * (graduates[i]! + floorShare * mean) : s));
+  const total = scores.reduce((sum, score) => sum + score, 0);
+  return scores.map((score) => (total > 0 ? score / total : 0));
+}

@@ -1,0 +1,76 @@
+import { openingsOf } from './openings.ts';
+import type { OccupationSeries } from './occupations.ts';
+import { meanOf, mixNormals, normalsOf, pathsOf, type FittedSeries } from './paths.ts';
+import type { CitySnapshot } from './snapshot.ts';
+
+/** Entry demand of one occupation on every path, persons. */
+export interface OccupationDemand {
+  readonly series: OccupationSeries;
+  /** Row-major [path][year ahead 1…H]. */
+  readonly paths: Float64Array;
+  /** Means over paths by year ahead: what the demand is made of (persons, before the entry share). */
+  readonly growth: Float64Array;
+  readonly replacement: Float64Array;
+  readonly openings: Float64Array;
+  /** Fitted employees (or hires) at t0. */
+  readonly level: number;
+}
+
+/** The chain whose enterprises employ most of the occupation: occupations of a chain share its luck. */
+function mainChain(series: OccupationSeries): string {
+  let best = '';
+  let share = -1;
+  for (const [chain, value] of series.chainShares) {
+    if (value > share || (value === share && chain < best)) {
+      best = chain;
+      share = value;
+    }
+  }
+  return best;
+}
+
+/**
+ * D(o) on joint sample paths: λ_net × openings from the stock, or λ_gross × hires. Path i of every occupation belongs to the same world;
+ * occupations of a chain share a factor with correlation ρ. Random streams are keyed by region and code, never by row ids.
+ */
+export function occupationDemand(
+  snapshot: CitySnapshot,
+  series: readonly OccupationSeries[],
+  fitOf: (series: OccupationSeries) => FittedSeries,
+  horizon: number,
+): OccupationDemand[] {
+  const { paths, correlation, sigma, lambdaNet, lambdaGross } = snapshot.parameters;
+  const width = horizon + 1;
+  const factors = new Map<string, Float64Array>();
+  const factorOf = (chain: string) => {
+    const known = factors.get(chain) ?? normalsOf(`${snapshot.region}|chain|${chain}`, paths * width);
+    factors.set(chain, known);
+    return known;
+  };
+  return series.map((occupation) => {
+    const own = normalsOf(`${snapshot.region}|occupation|${occupation.code}`, paths * width);
+    const fit = fitOf(occupation);
+    const values = pathsOf(fit, mixNormals(factorOf(mainChain(occupation)), own, correlation), paths);
+    const demand = new Float64Array(paths * horizon);
+    const growth = new Float64Array(horizon);
+    const replacement = new Float64Array(horizon);
+    const openings = new Float64Array(horizon);
+    for (let i = 0; i < paths; i++) {
+      const path = values.subarray(i * width, (i + 1) * width);
+      const parts = occupation.nature === 'stock' ? openingsOf(path, sigma) : null;
+      for (let h = 0; h < horizon; h++) {
+        const opened = parts ? parts.total[h]! : path[h + 1]!;
+        demand[i * horizon + h] = (parts ? lambdaNet : lambdaGross) * opened;
+        openings[h]! += opened / paths;
+        growth[h]! += (parts?.growth[h] ?? 0) / paths;
+        replacement[h]! += (parts?.replacement[h] ?? 0) / paths;
+      }
+    }
+    return { series: occupation, paths: demand, growth, replacement, openings, level: fit.level };
+  });
+}
+
+/** Mean entry demand by year ahead. */
+export function meanDemand(demand: OccupationDemand, horizon: number): Float64Array {
+  return Float64Array.from({ length: horizon }, (_, h) => meanOf(demand.paths.filter((_value, i) => i % horizon === h)));
+}

@@ -1,0 +1,100 @@
+import type { Cell } from './cells.ts';
+import type { OccupationDemand } from './demand.ts';
+import type { CitySnapshot } from './snapshot.ts';
+
+export type Grade = 'A' | 'B' | 'C' | 'D';
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Classes borrow each other's skill with the weight of this many cells. */
+const skillPooling = 3;
+
+/** Weighted mean of the known skills; null when none is known. */
+function weightedMean(items: readonly { readonly skill: number | null; readonly weight: number }[]): number | null {
+  let sum = 0;
+  let total = 0;
+  for (const { skill, weight } of items) {
+    if (skill === null || weight <= 0) continue;
+    sum += skill * weight;
+    total += weight;
+  }
+  return total > 0 ? sum / total : null;
+}
+
+/**
+ * Skill (1 − error ÷ naive error at rolling origins, one to three years ahead) per major class, shrunk towards the city's: a class of few cells
+ * borrows from the others. Each cell's skill is the mean of its demand side and its supply side.
+ */
+export function classSkills(
+  cells: readonly Cell[],
+  demands: ReadonlyMap<string, OccupationDemand>,
+  skillOf: (code: string) => number | null,
+): (cell: Cell) => number | null {
+  const own = new Map<string, number>();
+  for (const cell of cells) {
+    const demand = weightedMean(
+      cell.weights.map((weight) => ({ skill: skillOf(weight.occupation), weight: weight.weight * (demands.get(weight.occupation)?.openings[0] ?? 0) })),
+    );
+    const supply = weightedMean(cell.programmes.map((programme) => ({ skill: skillOf(programme.id), weight: programme.years.at(-1)?.intake ?? 0 })));
+    const sides = [demand, supply].filter((side) => side !== null);
+    if (sides.length > 0) own.set(cell.major.code, sides.reduce((sum, side) => sum + side, 0) / sides.length);
+  }
+  if (own.size === 0) return () => null;
+  const city = [...own.values()].reduce((sum, value) => sum + value, 0) / own.size;
+  const classes = new Map<string, number>();
+  for (const [key, members] of Map.groupBy(cells, (cell) => `${cell.major.level}|${cell.major.classCode}`)) {
+    const known = members.map((cell) => own.get(cell.major.code)).filter((value) => value !== undefined);
+    classes.set(key, (known.reduce((sum, value) => sum + value, 0) + skillPooling * city) / (known.length + skillPooling));
+  }
+  return (cell) => classes.get(`${cell.major.level}|${cell.major.classCode}`) ?? null;
+}
+
+/** Share of the employment behind the cell's demand whose enterprises reported lately. */
+export function reporterShareOf(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, shares: ReadonlyMap<string, number>): number {
+  let reported = 0;
+  let total = 0;
+  for (const weight of cell.weights) {
+    const demand = demands.get(weight.occupation);
+    if (!demand) continue;
+    for (const [chain, share] of demand.series.chainShares) {
+      const size = weight.weight * demand.level * share;
+      total += size;
+      reported += size * (chain === '' ? 1 : (shares.get(chain) ?? 0));
+    }
+  }
+  return total > 0 ? reported / total : 0;
+}
+
+export interface EvidenceInput {
+  readonly observations: { readonly demand: number; readonly supply: number };
+  readonly reporterShare: number;
+  readonly skill: number | null;
+  readonly robust: boolean;
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** A: nothing missing; B: one thing; C: two; D: more. What is missing is said. Destinations are not reported yet, which costs one grade. */
+export function gradeOf(input: EvidenceInput, snapshot: CitySnapshot): { readonly grade: Grade; readonly missing: Sentence[] } {
+  const { gradeYears, gradeReporters } = snapshot.parameters;
+  const { observations, reporterShare, skill, robust } = input;
+  const missing: Sentence[] = [];
+  if (Math.min(observations.demand, observations.supply) < gradeYears) {
+    missing.push({
+      zh: `需求侧 ${observations.demand} 年、供给侧 ${observations.supply} 年数据，不足 ${gradeYears} 年`,
+      en: `${observations.demand} years of demand and ${observations.supply} of supply, fewer than ${gradeYears}`,
+    });
+  }
+  if (reporterShare < gradeReporters) {
+    missing.push({
+      zh: `填报企业覆盖就业的 ${percent(reporterShare)}，低于 ${percent(gradeReporters)}`,
+      en: `reporting enterprises cover ${percent(reporterShare)} of employment, below ${percent(gradeReporters)}`,
+    });
+  }
+  if (skill === null || skill <= 0) missing.push({ zh: '此专业类的预测未优于“不变”预测', en: 'forecasts of this class do not beat “no change”' });
+  if (!robust) missing.push({ zh: '职业对应权重取极端值时缺口变号', en: 'the gap changes sign at the ends of the crosswalk weights' });
+  missing.push({ zh: '未填报毕业去向（按全部在本地就业计）', en: 'destinations are not reported (all graduates count as staying)' });
+  return { grade: (['A', 'B', 'C', 'D'] as const)[Math.min(3, missing.length)]!, missing };
+}

@@ -1,0 +1,110 @@
+import { createIds } from '../identifiers.ts';
+import { createChance } from '../random.ts';
+import { cityReference } from '../reference.ts';
+import type { Reference } from '../reference.ts';
+import { lastReportedYear, lastTrueYear, simulatedSource, span } from './assumptions.ts';
+import { catalogueRows, chainRows, hostsByOccupation, linkRows } from './catalogue.ts';
+import { describeCells, unofferedMajors } from './cells.ts';
+import { allLinks, majorsByOccupation, weightsOf } from './crosswalk.ts';
+import { declare } from './declarations.ts';
+import { foundEnterprises } from './enterprises.ts';
+import { enrol } from './enrolment.ts';
+import { growOccupations, shiftYear } from './occupations.ts';
+import type { OccupationLife } from './occupations.ts';
+import { enterpriseRows, registerRows, schoolRows } from './organisations.ts';
+import { plantCells } from './plant.ts';
+import { post } from './postings.ts';
+import type { Levels } from './postings.ts';
+import { dayOf } from './rows.ts';
+import type { Row } from './rows.ts';
+import { growSupply } from './supply.ts';
+import { tellTruth, tellUnoffered } from './truth.ts';
+
+export interface CityOptions {
+  readonly seed: number;
+  /** Multiplies enterprises and postings; the city they sample, and so the truth, stays the same. */
+  readonly scale: number;
+}
+export type City = ReturnType<typeof generateCity>;
+
+function shiftBreaks(seed: number, lives: readonly OccupationLife[]): Row<'seriesBreaks'>[] {
+  const newId = createIds(createChance(seed, 'occupation break ids'));
+  return lives
+    .filter((life) => life.shift !== 1)
+    .map(({ code }) => ({
+      id: newId(dayOf(shiftYear, 1, 1)),
+      side: 'occupation',
+      subject: code,
+      year: shiftYear,
+      reason: '职业分类口径调整',
+      simulated: true,
+      source: simulatedSource,
+    }));
+}
+
+/**
+ * Makes the demo city: rows ready to insert, and the hidden truth behind them. Pure: the same options and reference give the same city.
+ * Order of making: supply first (the documents fix it), then demand that stands to it as planted, then the enterprises that report it.
+ */
+export function generateCity({ seed, scale }: CityOptions, reference: Reference = cityReference()) {
+  const links = allLinks(reference);
+  const majors = majorsByOccupation(reference, links);
+  const supply = growSupply(seed, reference);
+  const cells = describeCells(supply.programmes, links);
+  const sizes = new Map(cells.map((cell) => [cell.majorCode, cell.size]));
+  const weights = new Map([...majors].map(([code, served]) => [code, weightsOf(served, (major) => sizes.get(major) ?? 0)]));
+  const unoffered = unofferedMajors(reference, cells);
+  const planting = plantCells(seed, cells, weights);
+  const lives = growOccupations(seed, majors, planting, unoffered);
+  const enterprises = foundEnterprises(seed, scale, lives, hostsByOccupation(reference, majors, links));
+
+  const batch = { batchId: createIds(createChance(seed, 'batch id'))(dayOf(lastReportedYear, 12, 31)), simulated: true, source: simulatedSource } as const;
+  const chains = chainRows(seed, reference, links);
+  const chainIds = new Map(chains.chains.map((chain) => [chain.number, chain.id]));
+  const schools = schoolRows(seed, supply.schools);
+  const schoolIds = new Map(schools.organisations.map((school) => [school.name, school.id]));
+  const firms = enterpriseRows(seed, enterprises, chainIds);
+  const firmIds = new Map(enterprises.map((enterprise, i) => [enterprise, firms[i]!.id]));
+  const enrolment = enrol(seed, supply.programmes, schoolIds, batch);
+  const levelOf = new Map(reference.majors.map((major) => [major.code, major.level]));
+  const levels: Levels = new Map([...majors].map(([code, served]) => [code, [...new Set(served.map((major) => levelOf.get(major)!))]]));
+  const future = (values: ReadonlyMap<number, number>): Record<number, number> =>
+    Object.fromEntries(span(lastReportedYear + 1, lastTrueYear).map((year) => [year, values.get(year)!]));
+
+  return {
+    seed,
+    scale,
+    batchId: batch.batchId,
+    ...catalogueRows(reference),
+    ...chains,
+    crosswalkLinks: linkRows(links),
+    organisations: [...schools.organisations, ...firms],
+    schoolTotals: schools.schoolTotals,
+    ...enrolment,
+    declarations: declare(seed, enterprises, lives, firmIds, batch),
+    postings: post(seed, scale, enterprises, lives, levels, firmIds, batch),
+    employmentRegister: registerRows(enterprises, lives, chainIds),
+    seriesBreaks: [...shiftBreaks(seed, lives), ...enrolment.seriesBreaks],
+    /** Hidden from every run: never stored. */
+    truth: {
+      cells: tellTruth(cells, planting.planted, weights, lives),
+      unoffered: tellUnoffered(
+        reference.majors.filter((major) => unoffered.includes(major.code)),
+        weights,
+        lives,
+      ),
+      occupations: lives.map(({ code, measure, values, shift }) => ({ code, measure, shift, values: Object.fromEntries(values) })),
+      programmes: supply.programmes.map((life, i) => ({
+        programmeId: enrolment.programmes[i]!.id,
+        majorCode: life.majorCode,
+        intake: future(life.intake),
+        graduates: future(life.graduates),
+      })),
+      enterprises: enterprises.map((enterprise) => ({
+        organisationId: firmIds.get(enterprise)!,
+        coverage: enterprise.coverage,
+        shares: Object.fromEntries(enterprise.shares),
+      })),
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Database, Executor, Steps } from '../db/database.ts';
+import { chunks, run } from '../db/database.ts';
+import { generateCity } from './generate/index.ts';
+import type { City, CityOptions } from './generate/index.ts';
+
+export { generateCity } from './generate/index.ts';
+export type { City, CityOptions } from './generate/index.ts';
+export type { CellTruth, UnofferedTruth, WindowTruth } from './generate/truth.ts';
+
+/** Tables of the city, each after those it refers to. */
+const order = [
+  'codeSystems',
+  'catalogueVersions',
+  'regions',
+  'industries',
+  'majors',
+  'occupations',
+  'chains',
+  'chainSegments',
+  'chainMajors',
+  'chainUnmatchedMajors',
+  'chainOccupations',
+  'crosswalkLinks',
+  'organisations',
+  'schoolTotals',
+  'programmes',
+  'enrolmentReports',
+  'enrolmentGrades',
+  'declarations',
+  'postings',
+  'employmentRegister',
+  'seriesBreaks',
+] as const;
+type CityTable = (typeof order)[number];
+
+function* insertAll(tx: Executor, schema: Database['schema'], name: CityTable, city: City): Steps<void> {
+  for (const rows of chunks<object>(city[name])) yield* run(tx.insert(schema[name]).values(rows as never));
+}
+
+/**
+ * Plants the demo city in one transaction. A database that holds one already is left as it is. `now` dates the batch only; every id and
+ * every fact depends on seed and scale alone.
+ */
+export async function seedDemoCity(db: Database, options: CityOptions & { readonly now: Date }): Promise<{ counts: Record<string, number> }> {
+  const { installation, batches } = db.schema;
+  const planted = await db.query.select().from(installation);
+  if (planted.some(({ key }) => key === 'seed')) return { counts: {} };
+
+  const city = generateCity(options);
+  await db.transaction(function* (tx) {
+    yield* run(
+      tx.insert(batches).values({
+        id: city.batchId,
+        kind: 'seed',
+        description: `演示城市 demo city, seed ${options.seed}, scale ${options.scale}`,
+        createdBy: 'seed',
+        createdAt: options.now,
+      }),
+    );
+    for (const name of order) yield* insertAll(tx, db.schema, name, city);
+    yield* run(
+      tx.insert(installation).values([
+        { key: 'demo', value: '1' },
+        { key: 'seed', value: String(options.seed) },
+        { key: 'scale', value: String(options.scale) },
+      ]),
+    );
+  });
+  return { counts: Object.fromEntries(order.map((name) => [name, city[name].length])) };
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { ConfigError, readConfig, type Config } from '../config.ts';
+import { openDatabase } from '../db/open.ts';
+import { createInstallationRepository } from '../db/repositories/installation.ts';
+import { engineVersion } from '../forecasting/version.ts';
+import { openBullQueue } from '../workers/queue-bullmq.ts';
+import { buildApp } from './app.ts';
+import { clock, createLogger, newId } from './runtime.ts';
+
+/** `npm run server`: the API and pages alone; jobs go to workers through Redis. */
+async function serve(config: Config): Promise<void> {
+  if (config.redisUrl === undefined)
+    throw new ConfigError('REDIS_URL is needed by `npm run server` (workers run apart); `npm start` runs everything in one process');
+  const logger = createLogger(config.logLevel);
+  const db = await openDatabase(config);
+  const demo = (await createInstallationRepository(db).get('demo')) === '1';
+  const queue = await openBullQueue(config.redisUrl, { logger });
+  const app = await buildApp({ db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('../web/dist', import.meta.url)) }, logger);
+  const url = await app.listen({ port: config.port, host: config.host });
+  const close = async () => {
+    await app.close();
+    await queue.close();
+    await db.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+  console.log(`ready ${url}`);
+}
+
+try {
+  await serve(readConfig(process.env));
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { checkDemo, ConfigError, readConfig, type Config } from './config.ts';
+import { openDatabase } from './db/open.ts';
+import { createInstallationRepository } from './db/repositories/installation.ts';
+import { createReportRepository } from './db/repositories/reports.ts';
+import { createRunRepository } from './db/repositories/runs.ts';
+import { engineVersion } from './forecasting/version.ts';
+import { ensureDemoKeys } from './seed/demo-keys.ts';
+import { seedDemoCity } from './seed/index.ts';
+import { buildApp } from './server/app.ts';
+import { ensureFirstRuns } from './server/first-runs.ts';
+import { clock, createLogger, newId } from './server/runtime.ts';
+import { startWorker } from './workers/handlers/index.ts';
+import { openEmbeddedQueue } from './workers/queue-embedded.ts';
+import { openThreadPool } from './workers/threads/pool.ts';
+
+/** `npm start`: everything in one process. On an empty data folder it plants the demo city and makes its two forecasts. */
+async function start(config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const db = await openDatabase(config);
+  const installation = createInstallationRepository(db);
+  const isReal = (await installation.get('demo')) === '0';
+  if (!isReal) checkDemo(config);
+  const demo = !isReal;
+
+  if (demo && (await installation.get('seed')) === undefined) {
+    console.log(`planting the demo city (simulated data, SEED=${config.seed}, SEED_SCALE=${config.seedScale})`);
+    await seedDemoCity(db, { seed: config.seed, scale: config.seedScale, now: clock() });
+  }
+  const queue = openEmbeddedQueue({ logger });
+  const pool = openThreadPool(config.threads);
+  // nobody else works on an embedded installation: what a killed process held is free again
+  if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
+  await startWorker({ db, queue, pool, clock, newId, logger });
+
+  const context = { db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)) };
+  if (demo) {
+    const newest = await createReportRepository(db).newestYear();
+    if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
+    const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
+    console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
+  }
+  const app = await buildApp(context, logger);
+  const url = await app.listen({ port: config.port, host: config.host });
+
+  let closing = false;
+  const close = async () => {
+    if (closing) return;
+    closing = true;
+    await app.close();
+    await queue.close();
+    await pool.close();
+    await db.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
+  console.log(`ready ${url}`);
+}
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  if (error instanceof ConfigError) console.error(error.message);
+  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    console.error(`PORT ${process.env['PORT'] ?? '3000'} is in use: choose another, for example PORT=3100 npm start`);
+  else console.error(error);
+  process.exit(1);
+}

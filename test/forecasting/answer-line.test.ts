@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { answerLine, forecastSeries } from '../../forecasting/index.ts';
+
+interface Answer {
+  id: string | number | null;
+  mean?: number[];
+  why?: { candidates?: unknown[] };
+  error?: { code: string; message: string };
+}
+const ask = (line: string, backtest = false): Answer => JSON.parse(answerLine(line, backtest)) as Answer;
+
+describe('a line of the command', () => {
+  it('answers what the library answers', () => {
+    const { mean, lo95, hi80, why } = forecastSeries({ values: [4, null, 6, 7], kind: 'count' }, 2, { scores: false });
+    expect(ask('{"id":"a","values":[4,null,6,7],"horizon":2,"kind":"count"}')).toMatchObject({ id: 'a', mean, lo95, hi80, why: { weights: why.weights } });
+  });
+
+  it('adds candidates with --backtest only', () => {
+    const line = '{"id":1,"values":[4,5,6,7,8,9],"horizon":2}';
+    expect(ask(line).why?.candidates).toBeUndefined();
+    expect(ask(line, true).why?.candidates?.length).toBeGreaterThan(4);
+  });
+
+  it.each([
+    ['not json', null, 'bad_line'],
+    ['[1,2]', null, 'bad_line'],
+    ['{"id":"a","horizon":2}', 'a', 'bad_line'],
+    ['{"id":"a","values":[1,"2"],"horizon":2}', 'a', 'bad_line'],
+    ['{"id":"a","values":[1]}', 'a', 'bad_line'],
+    ['{"id":"a","values":[1],"horizon":2,"kind":"persons"}', 'a', 'bad_line'],
+    ['{"id":"a","values":[1],"horizon":2,"breaks":"0"}', 'a', 'bad_line'],
+    ['{"id":9,"values":[],"horizon":2}', 9, 'empty_series'],
+    ['{"id":"n","values":[-1],"horizon":2}', 'n', 'negative'],
+    ['{"id":"h","values":[1],"horizon":0.5}', 'h', 'bad_horizon'],
+    ['{"id":"e","values":[1e999],"horizon":1}', 'e', 'not_finite'],
+  ])('%s is answered with its error', (line, id, code) => {
+    expect(ask(line)).toEqual({ id, error: { code, message: expect.any(String) as string } });
+  });
+});
+
+describe('the command', () => {
+  it('answers every line in order, errors included', () => {
+    const lines = Array.from({ length: 300 }, (_, index) =>
+      index % 7 === 3 ? '{' : JSON.stringify({ id: index, values: [index, index + 1, index + 3], horizon: 3 }),
+    );
+    const { stdout, status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', '..', 'commands', 'forecast.ts')], {
+      input: `${lines.join('\n')}\n`,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const answers = stdout.trimEnd().split('\n');
+    expect(answers).toEqual(lines.map((line) => answerLine(line, false)));
+  });
+});

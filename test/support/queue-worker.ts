@@ -1,0 +1,14 @@
+/** A worker process to be killed: takes a job, says so on stdout, and never finishes it. Arguments: Redis address, key prefix. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openBullQueue } from '../../workers/queue-bullmq.ts';
+
+const [redisUrl = '', prefix = ''] = process.argv.slice(2);
+const queue = await openBullQueue(redisUrl, { prefix });
+await queue.work({
+  runTask: async ({ taskId }) => {
+    console.log(`active ${taskId}`);
+    await sleep(600_000);
+  },
+  sweepRuns: async () => undefined,
+});
+console.log('working');

@@ -1,0 +1,77 @@
+import { createInputRepository } from '../../db/repositories/inputs.ts';
+import { createResultRepository } from '../../db/repositories/results.ts';
+import { createRunRepository } from '../../db/repositories/runs.ts';
+import { baseSeries } from '../../forecasting/labour/base-series.ts';
+import type { Parameters } from '../../forecasting/labour/parameters.ts';
+import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
+import { TerminalError } from '../catalog.ts';
+import { canonicalJson, sha256 } from './canonical.ts';
+import { fitBatchSize, type WorkerContext } from './context.ts';
+
+type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;
+
+/** Everything the run takes in, read once; what it compares with is part of it. */
+async function readSnapshot({ db }: WorkerContext, { run }: Claimed): Promise<CitySnapshot> {
+  const inputs = createInputRepository(db);
+  const { regionCode: region, asOfYear: t0 } = run;
+  const before = await createRunRepository(db).latestBefore(region, t0);
+  const catalogue = await inputs.catalogue(region);
+  const breaks = await inputs.breaks(t0);
+  const programmeRows = await inputs.programmes(region);
+  const { years, grades } = await inputs.enrolment(t0);
+  const gradesOf = Map.groupBy(grades, (row) => row.reportId);
+  const yearsOf = Map.groupBy(years, (row) => row.programmeId);
+  const hires = await inputs.hires(region, t0);
+  const stockSpans = await inputs.stockSpans(region, t0);
+  const demanded = new Set([...stockSpans, ...hires].map((row) => row.occupation));
+  return {
+    version: 1,
+    region,
+    asOfYear: t0,
+    parameters: run.parameters as Parameters,
+    simulated: await inputs.anySimulated(t0),
+    majors: catalogue.majors,
+    occupations: catalogue.occupations.filter((occupation) => demanded.has(occupation.code)),
+    chains: catalogue.chains,
+    links: catalogue.links,
+    stockSpans,
+    lastStocks: await inputs.lastStocks(region, t0),
+    register: await inputs.register(region, t0),
+    hires,
+    occupationBreaks: breaks.filter((row) => row.side === 'occupation').map(({ subject, year }) => ({ occupation: subject, year })),
+    programmes: programmeRows
+      .map((programme) => ({
+        ...programme,
+        breaks: breaks.filter((row) => row.side === 'programme' && row.subject === programme.id).map((row) => row.year),
+        years: (yearsOf.get(programme.id) ?? []).map(({ id, year, plan, intake, graduates }) => ({
+          ...{ year, plan, intake, graduates },
+          enrolled: (gradesOf.get(id) ?? []).map((row) => row.enrolled),
+        })),
+      }))
+      .filter((programme) => programme.years.length > 0),
+    previous: before ? { runId: before.id, asOfYear: before.asOfYear, flags: await createResultRepository(db).flagClasses(before.id) } : null,
+  };
+}
+
+/** Takes the snapshot, hashes and stores it, and cuts the fits into tasks. */
+export async function prepare(context: WorkerContext, claimed: Claimed): Promise<void> {
+  const { db, queue, clock, newId } = context;
+  const { task, run } = claimed;
+  const snapshot = await readSnapshot(context, claimed);
+  const series = baseSeries(snapshot).length;
+  if (series === 0) throw new TerminalError(`run of ${snapshot.region} as of ${snapshot.asOfYear} needs at least one reported series, got none`);
+  const content = canonicalJson(snapshot);
+  const tasks = Array.from({ length: Math.ceil(series / fitBatchSize) }, (_, no) => ({
+    ...{ id: newId(), runId: run.id, kind: 'fit' as const, no },
+    ...{ from: no * fitBatchSize, to: Math.min(series, (no + 1) * fitBatchSize) },
+  }));
+  const stored = await createRunRepository(db).finishPrepare({
+    ...{ taskId: task.id, attempt: task.attempts, runId: run.id, hash: sha256(content), content, now: clock() },
+    ...{ previousRunId: snapshot.previous?.runId ?? null, tasks },
+  });
+  if (!stored) return;
+  await queue.addMany(
+    'runTask',
+    tasks.map(({ id }) => ({ taskId: id })),
+  );
+}

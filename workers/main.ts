@@ -1,0 +1,31 @@
+import { ConfigError, readConfig, type Config } from '../config.ts';
+import { openDatabase } from '../db/open.ts';
+import { clock, createLogger, newId } from '../server/runtime.ts';
+import { startWorker } from './handlers/index.ts';
+import { openBullQueue } from './queue-bullmq.ts';
+import { openThreadPool } from './threads/pool.ts';
+
+/** `npm run worker`: takes jobs from Redis; any number of them. */
+async function work(config: Config): Promise<void> {
+  if (config.redisUrl === undefined) throw new ConfigError('REDIS_URL is needed by `npm run worker`; `npm start` runs everything in one process');
+  const logger = createLogger(config.logLevel);
+  const db = await openDatabase(config);
+  const queue = await openBullQueue(config.redisUrl, { logger });
+  const pool = openThreadPool(config.threads);
+  await startWorker({ db, queue, pool, clock, newId, logger });
+  const close = async () => {
+    await queue.close();
+    await pool.close();
+    await db.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+  console.log('worker ready');
+}
+
+try {
+  await work(readConfig(process.env));
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}

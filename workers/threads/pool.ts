@@ -1,0 +1,21 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { AssembleTask, AssembleResult } from './assemble.ts';
+import type { FitTask, FittedBase } from './fit.ts';
+
+/** CPU work, off the threads that answer requests and messages. */
+export interface ThreadPool {
+  fit(task: FitTask, signal?: AbortSignal): Promise<FittedBase[]>;
+  assemble(task: AssembleTask, signal?: AbortSignal): Promise<AssembleResult>;
+  close(): Promise<void>;
+}
+
+export function openThreadPool(threads = availableParallelism()): ThreadPool {
+  const pool = new Piscina({ filename: new URL('./worker.ts', import.meta.url).href, minThreads: 1, maxThreads: threads, idleTimeout: 30_000 });
+  const options = (name: string, signal: AbortSignal | undefined) => ({ name, ...(signal ? { signal } : {}) });
+  return {
+    fit: (task, signal) => pool.run(task, options('fit', signal)) as Promise<FittedBase[]>,
+    assemble: (task, signal) => pool.run(task, options('assemble', signal)) as Promise<AssembleResult>,
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,3 @@
+/** Entry of every worker thread: the functions the pool calls by name. */
+export { assemble } from './assemble.ts';
+export { fit } from './fit.ts';
