@@ -1,12 +1,13 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiProblem, type ProblemBody } from './problem.ts';
-import type { components, paths } from './schema';
+import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 export type Chain = Schemas['Chain'];
 export type Flag = Schemas['Flag'];
 export type Gap = Schemas['Gap'];
 export type Major = Schemas['Major'];
+export type Programme = Schemas['Programme'];
 export type Run = Schemas['Run'];
 export type Series = Schemas['Series'];
 export type Session = Schemas['Session'];

@@ -1,4 +1,4 @@
-import type { components } from './schema';
+import type { components } from './schema.d.ts';
 
 /** problem+json as far as the pages use it; `status` 0 means no answer came. */
 export type ProblemBody = Pick<components['schemas']['Problem'], 'status' | 'title' | 'traceId'> & Partial<components['schemas']['Problem']>;

@@ -8,7 +8,9 @@ import { localeKey } from '../i18n/index.ts';
 export function useLocale() {
   const i18n = useI18n();
   const raw = i18n.locale;
-  const t = (key: string, values: Record<string, unknown> = {}): string => i18n.t(key, values);
+  /** `count` chooses between the singular and the plural of a message that has both. */
+  const t = (key: string, values: Record<string, unknown> = {}): string =>
+    typeof values['count'] === 'number' ? i18n.t(key, values, values['count']) : i18n.t(key, values);
   const locale = computed<Locale>(() => (raw.value === 'en' ? 'en' : 'zh'));
   return {
     t,

@@ -14,7 +14,7 @@ export const color = {
   accentWash: '#e8f0f8',
   shortageDeep: '#8a3a03',
   shortage: '#b3500a',
-  shortageBand: '#e9b98f',
+  shortageBand: '#eec6a3',
   shortageWash: '#fcebdc',
   surplusDeep: '#28387c',
   surplus: '#3a4fa3',

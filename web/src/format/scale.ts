@@ -8,8 +8,8 @@ export interface Scale {
   beyond(value: number): boolean;
 }
 
-const steps = [1, 2, 2.5, 5, 10];
-/** The next round number: 1, 2, 2.5, 5 or 10 times a power of ten. */
+const steps = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+/** The next round number above a value. */
 export function roundUp(value: number): number {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));

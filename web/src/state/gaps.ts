@@ -1,5 +1,5 @@
 import { api, dataOf, fetchFile, type Gap } from '../api/client.ts';
-import type { operations } from '../api/schema';
+import type { operations } from '../api/schema.d.ts';
 
 export type GapWindow = Gap['window'];
 export interface GapQuestion {

@@ -38,13 +38,13 @@ export const terms = {
     meaning: 'Advice on intake: new, expand, maintain, watch, reduce, suspend. A change has to hold in two yearly runs, so that advice does not swing.',
   },
   urgency: { name: 'Urgency', meaning: 'Persons a year concerned times confidence; the list is ordered by it.' },
-  weight: { name: 'Weight', meaning: 'Share of an occupation’s demand that goes to this major; the shares of all majors and “outside” add up to 1.' },
-  skill: { name: 'Skill', meaning: '1 − error ÷ error of the naive forecast (rolling origin, 1–3 years ahead). Above 0 is better than “as last year”.' },
+  weight: { name: 'Weight', meaning: 'Share of the demand of an occupation that goes to this major; the shares of all majors and "outside" add up to 1.' },
+  skill: { name: 'Skill', meaning: '1 − error ÷ error of the naive forecast (rolling origin, 1–3 years ahead). Above 0 is better than "as last year".' },
   bounds: {
     name: 'Worst case',
     meaning: 'Gap when the occupation-to-major weights take their least favourable values. The same sign at both ends is called robust.',
   },
-  potential: { name: 'Potential demand', meaning: 'Demand a year if the major were offered like the other majors of its occupations; used for “new” only.' },
+  potential: { name: 'Potential demand', meaning: 'Demand a year if the major were offered like the other majors of its occupations; used for "new" only.' },
   stock: { name: 'Stock', meaning: 'Employees at one point in time. A stock is never subtracted from a yearly flow.' },
   replacement: { name: 'Replacement', meaning: 'Jobs left by people who retire or change occupation.' },
   entry: { name: 'Entry demand', meaning: 'The part of openings filled from education (openings × entry share).' },
@@ -54,7 +54,7 @@ export const terms = {
   },
   chainCut: {
     name: 'Chain cut',
-    meaning: 'Demand is that of the chain’s own enterprises; a major’s supply is split over chains by their demand, so chains add up to the city.',
+    meaning: 'Demand comes from enterprises of the chain only; the supply of a major is split over chains by their demand, so chains add up to the city.',
   },
   weights: { name: 'Model weights', meaning: 'Weight of each candidate in the combination, from its rolling-origin error.' },
 };

@@ -33,8 +33,8 @@ export const words = {
     exponential: 'Exponential curve',
     power: 'Power curve',
     combination: 'Weighted combination',
-    cohort: 'Enrolled cohorts',
-    openings: 'Openings from stocks',
+    cohorts: 'Enrolled cohorts',
+    'labour-demand': 'Employees by occupation',
   },
   condition: {
     probability: 'Probability of a shortage P',
@@ -43,10 +43,7 @@ export const words = {
     grade: 'Evidence grade',
     pipelineRatio: 'r of the pipeline window',
     pipelineProbability: 'P of the pipeline window',
-    potentialDemand: 'Potential demand a year',
-    noIntake: 'No intake for three years',
-    skill: 'Better than naive',
-    held: 'Held in two yearly runs',
-    observations: 'Years observed',
+    noIntakeYears: 'Years without intake',
+    potentialDemandLow: 'Lower 80 % bound of potential demand a year',
   },
 };

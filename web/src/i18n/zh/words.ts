@@ -1,8 +1,8 @@
 /** Words of the API's enumerations. Names of models and conditions that are not listed are shown as they are. */
 export const words = {
   level: { secondary: '中职', associate: '高职专科', vocational_bachelor: '职业本科', bachelor: '本科' },
-  flag: { new: '新设', expand: '扩大', maintain: '保持', watch: '观察', reduce: '缩减', suspend: '暂停' },
-  flagAdvice: { new: '建议新设', expand: '建议扩大', maintain: '建议保持', watch: '建议观察', reduce: '建议缩减', suspend: '建议暂停招生' },
+  flag: { new: '新设', expand: '扩大', maintain: '保持', watch: '关注', reduce: '缩减', suspend: '暂停' },
+  flagAdvice: { new: '建议新设', expand: '建议扩大', maintain: '建议保持', watch: '关注', reduce: '建议缩减', suspend: '建议暂停招生' },
   band: {
     severe_shortage: '严重短缺',
     shortage: '短缺',
@@ -27,8 +27,8 @@ export const words = {
     exponential: '指数曲线',
     power: '幂曲线',
     combination: '加权组合',
-    cohort: '在校生推算',
-    openings: '岗位推算',
+    cohorts: '在校生推算',
+    'labour-demand': '从业人数推算',
   },
   condition: {
     probability: '缺口为正的概率 P',
@@ -37,10 +37,7 @@ export const words = {
     grade: '证据等级',
     pipelineRatio: '在校生窗口供需比 r',
     pipelineProbability: '在校生窗口概率 P',
-    potentialDemand: '每年潜在需求',
-    noIntake: '三年无招生',
-    skill: '优于朴素预测',
-    held: '连续两个年度成立',
-    observations: '观测年数',
+    noIntakeYears: '连续无招生年数',
+    potentialDemandLow: '每年潜在需求的 80% 下限',
   },
 };
