@@ -103,8 +103,8 @@ export function createResultRepository(db: Database) {
             .returning(),
         );
         if (!owner) return undefined;
-        for (const rows of chunks(input.series)) yield* run(tx.insert(runSeries).values(rows));
-        for (const rows of chunks(input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
+        for (const rows of chunks(runSeries, input.series)) yield* run(tx.insert(runSeries).values(rows));
+        for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
         return owner;
       });
     },
@@ -132,10 +132,10 @@ export function createResultRepository(db: Database) {
             .returning(),
         );
         if (ended.length === 0) return false;
-        for (const rows of chunks(input.series)) yield* run(tx.insert(runSeries).values(rows));
-        for (const rows of chunks(input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
-        for (const rows of chunks(input.gaps)) yield* run(tx.insert(gaps).values(rows));
-        for (const rows of chunks(input.flags)) yield* run(tx.insert(flags).values(rows));
+        for (const rows of chunks(runSeries, input.series)) yield* run(tx.insert(runSeries).values(rows));
+        for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
+        for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
+        for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
         yield* auditStep(db, tx, input.audit);
         return true;
       });

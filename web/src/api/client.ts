@@ -1,0 +1,58 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { ApiProblem, type ProblemBody } from './problem.ts';
+import type { components, paths } from './schema.d.ts';
+
+type Schemas = components['schemas'];
+export type Chain = Schemas['Chain'];
+export type Flag = Schemas['Flag'];
+export type Gap = Schemas['Gap'];
+export type Major = Schemas['Major'];
+export type Programme = Schemas['Programme'];
+export type Run = Schemas['Run'];
+export type Series = Schemas['Series'];
+export type Session = Schemas['Session'];
+
+let language = 'zh-CN';
+/** Problems come back in the language asked for. */
+export function setApiLanguage(tag: string): void {
+  language = tag;
+}
+const inLanguage: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('accept-language', language);
+    return request;
+  },
+};
+
+export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
+api.use(inLanguage);
+
+interface Answer<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+/** The body of a good answer; a problem or a broken connection is thrown as ApiProblem. */
+export async function dataOf<T>(request: Promise<Answer<T>>): Promise<NonNullable<T>> {
+  let answer: Answer<T>;
+  try {
+    answer = await request;
+  } catch {
+    throw new ApiProblem({ status: 0, title: '', traceId: '' });
+  }
+  const { data, error, response } = answer;
+  if (data !== undefined && data !== null) return data;
+  throw new ApiProblem({ ...asProblem(error), status: response.status });
+}
+
+function asProblem(body: unknown): ProblemBody {
+  return typeof body === 'object' && body !== null && 'title' in body ? (body as ProblemBody) : { status: 0, title: '', traceId: '' };
+}
+
+/** A file the API makes, in the language of the page. */
+export async function fetchFile(path: string, type: string): Promise<Blob> {
+  const response = await fetch(path, { headers: { accept: type, 'accept-language': language }, credentials: 'same-origin' });
+  if (response.ok) return response.blob();
+  const body: unknown = await response.json().catch(() => null);
+  throw new ApiProblem({ ...asProblem(body), status: response.status });
+}

@@ -1,0 +1,6 @@
+import { pages } from './pages.ts';
+import { shell } from './shell.ts';
+import { terms } from './terms.ts';
+import { words } from './words.ts';
+
+export const en = { ...shell, ...words, ...pages, terms };

@@ -1,0 +1,7 @@
+import { pages } from './pages.ts';
+import { shell } from './shell.ts';
+import { terms } from './terms.ts';
+import { words } from './words.ts';
+
+/** The source catalogue; en has the same keys (test/web/messages.test.ts). */
+export const zh = { ...shell, ...words, ...pages, terms };

@@ -1,0 +1,51 @@
+import { api, dataOf, fetchFile, type Gap } from '../api/client.ts';
+import type { operations } from '../api/schema.d.ts';
+
+export type GapWindow = Gap['window'];
+export interface GapQuestion {
+  readonly runId: string;
+  readonly window: GapWindow;
+  readonly level: string;
+  /** '' is the whole city. */
+  readonly chain: string;
+  readonly sort: string;
+}
+export const gapPage = 200;
+const sorts = ['gap', 'demand', 'supply', 'probability', 'majorCode'].flatMap((name) => [name, `-${name}`]);
+
+function queryOf({ runId, window, level, chain, sort }: GapQuestion) {
+  return {
+    ...{ runId, window, chain: chain === '' ? 'city' : chain },
+    ...(level === '' ? {} : { level: level as Gap['level'] }),
+    sort: (sorts.includes(sort) ? sort : '-gap') as '-gap', // an address typed by hand may hold anything
+  };
+}
+type Query = NonNullable<operations['listGaps']['parameters']['query']>;
+type JsonPage = operations['listGaps']['responses'][200]['content']['application/json'];
+/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
+export const readGaps = (query: Query): Promise<JsonPage> => dataOf(api.GET('/api/v1/gaps', { params: { query } })).then((page) => page as JsonPage);
+export const loadGaps = (question: GapQuestion, cursor?: string) =>
+  readGaps({ ...queryOf(question), limit: gapPage, total: true, ...(cursor === undefined ? {} : { cursor }) });
+
+/** The whole table as the API writes it, with the filters of the page. */
+export async function downloadGaps(question: GapQuestion): Promise<void> {
+  const file = await fetchFile(`/api/v1/gaps?${new URLSearchParams(queryOf(question)).toString()}`, 'text/csv');
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = `gaps-${question.window}-${question.runId.slice(-6)}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const shortage = new Set<Gap['band']>(['severe_shortage', 'shortage']);
+const surplus = new Set<Gap['band']>(['severe_surplus', 'surplus']);
+export function countBands(gaps: readonly Pick<Gap, 'band'>[]) {
+  const short = gaps.filter(({ band }) => shortage.has(band)).length;
+  const over = gaps.filter(({ band }) => surplus.has(band)).length;
+  const open = gaps.filter(({ band }) => band === 'uncertain' || band === 'insufficient').length;
+  return { short, over, open };
+}
+/** The largest shortage that its band confirms. */
+export function largestShortage<T extends Pick<Gap, 'band' | 'gap'>>(gaps: readonly T[]): T | null {
+  return gaps.filter(({ band }) => shortage.has(band)).reduce<T | null>((best, gap) => (best === null || gap.gap > best.gap ? gap : best), null);
+}

@@ -1,0 +1,59 @@
+import { reactive } from 'vue';
+import { api, dataOf, type Run } from '../api/client.ts';
+import { followRun } from './follow-run.ts';
+import { withSession } from './session.ts';
+
+/** The shown run, the one in progress and those before; views read again when `current` changes. */
+export const runs = reactive({
+  loaded: false,
+  current: null as Run | null,
+  live: null as Run | null,
+  polling: false,
+  recent: [] as Run[],
+});
+const recentCount = 12;
+
+/** The newest data wins, then the newest run: the same choice the API makes when no run is named. */
+function newest(succeeded: readonly Run[]): Run | null {
+  let best: Run | null = null;
+  for (const run of succeeded) if (!best || run.asOfYear > best.asOfYear || (run.asOfYear === best.asOfYear && run.id > best.id)) best = run;
+  return best;
+}
+export const isOver = (run: Run): boolean => run.status !== 'queued' && run.status !== 'running';
+
+export async function loadRuns(): Promise<void> {
+  const read = (query: { limit: number; status?: 'succeeded' }) => withSession(() => dataOf(api.GET('/api/v1/runs', { params: { query } })));
+  const [recent, succeeded] = await Promise.all([read({ limit: recentCount }), read({ limit: 200, status: 'succeeded' })]);
+  const best = newest(succeeded.items);
+  if (best?.id !== runs.current?.id) runs.current = best;
+  runs.recent = recent.items;
+  runs.loaded = true;
+}
+
+/** Follows a run to its end; the lists are read again before its final state is returned. */
+async function follow(run: Run): Promise<Run> {
+  runs.live = run;
+  const read = () => withSession(() => dataOf(api.GET('/api/v1/runs/{id}', { params: { path: { id: run.id } } })));
+  const last = await followRun(run, read, (state) => {
+    runs.live = state.run;
+    runs.polling = state.polling;
+  });
+  await loadRuns();
+  runs.live = null;
+  return last;
+}
+
+export async function startRun(asOfYear: number | undefined): Promise<Run> {
+  const body = asOfYear === undefined ? {} : { asOfYear };
+  return follow(await withSession(() => dataOf(api.POST('/api/v1/runs', { body }))));
+}
+
+/** A run someone else started, or one from before the page was opened. */
+export async function followUnfinished(): Promise<Run | null> {
+  const unfinished = runs.recent.find((run) => !isOver(run));
+  return unfinished && !runs.live ? follow(unfinished) : null;
+}
+
+export async function cancelRun(id: string): Promise<void> {
+  runs.live = await withSession(() => dataOf(api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } } })));
+}
