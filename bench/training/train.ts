@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { preparePrior } from '../../forecasting/bank/blend.ts';
+import { preparePrior } from '../../forecasting/bank/prior.ts';
 import { attributeNames, pairCount } from '../../forecasting/bank/components.ts';
 import { featureNames } from '../../forecasting/bank/features.ts';
 import { shortlistNames } from '../../forecasting/bank/shortlist.ts';
 import { benchmarkSets, foldOf, FOLDS, loadSet, type BenchmarkSeries } from '../benchmark-sets.ts';
-import { earlierSeries, makeExample, type Example } from './examples.ts';
+import { earlierSeries, makeExample, shortenedSeries, type Example } from './examples.ts';
 import { toTable } from './layout.ts';
 import { learnIntervals } from './learn-intervals.ts';
 import { learnPrior } from './learn-prior.ts';
@@ -16,7 +16,9 @@ import { learnPrior } from './learn-prior.ts';
  *   REFERENCE_DATA=… node bench/training/train.ts
  */
 const sets = benchmarkSets.map((name) => ({ name, series: loadSet(name) }));
-const examples = sets.map(({ series }) => series.flatMap((one) => [one, earlierSeries(one)]).flatMap((one) => (one === undefined ? [] : [makeExample(one)])));
+const examples = sets.map(({ series }) =>
+  series.flatMap((one) => [one, earlierSeries(one), shortenedSeries(one)]).flatMap((one) => (one === undefined ? [] : [makeExample(one)])),
+);
 
 function learn(keep: (series: BenchmarkSeries) => boolean): { prior: object; shortlist: object; interval: object } {
   const table = toTable(learnPrior(examples.map((set) => set.filter((example: Example) => keep(example.series)))));
