@@ -79,3 +79,14 @@ export function combinePeers(peers: readonly ForecastsById[], how: 'mean' | 'med
   }
   return combined;
 }
+
+/** Every set of the folder, in the order of the tables. */
+export const benchmarkSets = ['m1y', 'm3y-dev', 'tourismy-dev', 'owidA', 'm1agg', 'm3agg-dev', 'm4tail-dev'] as const;
+
+/** Folds of the cross-fitting; a series and its earlier self share one. */
+export const FOLDS = 5;
+export function foldOf(id: string): number {
+  let hash = 0;
+  for (let index = 0; index < id.length; index++) hash = (Math.imul(hash, 31) + id.charCodeAt(index)) >>> 0;
+  return hash % FOLDS;
+}

@@ -1,3 +1,4 @@
+import { getTableColumns, type Table } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Schema } from './schema/index.ts';
 
@@ -24,9 +25,8 @@ export interface Database {
 /** Both databases limit bound values per statement (SQLite 32,766, PostgreSQL 65,535). */
 const maxBoundValues = 30_000;
 
-/** Splits rows so that each INSERT stays within the limit of bound values. */
-export function* chunks<T extends object>(rows: readonly T[]): Generator<T[]> {
-  const width = Math.max(1, ...rows.slice(0, 1).map((row) => Object.keys(row).length));
-  const size = Math.max(1, Math.floor(maxBoundValues / width));
+/** Splits rows so that each INSERT into the table stays within the limit: a column that a row leaves out is bound too. */
+export function* chunks<T extends object>(table: Table, rows: readonly T[]): Generator<T[]> {
+  const size = Math.max(1, Math.floor(maxBoundValues / Object.keys(getTableColumns(table)).length));
   for (let i = 0; i < rows.length; i += size) yield rows.slice(i, i + size);
 }

@@ -8,8 +8,15 @@ export class MissingReferenceError extends Error {
   override readonly name = 'MissingReferenceError';
 }
 
+/** Text that the database cannot hold: PostgreSQL takes no NUL character. */
+export class UnstorableTextError extends Error {
+  override readonly name = 'UnstorableTextError';
+}
+
 const conflicts = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505']);
 const missingReferences = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']);
+
+const unstorable = new Set(['22021', '22P05']);
 
 /** The driver's code; drizzle wraps PostgreSQL errors and keeps the driver's as `cause`. */
 function codeOf(error: unknown): string | undefined {
@@ -25,5 +32,6 @@ export function mapDatabaseError(error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error);
   if (conflicts.has(code)) return new ConflictError(message, { cause: error });
   if (missingReferences.has(code)) return new MissingReferenceError(message, { cause: error });
+  if (unstorable.has(code)) return new UnstorableTextError(message, { cause: error });
   return error;
 }

@@ -34,7 +34,7 @@ const order = [
 type CityTable = (typeof order)[number];
 
 function* insertAll(tx: Executor, schema: Database['schema'], name: CityTable, city: City): Steps<void> {
-  for (const rows of chunks<object>(city[name])) yield* run(tx.insert(schema[name]).values(rows as never));
+  for (const rows of chunks<object>(schema[name], city[name])) yield* run(tx.insert(schema[name]).values(rows as never));
 }
 
 /**
@@ -47,7 +47,12 @@ export async function seedDemoCity(db: Database, options: CityOptions & { readon
   if (planted.some(({ key }) => key === 'seed')) return { counts: {} };
 
   const city = generateCity(options);
-  await db.transaction(function* (tx) {
+  const counts = Object.fromEntries(order.map((name) => [name, city[name].length]));
+  return db.transaction(function* (tx) {
+    // The first of several processes that start together plants the city; the others find the mark and leave.
+    const mark = tx.insert(installation).values({ key: 'seed', value: String(options.seed) });
+    const [first] = yield* run(mark.onConflictDoNothing().returning());
+    if (first === undefined) return { counts: {} };
     yield* run(
       tx.insert(batches).values({
         id: city.batchId,
@@ -61,10 +66,9 @@ export async function seedDemoCity(db: Database, options: CityOptions & { readon
     yield* run(
       tx.insert(installation).values([
         { key: 'demo', value: '1' },
-        { key: 'seed', value: String(options.seed) },
         { key: 'scale', value: String(options.scale) },
       ]),
     );
+    return { counts };
   });
-  return { counts: Object.fromEntries(order.map((name) => [name, city[name].length])) };
 }

@@ -54,6 +54,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   app.setNotFoundHandler((request, reply) => {
     sendProblem(new ApiError('not_found', { zh: `没有地址 ${request.url}`, en: `There is nothing at ${request.url}` }), request, reply);
   });
+  // JSON only: text/plain is also what a form of another site can send without asking
+  app.removeContentTypeParser('text/plain');
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

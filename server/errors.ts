@@ -24,6 +24,9 @@ export interface FieldError extends Bilingual {
   readonly pointer: string;
 }
 
+/** A name as part of a JSON pointer (RFC 6901). */
+export const pointerToken = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ErrorCode;

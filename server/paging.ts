@@ -7,8 +7,16 @@ export interface PageQuery {
   readonly total?: boolean;
 }
 
-/** Reads `limit` and `cursor`; a cursor that is not one of ours is a field error. `width` = number of sort values it must hold. */
-export function toPageRequest(query: PageQuery, width: number): PageRequest {
+/** What a cursor of a list holds: the sort values of the last item, by kind. */
+export type CursorShape = readonly ('text' | 'number')[];
+
+function fits(values: unknown, shape: CursorShape): values is CursorValue[] {
+  if (!Array.isArray(values) || values.length !== shape.length) return false;
+  return shape.every((kind, i) => (kind === 'text' ? typeof values[i] === 'string' : Number.isFinite(values[i])));
+}
+
+/** Reads `limit` and `cursor`; a cursor that is not one of this list's is a field error. */
+export function toPageRequest(query: PageQuery, shape: CursorShape): PageRequest {
   const limit = query.limit ?? 50;
   if (query.cursor === undefined) return { limit };
   const bad = invalidField('/query/cursor', '游标无效，请从第一页重新开始', 'is not a cursor of this list; start again from the first page');
@@ -18,7 +26,7 @@ export function toPageRequest(query: PageQuery, width: number): PageRequest {
   } catch {
     throw bad;
   }
-  if (!Array.isArray(values) || values.length !== width || !values.every((v): v is CursorValue => typeof v === 'string' || typeof v === 'number')) throw bad;
+  if (!fits(values, shape)) throw bad;
   return { limit, cursor: values };
 }
 

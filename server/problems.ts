@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ConflictError, MissingReferenceError } from '../db/errors.ts';
+import { ConflictError, mapDatabaseError, MissingReferenceError, UnstorableTextError } from '../db/errors.ts';
 import type { Problem } from '../schemas/problem.ts';
 import { ApiError, errorRegistry, type ErrorCode } from './errors.ts';
 import { fieldErrors } from './validation-messages.ts';
@@ -25,8 +25,9 @@ const byStatus: Record<number, ErrorCode> = {
   503: 'unavailable',
 };
 
-function toApiError(error: Error & Partial<FastifyError>): ApiError {
-  if (error instanceof ApiError) return error;
+function toApiError(raised: Error & Partial<FastifyError>): ApiError {
+  if (raised instanceof ApiError) return raised;
+  const error = mapDatabaseError(raised) as typeof raised;
   if (error.validation) {
     return new ApiError(
       'invalid',
@@ -36,6 +37,8 @@ function toApiError(error: Error & Partial<FastifyError>): ApiError {
   }
   if (error instanceof ConflictError) return new ApiError('conflict', { zh: '同样的记录已存在', en: 'The same record exists already' });
   if (error instanceof MissingReferenceError) return new ApiError('invalid', { zh: '引用了不存在的记录', en: 'Refers to a record that does not exist' });
+  if (error instanceof UnstorableTextError)
+    return new ApiError('malformed_request', { zh: '文本含有不允许的字符', en: 'The text holds a character that cannot be stored' });
   const code = byStatus[error.statusCode ?? 500];
   if (code === undefined) return new ApiError('internal', { zh: '已记录，请凭追踪号联系管理员', en: 'It was logged; quote the trace id to the administrator' });
   return new ApiError(code, { zh: errorRegistry[code].zh, en: error.message });
@@ -57,5 +60,7 @@ export function sendProblem(error: Error & Partial<FastifyError>, request: Fasti
     ...(problem.fields.length === 0 ? {} : { errors: problem.fields.map((field) => ({ pointer: field.pointer, detail: field[language] })) }),
   };
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  // framework errors pass no hook
+  void reply.header('x-request-id', request.id);
   void reply.code(status).header('content-language', language).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }

@@ -1,5 +1,5 @@
 import type { FastifySchemaValidationError } from 'fastify';
-import type { FieldError } from './errors.ts';
+import { pointerToken, type FieldError } from './errors.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 const text = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
@@ -31,7 +31,7 @@ const messages: Record<string, (params: Params) => { zh: string; en: string }> =
 
 const missing = (error: FastifySchemaValidationError) => {
   const name = error.params['missingProperty'] ?? error.params['additionalProperty'];
-  return typeof name === 'string' ? `/${name}` : '';
+  return typeof name === 'string' ? `/${pointerToken(name)}` : '';
 };
 
 /** One FieldError per complaint; pointers start with the part unless it is the body. */

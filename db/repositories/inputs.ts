@@ -120,9 +120,9 @@ export function createInputRepository(db: Database) {
         .select({
           occupation: posting.occupationCode,
           chain: sql`coalesce(${organisations.chainId}, '')`.mapWith(String),
+          sizeClass: sql`coalesce(${organisations.sizeClass}, '')`.mapWith(String),
           year: posting.year,
           headcount: sum(posting.headcount).mapWith(Number),
-          enterprises: sql`count(distinct ${posting.organisationId})`.mapWith(Number),
         })
         .from(posting)
         .innerJoin(organisations, and(eq(organisations.id, posting.organisationId), eq(organisations.regionCode, regionCode)))
@@ -150,8 +150,8 @@ export function createInputRepository(db: Database) {
             ),
           ),
         )
-        .groupBy(posting.occupationCode, organisations.chainId, posting.year);
-      return rows.sort((a, b) => compare(a.occupation, b.occupation) || compare(a.chain, b.chain) || a.year - b.year);
+        .groupBy(posting.occupationCode, organisations.chainId, organisations.sizeClass, posting.year);
+      return rows.sort((a, b) => compare(a.occupation, b.occupation) || compare(a.chain, b.chain) || compare(a.sizeClass, b.sizeClass) || a.year - b.year);
     },
     /** The register of t0, or of the newest year before. */
     async register(regionCode: string, t0: number) {

@@ -88,8 +88,8 @@ export function createResultRepository(db: Database) {
     saveFits(input: { readonly taskId: string; readonly attempt: number; readonly series: SeriesRow[]; readonly forecasts: ForecastRow[] }) {
       return db.transaction(function* (tx) {
         if (!(yield* ownTask(tx, input.taskId, input.attempt))) return false;
-        for (const rows of chunks(input.series)) yield* run(tx.insert(runSeries).values(rows));
-        for (const rows of chunks(input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
+        for (const rows of chunks(runSeries, input.series)) yield* run(tx.insert(runSeries).values(rows));
+        for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
         return true;
       });
     },
@@ -121,10 +121,10 @@ export function createResultRepository(db: Database) {
     }) {
       return db.transaction(function* (tx) {
         if (!(yield* ownTask(tx, input.taskId, input.attempt))) return false;
-        for (const rows of chunks(input.series)) yield* run(tx.insert(runSeries).values(rows));
-        for (const rows of chunks(input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
-        for (const rows of chunks(input.gaps)) yield* run(tx.insert(gaps).values(rows));
-        for (const rows of chunks(input.flags)) yield* run(tx.insert(flags).values(rows));
+        for (const rows of chunks(runSeries, input.series)) yield* run(tx.insert(runSeries).values(rows));
+        for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
+        for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
+        for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
         yield* run(
           tx
             .update(runs)

@@ -85,6 +85,9 @@ export function defineRuns(
       level: float('level').notNull(),
       levelSpread: float('level_spread').notNull(),
       why: json<Series['why']>('why').notNull(),
+      /** Rolling-origin errors in half-widths of their 80 % intervals: what interval calibration pools. */
+      widthScores: json<number[]>('width_scores').notNull(),
+      coverage95: float('coverage95'),
       simulated: flag('simulated').notNull(),
     },
     (t) => [uniqueIndex('run_series_key_idx').on(t.runId, t.side, t.regionCode, t.code)],

@@ -1,6 +1,6 @@
 import { backtestObservations, type CandidateScore } from '../evaluation/backtest.ts';
 import { prepareSeries, requireHorizon, type Series } from '../series.ts';
-import { rollCandidates } from './combine.ts';
+import { rollCandidates } from '../evaluation/roll-candidates.ts';
 import { fitEngine } from './fit.ts';
 
 export interface Why {
@@ -9,7 +9,7 @@ export interface Why {
   readonly observations: number;
   /** index into the values at which the fitted regime starts */
   readonly regimeStart: number;
-  /** shares by candidate, summing to 1 */
+  /** shares by behaviour one year ahead (level, drift, trend, damped, reverting, line, growth), summing to 1 */
   readonly weights: Readonly<Record<string, number>>;
   readonly candidates?: readonly CandidateScore[];
   /** 1 − engine error ÷ naive error at rolling origins, one to three years ahead; null when it cannot be measured or was not asked for */
@@ -52,10 +52,9 @@ export function forecastSeries(series: Series, horizon: number, options: Forecas
   const { observations, kind, regimeStart } = prepareSeries(series);
   requireHorizon(horizon);
   const { scores = true } = options;
-  const rolled = rollCandidates(observations);
-  const { weights, ...forecast } = fitEngine(observations, horizon, kind, rolled);
-  const why = { model: 'combination', observations: observations.values.length, regimeStart, weights };
+  const { weights, ...forecast } = fitEngine(observations, horizon, kind);
+  const why = { model: 'filter-bank', observations: observations.values.length, regimeStart, weights };
   if (!scores) return { ...forecast, why: { ...why, skill: null } };
-  const { candidates, skill } = backtestObservations(observations, kind, rolled);
+  const { candidates, skill } = backtestObservations(observations, kind, rollCandidates(observations));
   return { ...forecast, why: { ...why, candidates, skill } };
 }

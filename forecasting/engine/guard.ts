@@ -16,6 +16,11 @@ export function recentChanges(observations: Observations, window: number = GUARD
   return changes;
 }
 
+/** The largest change a year a forecast may make: 1.1 × the largest of the last 15 reports; without two reports there is no limit. */
+export function changeLimit(observations: Observations): number {
+  return observations.values.length < 2 ? Infinity : GROWTH_ALLOWANCE * Math.max(...recentChanges(observations));
+}
+
 export type Guard = (value: number, stepsAhead: number) => number;
 
 /**
@@ -27,7 +32,7 @@ export type Guard = (value: number, stepsAhead: number) => number;
 export function createGuard(observations: Observations): Guard {
   const last = observations.values.at(-1)!;
   const gap = observations.origin - observations.times.at(-1)!;
-  const yearly = observations.values.length < 2 ? Infinity : GROWTH_ALLOWANCE * Math.max(...recentChanges(observations));
+  const yearly = changeLimit(observations);
   return (value, stepsAhead) => {
     const reach = yearly * (stepsAhead + gap);
     const finite = Number.isNaN(value) ? last : value;

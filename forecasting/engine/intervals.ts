@@ -1,25 +1,26 @@
-import { mean } from '../numbers.ts';
+import { fromScale } from '../bank/filter.ts';
+import type { BankBlend } from '../bank/blend.ts';
+import { scales } from '../bank/components.ts';
+import { mean as meanOf } from '../numbers.ts';
 import type { Observations, SeriesKind } from '../series.ts';
 import { recentChanges } from './guard.ts';
 import { studentHalfWidths } from './student.ts';
 
-/** Interval constants, chosen for coverage and interval score on public yearly series (docs/forecasting.md). */
-export const intervalConstants = {
-  /** factor on the one-step error */
-  factor: 1.2,
-  /** errors grow as years ahead to this power */
-  growth: 0.8,
-  /** extra width of a history of one report, as a share; falls as 1 ÷ (n + 1) */
-  shortness: 0.5,
-  /** yearly change, as a share of the level, expected of a series of which one value is known */
-  pooledChange: 0.1,
-  /** observations the pooled change counts for */
-  pooledWeight: 0.35,
-  /** smallest one-step error as a share of the level: a history that never moved may still move */
-  smallestChange: 0.01,
-};
-/** Below this mean a count is at least as noisy as a Poisson variable. */
-const POISSON_BELOW = 30;
+/** Constants of the interval widths, fitted for interval score and coverage. */
+export interface IntervalConstants {
+  /** log factor on every width */
+  readonly width: number;
+  /** growth of that factor with log(years ahead) */
+  readonly ahead: number;
+  /** growth of that factor with log(years of history ÷ 12) */
+  readonly length: number;
+  /** share of the naive width in the geometric mean with the bank's */
+  readonly naive: number;
+  /** log of the cap, in units of the largest recent yearly change */
+  readonly cap: number;
+  /** fewest degrees of freedom of the Student-t */
+  readonly degrees: number;
+}
 
 export interface Bounds {
   readonly lo80: number[];
@@ -30,46 +31,124 @@ export interface Bounds {
   readonly spread: number[];
 }
 
-/** Typical absolute one-step error: own residuals and yearly changes, pooled with the share of the level that any series may move. */
-export function typicalError(observations: Observations, residuals: readonly number[]): number {
-  const changes = recentChanges(observations);
-  const level = mean(observations.values.slice(-5));
-  const pooled = intervalConstants.pooledChange * level;
-  const own =
-    changes.length === 0
-      ? pooled
-      : (mean(changes) * changes.length + residuals.reduce((sum, value) => sum + Math.abs(value), 0)) / (changes.length + residuals.length);
-  const weight = intervalConstants.pooledWeight / (intervalConstants.pooledWeight + changes.length);
-  return Math.max(own * (1 - weight) + pooled * weight, intervalConstants.smallestChange * level);
+/** Yearly change, as a share of the level, of a series of which one value is known, and the changes it counts for. */
+const POOLED_CHANGE = 0.1;
+const POOLED_WEIGHT = 0.35;
+/** A history that never moved may still move by this share of its level. */
+const SMALLEST_CHANGE = 0.003;
+/** Below this mean a count is at least as noisy as a Poisson variable. */
+const POISSON_BELOW = 30;
+const NORMAL_80 = 1.2815515655446004;
+
+/** Mean and largest yearly change of the last reports, pooled with what any series may do. */
+export function changeScale(observations: Observations): { mean: number; largest: number } {
+  const changes = recentChanges(observations, 20);
+  const level = meanOf(observations.values.slice(-5));
+  const sum = changes.reduce((total, change) => total + change, 0);
+  const mean = Math.max((sum + POOLED_WEIGHT * POOLED_CHANGE * level) / (changes.length + POOLED_WEIGHT), SMALLEST_CHANGE * level);
+  return { mean, largest: Math.max(mean, ...changes) };
+}
+
+/** What the widths of one series are made from. */
+export interface WidthSource {
+  readonly blend: Pick<BankBlend, 'mass' | 'centre' | 'variance'>;
+  readonly unit: number;
+  readonly reach: number;
+  readonly lag: number;
+}
+
+/** Distances from the centre to the lower and the upper bound for a Student-t half width `quantile`, `step` counted from 0 at the last report, in units of the series. */
+function halfWidths(
+  source: WidthSource,
+  step: number,
+  years: number,
+  change: { mean: number; largest: number },
+  quantile: number,
+  constants: IntervalConstants,
+): [number, number] {
+  const { blend, unit, reach } = source;
+  const factor = quantile * Math.exp(constants.width + constants.ahead * Math.log(step + 1) + constants.length * Math.log(years / 12));
+  let below = 0;
+  let above = 0;
+  for (let scale = 0; scale < scales.length; scale++) {
+    const cell = scale * reach + step;
+    const mass = blend.mass[cell]!;
+    if (mass < 1e-6) continue;
+    const centre = blend.centre[cell]!;
+    const half = factor * Math.sqrt(blend.variance[cell]!);
+    const middle = fromScale(centre, scale);
+    below += mass * (middle - fromScale(centre - half, scale));
+    above += mass * (fromScale(centre + half, scale) - middle);
+  }
+  const root = factor * Math.sqrt(step + 1);
+  const plain = root * change.mean;
+  const largest = Math.exp(constants.cap) * root * change.largest;
+  // one report says nothing about the noise: then the pooled change decides alone
+  const share = constants.naive ** ((years - 1) / years);
+  const draw = (width: number): number => Math.min(largest, Math.max(width * unit, 1e-9 * plain) ** (1 - share) * plain ** share);
+  return [draw(below), draw(above)];
 }
 
 /**
- * Prediction intervals around a path: centre ± Student-t quantile × typical error × years ahead^growth × a widening for short histories, never below 0.
+ * Prediction intervals around a path: the bank's predictive mixture as a Student-t on each scale, brought back and averaged quantile by quantile, drawn towards the width naive would have,
+ * times a fitted factor of years ahead and years of history; never below 0.
  *
+ * @param path point forecasts, length h, with the mixture behind them
  * @param observations length n ≥ 1
- * @param centre point forecasts, length h
- * @param residuals one-step errors at rolling origins, any length
  * @param kind counts get whole bounds (outwards) and at least Poisson noise
+ * @param constants fitted constants
  * @returns five arrays of length h, 80 % inside 95 %
- * @example intervalsAround({ times: [0], values: [40], origin: 0 }, [40], [], 'count').lo95[0] < 40 // → true
  */
-export function intervalsAround(observations: Observations, centre: readonly number[], residuals: readonly number[], kind: SeriesKind): Bounds {
-  const { factor, growth, shortness } = intervalConstants;
-  const count = observations.values.length;
-  const gap = observations.origin - observations.times.at(-1)!;
-  const unit = typicalError(observations, residuals) * factor * (1 + shortness / (count + 1));
-  const { half80, half95 } = studentHalfWidths(Math.max(4, count - 1));
+export function boundsOf(
+  path: WidthSource & { readonly mean: readonly number[] },
+  observations: Observations,
+  kind: SeriesKind,
+  constants: IntervalConstants,
+): Bounds {
+  const years = observations.values.length;
+  const change = changeScale(observations);
+  return assembleBounds(path.mean, years, kind, constants.degrees, (index, quantile) => halfWidths(path, index + path.lag, years, change, quantile, constants));
+}
+
+/** Width of naive's interval: yearly change × 1.4 × years ahead^0.8, chosen for coverage on the benchmark sets. */
+const NAIVE_WIDTH = 1.4;
+const NAIVE_GROWTH = 0.8;
+const NAIVE_DEGREES = 5;
+
+/** Intervals around no change: the mean yearly change of the history as a Student-t, growing with the years ahead; shape as `boundsOf`. */
+export function naiveBounds(mean: readonly number[], lag: number, observations: Observations, kind: SeriesKind): Bounds {
+  const change = changeScale(observations);
+  return assembleBounds(mean, observations.values.length, kind, NAIVE_DEGREES, (index, quantile) => {
+    const half = quantile * NAIVE_WIDTH * change.mean * (index + 1 + lag) ** NAIVE_GROWTH;
+    return [half, half];
+  });
+}
+
+/** Bounds from the distances below and above each point at a Student-t half width: floors, whole numbers and nesting in one place. */
+function assembleBounds(
+  mean: readonly number[],
+  years: number,
+  kind: SeriesKind,
+  fewestDegrees: number,
+  widths: (index: number, quantile: number) => [number, number],
+): Bounds {
+  const { half80, half95 } = studentHalfWidths(Math.max(fewestDegrees, Math.min(30, years - 1)));
+  const whole = kind === 'count';
+  const down = (value: number): number => Math.max(0, whole ? Math.floor(value) : value);
+  const up = (value: number): number => (whole ? Math.ceil(value) : value);
   const bounds: Bounds = { lo80: [], hi80: [], lo95: [], hi95: [], spread: [] };
-  centre.forEach((value, index) => {
-    let spread = unit * (index + 1 + gap) ** growth;
-    if ((kind === 'count' || value === 0) && value < POISSON_BELOW) spread = Math.max(spread, Math.sqrt(value + 0.5 / count));
-    const down = kind === 'count' ? Math.floor : (bound: number) => bound;
-    const up = kind === 'count' ? Math.ceil : (bound: number) => bound;
-    bounds.spread.push(spread);
-    bounds.lo80.push(Math.max(0, down(value - half80 * spread)));
-    bounds.hi80.push(up(value + half80 * spread));
-    bounds.lo95.push(Math.max(0, down(value - half95 * spread)));
-    bounds.hi95.push(up(value + half95 * spread));
+  mean.forEach((value, index) => {
+    // a count, and a measure of which only zeros are known, is at least a Poisson variable whose rate half an event a history may hide
+    const poisson = (whole || value === 0) && value < POISSON_BELOW ? Math.sqrt(value + 0.5 / years) : 0;
+    const inner = widths(index, half80);
+    const outer = widths(index, half95);
+    const lo80 = value - Math.max(inner[0], poisson * half80);
+    const hi80 = value + Math.max(inner[1], poisson * half80);
+    bounds.spread.push((hi80 - lo80) / 2 / NORMAL_80);
+    bounds.lo80.push(down(lo80));
+    bounds.hi80.push(up(hi80));
+    bounds.lo95.push(down(Math.min(lo80, value - Math.max(outer[0], poisson * half95))));
+    bounds.hi95.push(up(Math.max(hi80, value + Math.max(outer[1], poisson * half95))));
   });
   return bounds;
 }

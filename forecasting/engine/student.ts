@@ -1,4 +1,4 @@
-/** Student-t quantiles at 90 % and 97.5 % by degrees of freedom 1 … 30 (R 4.2.2: `qt(c(.9, .975), 1:30)`), one row each level. */
+/** Student-t quantiles at 90 % and 97.5 % by degrees of freedom 1 … 30, one row each level (any printed t table; a test integrates the density). */
 const UPPER_TENTH = [
   3.07768, 1.88562, 1.63774, 1.53321, 1.47588, 1.43976, 1.41492, 1.39682, 1.38303, 1.37218, 1.36343, 1.35622, 1.35017, 1.34503, 1.34061, 1.33676, 1.33338,
   1.33039, 1.32773, 1.32534, 1.32319, 1.32124, 1.31946, 1.31784, 1.31635, 1.31497, 1.3137, 1.31253, 1.31143, 1.31042,

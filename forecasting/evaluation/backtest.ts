@@ -1,7 +1,7 @@
-import { rollCandidates, type Rolled } from '../engine/combine.ts';
 import { fitEngine, type EngineFit } from '../engine/fit.ts';
 import { mean } from '../numbers.ts';
 import { firstObservations, prepareSeries, type Observations, type Series, type SeriesKind } from '../series.ts';
+import { rollCandidates, type Rolled } from './roll-candidates.ts';
 import { SCORED_HORIZON, type Fold } from './rolling-origin.ts';
 
 /** Rolling-origin score of one model on one series. */
@@ -22,12 +22,11 @@ export interface BacktestResult {
   /** share of later reports inside the engine's interval of that origin, 0 to 1; null without folds */
   readonly coverage80: number | null;
   readonly coverage95: number | null;
+  /** |error| ÷ half-width of the engine's 80 % interval of that origin, by fold: 80 % of them are at most 1 when intervals hold */
+  readonly widthScores: readonly number[];
   /** 1 − engine error ÷ naive error on the same folds; null without folds or when naive made no error */
   readonly skill: number | null;
 }
-
-/** Origins before this many reports are not scored: with one report every engine is naive. */
-const FIRST_SCORED = 2;
 
 /**
  * Rolling-origin evaluation of one series: at each of its last origins the engine and every candidate forecast from what was known, and are compared with what was reported one to three years later.
@@ -45,9 +44,9 @@ export function backtest(series: Series): BacktestResult {
 
 /** The inner half of `backtest`, on clean observations with the candidates already fitted. */
 export function backtestObservations(observations: Observations, kind: SeriesKind, rolled: Rolled): BacktestResult {
-  const folds = rolled.folds.filter((fold) => fold.count >= FIRST_SCORED);
+  const { folds } = rolled;
   const fits = new Map<number, EngineFit>();
-  for (const { count } of folds) if (!fits.has(count)) fits.set(count, fitEngine(firstObservations(observations, count), SCORED_HORIZON, kind, rolled));
+  for (const { count } of folds) if (!fits.has(count)) fits.set(count, fitEngine(firstObservations(observations, count), SCORED_HORIZON, kind));
   const engine = scoreOf('engine', folds, (fold) => fits.get(fold.count)!.mean[fold.step - 1]);
   const names = [...new Set([...rolled.at.values()].flatMap((candidates) => candidates.map((one) => one.name)))];
   const candidates = names.map((name) => scoreOf(name, folds, (fold) => rolled.at.get(fold.count)!.find((one) => one.name === name)?.path[fold.step - 1]));
@@ -65,6 +64,12 @@ export function backtestObservations(observations: Observations, kind: SeriesKin
     candidates,
     coverage80: inside('lo80', 'hi80'),
     coverage95: inside('lo95', 'hi95'),
+    widthScores: folds.map((fold) => {
+      const { mean: middle, lo80, hi80 } = fits.get(fold.count)!;
+      const point = middle[fold.step - 1]!;
+      const side = fold.actual < point ? point - lo80[fold.step - 1]! : hi80[fold.step - 1]! - point;
+      return side > 0 ? Math.abs(fold.actual - point) / side : 0;
+    }),
     skill: naive.mae > 0 ? 1 - engine.mae / naive.mae : null,
   };
 }

@@ -24,6 +24,26 @@ export function meanGraduates(snapshot: CitySnapshot): Map<string, number> {
   return new Map([...sums].map(([major, sum]) => [major, sum / 5]));
 }
 
+/** Characters of a 小类 code (three parts). */
+const groupLength = 7;
+
+/**
+ * The links of each occupation that has demand: those to the occupation itself, and those to its 小类, which serve every 职业 below it unless the major
+ * links to the occupation too. In code order of occupation and major.
+ */
+export function effectiveLinks(snapshot: CitySnapshot): Map<string, CrosswalkLink[]> {
+  const direct = Map.groupBy(snapshot.links, (link) => link.occupation);
+  return new Map(
+    snapshot.occupations.flatMap(({ code }) => {
+      const own = direct.get(code) ?? [];
+      const linked = new Set(own.map((link) => link.major));
+      const inherited = code.length > groupLength ? (direct.get(code.slice(0, groupLength)) ?? []).filter((link) => !linked.has(link.major)) : [];
+      const links = [...own, ...inherited].sort((a, b) => (a.major < b.major ? -1 : a.major > b.major ? 1 : 0));
+      return links.length === 0 ? [] : [[code, links] as const];
+    }),
+  );
+}
+
 /**
  * Fractional weights: w(m|o) = (1 − outside) · s_m(g_m + φḡ) ÷ Σ_j s_j(g_j + φḡ), with s the link's strength, g graduates a year, ḡ their mean over the
  * linked majors and φ the floor; without any graduates w ∝ s. Nothing is counted twice: over an occupation the weights sum to 1 − outside.
@@ -33,8 +53,7 @@ export function crosswalkWeights(snapshot: CitySnapshot): Weight[] {
   const { outsideShare, floorShare, weightLowOfficial, weightHighOfficial, weightLowOther, weightHighOther } = snapshot.parameters;
   const inside = 1 - outsideShare;
   const graduates = meanGraduates(snapshot);
-  const byOccupation = Map.groupBy(snapshot.links, (link) => link.occupation);
-  return [...byOccupation].flatMap(([occupation, links]) => {
+  return [...effectiveLinks(snapshot)].flatMap(([occupation, links]) => {
     const g = links.map((link) => graduates.get(link.major) ?? 0);
     const shares = sharesOf(
       links.map((link) => link.strength),

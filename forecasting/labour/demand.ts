@@ -1,6 +1,6 @@
 import { openingsOf } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
-import { meanOf, mixNormals, normalsOf, pathsOf, type FittedSeries } from './paths.ts';
+import { mixNormals, normalsOf, pathsOf, type FittedSeries } from './paths.ts';
 import type { CitySnapshot } from './snapshot.ts';
 
 /** Entry demand of one occupation on every path, persons. */
@@ -68,9 +68,4 @@ export function occupationDemand(
     }
     return { series: occupation, paths: demand, growth, replacement, openings, level: fit.level };
   });
-}
-
-/** Mean entry demand by year ahead. */
-export function meanDemand(demand: OccupationDemand, horizon: number): Float64Array {
-  return Float64Array.from({ length: horizon }, (_, h) => meanOf(demand.paths.filter((_value, i) => i % horizon === h)));
 }

@@ -78,14 +78,20 @@ export function reporterShares(snapshot: CitySnapshot): Map<string, number> {
   return new Map([...register].map(([chain, employees]) => [chain, employees > 0 ? Math.min(1, (reported.get(chain) ?? 0) / employees) : 0]));
 }
 
-/** City totals of every occupation that is reported as a stock: the level of t0 grossed up, its past chained back with matched growth. */
-function stockSeries(snapshot: CitySnapshot): OccupationSeries[] {
+/** Reports that still stand at t0, and what they mean for coverage. */
+function reportedNow(snapshot: CitySnapshot) {
   const t0 = snapshot.asOfYear;
   const growth = matchedGrowth(snapshot);
   const recent = snapshot.lastStocks.filter((row) => row.year >= t0 - carriedYears);
-  const reportedCells = new Map<string, number>();
-  for (const row of recent) add(reportedCells, cellKey(row.chain, row.sizeClass), carried(row, t0, growth));
-  const factor = coverageFactors(snapshot, reportedCells);
+  const cells = new Map<string, number>();
+  for (const row of recent) add(cells, cellKey(row.chain, row.sizeClass), carried(row, t0, growth));
+  return { growth, recent, factor: coverageFactors(snapshot, cells) };
+}
+type Reported = ReturnType<typeof reportedNow>;
+
+/** City totals of every occupation that is reported as a stock: the level of t0 grossed up, its past chained back with matched growth. */
+function stockSeries(snapshot: CitySnapshot, { growth, recent, factor }: Reported): OccupationSeries[] {
+  const t0 = snapshot.asOfYear;
   const levels = Map.groupBy(recent, (row) => row.occupation);
   const years = Map.groupBy(snapshot.stockSpans, (row) => row.occupation);
 
@@ -123,8 +129,11 @@ function stockSeries(snapshot: CitySnapshot): OccupationSeries[] {
   });
 }
 
-/** Occupations known only through postings: hires wanted a year. Register gross-up already stands for enterprises that post but do not declare. */
-function hireSeries(snapshot: CitySnapshot, declared: ReadonlySet<string>): OccupationSeries[] {
+/**
+ * Occupations known only through postings: hires wanted a year, grossed up like stocks. (Where an occupation is declared its postings are not added: the
+ * register already stands for enterprises that post but do not declare.)
+ */
+function hireSeries(snapshot: CitySnapshot, declared: ReadonlySet<string>, factor: Reported['factor']): OccupationSeries[] {
   const t0 = snapshot.asOfYear;
   const rows = snapshot.hires.filter((row) => !declared.has(row.occupation));
   return [...Map.groupBy(rows, (row) => row.occupation)].map(([code, hires]) => {
@@ -132,9 +141,11 @@ function hireSeries(snapshot: CitySnapshot, declared: ReadonlySet<string>): Occu
     const totals = new Map<number, number>();
     const chains = new Map<string, number>();
     for (const row of hires) {
-      totals.set(row.year, (totals.get(row.year) ?? 0) + row.headcount);
-      add(chains, row.chain, row.headcount);
+      const hired = row.headcount * factor(row.chain, row.sizeClass);
+      totals.set(row.year, (totals.get(row.year) ?? 0) + hired);
+      add(chains, row.chain, hired);
     }
+    const reported = hires.reduce((sum, row) => sum + row.headcount, 0);
     const all = [...chains.values()].reduce((sum, value) => sum + value, 0);
     const values = Array.from({ length: t0 - firstYear + 1 }, (_, i) => totals.get(firstYear + i) ?? 0);
     return {
@@ -145,7 +156,7 @@ function hireSeries(snapshot: CitySnapshot, declared: ReadonlySet<string>): Occu
       breaks: breaksOf(snapshot, code, firstYear, values.length),
       chainShares: new Map([...chains].map(([chain, persons]) => [chain, all > 0 ? persons / all : 1 / chains.size])),
       observations: values.length,
-      coverage: 1,
+      coverage: reported > 0 ? all / reported : 1,
     };
   });
 }
@@ -159,7 +170,8 @@ function breaksOf(snapshot: CitySnapshot, occupation: string, firstYear: number,
 
 /** Every occupation with demand in the city, in code order. */
 export function occupationSeries(snapshot: CitySnapshot): OccupationSeries[] {
-  const stocks = stockSeries(snapshot);
+  const reported = reportedNow(snapshot);
+  const stocks = stockSeries(snapshot, reported);
   const declared = new Set(stocks.map((series) => series.code));
-  return [...stocks, ...hireSeries(snapshot, declared)].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  return [...stocks, ...hireSeries(snapshot, declared, reported.factor)].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }

@@ -21,13 +21,7 @@ export interface CitySnapshot {
   readonly lastStocks: readonly LastStock[];
   readonly register: readonly { readonly chain: string; readonly sizeClass: string; readonly employees: number }[];
   /** Hires wanted through postings, for occupations without any declaration. */
-  readonly hires: readonly {
-    readonly occupation: string;
-    readonly chain: string;
-    readonly year: number;
-    readonly headcount: number;
-    readonly enterprises: number;
-  }[];
+  readonly hires: readonly HireYear[];
   readonly occupationBreaks: readonly { readonly occupation: string; readonly year: number }[];
   readonly programmes: readonly SnapshotProgramme[];
   /** Flags of the latest completed run with an earlier year: what hysteresis compares with. */
@@ -56,6 +50,13 @@ export interface StockSpan {
   readonly before: number;
   readonly now: number;
   readonly enterprises: number;
+}
+export interface HireYear {
+  readonly occupation: string;
+  readonly chain: string;
+  readonly sizeClass: string;
+  readonly year: number;
+  readonly headcount: number;
 }
 export interface LastStock {
   readonly occupation: string;

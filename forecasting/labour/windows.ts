@@ -37,36 +37,43 @@ export function shortageProbability(demand: Float64Array, supply: Float64Array):
   return above / demand.length;
 }
 
-export interface GapStatistics extends WindowSums {
-  /** Means over paths: gap = demand − supply exactly, and chains add to the city. */
+/** Gap of one span over paths, persons. Means, so that gap = demand − supply exactly and chains add to the city; bounds are quantiles of the paths' gaps. */
+export interface GapInterval {
+  readonly demand: number;
+  readonly supply: number;
   readonly gap: number;
   readonly lo80: number;
   readonly hi80: number;
   readonly lo95: number;
   readonly hi95: number;
 }
+export interface GapStatistics extends GapInterval, WindowSums {}
 
-/** Statistics of ΣD against ΣS over paths (arrays of one value a path, persons). */
-export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Parameters): GapStatistics {
+/** @param demand, supply one value a path, persons */
+export function gapInterval(demand: Float64Array, supply: Float64Array): GapInterval {
   const gaps = demand.map((d, i) => d - supply[i]!).sort();
+  const mean = { demand: meanOf(demand), supply: meanOf(supply) };
+  return {
+    ...mean,
+    gap: mean.demand - mean.supply,
+    lo80: quantile(gaps, 0.1),
+    hi80: quantile(gaps, 0.9),
+    lo95: quantile(gaps, 0.025),
+    hi95: quantile(gaps, 0.975),
+  };
+}
+
+/** Statistics of ΣD against ΣS of a window (one value a path, persons). */
+export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Parameters): GapStatistics {
   const medianDemand = quantile(demand.toSorted(), 0.5);
-  const medianSupply = quantile(supply.toSorted(), 0.5);
   let balanced = 0;
   for (let i = 0; i < demand.length; i++) {
     const d = demand[i]!;
     if (d > 0 && supply[i]! > p.bandSevereShortage * d && supply[i]! <= p.bandSurplus * d) balanced++;
   }
-  const meanDemand = meanOf(demand);
-  const meanSupply = meanOf(supply);
   return {
-    demand: meanDemand,
-    supply: meanSupply,
-    gap: meanDemand - meanSupply,
-    lo80: quantile(gaps, 0.1),
-    hi80: quantile(gaps, 0.9),
-    lo95: quantile(gaps, 0.025),
-    hi95: quantile(gaps, 0.975),
-    ratio: medianDemand > 0 ? medianSupply / medianDemand : null,
+    ...gapInterval(demand, supply),
+    ratio: medianDemand > 0 ? quantile(supply.toSorted(), 0.5) / medianDemand : null,
     probability: shortageProbability(demand, supply),
     balancedProbability: balanced / demand.length,
   };

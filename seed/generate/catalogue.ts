@@ -1,3 +1,4 @@
+import type { MajorRow, OccupationRow, TreeRow } from '../../intake/catalogue/index.ts';
 import { createIds } from '../identifiers.ts';
 import { createChance } from '../random.ts';
 import type { Reference, SegmentFact } from '../reference.ts';
@@ -18,10 +19,14 @@ const systems = {
   'REGION-2023': { kind: 'region', title: '县级以上行政区划代码（2023 年）', source: '民政部' },
 } as const;
 
-/** A row without its printed form. */
-function without<T extends { readonly entry: unknown }>(row: T): Omit<T, 'entry'> {
-  const { entry, ...rest } = row;
-  return entry === undefined ? row : rest;
+const treeOf = ({ code, name, level, parentCode }: TreeRow) => ({ code, name, level, parentCode });
+
+function majorRow({ code, name, level, categoryCode, categoryName, classCode, className, edition }: MajorRow): Row<'majors'> {
+  return { code, name, level, categoryCode, categoryName, classCode, className, systemId: edition };
+}
+
+function occupationRow({ code, name, depth, groupCode, parentCode, digital, green }: OccupationRow): Row<'occupations'> {
+  return { code, name, depth, groupCode, parentCode, digital, green, systemId: 'CSCO-2022' };
 }
 
 /** Catalogue rows as imported: every code belongs to a printed edition, which is kept as it was. */
@@ -42,10 +47,10 @@ export function catalogueRows(reference: Reference) {
       source,
     })),
     catalogueVersions: printed.map(({ systemId, row: { code, name, entry } }): Row<'catalogueVersions'> => ({ systemId, code, name, entry })),
-    regions: regions.map((row): Row<'regions'> => ({ ...without(row), systemId: 'REGION-2023' })),
-    industries: industries.map((row): Row<'industries'> => ({ ...without(row), systemId: 'GBT4754-2017' })),
-    majors: majors.map(({ edition, ...row }): Row<'majors'> => ({ ...without(row), systemId: edition })),
-    occupations: occupations.map((row): Row<'occupations'> => ({ ...without(row), systemId: 'CSCO-2022' })),
+    regions: regions.map((row): Row<'regions'> => ({ ...treeOf(row), systemId: 'REGION-2023' })),
+    industries: industries.map((row): Row<'industries'> => ({ ...treeOf(row), systemId: 'GBT4754-2017' })),
+    majors: majors.map(majorRow),
+    occupations: occupations.map(occupationRow),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { MajorRow } from '../../intake/catalogue/index.ts';
 import type { Reference } from '../reference.ts';
 import { lastReportedYear, span, sum } from './assumptions.ts';
 import type { Link } from './crosswalk.ts';
@@ -41,7 +42,7 @@ export function supplyIn(cell: Cell, [first, last]: readonly [number, number]): 
 }
 
 /** Majors that no school offers; the reference keeps them because enterprises need them. */
-export function unofferedMajors(reference: Reference, cells: readonly Cell[]): string[] {
+export function unofferedMajors(reference: Reference, cells: readonly Cell[]): MajorRow[] {
   const offered = new Set(cells.map((cell) => cell.majorCode));
-  return reference.majors.map((major) => major.code).filter((code) => !offered.has(code));
+  return reference.majors.filter((major) => !offered.has(major.code));
 }

@@ -21,6 +21,10 @@ export interface Enterprise {
 const enterprisesAtScale1 = 95;
 const outsideChains = 2;
 const slotsEach = 6;
+const fewestHeads = 2.2;
+const fewestEmployers = 4;
+const largeEmployers = 3;
+const largeWeight = 0.3;
 const districts = ['东胜', '康巴什', '伊金霍洛', '准格尔', '达拉特', '鄂托克', '鄂前旗', '乌审', '杭锦'];
 const businesses = [
   '综合服务',
@@ -73,23 +77,25 @@ function draftEnterprises(chance: Chance, hosts: ReadonlyMap<string, readonly nu
   );
 }
 
-/** Gives each occupation its employers, most to the large ones, to those first that hold the fewest occupations. */
+/** Gives each occupation its employers: a few large ones, so that no single one decides its figures, then others; those first that hold the fewest occupations. */
 function assign(chance: Chance, drafts: readonly Draft[], lives: readonly OccupationLife[], hosts: ReadonlyMap<string, readonly number[]>): void {
   const roots = new Map(lives.map((life) => [life.code, Math.sqrt(life.values.get(lastReportedYear)!)]));
-  const perRoot = (slotsEach * drafts.length) / sum(roots.values());
+  const spare = Math.max(0, slotsEach * drafts.length - fewestEmployers * lives.length) / sum(roots.values());
   for (const life of chance.shuffled(lives)) {
-    const wanted = Math.max(life.measure === 'flow' ? 3 : 4, Math.round(roots.get(life.code)! * perRoot * 0.6 + 1));
+    const wanted = Math.round((life.measure === 'flow' ? 3 : fewestEmployers) + spare * roots.get(life.code)!);
     const open = drafts.filter(({ chainNumber }) => chainNumber === 0 || hosts.get(life.code)!.includes(chainNumber));
     const order = new Map(open.map((draft) => [draft, draft.holds.size + 2 * chance.next() + (draft.chainNumber === 0 ? 3 : 0)]));
-    const chosen = open.sort((a, b) => order.get(a)! - order.get(b)!).slice(0, wanted);
-    for (const draft of chosen) draft.holds.set(life.code, draft.weight * chance.noise(0.3));
+    const ready = open.sort((a, b) => order.get(a)! - order.get(b)!);
+    const leading = ready.filter((draft) => draft.weight > largeWeight).slice(0, largeEmployers);
+    for (const draft of [...new Set([...leading, ...ready])].slice(0, wanted)) draft.holds.set(life.code, draft.weight * chance.noise(0.2));
   }
 }
 
-function missing(chance: Chance, sizeClass: SizeClass): Set<number> {
+/** Years an enterprise leaves out: the first of a chain never, other large ones seldom, small ones often; three in a row nobody. */
+function missing(chance: Chance, sizeClass: SizeClass, leading: boolean): Set<number> {
   const years = new Set<number>();
   for (const year of span(firstYear, lastReportedYear)) {
-    const due = chance.next() < (sizeClass === '1000+' ? 0.09 : 0.4);
+    const due = chance.next() < (leading ? 0 : sizeClass === '1000+' ? 0.08 : 0.48);
     if (due && !(years.has(year - 1) && years.has(year - 2))) years.add(year);
   }
   return years;
@@ -101,14 +107,20 @@ export function foundEnterprises(seed: number, scale: number, lives: readonly Oc
   const drafts = draftEnterprises(chance, hosts, scale);
   assign(chance, drafts, lives, hosts);
   const busy = drafts.filter((draft) => draft.holds.size > 0);
-  const wholes = new Map(lives.map(({ code }) => [code, sum(busy.map((draft) => draft.holds.get(code) ?? 0))]));
+  const wholeOf = (code: string): number => sum(busy.map((draft) => draft.holds.get(code) ?? 0));
+  for (const { code, values } of lives) {
+    // Nobody declares an occupation in which it employs nobody.
+    const least = (fewestHeads / values.get(firstYear)!) * wholeOf(code);
+    for (const { holds } of busy) if (holds.has(code)) holds.set(code, Math.max(least, holds.get(code)!));
+  }
+  const wholes = new Map(lives.map(({ code }) => [code, wholeOf(code)]));
   const staff = (draft: Draft): number =>
     sum(lives.map((life) => (life.measure === 'stock' ? ((draft.holds.get(life.code) ?? 0) / wholes.get(life.code)!) * countedIn(life, lastReportedYear) : 0)));
 
   // Most chains are nearly fully surveyed; in a few the enterprises that never report are many.
-  const thin = new Set(chance.shuffled([...new Set(drafts.map((draft) => draft.chainNumber))].filter((chain) => chain > 0)).slice(0, 4));
+  const thin = new Set(chance.shuffled([...new Set(drafts.map((draft) => draft.chainNumber))].filter((chain) => chain > 0)).slice(0, 3));
   const chainCoverage = new Map(
-    drafts.map(({ chainNumber }) => [chainNumber, chainNumber === 0 ? 1 : thin.has(chainNumber) ? chance.between(1.35, 1.8) : chance.between(1.03, 1.12)]),
+    drafts.map(({ chainNumber }) => [chainNumber, chainNumber === 0 ? 1 : thin.has(chainNumber) ? chance.between(1.35, 1.7) : chance.between(1.02, 1.1)]),
   );
   const classed = busy.map((draft) => {
     const size = staff(draft) / chainCoverage.get(draft.chainNumber)!;
@@ -129,7 +141,7 @@ export function foundEnterprises(seed: number, scale: number, lives: readonly Oc
       sizeClass,
       coverage: chainCoverage.get(chainNumber)! * extra.get(`${chainNumber} ${sizeClass}`)!,
       shares: new Map([...draft.holds].map(([code, part]) => [code, part / wholes.get(code)!])),
-      missingYears: missing(chance, sizeClass),
+      missingYears: missing(chance, sizeClass, classed.findIndex((other) => other.draft.chainNumber === chainNumber) === i),
     };
   });
 }

@@ -42,34 +42,43 @@ function shiftBreaks(seed: number, lives: readonly OccupationLife[]): Row<'serie
     }));
 }
 
-/**
- * Makes the demo city: rows ready to insert, and the hidden truth behind them. Pure: the same options and reference give the same city.
- * Order of making: supply first (the documents fix it), then demand that stands to it as planted, then the enterprises that report it.
- */
-export function generateCity({ seed, scale }: CityOptions, reference: Reference = cityReference()) {
+/** The city as it is, reports aside: supply first (the documents fix it), then demand that stands to it as planted, then the enterprises. */
+function simulate({ seed, scale }: CityOptions, reference: Reference) {
   const links = allLinks(reference);
   const majors = majorsByOccupation(reference, links);
-  const supply = growSupply(seed, reference);
-  const cells = describeCells(supply.programmes, links);
+  const { schools, programmes } = growSupply(seed, reference);
+  const cells = describeCells(programmes, links);
   const sizes = new Map(cells.map((cell) => [cell.majorCode, cell.size]));
   const weights = new Map([...majors].map(([code, served]) => [code, weightsOf(served, (major) => sizes.get(major) ?? 0)]));
   const unoffered = unofferedMajors(reference, cells);
-  const planting = plantCells(seed, cells, weights);
-  const lives = growOccupations(seed, majors, planting, unoffered);
+  const { planted, demand } = plantCells(seed, cells, weights);
+  const lives = growOccupations(
+    seed,
+    majors,
+    { planted, demand },
+    unoffered.map((major) => major.code),
+  );
   const enterprises = foundEnterprises(seed, scale, lives, hostsByOccupation(reference, majors, links));
+  return { links, majors, schools, programmes, cells, weights, unoffered, planted, lives, enterprises };
+}
+
+const futureOf = (values: ReadonlyMap<number, number>): Record<number, number> =>
+  Object.fromEntries(span(lastReportedYear + 1, lastTrueYear).map((year) => [year, values.get(year)!]));
+
+/** Makes the demo city: rows ready to insert, and the hidden truth behind them. Pure: the same options and reference give the same city. */
+export function generateCity(options: CityOptions, reference: Reference = cityReference()) {
+  const { seed, scale } = options;
+  const { links, majors, schools, programmes, cells, weights, unoffered, planted, lives, enterprises } = simulate(options, reference);
 
   const batch = { batchId: createIds(createChance(seed, 'batch id'))(dayOf(lastReportedYear, 12, 31)), simulated: true, source: simulatedSource } as const;
   const chains = chainRows(seed, reference, links);
   const chainIds = new Map(chains.chains.map((chain) => [chain.number, chain.id]));
-  const schools = schoolRows(seed, supply.schools);
-  const schoolIds = new Map(schools.organisations.map((school) => [school.name, school.id]));
+  const schoolPart = schoolRows(seed, schools);
+  const enrolment = enrol(seed, programmes, new Map(schoolPart.organisations.map((school) => [school.name, school.id])), batch);
   const firms = enterpriseRows(seed, enterprises, chainIds);
   const firmIds = new Map(enterprises.map((enterprise, i) => [enterprise, firms[i]!.id]));
-  const enrolment = enrol(seed, supply.programmes, schoolIds, batch);
   const levelOf = new Map(reference.majors.map((major) => [major.code, major.level]));
   const levels: Levels = new Map([...majors].map(([code, served]) => [code, [...new Set(served.map((major) => levelOf.get(major)!))]]));
-  const future = (values: ReadonlyMap<number, number>): Record<number, number> =>
-    Object.fromEntries(span(lastReportedYear + 1, lastTrueYear).map((year) => [year, values.get(year)!]));
 
   return {
     seed,
@@ -78,8 +87,8 @@ export function generateCity({ seed, scale }: CityOptions, reference: Reference 
     ...catalogueRows(reference),
     ...chains,
     crosswalkLinks: linkRows(links),
-    organisations: [...schools.organisations, ...firms],
-    schoolTotals: schools.schoolTotals,
+    organisations: [...schoolPart.organisations, ...firms],
+    schoolTotals: schoolPart.schoolTotals,
     ...enrolment,
     declarations: declare(seed, enterprises, lives, firmIds, batch),
     postings: post(seed, scale, enterprises, lives, levels, firmIds, batch),
@@ -87,18 +96,14 @@ export function generateCity({ seed, scale }: CityOptions, reference: Reference 
     seriesBreaks: [...shiftBreaks(seed, lives), ...enrolment.seriesBreaks],
     /** Hidden from every run: never stored. */
     truth: {
-      cells: tellTruth(cells, planting.planted, weights, lives),
-      unoffered: tellUnoffered(
-        reference.majors.filter((major) => unoffered.includes(major.code)),
-        weights,
-        lives,
-      ),
+      cells: tellTruth(cells, planted, weights, lives),
+      unoffered: tellUnoffered(unoffered, weights, lives),
       occupations: lives.map(({ code, measure, values, shift }) => ({ code, measure, shift, values: Object.fromEntries(values) })),
-      programmes: supply.programmes.map((life, i) => ({
+      programmes: programmes.map(({ majorCode, intake, graduates }, i) => ({
         programmeId: enrolment.programmes[i]!.id,
-        majorCode: life.majorCode,
-        intake: future(life.intake),
-        graduates: future(life.graduates),
+        majorCode,
+        intake: futureOf(intake),
+        graduates: futureOf(graduates),
       })),
       enterprises: enterprises.map((enterprise) => ({
         organisationId: firmIds.get(enterprise)!,

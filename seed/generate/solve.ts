@@ -18,7 +18,7 @@ export interface DemandProblem {
 }
 
 /** Second block over first: what a growth between −3 % and +5 % a year, nearly constant, can bring about. */
-const [lowestRise, highestRise] = [0.84, 1.19];
+const [lowestRise, highestRise] = [0.92, 1.19];
 /** Smallest entry demand of an occupation over a block: it exists in the city. */
 const leastDemand = 15;
 

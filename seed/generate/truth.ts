@@ -2,7 +2,7 @@ import { blocks, grossEntryShare, netEntryShare, separationRate, span, sum, wind
 import { supplyIn } from './cells.ts';
 import type { Cell } from './cells.ts';
 import type { OccupationLife } from './occupations.ts';
-import type { Planted } from './plant.ts';
+import type { Planted } from './roles.ts';
 
 export interface WindowTruth {
   readonly demand: number;

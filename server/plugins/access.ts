@@ -14,13 +14,13 @@ export function principalOf(request: FastifyRequest): Principal {
   return request.principal;
 }
 
-/** Cookies are accepted from our own pages only: a write from another origin is refused. */
-function sameOrigin(request: FastifyRequest): boolean {
+/** Cookies are accepted from our own pages only: a write from another origin, or from one that hides (`null`), is refused. */
+export function sameOrigin(request: FastifyRequest): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return true;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const origin = request.headers.origin;
-  return origin === undefined || new URL(origin).host === request.headers.host;
+  return origin === undefined || URL.parse(origin)?.host === request.headers.host;
 }
 
 /** Deny by default: a route under /api without a declared policy does not start; one with roles needs a key or session of one of them. */

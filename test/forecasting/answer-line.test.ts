@@ -41,16 +41,27 @@ describe('a line of the command', () => {
 });
 
 describe('the command', () => {
-  it('answers every line in order, errors included', () => {
-    const lines = Array.from({ length: 300 }, (_, index) =>
-      index % 7 === 3 ? '{' : JSON.stringify({ id: index, values: [index, index + 1, index + 3], horizon: 3 }),
-    );
-    const { stdout, status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', '..', 'commands', 'forecast.ts')], {
-      input: `${lines.join('\n')}\n`,
-      encoding: 'utf8',
-    });
+  const command = join(import.meta.dirname, '..', '..', 'commands', 'forecast.ts');
+  const ask = (input: string, ...flags: string[]) => spawnSync(process.execPath, [command, ...flags], { input, encoding: 'utf8', maxBuffer: 1e9 });
+  const question = (index: number): string => JSON.stringify({ id: `第${index}行`, values: [index, index + 1, null, index + 3], horizon: 3, kind: 'count' });
+
+  it('answers every line in order, errors and blank lines included', () => {
+    const lines = Array.from({ length: 300 }, (_, index) => (index % 7 === 3 ? '{' : question(index)));
+    const { stdout, status, stderr } = ask(lines.join('\n\r\n'));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const answers = stdout.trimEnd().split('\n');
-    expect(answers).toEqual(lines.map((line) => answerLine(line, false)));
+    expect(stdout.trimEnd().split('\n')).toEqual(lines.map((line) => answerLine(line, false)));
+  });
+
+  it('gives the same bytes on one thread and on three', () => {
+    const input = Array.from({ length: 12_000 }, (_, index) => question(index)).join('\n');
+    const single = ask(input, '--threads', '1');
+    const several = ask(input, '--threads', '3');
+    expect([single.status, several.status, single.stdout.split('\n').length]).toEqual([0, 0, 12_001]);
+    expect(several.stdout === single.stdout).toBe(true);
+  });
+
+  it('answers nothing with nothing and refuses a bad flag', () => {
+    expect(ask('')).toMatchObject({ stdout: '', status: 0 });
+    expect(ask('', '--threads', '0').status).not.toBe(0);
   });
 });

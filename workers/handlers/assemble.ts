@@ -3,7 +3,8 @@ import { createResultRepository } from '../../db/repositories/results.ts';
 import type { createRunRepository } from '../../db/repositories/runs.ts';
 import { ruleVersion } from '../../forecasting/flags/classify.ts';
 import type { CellSeries } from '../../forecasting/labour/cell-series.ts';
-import type { CityResult, StoredFit } from '../../forecasting/labour/city.ts';
+import type { StoredFit } from '../../forecasting/labour/calibration.ts';
+import type { CityResult } from '../../forecasting/labour/results.ts';
 import type { RunSummary } from '../../schemas/runs.ts';
 import type { WorkerContext } from './context.ts';
 import { snapshotOf } from './fit.ts';
@@ -20,6 +21,7 @@ function storedFits({ series, forecasts }: Fits): [string, StoredFit][] {
       row.code,
       {
         ...{ mean: steps.map((s) => s.mean), spread: steps.map((s) => s.spread), level: row.level, levelSpread: row.levelSpread, skill: row.why.skill },
+        ...{ side: row.side, widthScores: row.widthScores },
         ...{ lo80: steps.map((s) => s.lo80), hi80: steps.map((s) => s.hi80), lo95: steps.map((s) => s.lo95), hi95: steps.map((s) => s.hi95) },
       },
     ];
@@ -37,6 +39,18 @@ const derivedNotes = {
   },
 };
 
+/** Share of later reports inside the 95 % interval of their origin, pooled over series by their number of tests. */
+function coverage({ series }: Fits): number | null {
+  let inside = 0;
+  let tests = 0;
+  for (const row of series) {
+    if (row.coverage95 === null) continue;
+    inside += row.coverage95 * row.widthScores.length;
+    tests += row.widthScores.length;
+  }
+  return tests === 0 ? null : inside / tests;
+}
+
 function summarise(result: CityResult, fits: Fits): RunSummary {
   const flags: Record<string, number> = {};
   for (const flag of result.flags) flags[flag.class] = (flags[flag.class] ?? 0) + 1;
@@ -44,7 +58,7 @@ function summarise(result: CityResult, fits: Fits): RunSummary {
   return {
     ...{ cells: result.cells, flags, series: fits.series.length, uncoveredMajors: result.uncoveredMajors, uncoveredOccupations: result.uncoveredOccupations },
     engineErrorToNaive: skills.length === 0 ? null : 1 - skills.reduce((sum, skill) => sum + skill, 0) / skills.length,
-    coverage95: null,
+    coverage95: coverage(fits),
     reporterShare: result.reporterShare,
   };
 }
@@ -66,7 +80,16 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated, now: clock() },
     series: result.series.map((series) => ({
       ...{ id: seriesId(series.side, series.major), runId: run.id, side: series.side, regionCode: region, code: series.major, simulated },
-      ...{ nature: 'flow' as const, unit: 'persons', firstYear: series.firstYear, history: series.history, level: 0, levelSpread: 0 },
+      ...{
+        nature: 'flow' as const,
+        unit: 'persons',
+        firstYear: series.firstYear,
+        history: series.history,
+        level: 0,
+        levelSpread: 0,
+        widthScores: [],
+        coverage95: null,
+      },
       why: {
         model: series.side === 'demand' ? 'labour-demand' : 'cohorts',
         observations: observations(series),

@@ -13,10 +13,10 @@ export async function snapshotOf({ db }: WorkerContext, hash: string | null): Pr
   return content;
 }
 
-function whyOf({ forecast: { why } }: FittedBase): Series['why'] {
+function whyOf({ forecast: { why }, tested }: FittedBase): Series['why'] {
   return {
-    ...{ model: why.model, observations: why.observations, skill: why.skill, weights: { ...why.weights } },
-    candidates: (why.candidates ?? []).map(({ model, mae, folds }) => ({ model, mae, folds })),
+    ...{ model: why.model, observations: why.observations, skill: tested.skill, weights: { ...why.weights } },
+    candidates: tested.candidates.map(({ model, mae, folds }) => ({ model, mae, folds })),
     notes: [],
   };
 }
@@ -36,6 +36,7 @@ export async function fit(context: WorkerContext, { task, run }: Claimed, signal
       ...{ id: idOf(base), runId: run.id, side: base.series.side, regionCode: run.regionCode, code: base.series.code, simulated },
       ...{ nature: base.series.nature, unit: 'persons', firstYear: base.series.firstYear, history: [...base.series.values] },
       ...{ level: base.forecast.level, levelSpread: base.forecast.levelSpread, why: whyOf(base) },
+      ...{ widthScores: [...base.tested.widthScores], coverage95: base.tested.coverage95 },
     })),
     forecasts: fitted.flatMap((base) =>
       base.forecast.mean.map((mean, h) => {

@@ -1,4 +1,6 @@
-import { modelCity, type CityResult, type StoredFit } from '../../forecasting/labour/city.ts';
+import type { StoredFit } from '../../forecasting/labour/calibration.ts';
+import { modelCity } from '../../forecasting/labour/city.ts';
+import type { CityResult } from '../../forecasting/labour/results.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 
 export interface AssembleTask {
@@ -9,6 +11,5 @@ export type AssembleResult = CityResult;
 
 /** From the stored fits to gaps and flags. */
 export function assemble({ snapshot, fits }: AssembleTask): AssembleResult {
-  const byCode = new Map(fits);
-  return modelCity(JSON.parse(snapshot) as CitySnapshot, (code) => byCode.get(code));
+  return modelCity(JSON.parse(snapshot) as CitySnapshot, new Map(fits));
 }

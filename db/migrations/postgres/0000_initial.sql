@@ -328,6 +328,8 @@ CREATE TABLE "run_series" (
 	"level" double precision NOT NULL,
 	"level_spread" double precision NOT NULL,
 	"why" jsonb NOT NULL,
+	"width_scores" jsonb NOT NULL,
+	"coverage95" double precision,
 	"simulated" boolean NOT NULL
 );
 --> statement-breakpoint

@@ -389,6 +389,8 @@ CREATE TABLE `run_series` (
 	`level` real NOT NULL,
 	`level_spread` real NOT NULL,
 	`why` text NOT NULL,
+	`width_scores` text NOT NULL,
+	`coverage95` real,
 	`simulated` integer NOT NULL,
 	FOREIGN KEY (`run_id`) REFERENCES `runs`(`id`) ON UPDATE no action ON DELETE cascade
 );

@@ -11,7 +11,7 @@ export function createCatalogueService({ db }: ServerContext) {
 
   return {
     async majors(filter: MajorFilter, query: PageQuery) {
-      const page = await catalogue.pageMajors(filter, toPageRequest(query, 1));
+      const page = await catalogue.pageMajors(filter, toPageRequest(query, ['text']));
       const codes = page.items.map((row) => row.code);
       const programmes = await catalogue.programmeCounts(codes);
       const chains = groupBy(await catalogue.chainsOfMajors(codes), (row) => row.majorCode);
@@ -34,7 +34,7 @@ export function createCatalogueService({ db }: ServerContext) {
       );
     },
     async occupations(text: string | undefined, query: PageQuery) {
-      const page = await catalogue.pageOccupations(text, toPageRequest(query, 1));
+      const page = await catalogue.pageOccupations(text, toPageRequest(query, ['text']));
       const majors = groupBy(await catalogue.majorsOfOccupations(page.items.map((row) => row.code)), (row) => row.occupationCode);
       return toList(
         page,
@@ -52,7 +52,7 @@ export function createCatalogueService({ db }: ServerContext) {
       );
     },
     async chains(query: PageQuery) {
-      const page = await catalogue.pageChains(toPageRequest(query, 2));
+      const page = await catalogue.pageChains(toPageRequest(query, ['number', 'text']));
       const details = await catalogue.chainDetails(page.items.map((row) => row.id));
       const segments = groupBy(details.segments, (row) => row.chainId);
       const majors = groupBy(details.majors, (row) => row.chainId);
@@ -76,7 +76,7 @@ export function createCatalogueService({ db }: ServerContext) {
       );
     },
     async schools(text: string | undefined, query: PageQuery) {
-      const page = await organisations.pageSchools(text, toPageRequest(query, 1));
+      const page = await organisations.pageSchools(text, toPageRequest(query, ['text']));
       const details = await organisations.schoolDetails(page.items.map((row) => row.id));
       const totals = groupBy(details.totals, (row) => row.schoolId);
       return toList(
@@ -100,7 +100,7 @@ export function createCatalogueService({ db }: ServerContext) {
       );
     },
     async programmes(filter: ProgrammeFilter, query: PageQuery) {
-      const page = await organisations.pageProgrammes(filter, toPageRequest(query, 1));
+      const page = await organisations.pageProgrammes(filter, toPageRequest(query, ['text']));
       return toList(
         page,
         query,

@@ -4,7 +4,7 @@ import { Declaration, DeclarationInput, DeclarationPage, Posting, PostingInput, 
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { bearer, problems } from '../../routes.ts';
+import { badBody, bearer, problems } from '../../routes.ts';
 import { createDemandService } from './service.ts';
 
 const listQuery = Type.Object(
@@ -28,7 +28,7 @@ export function demandRoutes(app: App, context: ServerContext): void {
         operationId: 'createDeclaration',
         summary: 'Declare employees of an occupation 用工需求申报',
         body: ref(DeclarationInput),
-        response: { 201: ref(Declaration), ...problems(400, 401, 403, 415, 422) },
+        response: { 201: ref(Declaration), ...problems(...badBody, 401, 403) },
       },
     },
     async (request, reply) => reply.code(201).send(await service.declare(principalOf(request), request.body, request.id)),
@@ -59,7 +59,7 @@ export function demandRoutes(app: App, context: ServerContext): void {
         operationId: 'createPosting',
         summary: 'Post a vacancy 岗位',
         body: ref(PostingInput),
-        response: { 201: ref(Posting), ...problems(400, 401, 403, 415, 422) },
+        response: { 201: ref(Posting), ...problems(...badBody, 401, 403) },
       },
     },
     async (request, reply) => reply.code(201).send(await service.post(principalOf(request), request.body, request.id)),

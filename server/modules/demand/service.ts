@@ -54,12 +54,12 @@ export function createDemandService(context: ServerContext) {
     },
     async declarations(principal: Principal, asked: ReportFilter, query: PageQuery) {
       const filter = reporting.scope(principal, asked);
-      const page = await reports.pageDeclarations(filter, toPageRequest(query, 1));
+      const page = await reports.pageDeclarations(filter, toPageRequest(query, ['text']));
       return toList(page, query, presentDeclaration, () => reports.countDeclarations(filter));
     },
     async postings(principal: Principal, asked: ReportFilter, query: PageQuery) {
       const filter = reporting.scope(principal, asked);
-      const page = await reports.pagePostings(filter, toPageRequest(query, 1));
+      const page = await reports.pagePostings(filter, toPageRequest(query, ['text']));
       return toList(page, query, presentPosting, () => reports.countPostings(filter));
     },
   };

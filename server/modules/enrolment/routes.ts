@@ -4,7 +4,7 @@ import { EnrolmentReport, EnrolmentReportInput, EnrolmentReportPage } from '../.
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { bearer, problems } from '../../routes.ts';
+import { badBody, bearer, problems } from '../../routes.ts';
 import { createEnrolmentService } from './service.ts';
 
 /** Schools write and read their own; planners and administrators read all. */
@@ -20,7 +20,7 @@ export function enrolmentRoutes(app: App, context: ServerContext): void {
         operationId: 'createEnrolmentReport',
         summary: 'Report intake, enrolled by grade and graduates of a programme',
         body: ref(EnrolmentReportInput),
-        response: { 201: ref(EnrolmentReport), ...problems(400, 401, 403, 415, 422) },
+        response: { 201: ref(EnrolmentReport), ...problems(...badBody, 401, 403) },
       },
     },
     async (request, reply) => reply.code(201).send(await service.report(principalOf(request), request.body, request.id)),

@@ -43,7 +43,7 @@ export function createEnrolmentService(context: ServerContext) {
     },
     async reports(principal: Principal, asked: ReportFilter, query: PageQuery) {
       const filter = reporting.scope(principal, asked);
-      const page = await reports.pageEnrolmentReports(filter, toPageRequest(query, 1));
+      const page = await reports.pageEnrolmentReports(filter, toPageRequest(query, ['text']));
       const grades = await reports.gradesOf(page.items.map(({ row }) => row.id));
       return toList(
         page,

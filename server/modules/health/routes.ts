@@ -2,6 +2,7 @@ import { createInstallationRepository } from '../../../db/repositories/installat
 import { ref } from '../../../schemas/common.ts';
 import { Health } from '../../../schemas/session.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { ApiError } from '../../errors.ts';
 import { problems } from '../../routes.ts';
 import { apiVersion } from '../../version.ts';
 
@@ -13,8 +14,13 @@ export function healthRoutes(app: App, { db, demo, engineVersion }: ServerContex
       config: { policy: 'public' },
       schema: { tags: ['health'], operationId: 'getHealth', summary: 'Is the service up, with its database', response: { 200: ref(Health), ...problems(503) } },
     },
-    async () => {
-      await installation.get('demo'); // fails when the database is out of reach
+    async (request) => {
+      try {
+        await installation.get('demo');
+      } catch (cause) {
+        request.log.error({ err: cause }, 'the database is out of reach');
+        throw new ApiError('unavailable', { zh: '数据库暂时无法访问', en: 'The database is out of reach' });
+      }
       return { status: 'ok' as const, version: apiVersion, demo, database: db.dialect, engineVersion };
     },
   );

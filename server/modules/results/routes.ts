@@ -9,7 +9,7 @@ import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
 import { everyRole } from '../../plugins/access.ts';
 import { languageOf } from '../../problems.ts';
-import { bearer, problems } from '../../routes.ts';
+import { badId, bearer, problems } from '../../routes.ts';
 import { gapCsv } from './csv.ts';
 import { createResultService } from './service.ts';
 
@@ -128,7 +128,7 @@ export function resultRoutes(app: App, context: ServerContext): void {
         operationId: 'getSeries',
         summary: 'One series with history, forecast, intervals and why',
         params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 120 }) }, { additionalProperties: false }),
-        response: { 200: ref(Series), ...problems(401, 403, 404) },
+        response: { 200: ref(Series), ...problems(...badId, 401, 403) },
       },
     },
     async ({ params }) => service.series(params.id),

@@ -33,7 +33,7 @@ export function createResultService({ db }: ServerContext) {
       const run = await runOf(runId);
       if (!run) return empty(query);
       const filter = { ...asked, runId: run.id };
-      const page = await results.pageGaps(filter, sort, toPageRequest(query, 2));
+      const page = await results.pageGaps(filter, sort, toPageRequest(query, [sort.by === 'majorCode' ? 'text' : 'number', 'text']));
       return toList(page, query, presentGap, () => results.countGaps(filter));
     },
     /** All items of the same question, page by page, for files. */
@@ -55,7 +55,7 @@ export function createResultService({ db }: ServerContext) {
       const run = await runOf(runId);
       if (!run) return empty(query);
       const filter = { ...asked, runId: run.id };
-      const page = await results.pageFlags(filter, sort, toPageRequest(query, 2));
+      const page = await results.pageFlags(filter, sort, toPageRequest(query, [sort.by === 'majorCode' ? 'text' : 'number', 'text']));
       return toList(page, query, presentFlag, () => results.countFlags(filter));
     },
     async series(id: string): Promise<Series> {

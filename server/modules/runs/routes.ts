@@ -4,7 +4,7 @@ import { Run, RunInput, RunPage, RunParameter } from '../../../schemas/runs.ts';
 import { runStatuses } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
-import { bearer, problems } from '../../routes.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { streamRun } from './events.ts';
 import { createRunService } from './service.ts';
 
@@ -19,12 +19,12 @@ export function runRoutes(app: App, context: ServerContext): void {
   app.get(
     '/parameters',
     {
-      config: { policy: 'public' },
+      config: read,
       schema: {
-        tags: ['runs'],
+        ...common,
         operationId: 'listParameters',
         summary: 'Parameters of a run with defaults, units and sources',
-        response: { 200: Type.Array(ref(RunParameter)) },
+        response: { 200: Type.Array(ref(RunParameter)), ...problems(401) },
       },
     },
     async () => service.parameters(),
@@ -38,7 +38,7 @@ export function runRoutes(app: App, context: ServerContext): void {
         operationId: 'startRun',
         summary: 'Start a forecast run',
         body: ref(RunInput),
-        response: { 202: ref(Run), ...problems(400, 401, 403, 409, 415, 422) },
+        response: { 202: ref(Run), ...problems(...badBody, 401, 403, 409) },
       },
     },
     async (request, reply) => {
@@ -62,7 +62,7 @@ export function runRoutes(app: App, context: ServerContext): void {
   );
   app.get(
     '/runs/:id',
-    { config: read, schema: { ...common, operationId: 'getRun', summary: 'One run', params, response: { 200: ref(Run), ...problems(401, 403, 404) } } },
+    { config: read, schema: { ...common, operationId: 'getRun', summary: 'One run', params, response: { 200: ref(Run), ...problems(...badId, 401, 403) } } },
     async (request) => service.find(request.params.id),
   );
   app.post(
@@ -74,7 +74,7 @@ export function runRoutes(app: App, context: ServerContext): void {
         operationId: 'cancelRun',
         summary: 'Cancel a run that is not over',
         params,
-        response: { 200: ref(Run), ...problems(401, 403, 404, 409) },
+        response: { 200: ref(Run), ...problems(...badBody, ...badId, 401, 403, 409) },
       },
     },
     async (request) => service.cancel(principalOf(request), request.params.id, request.id),
@@ -89,7 +89,7 @@ export function runRoutes(app: App, context: ServerContext): void {
         operationId: 'runEvents',
         summary: 'Progress of a run as server-sent events: progress, then done, failed or cancelled',
         params,
-        response: { 200: { description: 'text/event-stream', content: { 'text/event-stream': { schema: Type.String() } } }, ...problems(401, 403, 404) },
+        response: { 200: { description: 'text/event-stream', content: { 'text/event-stream': { schema: Type.String() } } }, ...problems(...badId, 401, 403) },
       },
       // A missing run has to answer 404 before the stream begins.
       preHandler: async (request) => {

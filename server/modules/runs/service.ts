@@ -11,13 +11,13 @@ import { createReportRepository } from '../../../db/repositories/reports.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Run, RunInput } from '../../../schemas/runs.ts';
 import type { ServerContext } from '../../context.ts';
-import { ApiError, invalidField, notFound, type FieldError } from '../../errors.ts';
+import { ApiError, invalidField, notFound, pointerToken, type FieldError } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 
 const runNotFound = () => notFound({ zh: '此预测批次', en: 'This run' });
 
 function parameterError(problem: ParameterProblem): FieldError {
-  const pointer = `/parameters/${problem.name}`;
+  const pointer = `/parameters/${pointerToken(problem.name)}`;
   if (problem.kind === 'unknown') return { pointer, zh: '没有这个参数', en: 'is not a parameter' };
   const { minimum, maximum }: ParameterDefinition = parameterDefinitions[problem.name];
   if (problem.kind === 'integer') return { pointer, zh: '应为整数', en: 'must be a whole number' };
@@ -71,7 +71,7 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
     },
     async list(status: Run['status'] | undefined, query: PageQuery) {
       const filter = status === undefined ? {} : { status };
-      const page = await runs.page(filter, toPageRequest(query, 1));
+      const page = await runs.page(filter, toPageRequest(query, ['text']));
       return toList(page, query, present, () => runs.count(filter));
     },
     async cancel(principal: Principal, id: string, requestId: string): Promise<Run> {

@@ -7,16 +7,16 @@ import { ref } from '../../../schemas/common.ts';
 import { Session, SessionInput } from '../../../schemas/session.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { ApiError } from '../../errors.ts';
-import { everyRole, hashSecret, principalOf, sessionCookie } from '../../plugins/access.ts';
-import { bearer, problems } from '../../routes.ts';
+import { everyRole, hashSecret, principalOf, sameOrigin, sessionCookie } from '../../plugins/access.ts';
+import { badBody, bearer, problems } from '../../routes.ts';
 
 const lifeMs = 12 * 3_600_000;
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const localHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-/** The Host header is checked too: a foreign page must not reach us through a name that resolves to loopback. */
+/** The Host header is checked too: a foreign page must not reach us through a name that resolves to loopback, nor by naming us. */
 function isLocal(request: FastifyRequest): boolean {
-  return loopback.has(request.ip) && localHost.test(request.headers.host ?? '');
+  return loopback.has(request.ip) && localHost.test(request.headers.host ?? '') && sameOrigin(request);
 }
 
 /** Demo sign-in: one click a role, on this machine only, in demo mode only. */
@@ -40,7 +40,7 @@ export function sessionRoutes(app: App, context: ServerContext): void {
         operationId: 'openDemoSession',
         summary: 'Demo mode: sign in as a role',
         body: ref(SessionInput),
-        response: { 201: ref(Session), ...problems(400, 403, 404, 422) },
+        response: { 201: ref(Session), ...problems(...badBody, 403, 404) },
       },
     },
     async (request, reply) => {
@@ -76,7 +76,7 @@ export function sessionRoutes(app: App, context: ServerContext): void {
         security: bearer,
         operationId: 'closeSession',
         summary: 'Sign out',
-        response: { 204: Type.Null({ description: 'Signed out' }), ...problems(401) },
+        response: { 204: Type.Null({ description: 'Signed out' }), ...problems(...badBody, 401) },
       },
     },
     async (request, reply) => {

@@ -1,0 +1,64 @@
+import { coverage, msis } from '../../forecasting/index.ts';
+import type { PreparedPrior } from '../../forecasting/bank/blend.ts';
+import { boundsOf, type IntervalConstants, type WidthSource } from '../../forecasting/engine/intervals.ts';
+import { fitPath } from '../../forecasting/engine/path.ts';
+import type { BenchmarkSeries } from '../benchmark-sets.ts';
+import { observe } from './examples.ts';
+import { minimise } from './minimise.ts';
+
+interface Frozen extends WidthSource {
+  readonly series: BenchmarkSeries;
+  readonly mean: readonly number[];
+}
+
+/** The paths of a set with a copy of their mixtures, so that widths can be tried without running the bank again. */
+function freezePaths(series: readonly BenchmarkSeries[], prepared: PreparedPrior): Frozen[] {
+  return series.map((one) => {
+    const { mean, lag, reach, unit, blend } = fitPath(observe(one.train), one.test.length, prepared);
+    const cells = 3 * reach;
+    return {
+      series: one,
+      mean,
+      lag,
+      reach,
+      unit,
+      blend: { mass: blend.mass.slice(0, cells), centre: blend.centre.slice(0, cells), variance: blend.variance.slice(0, cells) },
+    };
+  });
+}
+
+const average = (values: readonly (number | null)[]): number => {
+  const present = values.filter((value) => value !== null);
+  return present.reduce((sum, value) => sum + value, 0) / present.length;
+};
+const outside = (value: number, low: number, high: number): number => Math.max(0, low - value, value - high);
+
+/** Log interval scores at both levels, plus a penalty where the coverage of a set leaves 93–97 % or 78.5–86.5 %. */
+function lossOf(sets: readonly (readonly Frozen[])[], constants: IntervalConstants): number {
+  return average(
+    sets.map((set) => {
+      const bounds = set.map((one) => boundsOf(one, observe(one.series.train), 'measure', constants));
+      const over = (score: (one: Frozen, index: number) => number | null): number => average(set.map(score));
+      const score95 = over(({ series }, index) => msis(series.test, bounds[index]!.lo95, bounds[index]!.hi95, 0.95, series.train));
+      const score80 = over(({ series }, index) => msis(series.test, bounds[index]!.lo80, bounds[index]!.hi80, 0.8, series.train));
+      const cover95 = over(({ series }, index) => coverage(series.test, bounds[index]!.lo95, bounds[index]!.hi95));
+      const cover80 = over(({ series }, index) => coverage(series.test, bounds[index]!.lo80, bounds[index]!.hi80));
+      return Math.log(score95) + 0.5 * Math.log(score80) + 120 * outside(cover95, 0.93, 0.97) ** 2 + 40 * outside(cover80, 0.785, 0.865) ** 2;
+    }),
+  );
+}
+
+const toConstants = ([width = 0, ahead = 0, length = 0, naive = 0, cap = 0]: readonly number[], degrees: number): IntervalConstants => {
+  const round = (value: number): number => Number(value.toFixed(4));
+  return { width: round(width), ahead: round(ahead), length: round(length), naive: round(1 / (1 + Math.exp(-naive))), cap: round(cap), degrees };
+};
+
+/** Fits the six interval constants for given points: a simplex search over five of them for each number of degrees of freedom. */
+export function learnIntervals(sets: readonly (readonly BenchmarkSeries[])[], prepared: PreparedPrior): IntervalConstants {
+  const frozen = sets.map((set) => freezePaths(set, prepared));
+  const tries = [5, 8].map((degrees) => {
+    const found = minimise((point) => lossOf(frozen, toConstants(point, degrees)), [0.1, 0, 0, -1, 0.2], [0.3, 0.2, 0.2, 0.8, 0.4], 130);
+    return { constants: toConstants(found.point, degrees), value: found.value };
+  });
+  return tries.reduce((best, one) => (one.value < best.value ? one : best)).constants;
+}

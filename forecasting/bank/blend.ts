@@ -1,0 +1,207 @@
+import { attributeNames, bankBehaviours, components, pairCount, scales } from './components.ts';
+import { fromScale, type BankRun } from './filter.ts';
+import { horizonPosition, sumOverAttributes, WEIGHTED_STEPS, type LearnedPrior, type LearnedShortlist } from './prior.ts';
+import { shortlistNames, type ShortlistRun } from './shortlist.ts';
+
+/** The learned constants in the form the inner loops read. */
+export interface PreparedPrior {
+  readonly prior: LearnedPrior;
+  readonly shortlist: LearnedShortlist;
+  /** [pair][weighted step], factor on the weight of a pair that many years ahead */
+  readonly lean: Float64Array;
+}
+
+export function preparePrior(prior: LearnedPrior, shortlist: LearnedShortlist): PreparedPrior {
+  const favour = new Float64Array(pairCount);
+  sumOverAttributes(prior.horizon, favour);
+  const lean = Float64Array.from({ length: pairCount * WEIGHTED_STEPS }, (_, at) =>
+    Math.exp(favour[Math.floor(at / WEIGHTED_STEPS)]! * horizonPosition(at % WEIGHTED_STEPS)),
+  );
+  return { prior, shortlist, lean };
+}
+
+/** Pairs whose weight is below e⁻⁵ of the best one's are left out: measured, they change no score in its third digit and double the time. */
+const NEGLIGIBLE_LOG = -5;
+
+const gate = new Float64Array(attributeNames.length);
+const weights = new Float64Array(pairCount);
+const live = new Int32Array(pairCount);
+
+/** Weights of the pairs one year ahead before the lean; fills `live` with the pairs that matter and returns how many. */
+function weighPairs(run: BankRun, features: readonly number[], { temper, gates }: LearnedPrior): number {
+  gate.fill(0);
+  for (let feature = 0; feature < gates.length; feature++) {
+    const row = gates[feature]!;
+    const value = features[feature]!;
+    for (let attribute = 0; attribute < gate.length; attribute++) gate[attribute]! += value * row[attribute]!;
+  }
+  sumOverAttributes(gate, weights);
+  const used = run.usedScales * components.length;
+  let best = -Infinity;
+  for (let pair = 0; pair < used; pair++) {
+    const logit = weights[pair]! + temper * run.evidence[pair]!;
+    weights[pair] = logit;
+    if (logit > best) best = logit;
+  }
+  let count = 0;
+  for (let pair = 0; pair < used; pair++) {
+    const distance = weights[pair]! - best;
+    if (distance < NEGLIGIBLE_LOG) continue;
+    weights[pair] = Math.exp(distance);
+    live[count++] = pair;
+  }
+  return count;
+}
+
+/** What the bank says, step by step, in units of the window's mean on each scale. Arrays are reused from call to call. */
+export interface BankBlend {
+  /** [step], weighted mean of the guarded forecasts, in units of the series */
+  points: Float64Array;
+  /** [step], sum of the weights */
+  total: Float64Array;
+  /** [scale][step], weight, mean and variance of the predictive mixture on that scale */
+  mass: Float64Array;
+  centre: Float64Array;
+  variance: Float64Array;
+  /** fitted level of the last year and its variance, in units of the series */
+  level: number;
+  levelVariance: number;
+  /** share of each behaviour one year ahead, in the order of `bankBehaviours` */
+  readonly behaviours: Float64Array;
+}
+
+export function createBankBlend(): BankBlend {
+  const empty = new Float64Array(0);
+  return {
+    points: empty,
+    total: empty,
+    mass: empty,
+    centre: empty,
+    variance: empty,
+    level: 0,
+    levelVariance: 0,
+    behaviours: new Float64Array(bankBehaviours.length),
+  };
+}
+
+const behaviourOf = Int32Array.from(components, (component) => bankBehaviours.indexOf(component.behaviour));
+
+/**
+ * Blends the pairs of a run: weight = exp(temper · log evidence + learned favour of its attributes for a series with these features), growing or shrinking with the years ahead.
+ *
+ * @param blend where the results go
+ * @param run the bank over one window
+ * @param features of the same window
+ * @param reach years ahead, 1 to the reach of the run
+ * @param low lower limits by step, in units of the series
+ * @param high upper limits by step
+ */
+export function blendBank(
+  blend: BankBlend,
+  run: BankRun,
+  features: readonly number[],
+  prepared: PreparedPrior,
+  reach: number,
+  low: Float64Array,
+  high: Float64Array,
+): void {
+  const count = weighPairs(run, features, prepared.prior);
+  const cells = scales.length * reach;
+  if (blend.points.length < reach) {
+    blend.points = new Float64Array(reach);
+    blend.total = new Float64Array(reach);
+    blend.mass = new Float64Array(cells);
+    blend.centre = new Float64Array(cells);
+    blend.variance = new Float64Array(cells);
+  }
+  const { points, total, mass, centre, variance } = blend;
+  points.fill(0);
+  total.fill(0);
+  mass.fill(0);
+  centre.fill(0);
+  variance.fill(0);
+  blend.behaviours.fill(0);
+  blend.level = 0;
+  blend.levelVariance = 0;
+  const { design, unit } = run;
+  const { carry, levelAhead, slopeAhead, variance: errorsAhead } = design;
+  for (let position = 0; position < count; position++) {
+    const pair = live[position]!;
+    const scale = pair < components.length ? 0 : pair < 2 * components.length ? 1 : 2;
+    const weight = weights[pair]!;
+    const squared = run.deviation[pair]! * run.deviation[pair]!;
+    const base = run.offset[scale]! + run.last[pair]!;
+    const lastSlope = run.lastSlope[pair]!;
+    const startLevel = run.startLevel[pair]!;
+    const startSlope = run.startSlope[pair]!;
+    let at = (pair - scale * components.length) * design.reach;
+    let cell = scale * reach;
+    const next = base + carry[at]! * lastSlope + levelAhead[at]! * startLevel + slopeAhead[at]! * startSlope;
+    const afterNext = base + carry[at + 1]! * lastSlope + levelAhead[at + 1]! * startLevel + slopeAhead[at + 1]! * startSlope;
+    addLevel(blend, run, pair, scale, weight * prepared.lean[pair * WEIGHTED_STEPS]!, next, afterNext);
+    for (let step = 0; step < reach; step++, at++, cell++) {
+      const share = weight * prepared.lean[pair * WEIGHTED_STEPS + (step < WEIGHTED_STEPS ? step : WEIGHTED_STEPS - 1)]!;
+      const value = base + carry[at]! * lastSlope + levelAhead[at]! * startLevel + slopeAhead[at]! * startSlope;
+      const raw = fromScale(value, scale) * unit;
+      points[step]! += share * (raw < low[step]! ? low[step]! : raw > high[step]! ? high[step]! : raw);
+      total[step]! += share;
+      mass[cell]! += share;
+      centre[cell]! += share * value;
+      variance[cell]! += share * (value * value + squared * errorsAhead[at]!);
+    }
+  }
+  for (let cell = 0; cell < cells; cell++) {
+    const share = mass[cell]!;
+    if (share === 0) continue;
+    const middle = centre[cell]! / share;
+    centre[cell] = middle;
+    variance[cell] = Math.max(1e-12, variance[cell]! / share - middle * middle);
+    mass[cell] = share / total[cell % reach]!;
+  }
+  for (let step = 0; step < reach; step++) points[step]! /= total[step]!;
+  const whole = total[0]!;
+  for (let index = 0; index < blend.behaviours.length; index++) blend.behaviours[index]! /= whole;
+  const level = blend.level / whole;
+  blend.levelVariance = Math.max(0, blend.levelVariance / whole - level * level) * unit * unit;
+  blend.level = level * unit;
+}
+
+/** Adds a pair's fitted level of the last year: the filtered level of a smoothing component, the part of the last deviation that stays for a reverting one. */
+function addLevel(blend: BankBlend, run: BankRun, pair: number, scale: number, share: number, next: number, afterNext: number): void {
+  const index = pair - scale * components.length;
+  const { alpha, fade, persistence, around } = components[index]!;
+  let level = next;
+  if (persistence !== undefined) {
+    const curve = run.startLevel[pair]! + (around === 'line' ? (run.startSlope[pair]! * (run.years - 1)) / 2 : 0);
+    level = run.offset[scale]! + curve + persistence * (run.lastSlope[pair]! - curve);
+  } else if (fade !== 0) level = next - (afterNext - next) / fade;
+  level = fromScale(level, scale);
+  // a filter with gain α leaves the level uncertain by α(1 − α) of the error variance
+  const slope = scale === 0 ? 1 : scale === 1 ? Math.sqrt(level) : level;
+  const gain = persistence ?? Math.min(1, alpha);
+  blend.level += share * level;
+  blend.levelVariance += share * (level * level + gain * (1 - gain) * (run.deviation[pair]! * slope) ** 2);
+  blend.behaviours[behaviourOf[index]!]! += share;
+}
+
+/** Shares of the bank (first) and of the shortlist's members `step` years ahead (from 0), summing to 1. */
+export function shareOut(
+  shares: Float64Array,
+  run: ShortlistRun,
+  features: readonly number[],
+  { sharpness, gates, horizon }: LearnedShortlist,
+  step: number,
+): void {
+  const position = horizonPosition(step);
+  let total = 1;
+  shares[0] = 1;
+  for (let member = 0; member < shortlistNames.length; member++) {
+    let logit = horizon[member]! * position - sharpness * run.ratios[member]!;
+    const row = gates[member]!;
+    for (let feature = 0; feature < row.length; feature++) logit += features[feature]! * row[feature]!;
+    const share = Math.exp(logit);
+    shares[member + 1] = share;
+    total += share;
+  }
+  for (let index = 0; index <= shortlistNames.length; index++) shares[index]! /= total;
+}

@@ -1,0 +1,138 @@
+import { components } from './components.ts';
+
+/**
+ * What depends only on the component and the length of the history, for all components at once.
+ * Errors of a component are linear in its initial level and slope: errors = errors from zero − (row of `level`)·level₀ − (row of `slope`)·slope₀,
+ * so both are integrated out by a two-column least squares with a weak prior.
+ */
+export interface Design {
+  /** [component][year], response of the errors to the initial level */
+  readonly level: Float64Array;
+  /** [component][year], response of the errors to the initial slope */
+  readonly slope: Float64Array;
+  /** inverse of the 2 × 2 normal matrix, three numbers a component */
+  readonly inverse: Float64Array;
+  /** log determinant terms of the marginal likelihood, by component */
+  readonly evidence: Float64Array;
+  /** [component][step], response of the forecast to the initial level */
+  readonly levelAhead: Float64Array;
+  readonly slopeAhead: Float64Array;
+  /** [component][step], response of the forecast to the last slope (smoothing) or to the last deviation (reversion) */
+  readonly carry: Float64Array;
+  /** [component][step], predictive variance in units of the error variance, uncertainty of level and slope included */
+  readonly variance: Float64Array;
+  /** years ahead the tables reach */
+  readonly reach: number;
+}
+
+/** Prior of the initial slope: normal with this many error standard deviations. */
+const SLOPE_PRIOR = 2;
+/** Prior precision of the initial level: all but flat. */
+const LEVEL_PRECISION = 1e-4;
+
+const cache = new Map<number, Design>();
+
+/** The design for histories of `years` years, reaching at least `reach` years ahead. */
+export function designFor(years: number, reach: number): Design {
+  const known = cache.get(years);
+  if (known !== undefined && known.reach >= reach) return known;
+  const design = buildDesign(years, Math.max(8, reach));
+  cache.set(years, design);
+  return design;
+}
+
+function buildDesign(years: number, reach: number): Design {
+  const size = components.length;
+  const table = (columns: number): Float64Array => new Float64Array(size * columns);
+  const design: Design = {
+    level: table(years),
+    slope: table(years),
+    inverse: table(3),
+    evidence: table(1),
+    levelAhead: table(reach),
+    slopeAhead: table(reach),
+    carry: table(reach),
+    variance: table(reach),
+    reach,
+  };
+  components.forEach((component, index) => {
+    const sloped = component.persistence === undefined ? fillSmoothing(design, index, years) : fillReversion(design, index, years);
+    integrate(design, index, years, sloped, component.persistence ?? 0);
+  });
+  return design;
+}
+
+/** Fills the rows of a smoothing component; the variance holds the errors' own part only. Returns whether it has a slope. */
+function fillSmoothing(design: Design, index: number, years: number): boolean {
+  const { alpha, beta, damping, fade } = components[index]!;
+  const { reach } = design;
+  for (const [rows, ahead, start] of [
+    [design.level, design.levelAhead, { level: 1, slope: 0 }],
+    [design.slope, design.slopeAhead, { level: 0, slope: damping > 0 ? 1 : 0 }],
+  ] as const) {
+    let { level, slope } = start;
+    for (let year = 0; year < years; year++) {
+      const expected = level + damping * slope;
+      rows[index * years + year] = expected;
+      level = expected - alpha * expected;
+      slope = damping * slope - beta * expected;
+    }
+    let sum = 0;
+    for (let step = 0, power = fade; step < reach; step++, power *= fade) {
+      sum += power;
+      ahead[index * reach + step] = level + sum * slope;
+    }
+  }
+  let variance = 1;
+  let sum = 0;
+  for (let step = 0, power = fade; step < reach; step++, power *= fade) {
+    sum += power;
+    design.carry[index * reach + step] = sum;
+    design.variance[index * reach + step] = variance;
+    variance += (alpha + beta * sum) ** 2;
+  }
+  return damping > 0;
+}
+
+/** Fills the rows of an AR(1) around a mean or a line. */
+function fillReversion(design: Design, index: number, years: number): boolean {
+  const { persistence: rho = 0, around } = components[index]!;
+  const { reach } = design;
+  const first = Math.sqrt(1 - rho * rho);
+  const curve = (year: number): number => (around === 'mean' ? 0 : year - (years - 1) / 2);
+  for (let year = 0; year < years; year++) {
+    design.level[index * years + year] = year === 0 ? first : 1 - rho;
+    design.slope[index * years + year] = year === 0 ? first * curve(0) : curve(year) - rho * curve(year - 1);
+  }
+  let variance = 0;
+  for (let step = 0, power = rho, lag = 1; step < reach; step++, power *= rho, lag *= rho) {
+    design.carry[index * reach + step] = power;
+    design.levelAhead[index * reach + step] = 1 - power;
+    design.slopeAhead[index * reach + step] = curve(years + step) - power * curve(years - 1);
+    variance += lag * lag;
+    design.variance[index * reach + step] = variance;
+  }
+  return around !== 'mean';
+}
+
+/** Adds the prior, inverts the normal matrix, and adds the uncertainty of level and slope to the predictive variance. */
+function integrate(design: Design, index: number, years: number, sloped: boolean, rho: number): void {
+  const precision = sloped ? 1 / SLOPE_PRIOR ** 2 : 1;
+  let a = LEVEL_PRECISION;
+  let b = 0;
+  let d = precision;
+  for (let at = index * years; at < (index + 1) * years; at++) {
+    a += design.level[at]! ** 2;
+    b += design.level[at]! * design.slope[at]!;
+    d += design.slope[at]! ** 2;
+  }
+  const determinant = a * d - b * b;
+  const inverse = [d / determinant, -b / determinant, a / determinant] as const;
+  design.inverse.set(inverse, index * 3);
+  design.evidence[index] = -0.5 * Math.log(determinant) + 0.5 * Math.log(precision) + 0.5 * Math.log(1 - rho * rho);
+  for (let at = index * design.reach; at < (index + 1) * design.reach; at++) {
+    const x = design.levelAhead[at]!;
+    const y = design.slopeAhead[at]!;
+    design.variance[at]! += x * x * inverse[0] + 2 * x * y * inverse[1] + y * y * inverse[2];
+  }
+}

@@ -1,0 +1,60 @@
+import { attributeNames, pairAttributes, pairCount } from './components.ts';
+import { featureNames } from './features.ts';
+
+/** The learned constants: how much each attribute of a component is favoured, by feature of the series and by years ahead. */
+export interface LearnedPrior {
+  /** exponent on the likelihood; below 1 because short series promise more than they know */
+  readonly temper: number;
+  /** [feature][attribute] */
+  readonly gates: readonly (readonly number[])[];
+  /** [attribute], favour growing with the years ahead */
+  readonly horizon: readonly number[];
+}
+
+/** Attribute positions of every pair, as one flat list with its limits. */
+const starts = new Int32Array(pairCount + 1);
+const positions = Int32Array.from(pairAttributes.flatMap((names) => names.map((name) => attributeNames.indexOf(name))));
+pairAttributes.forEach((names, pair) => (starts[pair + 1] = starts[pair]! + names.length));
+
+/** Sum of a number an attribute over the attributes of each pair. */
+export function sumOverAttributes(byAttribute: ArrayLike<number>, into: Float64Array): void {
+  for (let pair = 0; pair < pairCount; pair++) {
+    let sum = 0;
+    for (let at = starts[pair]!; at < starts[pair + 1]!; at++) sum += byAttribute[positions[at]!]!;
+    into[pair] = sum;
+  }
+}
+
+/** The transpose of `sumOverAttributes`: a number a pair added to each of its attributes. */
+export function addToAttributes(byPair: ArrayLike<number>, into: Float64Array): void {
+  for (let pair = 0; pair < pairCount; pair++) {
+    const value = byPair[pair]!;
+    if (value === 0) continue;
+    for (let at = starts[pair]!; at < starts[pair + 1]!; at++) into[positions[at]!]! += value;
+  }
+}
+
+/** The learned shares of the shortlist's members beside the bank. */
+export interface LearnedShortlist {
+  /** exponent on a member's error ratio */
+  readonly sharpness: number;
+  /** [member][feature] */
+  readonly gates: readonly (readonly number[])[];
+  /** [member], favour growing with the years ahead */
+  readonly horizon: readonly number[];
+}
+
+/** The prior that knows nothing: every component equal, likelihood tempered. */
+export const flatPrior: LearnedPrior = {
+  temper: 0.4,
+  gates: featureNames.map(() => attributeNames.map(() => 0)),
+  horizon: attributeNames.map(() => 0),
+};
+
+/** Steps beyond the sixth year keep its weights. */
+export const WEIGHTED_STEPS = 6;
+
+/** Position of a step (from 0) among the weighted ones, −1 one year ahead to +1 six years ahead. */
+export function horizonPosition(step: number): number {
+  return (Math.min(step, WEIGHTED_STEPS - 1) - 2.5) / 2.5;
+}

@@ -1,0 +1,112 @@
+import { bankBehaviours } from '../bank/components.ts';
+import { blendBank, createBankBlend, preparePrior, shareOut, type BankBlend, type PreparedPrior } from '../bank/blend.ts';
+import { featuresOf } from '../bank/features.ts';
+import { createBankRun, runBank, WINDOW_YEARS } from '../bank/filter.ts';
+import learnedTable from '../bank/learned.json' with { type: 'json' };
+import { createShortlistRun, runShortlist, shortlistBehaviours } from '../bank/shortlist.ts';
+import type { Observations } from '../series.ts';
+import type { IntervalConstants } from './intervals.ts';
+import { changeLimit } from './guard.ts';
+import { fillYears } from './years.ts';
+
+/** The learned constants an engine runs with. */
+export interface EngineConstants {
+  readonly prepared: PreparedPrior;
+  readonly interval: IntervalConstants;
+}
+
+/** The constants of this version, from the table the training script wrote. */
+export const learned: EngineConstants = { prepared: preparePrior(learnedTable.prior, learnedTable.shortlist), interval: learnedTable.interval };
+
+// one set of work tables for the whole process: an engine call is synchronous and leaves nothing in them that a later call reads
+const run = createBankRun();
+const blend = createBankBlend();
+const shortlist = createShortlistRun();
+let low = new Float64Array(0);
+let high = new Float64Array(0);
+const shares = new Float64Array(shortlistBehaviours.length + 1);
+
+/** The point forecast with what its intervals are made from. */
+export interface EnginePath {
+  /** one forecast a year after the origin */
+  readonly mean: number[];
+  /** years from the last report to the origin: steps of the mixture that are past already */
+  readonly lag: number;
+  /** steps of the mixture */
+  readonly reach: number;
+  /** the mixture, in units of `unit`; overwritten by the next call */
+  readonly blend: BankBlend;
+  readonly unit: number;
+  /** fitted value of the origin year and its standard deviation */
+  readonly level: number;
+  readonly levelSpread: number;
+  /** shares by behaviour one year ahead, summing to 1 */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/**
+ * The engine's point forecasts: a fixed bank of smoothing filters, weighted by evidence and a learned prior, beside a shortlist of four plain trends weighted by their rolling-origin errors.
+ * Nothing is optimised for the series, so nothing can fail to converge.
+ *
+ * @param observations length n ≥ 1
+ * @param horizon years ahead, ≥ 1
+ * @param prepared learned constants
+ * @returns path of length `horizon`
+ * @example fitPath({ times: [0, 1, 2], values: [10, 20, 30], origin: 2 }, 1, learned.prepared).mean[0] > 30 // → true
+ */
+export function fitPath(observations: Observations, horizon: number, prepared: PreparedPrior): EnginePath {
+  const { values, lag, reportedIn } = fillYears(observations);
+  const reach = horizon + lag;
+  const window = values.length > WINDOW_YEARS ? values.slice(-WINDOW_YEARS) : values;
+  const last = values.at(-1)!;
+  const yearly = changeLimit(observations);
+  if (low.length < reach) {
+    low = new Float64Array(reach);
+    high = new Float64Array(reach);
+  }
+  for (let step = 0; step < reach; step++) {
+    low[step] = Math.max(0, last - yearly * (step + 1));
+    high[step] = last + yearly * (step + 1);
+  }
+  const features = featuresOf(window);
+  runBank(run, window, reportedIn(WINDOW_YEARS), Math.max(2, reach));
+  blendBank(blend, run, features, prepared, reach, low, high);
+  runShortlist(shortlist, values, reach);
+  const path: number[] = [];
+  for (let step = 0; step < reach; step++) {
+    shareOut(shares, shortlist, features, prepared.shortlist, step);
+    let point = shares[0]! * blend.points[step]!;
+    for (let member = 0; member < shortlistBehaviours.length; member++) point += shares[member + 1]! * shortlist.paths[member * reach + step]!;
+    path.push(point);
+  }
+  shareOut(shares, shortlist, features, prepared.shortlist, 0);
+  const level = fittedLevel();
+  // reports that are late leave the origin year itself to be forecast
+  const origin = lag === 0 ? level.level : path[lag - 1]!;
+  return { mean: path.slice(lag), lag, reach, blend, unit: run.unit, level: origin, levelSpread: level.levelSpread, weights: behaviourWeights() };
+}
+
+/** Level of the last reported year: bank and shortlist blended as one year ahead, with their scatter and the filters' own uncertainty. */
+function fittedLevel(): { level: number; levelSpread: number } {
+  let level = shares[0]! * blend.level;
+  let squares = shares[0]! * (blend.levelVariance + blend.level ** 2);
+  for (let member = 0; member < shortlistBehaviours.length; member++) {
+    const fitted = shortlist.levels[member]!;
+    level += shares[member + 1]! * fitted;
+    squares += shares[member + 1]! * fitted ** 2;
+  }
+  level = Math.max(0, level);
+  return { level, levelSpread: Math.sqrt(Math.max(0, squares - level ** 2)) };
+}
+
+function behaviourWeights(): Record<string, number> {
+  const weights: Record<string, number> = {};
+  bankBehaviours.forEach((behaviour, index) => {
+    let share = shares[0]! * blend.behaviours[index]!;
+    shortlistBehaviours.forEach((one, member) => {
+      if (one === behaviour) share += shares[member + 1]!;
+    });
+    weights[behaviour] = share;
+  });
+  return weights;
+}

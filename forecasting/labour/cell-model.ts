@@ -1,0 +1,165 @@
+import { classify, settle } from '../flags/classify.ts';
+import { reasonsOf } from '../flags/reasons.ts';
+import { bandOf } from './bands.ts';
+import { demandHistory, forecastOf, supplyHistory, type CellSeries } from './cell-series.ts';
+import { boundTotals, isUnoffered, observationsOf, weightedDemand, type Cell } from './cells.ts';
+import { chainCut } from './chain-cut.ts';
+import type { Weight } from './crosswalk.ts';
+import type { OccupationDemand } from './demand.ts';
+import { drivers, schoolsOf } from './drivers.ts';
+import { gradeOf, reporterShareOf } from './evidence.ts';
+import type { OccupationSeries } from './occupations.ts';
+import { normalsOf, quantile, type FittedSeries } from './paths.ts';
+import type { FlagRow, GapRow } from './results.ts';
+import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
+import { programmeSupply } from './supply.ts';
+import type { Survival } from './survival.ts';
+import { gapInterval, gapStatistics, windowsOf, windowTotals, type GapInterval, type Window } from './windows.ts';
+
+/** What all cells of a run share. */
+export interface CellContext {
+  readonly snapshot: CitySnapshot;
+  readonly horizon: number;
+  readonly demands: ReadonlyMap<string, OccupationDemand>;
+  readonly occupations: ReadonlyMap<string, OccupationSeries>;
+  readonly windowTotal: (occupation: string, window: Window) => Float64Array | undefined;
+  readonly survival: ReadonlyMap<string, Survival>;
+  readonly skillOf: (cell: Cell) => number | null;
+  readonly shares: ReadonlyMap<string, number>;
+  readonly previous: ReadonlyMap<string, PreviousFlag>;
+  readonly fitOf: (code: string) => FittedSeries | undefined;
+  readonly firstYear: number;
+}
+
+interface CellPaths {
+  readonly demand: Float64Array;
+  readonly supply: Float64Array;
+}
+type Evaluated = ReturnType<typeof evaluate>;
+
+/** Demand and supply of the cell on every path, row-major [path][year 1…H]. */
+function pathsOfCell(cell: Cell, { snapshot, horizon, demands, survival, fitOf }: CellContext): CellPaths {
+  const { paths } = snapshot.parameters;
+  const size = paths * horizon;
+  const supply = new Float64Array(size);
+  const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * (horizon + 1));
+  for (const programme of cell.programmes) {
+    const rates = survival.get(programme.id);
+    if (!rates) continue;
+    const own = programmeSupply(snapshot, programme, rates, fitOf(programme.id), horizon, shared);
+    for (let i = 0; i < size; i++) supply[i]! += own[i]!;
+  }
+  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply };
+}
+
+/** Statistics of both windows, the bounds of the decision window, and how good the evidence is. */
+function evaluate(cell: Cell, { demand, supply }: CellPaths, context: CellContext) {
+  const { snapshot, horizon, demands, windowTotal } = context;
+  const p = snapshot.parameters;
+  const windows = windowsOf(cell.lengthYears);
+  const statistics = (d: Float64Array, s: Float64Array, window: Window) => gapStatistics(windowTotals(d, horizon, window), windowTotals(s, horizon, window), p);
+  const supplied = windowTotals(supply, horizon, windows.decision);
+  const demanded = (share: (weight: Weight) => number) => boundTotals(cell, (code) => windowTotal(code, windows.decision), p.paths, share);
+  const low = gapStatistics(
+    demanded((weight) => weight.shareMin),
+    supplied,
+    p,
+  );
+  const high = gapStatistics(
+    demanded((weight) => weight.shareMax),
+    supplied,
+    p,
+  );
+  const robust = Math.sign(low.gap) === Math.sign(high.gap);
+  const observations = observationsOf(cell, demands);
+  const skill = context.skillOf(cell);
+  const decision = statistics(demand, supply, windows.decision);
+  const pipeline = statistics(demand, supply, windows.pipeline);
+  const { grade, missing } = gradeOf({ observations, reporterShare: reporterShareOf(cell, demands, context.shares), skill, robust }, snapshot);
+  const bands = { decision: bandOf(decision, p), pipeline: bandOf(pipeline, p) };
+  return { windows, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands };
+}
+
+const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
+
+/** Rows of the gap report: every year and both window totals, for the city and for each chain. */
+function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, demands, horizon }: CellContext): GapRow[] {
+  const { parameters: p, asOfYear: t0 } = snapshot;
+  const rows: GapRow[] = [];
+  const shared = { major: cell.major.code, level: cell.major.level, grade: found.grade, robust: found.robust };
+  const add = (chain: string, d: Float64Array, s: Float64Array) => {
+    for (const name of ['pipeline', 'decision'] as const) {
+      const window = found.windows[name];
+      const total = found.statistics(d, s, window);
+      const ofWindow = { ...shared, chain, window: name, ratio: total.ratio, probability: total.probability, band: bandOf(total, p) };
+      rows.push({ ...ofWindow, ...numbers(total), span: 'total', year: t0 + window.from, lastYear: t0 + window.to });
+      for (let h = window.from; h <= window.to; h++) {
+        const year = { from: h, to: h };
+        rows.push({
+          ...ofWindow,
+          ...gapInterval(windowTotals(d, horizon, year), windowTotals(s, horizon, year)),
+          span: 'year',
+          year: t0 + h,
+          lastYear: t0 + h,
+        });
+      }
+    }
+  };
+  add('city', paths.demand, paths.supply);
+  for (const [chain, d, s] of chainCut(cell, demands, paths.demand, paths.supply, horizon)) add(chain, d, s);
+  return rows;
+}
+
+function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, previous }: CellContext): FlagRow | undefined {
+  const { parameters: p, asOfYear: t0, region } = snapshot;
+  const { decision, pipeline, windows, low, high, robust, grade, skill, observations, bands } = found;
+  const unoffered = isUnoffered(cell, t0);
+  const years = windows.decision.to - windows.decision.from + 1;
+  const potential = unoffered
+    ? found
+        .demanded((weight) => weight.potential)
+        .map((total) => total / years)
+        .sort()
+    : undefined;
+  const potentialLow = potential ? quantile(potential, 0.1) : null;
+  const potentialDemand = potential ? quantile(potential, 0.5) : null;
+  const verdict = classify({ ...decision, band: bands.decision, robust, grade, skill, pipeline, observations, unoffered, potentialLow }, p);
+  if (!verdict) return undefined;
+  const windowsAgree = verdict.class === 'new' || verdict.class === 'maintain' || Math.sign(pipeline.gap) === Math.sign(decision.gap);
+  const settled = settle(verdict.class, previous.get(`${region}|${cell.major.code}`), snapshot.previous !== null, windowsAgree);
+  const span = { firstYear: t0 + windows.decision.from, lastYear: t0 + windows.decision.to };
+  const yearly = verdict.class === 'new' ? (potentialDemand ?? 0) : Math.abs(decision.gap) / years;
+  return {
+    ...{ major: cell.major.code, level: cell.major.level, proposedClass: verdict.class, ...settled, ...span },
+    ...{ probability: decision.probability, ratio: decision.ratio, gap: decision.gap, lo80: decision.lo80, hi80: decision.hi80, band: bands.decision, grade },
+    urgency: settled.class === 'maintain' ? 0 : yearly * Math.abs(2 * decision.probability - 1),
+    reasons: reasonsOf({
+      ...{ ...decision, ...span, verdict, robust, proposed: verdict.class, final: settled.class, previousClass: settled.previousClass },
+      ...{ probabilityLow: low.probability, probabilityHigh: high.probability, potentialLow, potential: potentialDemand, minimumClass: p.minimumClass },
+    }),
+    evidence: {
+      ...{ conditions: verdict.conditions, demand: decision.demand, supply: decision.supply, potentialDemand, gradeReasons: found.missing },
+      bounds: { gapLow: low.gap, gapHigh: high.gap, probabilityLow: low.probability, probabilityHigh: high.probability },
+      pipeline: { ratio: pipeline.ratio, probability: pipeline.probability, band: bands.pipeline },
+      ...drivers(cell, demands, windows.decision, horizon, decision.demand),
+      schools: schoolsOf(cell, t0),
+    },
+  };
+}
+
+/** One cell: its rows of the gap report, its flag if it has one, and its two series. */
+export function modelCell(cell: Cell, context: CellContext): { readonly gaps: GapRow[]; readonly flag: FlagRow | undefined; readonly series: CellSeries[] } {
+  const { snapshot, horizon, occupations, firstYear } = context;
+  const t0 = snapshot.asOfYear;
+  const paths = pathsOfCell(cell, context);
+  const found = evaluate(cell, paths, context);
+  const major = cell.major.code;
+  return {
+    gaps: gapRows(cell, paths, found, context),
+    flag: flagOf(cell, found, context),
+    series: [
+      { side: 'demand', major, firstYear, history: demandHistory(cell, occupations, firstYear, snapshot), forecast: forecastOf(paths.demand, horizon, t0) },
+      { side: 'supply', major, firstYear, history: supplyHistory(cell, firstYear, t0), forecast: forecastOf(paths.supply, horizon, t0) },
+    ],
+  };
+}

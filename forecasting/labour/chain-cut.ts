@@ -1,0 +1,42 @@
+import { weightedDemand, type Cell } from './cells.ts';
+import type { OccupationDemand } from './demand.ts';
+
+/**
+ * A chain's demand is that of its own enterprises; supply is split over chains like demand, year by year; where nobody demands the major its
+ * supply goes to `outside`, beside enterprises without a chain. So chain rows add to the city.
+ */
+export function* chainCut(
+  cell: Cell,
+  demands: ReadonlyMap<string, OccupationDemand>,
+  demand: Float64Array,
+  supply: Float64Array,
+  horizon: number,
+): Generator<[string, Float64Array, Float64Array]> {
+  const chains = new Set<string>();
+  for (const weight of cell.weights) for (const chain of demands.get(weight.occupation)?.series.chainShares.keys() ?? []) chains.add(chain);
+  const yearly = (matrix: Float64Array) => {
+    const sums = new Float64Array(horizon);
+    matrix.forEach((value, i) => (sums[i % horizon]! += value));
+    return sums;
+  };
+  const cityYears = yearly(demand);
+  const outside: { demand: Float64Array; supply: Float64Array } = {
+    demand: new Float64Array(demand.length),
+    supply: supply.map((value, i) => (cityYears[i % horizon]! > 0 ? 0 : value)),
+  };
+  for (const chain of [...chains].sort()) {
+    const own = weightedDemand(cell, demands, demand.length, (weight) => weight.weight * (demands.get(weight.occupation)?.series.chainShares.get(chain) ?? 0));
+    const ownYears = yearly(own);
+    const split = supply.map((value, i) => {
+      const city = cityYears[i % horizon]!;
+      return city > 0 ? (value * ownYears[i % horizon]!) / city : 0;
+    });
+    if (chain !== '') {
+      yield [chain, own, split];
+      continue;
+    }
+    outside.demand = own;
+    outside.supply = outside.supply.map((value, i) => value + split[i]!);
+  }
+  if ([...outside.demand, ...outside.supply].some((value) => value > 0)) yield ['outside', outside.demand, outside.supply];
+}

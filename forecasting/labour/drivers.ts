@@ -1,0 +1,44 @@
+import type { Cell } from './cells.ts';
+import type { OccupationDemand } from './demand.ts';
+import type { Evidence } from './results.ts';
+import type { Window } from './windows.ts';
+
+/** Occupations and schools shown with a flag; the rest is in the lists. */
+const largestShown = 12;
+
+/** What the demand of a window is made of, and by whom. */
+export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, window: Window, horizon: number, entryDemand: number) {
+  const components = { stock: 0, growth: 0, replacement: 0, openings: 0, entryDemand };
+  const occupations = cell.weights.flatMap((weight) => {
+    const demand = demands.get(weight.occupation);
+    if (!demand) return [];
+    const sum = (values: Float64Array) => values.subarray(window.from - 1, window.to).reduce((total, value) => total + value, 0);
+    if (demand.series.nature === 'stock') components.stock += weight.weight * demand.level;
+    components.growth += weight.weight * sum(demand.growth);
+    components.replacement += weight.weight * sum(demand.replacement);
+    components.openings += weight.weight * sum(demand.openings);
+    let total = 0;
+    demand.paths.forEach((value, i) => {
+      const h = (i % horizon) + 1;
+      if (h >= window.from && h <= window.to) total += value;
+    });
+    return [{ code: weight.occupation, weight: weight.weight, origin: weight.origin, demand: (weight.weight * total * horizon) / demand.paths.length }];
+  });
+  return { components, occupations: occupations.sort((a, b) => b.demand - a.demand || (a.code < b.code ? -1 : 1)).slice(0, largestShown) };
+}
+
+/** The schools that offer the major, largest first. */
+export function schoolsOf(cell: Cell, t0: number): Evidence['schools'] {
+  return cell.programmes
+    .map((programme) => {
+      const last = programme.years.find((year) => year.year === t0);
+      return {
+        id: programme.schoolId,
+        name: programme.school,
+        intake: last?.intake ?? null,
+        enrolled: last ? last.enrolled.reduce((sum, n) => sum + n, 0) : null,
+      };
+    })
+    .sort((a, b) => (b.enrolled ?? 0) - (a.enrolled ?? 0) || (a.name < b.name ? -1 : 1))
+    .slice(0, largestShown);
+}

@@ -1,0 +1,84 @@
+import type { Condition } from '../flags/classify.ts';
+import type { Reason } from '../flags/reasons.ts';
+import type { Band } from './bands.ts';
+import type { CellSeries } from './cell-series.ts';
+import type { Grade, Sentence } from './evidence.ts';
+import type { FlagClass, Level } from './snapshot.ts';
+
+export type WindowName = 'pipeline' | 'decision';
+
+export interface GapRow {
+  /** `city`, a chain id, or `outside` (enterprises without a chain, and supply of majors without demand). */
+  readonly chain: string;
+  readonly major: string;
+  readonly level: Level;
+  readonly span: 'year' | 'total';
+  readonly window: WindowName;
+  readonly year: number;
+  readonly lastYear: number;
+  readonly demand: number;
+  readonly supply: number;
+  readonly gap: number;
+  readonly lo80: number;
+  readonly hi80: number;
+  readonly lo95: number;
+  readonly hi95: number;
+  /** Of the window the row belongs to. */
+  readonly ratio: number | null;
+  readonly probability: number;
+  readonly band: Band;
+  readonly grade: Grade;
+  readonly robust: boolean;
+}
+
+export interface FlagRow {
+  readonly major: string;
+  readonly level: Level;
+  readonly class: FlagClass;
+  readonly proposedClass: FlagClass;
+  readonly previousClass: FlagClass | null;
+  readonly firstYear: number;
+  readonly lastYear: number;
+  readonly probability: number;
+  readonly ratio: number | null;
+  readonly gap: number;
+  readonly lo80: number;
+  readonly hi80: number;
+  readonly band: Band;
+  readonly grade: Grade;
+  readonly urgency: number;
+  readonly reasons: readonly Reason[];
+  readonly evidence: Evidence;
+}
+
+export interface Evidence {
+  readonly conditions: readonly Condition[];
+  readonly demand: number;
+  readonly supply: number;
+  readonly bounds: { readonly gapLow: number; readonly gapHigh: number; readonly probabilityLow: number; readonly probabilityHigh: number };
+  readonly pipeline: { readonly ratio: number | null; readonly probability: number; readonly band: Band };
+  readonly components: {
+    readonly stock: number;
+    readonly growth: number;
+    readonly replacement: number;
+    readonly openings: number;
+    readonly entryDemand: number;
+  };
+  readonly occupations: readonly { readonly code: string; readonly weight: number; readonly demand: number; readonly origin: string }[];
+  readonly schools: readonly { readonly id: string; readonly name: string; readonly intake: number | null; readonly enrolled: number | null }[];
+  readonly potentialDemand: number | null;
+  readonly gradeReasons: readonly Sentence[];
+}
+
+export interface CityResult {
+  readonly gaps: GapRow[];
+  readonly flags: FlagRow[];
+  readonly series: CellSeries[];
+  /** Majors of the snapshot without any link to an occupation: listed, never guessed. */
+  readonly uncoveredMajors: string[];
+  /** Occupations with demand that no major is linked to. */
+  readonly uncoveredOccupations: number;
+  readonly cells: number;
+  /** Share of the register whose enterprises reported lately. */
+  readonly reporterShare: number;
+}

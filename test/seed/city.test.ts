@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { generateCity } from '../../seed/index.ts';
+import type { City } from '../../seed/index.ts';
+import { cityOf, seeds, total, years } from './cities.ts';
+
+const fingerprint = (city: City): string => createHash('sha256').update(JSON.stringify(city)).digest('hex');
+const enterprisesOf = (city: City) => city.organisations.filter((organisation) => organisation.kind === 'enterprise');
+
+describe('generateCity', () => {
+  it('gives the same city for a seed, another for another', () => {
+    expect(fingerprint(generateCity({ seed: 1, scale: 1 }))).toBe(fingerprint(cityOf(1)));
+    expect(fingerprint(cityOf(2))).not.toBe(fingerprint(cityOf(1)));
+    expect(cityOf(2).declarations[0]!.id).not.toBe(cityOf(1).declarations[0]!.id);
+  });
+
+  it('multiplies enterprises and postings by the scale and leaves the truth as it is', () => {
+    const large = generateCity({ seed: 1, scale: 3 });
+    expect(enterprisesOf(large).length / enterprisesOf(cityOf(1)).length).toBeCloseTo(3, 0);
+    const recent = (city: City): number => city.postings.filter((posting) => posting.year >= 2019).length;
+    expect(recent(large) / recent(cityOf(1))).toBeCloseTo(3, 1);
+    expect(large.truth.cells).toEqual(cityOf(1).truth.cells);
+    const small = generateCity({ seed: 1, scale: 0.2 });
+    expect(enterprisesOf(small).length).toBeLessThan(60);
+    expect(small.truth.unoffered).toEqual(cityOf(1).truth.unoffered);
+  });
+
+  it('marks what is real as real and everything generated as simulated, with its source', () => {
+    const city = cityOf(1);
+    for (const { kind, simulated, source } of city.organisations)
+      expect([simulated, source.startsWith('模拟')]).toEqual([kind === 'enterprise', kind === 'enterprise']);
+    for (const { year, simulated, source } of city.schoolTotals) expect([simulated, source.startsWith('模拟')]).toEqual([year === 2030, year === 2030]);
+    for (const rows of [city.programmes, city.enrolmentReports, city.declarations, city.postings, city.employmentRegister, city.seriesBreaks]) {
+      expect(rows.every((row) => row.simulated && row.source.startsWith('模拟'))).toBe(true);
+    }
+    for (const { origin, source } of city.crosswalkLinks) expect(source.includes('editorial')).toBe(origin === 'editorial');
+    expect(city.organisations.filter((organisation) => organisation.kind === 'school' && organisation.openedYear != null)).toEqual([]);
+  });
+
+  it('keeps the hidden years out of every row', () => {
+    const city = cityOf(1);
+    const reported = [...city.declarations, ...city.postings, ...city.enrolmentReports, ...city.employmentRegister].map((row) => row.year);
+    expect([Math.min(...reported), Math.max(...reported)]).toEqual([2014, 2025]);
+  });
+});
+
+describe.each(seeds)('the city of seed %i', (seed) => {
+  const city = cityOf(seed);
+
+  it('has the volume that was asked for', () => {
+    expect(city.organisations.filter((organisation) => organisation.kind === 'school')).toHaveLength(19);
+    expect(city.chains).toHaveLength(16);
+    expect(city.chainSegments).toHaveLength(48);
+    expect(city.chainUnmatchedMajors.map((row) => row.name).sort()).toEqual(['数字创意', '酒店管理与数字化运用'].sort());
+    expect(city.programmes).toHaveLength(180);
+    expect(new Set(city.programmes.map((programme) => programme.majorCode)).size).toBe(100);
+    expect(city.truth.cells.filter((cell) => cell.official).length).toBeGreaterThanOrEqual(55);
+    expect(Math.abs(enterprisesOf(city).length - 100)).toBeLessThanOrEqual(4);
+    expect(enterprisesOf(city).filter((enterprise) => enterprise.chainId === null)).toHaveLength(2);
+    expect(new Set(enterprisesOf(city).map((enterprise) => enterprise.sizeClass)).size).toBe(4);
+    const held = city.truth.enterprises.map((enterprise) => Object.keys(enterprise.shares).length);
+    expect(total(held) / held.length).toBeCloseTo(6, 0);
+    expect(city.truth.occupations.length).toBeGreaterThanOrEqual(120);
+    expect(city.truth.occupations.length).toBeLessThanOrEqual(140);
+    const recent = city.postings.filter((posting) => posting.year >= 2019).length;
+    expect(recent).toBeGreaterThanOrEqual(2900);
+    expect(recent).toBeLessThanOrEqual(3100);
+  });
+
+  it('gives no enterprise a name or code that a real one has', () => {
+    const enterprises = enterprisesOf(city);
+    for (const { name, creditCode } of enterprises) {
+      expect(name).toMatch(/^模拟·/);
+      expect(creditCode).toMatch(/^Y1990000[0-9]{9}[0-9A-Z]$/);
+    }
+    expect(new Set(enterprises.map((enterprise) => enterprise.creditCode)).size).toBe(enterprises.length);
+    expect(new Set(enterprises.map((enterprise) => enterprise.name)).size).toBe(enterprises.length);
+  });
+
+  it('misses a fifth of the enterprise years, never three in a row', () => {
+    const enterprises = enterprisesOf(city);
+    const sent = new Set(city.declarations.map((row) => `${row.organisationId} ${row.year}`));
+    const missing = enterprises.map(({ id }) => years(2014, 2025).filter((year) => !sent.has(`${id} ${year}`)));
+    const share = total(missing.map((list) => list.length)) / (enterprises.length * 12);
+    expect(share).toBeGreaterThan(0.15);
+    expect(share).toBeLessThan(0.25);
+    for (const list of missing) expect(list.some((year) => list.includes(year + 1) && list.includes(year + 2))).toBe(false);
+  });
+
+  it('sends five percent of the declarations twice, the second later and nearly alike', () => {
+    const first = new Map<string, City['declarations'][number]>();
+    let again = 0;
+    for (const row of city.declarations) {
+      const key = `${row.organisationId} ${row.occupationCode} ${row.year}`;
+      const earlier = first.get(key);
+      if (earlier === undefined) first.set(key, row);
+      else {
+        again++;
+        expect(row.id > earlier.id).toBe(true);
+        expect(Math.abs(row.headcount - earlier.headcount)).toBeLessThanOrEqual(1 + 0.06 * earlier.headcount);
+      }
+    }
+    expect(again / city.declarations.length).toBeCloseTo(0.05, 2);
+  });
+
+  it('orders ids as things were reported', () => {
+    for (const rows of [city.declarations, city.postings, city.enrolmentReports]) {
+      const ids = rows.map((row) => row.id);
+      expect(ids).toEqual([...ids].sort());
+      expect(rows.every((row, i) => i === 0 || row.year >= rows[i - 1]!.year)).toBe(true);
+    }
+  });
+
+  it('has postings of one to twelve persons, three in ten for beginners', () => {
+    for (const { headcount, openedOn, year } of city.postings) {
+      expect(headcount >= 1 && headcount <= 12).toBe(true);
+      expect(openedOn).toMatch(new RegExp(`^${year}-\\d{2}-\\d{2}$`));
+    }
+    const asked = city.postings.filter((posting) => posting.experienceYears != null);
+    expect(asked.filter((posting) => posting.experienceYears! <= 1).length / asked.length).toBeCloseTo(0.3, 1);
+    const declared = new Set(city.declarations.map((row) => row.occupationCode));
+    const undeclared = new Set(city.postings.map((posting) => posting.occupationCode).filter((code) => !declared.has(code)));
+    expect(undeclared.size).toBe(6);
+    const pairs = new Set(city.declarations.map((row) => `${row.organisationId} ${row.occupationCode}`));
+    expect(
+      city.postings.filter((posting) => !undeclared.has(posting.occupationCode) && !pairs.has(`${posting.organisationId} ${posting.occupationCode}`)),
+    ).toEqual([]);
+    expect(city.postings.filter((posting) => posting.year < 2019 && !undeclared.has(posting.occupationCode))).toEqual([]);
+  });
+
+  it('covers most chains to seven tenths or more, and none by less than its register', () => {
+    const newest = new Map(city.declarations.filter((row) => row.year === 2025).map((row) => [`${row.organisationId} ${row.occupationCode}`, row]));
+    const chainOf = new Map(city.organisations.map((organisation) => [organisation.id, organisation.chainId]));
+    const shares = city.chains.map((chain) => {
+      const register = total(city.employmentRegister.filter((row) => row.chainId === chain.id && row.year === 2025).map((row) => row.employees));
+      return total([...newest.values()].filter((row) => chainOf.get(row.organisationId) === chain.id).map((row) => row.headcount)) / register;
+    });
+    expect(shares.filter((share) => share >= 0.7).length).toBeGreaterThanOrEqual(9);
+    for (const { coverage } of city.truth.enterprises) expect(coverage >= 1 && coverage <= 2).toBe(true);
+  });
+
+  it('records both reclassifications, and every opening and ending of a school', () => {
+    const of = (side: string) => city.seriesBreaks.filter((row) => row.side === side);
+    expect(of('occupation').map((row) => row.year)).toEqual([2018, 2018]);
+    const shifted = city.truth.occupations.filter((life) => life.shift !== 1).map((life) => life.code);
+    expect(
+      of('occupation')
+        .map((row) => row.subject)
+        .sort(),
+    ).toEqual(shifted.sort());
+    const moving = city.programmes.filter((programme) => programme.openedYear != null || programme.closedYear != null);
+    expect(of('programme').map((row) => [row.subject, row.year])).toEqual(
+      moving.map((programme) => [programme.id, programme.openedYear ?? programme.closedYear]),
+    );
+    expect(new Set(moving.map((programme) => programme.schoolId)).size).toBe(7);
+  });
+});

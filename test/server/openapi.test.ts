@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roles } from '../../schemas/vocabulary.ts';
+import { buildTestApp, type Call, type TestApp } from '../support/app.ts';
+
+let api: TestApp;
+beforeAll(async () => {
+  api = await buildTestApp();
+});
+afterAll(() => api.close());
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly security?: readonly object[];
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: { readonly $ref?: string } }>> }>>;
+}
+interface Described extends Operation {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+}
+function operations(): Described[] {
+  return Object.entries(api.app.swagger().paths ?? {}).flatMap(([url, methods]) =>
+    Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({
+      ...operation,
+      method: method.toUpperCase() as 'GET',
+      path: url.replace('/api/v1', ''),
+    })),
+  );
+}
+
+describe('the published description', () => {
+  it('is OpenAPI 3.1, and the committed file', async () => {
+    const served = (await api.call('GET', '/api/openapi.json')).json<{ openapi: string }>();
+    expect(served.openapi).toBe('3.1.0');
+    expect(JSON.parse(readFileSync('web/src/api/openapi.json', 'utf8'))).toEqual(served);
+  });
+  it('holds every contract route', () => {
+    expect(operations().map(({ method, path }) => `${method} ${path}`)).toEqual(
+      expect.arrayContaining([
+        ...['GET /health', 'GET /majors', 'GET /occupations', 'GET /chains', 'GET /schools', 'GET /programmes', 'POST /demo/session'],
+        ...['GET /demand/declarations', 'POST /demand/declarations', 'GET /demand/postings', 'POST /demand/postings'],
+        ...['GET /enrolment/reports', 'POST /enrolment/reports', 'POST /runs', 'GET /runs', 'GET /runs/{id}', 'GET /runs/{id}/events'],
+        ...['GET /gaps', 'GET /flags', 'GET /series/{id}'],
+      ]),
+    );
+  });
+  it('names every operation once, with summary and tag', () => {
+    const ids = operations().map((operation) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operationId, summary, tags } of operations())
+      expect([path, typeof operationId, typeof summary, tags?.length]).toEqual([path, 'string', 'string', 1]);
+  });
+  it('asks for a key exactly where the server does', async () => {
+    for (const { method, path, security } of operations()) {
+      const { statusCode } = await api.call(method, path.replaceAll(/\{\w+\}/g, 'x'), method === 'POST' ? { body: {} } : {});
+      expect([method, path, security !== undefined]).toEqual([method, path, statusCode === 401]);
+    }
+  });
+  it('describes every error as a Problem', () => {
+    for (const { path, responses } of operations())
+      for (const [status, response] of Object.entries(responses).filter(([code]) => code >= '400')) {
+        const schema = response.content?.['application/problem+json']?.schema?.$ref;
+        expect([path, status, schema]).toEqual([path, status, '#/components/schemas/Problem']);
+      }
+  });
+});
+
+describe('every refusal is announced', () => {
+  const long = 'x'.repeat(70);
+  const json = (body: string): Call => ({ body, headers: { 'content-type': 'application/json' } });
+  /** Every way to be refused that does not need to know what the route does. */
+  const attempts = (operation: Described): (readonly [path: string, call: Call])[] => {
+    const at = (id: string) => operation.path.replaceAll(/\{\w+\}/g, id);
+    const address = [at('missing'), at(long), at('x'.repeat(200)), at('%zz'), `${at('missing')}?unknown=1`, `${at('missing')}?limit=0&cursor=x`];
+    const bodies =
+      operation.method === 'GET'
+        ? []
+        : [json('{'), json('{}'), json('{"unknown":1}'), json(`"${'x'.repeat(1_100_000)}"`), { body: 'a', headers: { 'content-type': 'text/plain' } }];
+    const callers: Call[] = [{}, { headers: { authorization: 'Bearer wrong' } }, ...roles.map((as) => ({ as }))];
+    return callers.flatMap((caller) => [
+      ...address.map((path) => [path, caller] as const),
+      ...bodies.map((body) => [at('missing'), { ...caller, ...body, headers: { ...caller.headers, ...body.headers } }] as const),
+    ]);
+  };
+  it('whatever is asked, the answer is one the description lists', async () => {
+    for (const operation of operations()) {
+      for (const [path, call] of attempts(operation)) {
+        const { statusCode } = await api.call(operation.method, path, call);
+        expect(statusCode).toBeLessThan(500);
+        if (statusCode >= 400)
+          expect({ at: `${operation.method} ${path.slice(0, 60)}`, announced: Object.keys(operation.responses) }).toMatchObject({
+            announced: expect.arrayContaining([String(statusCode)]) as string[],
+          });
+      }
+    }
+  });
+});

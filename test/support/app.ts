@@ -1,0 +1,96 @@
+import { count } from 'drizzle-orm';
+import type { InjectOptions } from 'fastify';
+import { createAccessRepository, type Role } from '../../db/repositories/access.ts';
+import { createReportRepository } from '../../db/repositories/reports.ts';
+import { createRunRepository } from '../../db/repositories/runs.ts';
+import type { Database } from '../../db/database.ts';
+import { openSqlite } from '../../db/open-sqlite.ts';
+import { engineVersion } from '../../forecasting/version.ts';
+import type { Run } from '../../schemas/runs.ts';
+import { roles } from '../../schemas/vocabulary.ts';
+import { seedDemoCity } from '../../seed/index.ts';
+import { buildApp } from '../../server/app.ts';
+import type { ServerContext } from '../../server/context.ts';
+import { hashSecret } from '../../server/plugins/access.ts';
+import { clock, newId } from '../../server/runtime.ts';
+import { startWorker } from '../../workers/handlers/index.ts';
+import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
+import { silentLogger } from '../../workers/queue.ts';
+import { openThreadPool } from '../../workers/threads/pool.ts';
+
+export interface TestAppOptions {
+  /** Plant the demo city (seed 1). Default true. */
+  readonly seeded?: boolean;
+  /** Take jobs: the embedded queue with a real thread pool. Default false: runs stay queued. */
+  readonly working?: boolean;
+  readonly demo?: boolean;
+}
+export interface Call {
+  readonly as?: Role;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Every role's key; school and enterprise keys belong to the first organisation of their kind that is neither new nor closed. */
+async function addKeys(db: Database): Promise<Record<Role, string>> {
+  const organisations = await db.query.select().from(db.schema.organisations).orderBy(db.schema.organisations.id);
+  const owner = (role: Role) => organisations.find((o) => o.kind === role && o.openedYear === null && o.closedYear === null)?.id ?? null;
+  const keys = Object.fromEntries(roles.map((role) => [role, `test-${role}`])) as Record<Role, string>;
+  const row = (role: Role) => ({ id: newId(), role, organisationId: owner(role), secretHash: hashSecret(keys[role]), label: role, createdAt: clock() });
+  await createAccessRepository(db).addKeys(roles.map(row));
+  return keys;
+}
+
+/** The server as it runs, but for the port: an in-memory database of its own, the demo city, and a key for every role. */
+export async function buildTestApp({ seeded = true, working = false, demo = false }: TestAppOptions = {}) {
+  const db = openSqlite(':memory:');
+  if (seeded) await seedDemoCity(db, { seed: 1, scale: 1, now: clock() });
+  const keys = await addKeys(db);
+  const queue = openEmbeddedQueue();
+  const pool = working ? openThreadPool(2) : undefined;
+  if (pool) await startWorker({ db, queue, pool, clock, newId, logger: silentLogger });
+  const context: ServerContext = { db, queue, clock, newId, demo, engineVersion };
+  const app = await buildApp(context);
+  await app.ready();
+  const t0 = (await createReportRepository(db).newestYear()) ?? 0;
+
+  /** One request under /api/v1 (or any absolute path that begins with /api). A string body is sent as it is. */
+  function call(method: 'GET' | 'POST' | 'HEAD', path: string, { as, body, headers }: Call = {}) {
+    const options: InjectOptions = { method, url: path.startsWith('/api') ? path : `/api/v1${path}`, headers: { ...headers } };
+    if (as !== undefined) options.headers = { authorization: `Bearer ${keys[as]}`, ...options.headers };
+    if (body !== undefined) options.payload = body as object;
+    return app.inject(options);
+  }
+  async function getJson<T>(path: string, as?: Role): Promise<T> {
+    const response = await call('GET', path, as === undefined ? {} : { as });
+    if (response.statusCode !== 200) throw new Error(`GET ${path} needs to answer 200, got ${response.statusCode}: ${response.body}`);
+    return response.json<T>();
+  }
+  /** The run once it is over. */
+  async function runToEnd(body: object = {}): Promise<Run> {
+    const response = await call('POST', '/runs', { as: 'planner', body });
+    if (response.statusCode !== 202) throw new Error(`POST /runs needs to answer 202, got ${response.statusCode}: ${response.body}`);
+    const { id } = response.json<Run>();
+    for (;;) {
+      const run = await getJson<Run>(`/runs/${id}`, 'planner');
+      if (run.status !== 'queued' && run.status !== 'running') return run;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+  async function close() {
+    await app.close();
+    await queue.close();
+    await pool?.close();
+    await db.close();
+  }
+  return { app, db, queue, context, keys, t0, runs: createRunRepository(db), call, getJson, runToEnd, close };
+}
+export type TestApp = Awaited<ReturnType<typeof buildTestApp>>;
+
+/** Rows of every table, to show that a refused request stored nothing. */
+export async function rowCounts({ db }: Pick<TestApp, 'db'>): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [name, table] of Object.entries(db.schema))
+    counts[name] = (await db.query.select({ n: count() }).from(table as typeof db.schema.installation))[0]?.n ?? 0;
+  return counts;
+}
