@@ -85,8 +85,8 @@ export function defineRuns(
       level: float('level').notNull(),
       levelSpread: float('level_spread').notNull(),
       why: json<Series['why']>('why').notNull(),
-      /** Rolling-origin errors in half-widths of their 80 % intervals: what interval calibration pools. */
-      widthScores: json<number[]>('width_scores').notNull(),
+      /** Rolling-origin errors in half-widths of their 80 % intervals, by years ahead: what interval calibration pools. */
+      widthScores: json<number[][]>('width_scores').notNull(),
       coverage95: float('coverage95'),
       simulated: flag('simulated').notNull(),
     },

@@ -22,8 +22,8 @@ export interface BacktestResult {
   /** share of later reports inside the engine's interval of that origin, 0 to 1; null without folds */
   readonly coverage80: number | null;
   readonly coverage95: number | null;
-  /** |error| ÷ half-width of the engine's 80 % interval of that origin, by fold: 80 % of them are at most 1 when intervals hold */
-  readonly widthScores: readonly number[];
+  /** |error| ÷ half-width of the engine's 80 % interval of that origin, a list for one, two and three years ahead: 80 % of them are at most 1 when intervals hold */
+  readonly widthScores: readonly (readonly number[])[];
   /** 1 − engine error ÷ naive error on the same folds; null without folds or when naive made no error */
   readonly skill: number | null;
 }
@@ -64,14 +64,17 @@ export function backtestObservations(observations: Observations, kind: SeriesKin
     candidates,
     coverage80: inside('lo80', 'hi80'),
     coverage95: inside('lo95', 'hi95'),
-    widthScores: folds.map((fold) => {
-      const { mean: middle, lo80, hi80 } = fits.get(fold.count)!;
-      const point = middle[fold.step - 1]!;
-      const side = fold.actual < point ? point - lo80[fold.step - 1]! : hi80[fold.step - 1]! - point;
-      return side > 0 ? Math.abs(fold.actual - point) / side : 0;
-    }),
+    widthScores: Array.from({ length: SCORED_HORIZON }, (_, i) =>
+      folds.filter((fold) => fold.step === i + 1).map((fold) => widthScore(fold, fits.get(fold.count)!)),
+    ),
     skill: naive.mae > 0 ? 1 - engine.mae / naive.mae : null,
   };
+}
+
+function widthScore({ step, actual }: Fold, { mean: path, lo80, hi80 }: EngineFit): number {
+  const point = path[step - 1]!;
+  const side = actual < point ? point - lo80[step - 1]! : hi80[step - 1]! - point;
+  return side > 0 ? Math.abs(actual - point) / side : 0;
 }
 
 function scoreOf(model: string, folds: readonly Fold[], forecast: (fold: Fold) => number | undefined): CandidateScore {

@@ -4,7 +4,7 @@ import type { FittedSeries } from './paths.ts';
 export interface StoredFit extends FittedSeries {
   readonly side: string;
   readonly skill: number | null;
-  readonly widthScores: readonly number[];
+  readonly widthScores: readonly (readonly number[])[];
 }
 
 /** The engine's own widths count like this many tests: few tests change little. */
@@ -27,23 +27,30 @@ export function widthFactor(scores: readonly number[]): number {
   return Math.min(widest, Math.max(narrowest, factor));
 }
 
-/** Every fit with its spread and bounds scaled about its mean by the factor of its side; never below 0. */
+/**
+ * Every fit with its spread and bounds scaled about its mean by the factor of its side and of the years ahead (beyond the tested ones, the last); never
+ * below 0.
+ */
 export function calibrateFits(fits: ReadonlyMap<string, StoredFit>): Map<string, StoredFit> {
-  const factors = new Map(
-    [...Map.groupBy(fits.values(), (fit) => fit.side)].map(([side, group]) => [side, widthFactor(group.flatMap((fit) => fit.widthScores))]),
-  );
+  const factors = new Map([...Map.groupBy(fits.values(), (fit) => fit.side)].map(([side, group]) => [side, factorsOf(group)]));
   return new Map(
     [...fits].map(([code, fit]) => {
-      const factor = factors.get(fit.side) ?? 1;
-      const scaled = (bounds: readonly number[]) => bounds.map((bound, h) => Math.max(0, fit.mean[h]! + factor * (bound - fit.mean[h]!)));
+      const bySteps = factors.get(fit.side)!;
+      const factor = (h: number) => bySteps[Math.min(h, bySteps.length - 1)] ?? 1;
+      const scaled = (bounds: readonly number[]) => bounds.map((bound, h) => Math.max(0, fit.mean[h]! + factor(h) * (bound - fit.mean[h]!)));
       return [
         code,
         {
           ...fit,
           ...{ lo80: scaled(fit.lo80), hi80: scaled(fit.hi80), lo95: scaled(fit.lo95), hi95: scaled(fit.hi95) },
-          spread: fit.spread.map((spread) => factor * spread),
+          spread: fit.spread.map((spread, h) => factor(h) * spread),
         },
       ];
     }),
   );
+}
+
+function factorsOf(group: readonly StoredFit[]): number[] {
+  const steps = Math.max(0, ...group.map((fit) => fit.widthScores.length));
+  return Array.from({ length: steps }, (_, h) => widthFactor(group.flatMap((fit) => fit.widthScores[h] ?? [])));
 }

@@ -33,6 +33,12 @@ describe('messages', () => {
     expect(named.length).toBeGreaterThan(80);
     expect(named.filter((entry) => !zhMessages.has(entry.split(' ')[1] ?? ''))).toEqual([]);
   });
+  it('are all in use: by name, or as words of an enumeration', () => {
+    const code = sources.map(({ text }) => text).join('\n');
+    const enumerations = /^(level|flag|band|grade|window|origin|position|side|model|condition|status|stage|role|region|nav|title|terms)\./;
+    const parts = /^evidence\.(growth|replacement|openings|entryDemand|supply|gap)$/; // the steps of the waterfall
+    expect([...zhMessages.keys()].filter((key) => !enumerations.test(key) && !parts.test(key) && !code.includes(`'${key}'`))).toEqual([]);
+  });
   it('explain every term the pages name', () => {
     const terms = sources.flatMap(({ text }) =>
       [...text.matchAll(/<Term\s+name="(\w+)"|\bterm="(\w+)"|\bterm: '(\w+)'/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? ''),

@@ -45,8 +45,8 @@ function coverage({ series }: Fits): number | null {
   let tests = 0;
   for (const row of series) {
     if (row.coverage95 === null) continue;
-    inside += row.coverage95 * row.widthScores.length;
-    tests += row.widthScores.length;
+    inside += row.coverage95 * row.widthScores.flat().length;
+    tests += row.widthScores.flat().length;
   }
   return tests === 0 ? null : inside / tests;
 }

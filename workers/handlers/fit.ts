@@ -36,7 +36,7 @@ export async function fit(context: WorkerContext, { task, run }: Claimed, signal
       ...{ id: idOf(base), runId: run.id, side: base.series.side, regionCode: run.regionCode, code: base.series.code, simulated },
       ...{ nature: base.series.nature, unit: 'persons', firstYear: base.series.firstYear, history: [...base.series.values] },
       ...{ level: base.forecast.level, levelSpread: base.forecast.levelSpread, why: whyOf(base) },
-      ...{ widthScores: [...base.tested.widthScores], coverage95: base.tested.coverage95 },
+      ...{ widthScores: base.tested.widthScores.map((scores) => [...scores]), coverage95: base.tested.coverage95 },
     })),
     forecasts: fitted.flatMap((base) =>
       base.forecast.mean.map((mean, h) => {

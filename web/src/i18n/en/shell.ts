@@ -1,5 +1,5 @@
 export const shell = {
-  app: { name: 'Gongxu', tagline: 'Talent supply–demand matching and forecasting', skip: 'Skip to main content', home: 'Back to the first page' },
+  app: { name: 'Gongxu', skip: 'Skip to main content', home: 'Back to the first page' },
   region: { '150600': 'Ordos' },
   nav: { label: 'Main', flags: 'Flags', gaps: 'Gaps', major: 'Major', chain: 'Industry chain' },
   context: {
@@ -33,7 +33,6 @@ export const shell = {
     unknownTitle: 'The page failed',
     closedTitle: 'Not signed in',
     closedDetail: 'This installation is not in demo mode and page sign-in is not open yet; the API answers to a key.',
-    openingTitle: 'Signing in…',
     emptyRunTitle: 'No forecast yet',
     emptyRunDetail: 'Run a forecast: gaps, bands and flags will appear here.',
     emptyRunOther: 'Ask the planning office to run a forecast; its results will appear here.',
@@ -46,7 +45,6 @@ export const shell = {
   run: {
     open: 'Run forecast',
     title: 'Run forecast',
-    close: 'Close',
     intro: 'Computes demand, supply, gaps and flags anew from what was reported. Every run is kept as a run of its own.',
     year: 'Data up to',
     newest: 'Newest reported year',

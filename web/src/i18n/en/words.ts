@@ -1,14 +1,6 @@
 export const words = {
   level: { secondary: 'Secondary vocational', associate: 'Associate', vocational_bachelor: 'Vocational bachelor', bachelor: 'Bachelor' },
   flag: { new: 'New', expand: 'Expand', maintain: 'Maintain', watch: 'Watch', reduce: 'Reduce', suspend: 'Suspend' },
-  flagAdvice: {
-    new: 'Open this major',
-    expand: 'Expand intake',
-    maintain: 'Keep intake',
-    watch: 'Watch',
-    reduce: 'Reduce intake',
-    suspend: 'Suspend intake',
-  },
   band: {
     severe_shortage: 'Severe shortage',
     shortage: 'Shortage',
@@ -23,7 +15,6 @@ export const words = {
   origin: { official: 'Official', editorial: 'Editorial', user: 'User' },
   position: { upstream: 'Upstream', midstream: 'Midstream', downstream: 'Downstream' },
   side: { demand: 'Demand', supply: 'Supply' },
-  unit: { persons: 'persons' },
   model: {
     naive: 'Naive (as last year)',
     drift: 'Drift',

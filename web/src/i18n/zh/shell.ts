@@ -1,5 +1,5 @@
 export const shell = {
-  app: { name: '产教供需', tagline: '人才供需匹配与预测', skip: '跳到主要内容', home: '返回首页' },
+  app: { name: '产教供需', skip: '跳到主要内容', home: '返回首页' },
   region: { '150600': '鄂尔多斯市' },
   nav: { label: '主导航', flags: '预警与建议', gaps: '缺口', major: '专业详情', chain: '产业链' },
   context: {
@@ -30,7 +30,6 @@ export const shell = {
     unknownTitle: '页面出错',
     closedTitle: '尚未登录',
     closedDetail: '此安装不在演示模式，页面登录尚未开放；接口可凭密钥访问。',
-    openingTitle: '正在登录…',
     emptyRunTitle: '还没有预测结果',
     emptyRunDetail: '运行一次预测后，缺口、等级与建议会显示在这里。',
     emptyRunOther: '请规划部门运行一次预测，结果会显示在这里。',
@@ -43,7 +42,6 @@ export const shell = {
   run: {
     open: '运行预测',
     title: '运行预测',
-    close: '关闭',
     intro: '用已填报的数据重新计算需求、供给、缺口与建议。每次运行都会留存为独立批次。',
     year: '数据截至',
     newest: '最新填报年份',

@@ -2,7 +2,6 @@
 export const words = {
   level: { secondary: '中职', associate: '高职专科', vocational_bachelor: '职业本科', bachelor: '本科' },
   flag: { new: '新设', expand: '扩大', maintain: '保持', watch: '关注', reduce: '缩减', suspend: '暂停' },
-  flagAdvice: { new: '建议新设', expand: '建议扩大', maintain: '建议保持', watch: '关注', reduce: '建议缩减', suspend: '建议暂停招生' },
   band: {
     severe_shortage: '严重短缺',
     shortage: '短缺',
@@ -17,7 +16,6 @@ export const words = {
   origin: { official: '官方', editorial: '编辑', user: '用户' },
   position: { upstream: '上游', midstream: '中游', downstream: '下游' },
   side: { demand: '需求', supply: '供给' },
-  unit: { persons: '人' },
   model: {
     naive: '朴素（沿用上年）',
     drift: '漂移',

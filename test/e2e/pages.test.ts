@@ -1,0 +1,169 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type RunningApp } from './support/app.ts';
+import { canBrowse, openBrowser, ready, seriousFaults, visit, type Language } from './support/browser.ts';
+
+const views = ['/', '/gaps', '/major', '/chain'];
+const languages: readonly Language[] = ['zh', 'en'];
+const firstLoadLimit = 380 * 1024;
+
+describe.skipIf(!canBrowse)('pages in Chromium', () => {
+  let app: RunningApp;
+  let browser: Browser;
+  beforeAll(async () => {
+    [app, browser] = await Promise.all([startApp(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+  });
+  const go = async (page: Page, view: string) => {
+    await page.goto('about:blank'); // a new hash alone would not load the page again
+    await page.goto(`${app.url}/#${view}`);
+    await ready(page);
+  };
+
+  it('leads a planner from the flags to a major, through a run, and into English', async () => {
+    const { page, context, errors } = await visit(browser);
+    const streams: string[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/events')) streams.push(response.headers()['content-type'] ?? '');
+    });
+    const response = await page.goto(app.url);
+    expect(response?.headers()['content-security-policy']).toMatch(/style-src 'self';.*script-src 'self';/);
+    await ready(page);
+    expect(await page.locator('h1').innerText()).toMatch(/\d+ 个专业需要决定/);
+    expect(await page.locator('[data-test="flag"][data-class="suspend"]').count()).toBeGreaterThan(0);
+    expect(await page.locator('[data-test="flag"][data-class="new"]').count()).toBeGreaterThan(0);
+    expect(await page.getByText('模拟数据').count()).toBeGreaterThan(0);
+
+    const suspended = page.locator('[data-test="flag"][data-class="suspend"]').first();
+    await suspended.locator('[data-test="toggle-evidence"]').click();
+    expect(await suspended.getByText('判定条件').count()).toBe(1);
+    expect(page.url()).toContain('open=');
+    const name = await suspended.locator('.major-name a').innerText();
+    await suspended.locator('.major-name a').click();
+    await ready(page);
+    expect(await page.locator('h1').innerText()).toContain(name);
+    await page.waitForSelector('figure svg path', { state: 'attached' });
+    const box = await page.locator('.chart svg').boundingBox();
+    expect(box?.height).toBeGreaterThan(200);
+    expect(box?.width).toBeGreaterThan(600);
+    await page.locator('[data-test="toggle-table"]').click();
+    expect(await page.locator('[data-test="forecast-table"] tbody tr').count()).toBeGreaterThan(10);
+    await page.locator('[data-test="toggle-table"]').click();
+
+    const before = await page.locator('.context-bar').innerText();
+    await page.locator('[data-test="open-run"]').click();
+    await page.locator('[data-test="start-run"]').click();
+    await page.locator('[data-test="progress"]').waitFor();
+    await page.locator('[data-test="progress"]').waitFor({ state: 'detached', timeout: 120_000 });
+    expect(streams).toEqual([expect.stringContaining('text/event-stream')]);
+    expect(await page.locator('[data-test="run-row"]').first().innerText()).toMatch(/当前显示[\s\S]*已完成/);
+    expect(await page.locator('.context-bar').innerText()).not.toBe(before);
+    await page.keyboard.press('Escape');
+    await page.locator('.run-panel').waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: '切换为英文' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.locator('.chart').getAttribute('aria-label')).toMatch(/in \d{4} demand was/);
+    await page.getByRole('link', { name: 'Flags', exact: true }).click();
+    await ready(page);
+    expect(await page.locator('h1').innerText()).toMatch(/\d+ majors? needs? a decision/);
+    expect(await page.title()).toBe('Flags · Gongxu');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('cancels a run, and says why another role cannot start one', async () => {
+    const { page, context, errors } = await visit(browser);
+    await go(page, '/gaps');
+    await page.locator('[data-test="open-run"]').click();
+    await page.locator('[data-test="start-run"]').click();
+    await page.locator('[data-test="cancel-run"]').click();
+    await page.locator('[data-test="progress"]').waitFor({ state: 'detached' });
+    expect(await page.locator('[data-test="run-row"]').first().innerText()).toContain('已取消');
+    await page.keyboard.press('Escape');
+    await page.locator('.run-panel').waitFor({ state: 'hidden' });
+
+    await page.locator('[data-test="role"]').click();
+    await page.getByRole('option', { name: '院校' }).click();
+    await page.getByText('已切换为院校').waitFor();
+    await page.locator('[data-test="open-run"]').click();
+    expect(await page.locator('[data-test="start-run"]').isDisabled()).toBe(true);
+    expect(await page.getByText('只有规划部门和系统管理员可以运行预测').count()).toBe(1);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps filters in the address, sorts on the server and hands out CSV', async () => {
+    const { page, context, errors } = await visit(browser);
+    await go(page, '/gaps?window=pipeline&sort=-demand');
+    const demands = (await page.locator('[data-test="gap-row"] td:nth-child(3)').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')));
+    expect(demands.length).toBeGreaterThan(20);
+    expect(demands).toEqual([...demands].sort((a, b) => b - a));
+    await page.locator('[data-test="sort-gap"]').click();
+    await page.waitForFunction('!location.hash.includes("demand")');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    expect(download.suggestedFilename()).toMatch(/^gaps-pipeline-.*\.csv$/);
+    await go(page, '/?class=new');
+    const classes = await page.locator('[data-test="flag"]').evaluateAll('(flags) => flags.map((flag) => flag.dataset.class)');
+    expect(new Set(classes as string[])).toEqual(new Set(['new']));
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it.each(views.flatMap((view) => languages.map((language) => [view, language] as const)))('%s in %s is accessible and quiet', async (view, language) => {
+    const { page, context, errors } = await visit(browser, { language });
+    await go(page, view);
+    const evidence = page.locator('[data-test="toggle-evidence"]');
+    if ((await evidence.count()) > 0) await evidence.first().click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator('[data-test="open-run"]').click();
+    await page.locator('[data-test="start-run"]').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it.each(views.flatMap((view) => [1280, 390].map((width) => [view, width] as const)))('%s fits %i pixels', async (view, width) => {
+    const { page, context } = await visit(browser, { width, language: 'en' });
+    await go(page, view);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await context.close();
+  });
+
+  it.each(views)('%s loads at most 380 kB before it is ready', async (view) => {
+    const { page, context } = await visit(browser);
+    await go(page, view);
+    const bytes = await page.evaluate<number>(
+      `performance.getEntriesByType('resource').filter((e) => /\\.(js|css)$/.test(e.name)).reduce((sum, e) => sum + e.encodedBodySize, 0)`,
+    );
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(firstLoadLimit);
+    await context.close();
+  });
+
+  it('prints a major on A4 without clipping the chart', async () => {
+    const { page, context } = await visit(browser, { width: 1600 });
+    await go(page, '/major');
+    await page.evaluate(`addEventListener('beforeprint', () => { window.printed = document.querySelector('.chart svg').getBoundingClientRect().width; })`);
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 84[12]\.?\d* 59[45]/); // A4 landscape in points
+    expect(await page.evaluate('window.printed')).toBe(1000);
+    await context.close();
+  });
+
+  it('is worked by keyboard: skip link, visible focus, explained terms', async () => {
+    const { page, context } = await visit(browser);
+    await go(page, '/');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    await page.locator('.flag-head .term').first().focus();
+    await page.getByRole('tooltip').filter({ hasText: '连续两个年度' }).waitFor();
+    await context.close();
+  });
+});
