@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{forecasting,matching,intake,documents,schemas,seed,server,db,workers,web,config}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000, // planting the demo city, on a busy machine
         },
       },
       {

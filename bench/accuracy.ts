@@ -1,5 +1,5 @@
 import { forecastSeries } from '../forecasting/index.ts';
-import { preparePrior } from '../forecasting/bank/blend.ts';
+import { preparePrior } from '../forecasting/bank/prior.ts';
 import { fitEngine } from '../forecasting/engine/fit.ts';
 import { benchmarkSets, combinePeers, foldOf, loadPeer, loadSet, scoreSet, type BenchmarkSeries, type ForecastsById, type SetScore } from './benchmark-sets.ts';
 import folds from './training/folds.json' with { type: 'json' };

@@ -58,6 +58,11 @@ export function earlierSeries({ id, train, test }: BenchmarkSeries): BenchmarkSe
   return known < 6 ? undefined : { id, train: train.slice(0, known), test: train.slice(known) };
 }
 
+/** The same series known for its last five to nine years only: the length of most series here, which long collections have few of. Undefined below twelve years. */
+export function shortenedSeries({ id, train, test }: BenchmarkSeries): BenchmarkSeries | undefined {
+  return train.length < 12 ? undefined : { id, train: train.slice(-(5 + (train.length % 5))), test };
+}
+
 /** Naive's mean errors over a set: the denominators of OWA; `scaled` is how many series have a MASE. */
 export function naiveErrors(examples: readonly Example[]): { smape: number; mase: number; scaled: number } {
   let percent = 0;

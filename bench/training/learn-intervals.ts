@@ -1,5 +1,5 @@
 import { coverage, msis } from '../../forecasting/index.ts';
-import type { PreparedPrior } from '../../forecasting/bank/blend.ts';
+import type { PreparedPrior } from '../../forecasting/bank/prior.ts';
 import { boundsOf, type IntervalConstants, type WidthSource } from '../../forecasting/engine/intervals.ts';
 import { fitPath } from '../../forecasting/engine/path.ts';
 import type { BenchmarkSeries } from '../benchmark-sets.ts';

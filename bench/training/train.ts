@@ -1,22 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { preparePrior } from '../../forecasting/bank/blend.ts';
+import { format, resolveConfig } from 'prettier';
+import { preparePrior } from '../../forecasting/bank/prior.ts';
 import { attributeNames, pairCount } from '../../forecasting/bank/components.ts';
 import { featureNames } from '../../forecasting/bank/features.ts';
 import { shortlistNames } from '../../forecasting/bank/shortlist.ts';
 import { benchmarkSets, foldOf, FOLDS, loadSet, type BenchmarkSeries } from '../benchmark-sets.ts';
-import { earlierSeries, makeExample, type Example } from './examples.ts';
+import { earlierSeries, makeExample, shortenedSeries, type Example } from './examples.ts';
 import { toTable } from './layout.ts';
 import { learnIntervals } from './learn-intervals.ts';
 import { learnPrior } from './learn-prior.ts';
 
 /**
  * Learns the constants of the engine from the benchmark folder and writes two tables: the engine's own, from all series, and one a fold, each from the series of the other folds only,
- * for the cross-fitted figures of `npm run bench:accuracy`. Takes about five minutes on one core; the same files give the same bytes.
+ * for the cross-fitted figures of `npm run bench:accuracy`. Takes about three minutes on one free core; the same files give the same bytes.
  *   REFERENCE_DATA=… node bench/training/train.ts
  */
 const sets = benchmarkSets.map((name) => ({ name, series: loadSet(name) }));
-const examples = sets.map(({ series }) => series.flatMap((one) => [one, earlierSeries(one)]).flatMap((one) => (one === undefined ? [] : [makeExample(one)])));
+const examples = sets.map(({ series }) =>
+  series.flatMap((one) => [one, earlierSeries(one), shortenedSeries(one)]).flatMap((one) => (one === undefined ? [] : [makeExample(one)])),
+);
 
 function learn(keep: (series: BenchmarkSeries) => boolean): { prior: object; shortlist: object; interval: object } {
   const table = toTable(learnPrior(examples.map((set) => set.filter((example: Example) => keep(example.series)))));
@@ -27,15 +30,16 @@ function learn(keep: (series: BenchmarkSeries) => boolean): { prior: object; sho
   return { ...table, interval };
 }
 
-const write = (path: string, value: unknown): void => {
-  writeFileSync(join(import.meta.dirname, path), `${JSON.stringify(value, null, 1)}\n`);
-};
+async function write(path: string, value: unknown): Promise<void> {
+  const file = join(import.meta.dirname, path);
+  writeFileSync(file, await format(JSON.stringify(value), { ...(await resolveConfig(file)), filepath: file }));
+}
 
 const folds = Array.from({ length: FOLDS }, (_, fold) => {
   process.stderr.write(`without fold ${fold}\n`);
   return learn((series) => foldOf(series.id) !== fold);
 });
-write('folds.json', folds);
+await write('folds.json', folds);
 process.stderr.write('all series\n');
 const trainedOn = {
   sets: sets.map(({ name, series }) => `${name} (${series.length} series)`),
@@ -44,4 +48,4 @@ const trainedOn = {
   loss: 'mean OWA of the sets; intervals: log MSIS at 95 % and 80 % with coverage penalties',
   layout: { features: featureNames, attributes: attributeNames, pairs: pairCount, shortlist: shortlistNames },
 };
-write('../../forecasting/bank/learned.json', { trainedOn, ...learn(() => true) });
+await write('../../forecasting/bank/learned.json', { trainedOn, ...learn(() => true) });

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { bands, flagClasses, levels, windows } from '../../schemas/vocabulary.ts';
 import type { RunSummary } from '../../schemas/runs.ts';
 import { chunks, run, type Database } from '../database.ts';
@@ -84,26 +84,29 @@ export function createResultRepository(db: Database) {
     );
 
   return {
-    /** Series and forecasts of one fit task; counted into the run's progress. */
-    saveFits(input: { readonly taskId: string; readonly attempt: number; readonly series: SeriesRow[]; readonly forecasts: ForecastRow[] }) {
+    /** Series and forecasts of one fit task, counted into the run's progress; undefined when they are no longer wanted. */
+    saveFits(input: {
+      readonly taskId: string;
+      readonly attempt: number;
+      readonly runId: string;
+      readonly series: SeriesRow[];
+      readonly forecasts: ForecastRow[];
+    }) {
       return db.transaction(function* (tx) {
-        if (!(yield* ownTask(tx, input.taskId, input.attempt))) return false;
+        if (!(yield* ownTask(tx, input.taskId, input.attempt))) return undefined;
+        // holds the run's row, so that a cancellation finds these series or keeps them out
+        const [owner] = yield* run(
+          tx
+            .update(runs)
+            .set({ done: sql`${runs.done} + 1` })
+            .where(and(eq(runs.id, input.runId), eq(runs.status, 'running')))
+            .returning(),
+        );
+        if (!owner) return undefined;
         for (const rows of chunks(runSeries, input.series)) yield* run(tx.insert(runSeries).values(rows));
         for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
-        return true;
+        return owner;
       });
-    },
-    async setProgress(runId: string, total: number) {
-      const [row] = await db.query
-        .select({ n: count() })
-        .from(runTasks)
-        .where(and(eq(runTasks.runId, runId), eq(runTasks.status, 'succeeded')));
-      const done = row?.n ?? 0;
-      await db.query
-        .update(runs)
-        .set({ done: Math.min(done, total) })
-        .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
-      return done;
     },
     /** Everything the run found, and that it is over: one transaction, so a reader sees all of it or none. */
     finish(input: {
@@ -121,16 +124,18 @@ export function createResultRepository(db: Database) {
     }) {
       return db.transaction(function* (tx) {
         if (!(yield* ownTask(tx, input.taskId, input.attempt))) return false;
+        const ended = yield* run(
+          tx
+            .update(runs)
+            .set({ status: 'succeeded', stage: 'finished', done: runs.total, summary: input.summary, simulated: input.simulated, finishedAt: input.now })
+            .where(and(eq(runs.id, input.runId), eq(runs.status, 'running')))
+            .returning(),
+        );
+        if (ended.length === 0) return false;
         for (const rows of chunks(runSeries, input.series)) yield* run(tx.insert(runSeries).values(rows));
         for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
         for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
         for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
-        yield* run(
-          tx
-            .update(runs)
-            .set({ status: 'succeeded', stage: 'finished', done: runs.total, summary: input.summary, simulated: input.simulated, finishedAt: input.now })
-            .where(eq(runs.id, input.runId)),
-        );
         yield* auditStep(db, tx, input.audit);
         return true;
       });

@@ -15,7 +15,7 @@ export type NewTask = TaskRow;
 
 /** Runs and their units of work. Every move is a compare-and-set: a message delivered twice finds nothing left to claim. */
 export function createRunRepository(db: Database) {
-  const { runs, runTasks, runSnapshots } = db.schema;
+  const { runs, runTasks, runSnapshots, runSeries } = db.schema;
   const active = ['queued', 'running'] as const;
   const newTask = (task: NewTask) => ({ ...task, status: 'queued' as const, attempts: 0 });
 
@@ -101,10 +101,11 @@ export function createRunRepository(db: Database) {
         const [owner] = yield* run(
           tx
             .update(runs)
-            .set({ status: 'running', stage: task.kind, startedAt: sql`coalesce(${runs.startedAt}, ${runs.createdAt})` })
-            .where(eq(runs.id, task.runId))
+            .set({ status: 'running', stage: task.kind, startedAt: sql`coalesce(${runs.startedAt}, ${sql.param(now, runs.startedAt)})` })
+            .where(and(eq(runs.id, task.runId), inArray(runs.status, [...active])))
             .returning(),
         );
+        // a cancellation may have come between both statements: it stands
         return owner && { task, run: owner };
       });
     },
@@ -134,13 +135,15 @@ export function createRunRepository(db: Database) {
             .returning(),
         );
         if (done.length === 0) return false;
-        yield* run(tx.insert(runSnapshots).values({ hash: input.hash, content: input.content, createdAt: input.now }).onConflictDoNothing());
-        yield* run(
+        const wanted = yield* run(
           tx
             .update(runs)
             .set({ snapshotHash: input.hash, previousRunId: input.previousRunId, stage: 'fit', done: 1, total: input.tasks.length + 2 })
-            .where(and(eq(runs.id, input.runId), eq(runs.status, 'running'))),
+            .where(and(eq(runs.id, input.runId), eq(runs.status, 'running')))
+            .returning(),
         );
+        if (wanted.length === 0) return false;
+        yield* run(tx.insert(runSnapshots).values({ hash: input.hash, content: input.content, createdAt: input.now }).onConflictDoNothing());
         yield* run(tx.insert(runTasks).values(input.tasks.map(newTask)).onConflictDoNothing());
         return true;
       });
@@ -171,7 +174,7 @@ export function createRunRepository(db: Database) {
         .set({ status: 'queued', leaseUntil: null, error })
         .where(and(eq(runTasks.id, id), eq(runTasks.attempts, attempt), eq(runTasks.status, 'running')));
     },
-    /** Ends the run as failed; a run already over stays as it ended. */
+    /** Ends the run as failed; a run already over stays as it ended. What was fitted of it goes: results are whole or none. */
     fail(runId: string, error: string, now: Date, audit: AuditRecord) {
       return db.transaction(function* (tx) {
         const [row] = yield* run(
@@ -181,10 +184,13 @@ export function createRunRepository(db: Database) {
             .where(and(eq(runs.id, runId), inArray(runs.status, [...active])))
             .returning(),
         );
-        if (row) yield* auditStep(db, tx, audit);
+        if (!row) return undefined;
+        yield* run(tx.delete(runSeries).where(eq(runSeries.runId, runId)));
+        yield* auditStep(db, tx, audit);
         return row;
       });
     },
+    /** As fail: nothing of a cancelled run stays. */
     cancel(runId: string, now: Date, audit: AuditRecord) {
       return db.transaction(function* (tx) {
         const [row] = yield* run(
@@ -194,7 +200,9 @@ export function createRunRepository(db: Database) {
             .where(and(eq(runs.id, runId), inArray(runs.status, [...active])))
             .returning(),
         );
-        if (row) yield* auditStep(db, tx, audit);
+        if (!row) return undefined;
+        yield* run(tx.delete(runSeries).where(eq(runSeries.runId, runId)));
+        yield* auditStep(db, tx, audit);
         return row;
       });
     },

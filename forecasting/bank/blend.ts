@@ -1,24 +1,6 @@
 import { attributeNames, bankBehaviours, components, pairCount, scales } from './components.ts';
 import { fromScale, type BankRun } from './filter.ts';
-import { horizonPosition, sumOverAttributes, WEIGHTED_STEPS, type LearnedPrior, type LearnedShortlist } from './prior.ts';
-import { shortlistNames, type ShortlistRun } from './shortlist.ts';
-
-/** The learned constants in the form the inner loops read. */
-export interface PreparedPrior {
-  readonly prior: LearnedPrior;
-  readonly shortlist: LearnedShortlist;
-  /** [pair][weighted step], factor on the weight of a pair that many years ahead */
-  readonly lean: Float64Array;
-}
-
-export function preparePrior(prior: LearnedPrior, shortlist: LearnedShortlist): PreparedPrior {
-  const favour = new Float64Array(pairCount);
-  sumOverAttributes(prior.horizon, favour);
-  const lean = Float64Array.from({ length: pairCount * WEIGHTED_STEPS }, (_, at) =>
-    Math.exp(favour[Math.floor(at / WEIGHTED_STEPS)]! * horizonPosition(at % WEIGHTED_STEPS)),
-  );
-  return { prior, shortlist, lean };
-}
+import { sumOverAttributes, WEIGHTED_STEPS, type LearnedPrior, type PreparedPrior } from './prior.ts';
 
 /** Pairs whose weight is below e⁻⁵ of the best one's are left out: measured, they change no score in its third digit and double the time. */
 const NEGLIGIBLE_LOG = -5;
@@ -125,6 +107,7 @@ export function blendBank(
   blend.levelVariance = 0;
   const { design, unit } = run;
   const { carry, levelAhead, slopeAhead, variance: errorsAhead } = design;
+  const { lean } = prepared;
   for (let position = 0; position < count; position++) {
     const pair = live[position]!;
     const scale = pair < components.length ? 0 : pair < 2 * components.length ? 1 : 2;
@@ -138,9 +121,9 @@ export function blendBank(
     let cell = scale * reach;
     const next = base + carry[at]! * lastSlope + levelAhead[at]! * startLevel + slopeAhead[at]! * startSlope;
     const afterNext = base + carry[at + 1]! * lastSlope + levelAhead[at + 1]! * startLevel + slopeAhead[at + 1]! * startSlope;
-    addLevel(blend, run, pair, scale, weight * prepared.lean[pair * WEIGHTED_STEPS]!, next, afterNext);
+    addLevel(blend, run, pair, scale, weight * lean[pair * WEIGHTED_STEPS]!, next, afterNext);
     for (let step = 0; step < reach; step++, at++, cell++) {
-      const share = weight * prepared.lean[pair * WEIGHTED_STEPS + (step < WEIGHTED_STEPS ? step : WEIGHTED_STEPS - 1)]!;
+      const share = weight * lean[pair * WEIGHTED_STEPS + (step < WEIGHTED_STEPS ? step : WEIGHTED_STEPS - 1)]!;
       const value = base + carry[at]! * lastSlope + levelAhead[at]! * startLevel + slopeAhead[at]! * startSlope;
       const raw = fromScale(value, scale) * unit;
       points[step]! += share * (raw < low[step]! ? low[step]! : raw > high[step]! ? high[step]! : raw);
@@ -182,26 +165,4 @@ function addLevel(blend: BankBlend, run: BankRun, pair: number, scale: number, s
   blend.level += share * level;
   blend.levelVariance += share * (level * level + gain * (1 - gain) * (run.deviation[pair]! * slope) ** 2);
   blend.behaviours[behaviourOf[index]!]! += share;
-}
-
-/** Shares of the bank (first) and of the shortlist's members `step` years ahead (from 0), summing to 1. */
-export function shareOut(
-  shares: Float64Array,
-  run: ShortlistRun,
-  features: readonly number[],
-  { sharpness, gates, horizon }: LearnedShortlist,
-  step: number,
-): void {
-  const position = horizonPosition(step);
-  let total = 1;
-  shares[0] = 1;
-  for (let member = 0; member < shortlistNames.length; member++) {
-    let logit = horizon[member]! * position - sharpness * run.ratios[member]!;
-    const row = gates[member]!;
-    for (let feature = 0; feature < row.length; feature++) logit += features[feature]! * row[feature]!;
-    const share = Math.exp(logit);
-    shares[member + 1] = share;
-    total += share;
-  }
-  for (let index = 0; index <= shortlistNames.length; index++) shares[index]! /= total;
 }

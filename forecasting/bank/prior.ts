@@ -58,3 +58,20 @@ export const WEIGHTED_STEPS = 6;
 export function horizonPosition(step: number): number {
   return (Math.min(step, WEIGHTED_STEPS - 1) - 2.5) / 2.5;
 }
+
+/** The learned constants in the form the inner loops read. */
+export interface PreparedPrior {
+  readonly prior: LearnedPrior;
+  readonly shortlist: LearnedShortlist;
+  /** [pair][weighted step], factor on the weight of a pair that many years ahead */
+  readonly lean: Float64Array;
+}
+
+export function preparePrior(prior: LearnedPrior, shortlist: LearnedShortlist): PreparedPrior {
+  const favour = new Float64Array(pairCount);
+  sumOverAttributes(prior.horizon, favour);
+  const lean = Float64Array.from({ length: pairCount * WEIGHTED_STEPS }, (_, at) =>
+    Math.exp(favour[Math.floor(at / WEIGHTED_STEPS)]! * horizonPosition(at % WEIGHTED_STEPS)),
+  );
+  return { prior, shortlist, lean };
+}

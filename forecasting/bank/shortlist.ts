@@ -14,7 +14,7 @@ export interface ShortlistRun {
   paths: Float64Array;
   /** fitted value of the last year by member */
   readonly levels: Float64Array;
-  /** members in use: 4 when every value is above 0, else 3; fewer below three values */
+  /** members in use, in the order of `shortlistNames`; short histories and zeros allow fewer */
   members: number;
 }
 
@@ -76,8 +76,12 @@ function memberForecast(member: number, count: number, stepsAhead: number): numb
   return Math.max(0, clamp(value, state.last - reach, state.last + reach));
 }
 
+/** Values a line and a rate of growth need: through fewer they are an accident of their ends, and a rate errs without bound. */
+const LINE_NEEDS = 5;
+const GROWTH_NEEDS = 7;
+
 /** Members that `count` values allow. */
-const membersFor = (count: number, positive: boolean): number => (count < 2 ? 1 : count < 3 ? 2 : positive ? 4 : 3);
+const membersFor = (count: number, positive: boolean): number => (count < 2 ? 1 : count < LINE_NEEDS ? 2 : positive && count >= GROWTH_NEEDS ? 4 : 3);
 
 /**
  * Rolls the shortlist over the last origins of a window and forecasts from its end.

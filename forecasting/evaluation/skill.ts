@@ -1,14 +1,14 @@
 import type { BacktestResult } from './backtest.ts';
 
-/** Folds of its own at which a series counts as much as its class. */
-const CLASS_FOLDS = 12;
+/** Folds of its own at which a series counts as much as its class: two full backtests, since folds of one series overlap. */
+const CLASS_FOLDS = 40;
 /** A naive error near 0 makes a ratio that says nothing more. */
 const LARGEST_RATIO = 4;
 
 const ratioOf = ({ engine, naive }: BacktestResult): number => Math.min(LARGEST_RATIO, engine.mae / naive.mae);
 
 /**
- * Skill of each series of a class, its own error ratio (engine ÷ naive, at most 4) pooled with the class's: 1 − (folds · own ratio + 12 · class ratio) ÷ (folds + 12). A handful of origins decides nothing alone; a hundred programmes of one class together do.
+ * Skill of each series of a class, its own error ratio (engine ÷ naive, at most 4) pooled with the class's: 1 − (folds · own ratio + 40 · class ratio) ÷ (folds + 40). A handful of origins decides nothing alone; a hundred programmes of one class together do.
  * Source: partial pooling towards a group mean (Efron & Morris 1975).
  *
  * @param results backtests of the series of one class, length m ≥ 1

@@ -25,7 +25,7 @@ export interface CitySnapshot {
   readonly occupationBreaks: readonly { readonly occupation: string; readonly year: number }[];
   readonly programmes: readonly SnapshotProgramme[];
   /** Flags of the latest completed run with an earlier year: what hysteresis compares with. */
-  readonly previous: { readonly runId: string; readonly asOfYear: number; readonly flags: readonly PreviousFlag[] } | null;
+  readonly previous: { readonly asOfYear: number; readonly flags: readonly PreviousFlag[] } | null;
 }
 
 export type Level = 'secondary' | 'associate' | 'vocational_bachelor' | 'bachelor';

@@ -34,7 +34,7 @@ interface Operation {
 }
 function operations(): Operation[] {
   return Object.entries(api.app.swagger().paths ?? {}).flatMap(([url, methods]) =>
-    Object.keys(methods ?? {}).map((method) => ({ method: method.toUpperCase() as 'GET', path: url.replace('/api/v1', '') })),
+    Object.keys(methods as object).map((method) => ({ method: method.toUpperCase() as 'GET', path: url.replace('/api/v1', '') })),
   );
 }
 const concrete = (path: string) => path.replaceAll(/\{\w+\}/g, 'missing');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Declaration, Posting } from '../../schemas/demand.ts';
 import { EnrolmentReport } from '../../schemas/enrolment.ts';
@@ -16,11 +17,11 @@ const anOccupation = async () => (await api.getJson<{ items: Declaration[] }>('/
 const aProgramme = async () => (await api.getJson<{ items: Programme[] }>(`/programmes?school=${await ownOrganisation('school')}`)).items[0]!;
 
 /** The request is accepted, adds the named rows and one audit entry of it, and nothing else. */
-async function accepted<T extends { id: string }>(path: string, as: 'school' | 'enterprise' | 'administrator', body: object, added: Record<string, number>) {
+async function accepted(path: string, as: 'school' | 'enterprise' | 'administrator', body: object, added: Record<string, number>) {
   const before = await rowCounts(api);
   const response = await api.call('POST', path, { as, body });
   expect([response.statusCode, response.body]).toEqual([201, response.body]);
-  const stored = response.json<T>();
+  const stored = response.json<{ id: string; validFrom: string; organisationId: string }>();
   const expected: Record<string, number> = { ...before, auditEntries: before['auditEntries']! + 1 };
   for (const [table, n] of Object.entries(added)) expected[table] = before[table]! + n;
   expect(await rowCounts(api)).toEqual(expected);
@@ -28,14 +29,14 @@ async function accepted<T extends { id: string }>(path: string, as: 'school' | '
   expect(trail).toHaveLength(1);
   const keys = await api.db.query.select().from(api.db.schema.apiKeys);
   expect(trail[0]).toMatchObject({ action: 'create', actor: `key:${keys.find((key) => key.role === as)!.id}`, requestId: response.headers['x-request-id'] });
-  expect(trail[0]!.at.toISOString()).toBe((stored as { validFrom?: string }).validFrom);
+  expect(trail[0]!.at.toISOString()).toBe(stored.validFrom);
   return { stored, audit: trail[0]! };
 }
 
 describe('a declaration', () => {
   it('is stored as told, first in the list, with its audit entry', async () => {
     const body = { year: api.t0 + 1, occupationCode: await anOccupation(), headcount: 120, expectedLeavers: 4, plannedHires: 0 };
-    const { stored, audit } = await accepted<Declaration>('/demand/declarations', 'enterprise', body, { declarations: 1 });
+    const { stored, audit } = await accepted('/demand/declarations', 'enterprise', body, { declarations: 1 });
     expect(stored).toMatchObject({
       ...body,
       nature: 'stock',
@@ -50,19 +51,19 @@ describe('a declaration', () => {
   });
   it('leaves out what was not told, and may say zero', async () => {
     const body = { year: api.t0, occupationCode: await anOccupation(), headcount: 0 };
-    const { stored } = await accepted<Declaration>('/demand/declarations', 'enterprise', body, { declarations: 1 });
+    const { stored } = await accepted('/demand/declarations', 'enterprise', body, { declarations: 1 });
     expect(stored).toMatchObject({ headcount: 0, expectedLeavers: null, plannedHires: null });
   });
   it('of an administrator belongs to the enterprise named', async () => {
     const organisationId = await ownOrganisation('enterprise');
     const body = { year: api.t0, occupationCode: await anOccupation(), headcount: 9, organisationId };
-    const { stored } = await accepted<Declaration>('/demand/declarations', 'administrator', body, { declarations: 1 });
+    const { stored } = await accepted('/demand/declarations', 'administrator', body, { declarations: 1 });
     expect(stored.organisationId).toBe(organisationId);
   });
   it('sent twice is on record twice: of repeated reports the newest counts', async () => {
     const body = { year: api.t0, occupationCode: await anOccupation(), headcount: 77 };
-    const first = await accepted<Declaration>('/demand/declarations', 'enterprise', body, { declarations: 1 });
-    const second = await accepted<Declaration>('/demand/declarations', 'enterprise', body, { declarations: 1 });
+    const first = await accepted('/demand/declarations', 'enterprise', body, { declarations: 1 });
+    const second = await accepted('/demand/declarations', 'enterprise', body, { declarations: 1 });
     expect(second.stored.id > first.stored.id).toBe(true);
   });
   it('of the earliest and of the latest year that may be reported is accepted', async () => {
@@ -74,7 +75,7 @@ describe('a declaration', () => {
 describe('a posting', () => {
   it('is stored as told, first in the list, with its audit entry', async () => {
     const body = { openedOn: '2024-02-29', occupationCode: await anOccupation(), headcount: 3, experienceYears: 2, level: 'associate' };
-    const { stored, audit } = await accepted<Posting>('/demand/postings', 'enterprise', body, { postings: 1 });
+    const { stored, audit } = await accepted('/demand/postings', 'enterprise', body, { postings: 1 });
     expect(stored).toMatchObject({ ...body, year: 2024, nature: 'flow', simulated: false });
     expect(audit).toMatchObject({ entity: 'posting', after: body });
     const { items } = await api.getJson<{ items: Posting[] }>('/demand/postings?limit=1', 'enterprise');
@@ -87,7 +88,7 @@ describe('an enrolment report', () => {
     const programme = await aProgramme();
     const enrolled = Array.from({ length: programme.lengthYears }, (_, i) => 40 - i);
     const body = { year: api.t0, majorCode: programme.majorCode, level: programme.level, plan: 50, intake: 40, enrolled, graduates: 36 };
-    const { stored, audit } = await accepted<EnrolmentReport>('/enrolment/reports', 'school', body, {
+    const { stored, audit } = await accepted('/enrolment/reports', 'school', body, {
       enrolmentReports: 1,
       enrolmentGrades: enrolled.length,
     });
@@ -100,13 +101,14 @@ describe('an enrolment report', () => {
 
 describe('lists', () => {
   it.each([
-    ['/demand/declarations', Compile(Declaration)],
-    ['/demand/postings', Compile(Posting)],
-    ['/enrolment/reports', Compile(EnrolmentReport)],
+    ['/demand/declarations', Declaration],
+    ['/demand/postings', Posting],
+    ['/enrolment/reports', EnrolmentReport],
   ] as const)('%s has the published shape', async (path, schema) => {
     const { items } = await api.getJson<{ items: unknown[] }>(`${path}?limit=200`, 'planner');
     expect(items).toHaveLength(200);
-    for (const item of items) expect(schema.Errors(item)).toEqual([]);
+    const published = Compile(schema as TSchema);
+    for (const item of items) expect(published.Errors(item)).toEqual([]);
   });
   it('filter by year, occupation, major and organisation', async () => {
     const occupationCode = await anOccupation();

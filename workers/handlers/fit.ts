@@ -31,7 +31,7 @@ export async function fit(context: WorkerContext, { task, run }: Claimed, signal
   const fitted = await pool.fit({ snapshot, from: task.from, to: task.to }, signal);
   const idOf = ({ series }: FittedBase) => `${run.id}.${series.side}.${run.regionCode}.${series.code}`;
   const saved = await results.saveFits({
-    ...{ taskId: task.id, attempt: task.attempts },
+    ...{ taskId: task.id, attempt: task.attempts, runId: run.id },
     series: fitted.map((base) => ({
       ...{ id: idOf(base), runId: run.id, side: base.series.side, regionCode: run.regionCode, code: base.series.code, simulated },
       ...{ nature: base.series.nature, unit: 'persons', firstYear: base.series.firstYear, history: [...base.series.values] },
@@ -49,8 +49,7 @@ export async function fit(context: WorkerContext, { task, run }: Claimed, signal
     ),
   });
   if (!saved) return;
-  const done = await results.setProgress(run.id, run.total);
-  await queue.publish({ runId: run.id, event: 'progress', done, total: run.total, stage: 'fit' });
+  await queue.publish({ runId: run.id, event: 'progress', done: saved.done, total: saved.total, stage: 'fit' });
   if (!(await runs.readyToAssemble(run.id))) return;
   const taskId = await runs.ensureTask({ id: newId(), runId: run.id, kind: 'assemble', no: 0, from: 0, to: 0 });
   if (taskId !== undefined) await queue.add('runTask', { taskId });

@@ -9,12 +9,12 @@ import { canonicalJson, sha256 } from './canonical.ts';
 import { fitBatchSize, type WorkerContext } from './context.ts';
 
 type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;
+type Before = Awaited<ReturnType<ReturnType<typeof createRunRepository>['latestBefore']>>;
 
 /** Everything the run takes in, read once; what it compares with is part of it. */
-async function readSnapshot({ db }: WorkerContext, { run }: Claimed): Promise<CitySnapshot> {
+async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: Before): Promise<CitySnapshot> {
   const inputs = createInputRepository(db);
   const { regionCode: region, asOfYear: t0 } = run;
-  const before = await createRunRepository(db).latestBefore(region, t0);
   const catalogue = await inputs.catalogue(region);
   const breaks = await inputs.breaks(t0);
   const programmeRows = await inputs.programmes(region);
@@ -49,7 +49,8 @@ async function readSnapshot({ db }: WorkerContext, { run }: Claimed): Promise<Ci
         })),
       }))
       .filter((programme) => programme.years.length > 0),
-    previous: before ? { runId: before.id, asOfYear: before.asOfYear, flags: await createResultRepository(db).flagClasses(before.id) } : null,
+    // by its content, not its id: equal inputs have equal hashes everywhere
+    previous: before ? { asOfYear: before.asOfYear, flags: await createResultRepository(db).flagClasses(before.id) } : null,
   };
 }
 
@@ -57,7 +58,9 @@ async function readSnapshot({ db }: WorkerContext, { run }: Claimed): Promise<Ci
 export async function prepare(context: WorkerContext, claimed: Claimed): Promise<void> {
   const { db, queue, clock, newId } = context;
   const { task, run } = claimed;
-  const snapshot = await readSnapshot(context, claimed);
+  const runs = createRunRepository(db);
+  const before = await runs.latestBefore(run.regionCode, run.asOfYear);
+  const snapshot = await readSnapshot(context, run, before);
   const series = baseSeries(snapshot).length;
   if (series === 0) throw new TerminalError(`run of ${snapshot.region} as of ${snapshot.asOfYear} needs at least one reported series, got none`);
   const content = canonicalJson(snapshot);
@@ -65,9 +68,9 @@ export async function prepare(context: WorkerContext, claimed: Claimed): Promise
     ...{ id: newId(), runId: run.id, kind: 'fit' as const, no },
     ...{ from: no * fitBatchSize, to: Math.min(series, (no + 1) * fitBatchSize) },
   }));
-  const stored = await createRunRepository(db).finishPrepare({
+  const stored = await runs.finishPrepare({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, hash: sha256(content), content, now: clock() },
-    ...{ previousRunId: snapshot.previous?.runId ?? null, tasks },
+    ...{ previousRunId: before?.id ?? null, tasks },
   });
   if (!stored) return;
   await queue.addMany(

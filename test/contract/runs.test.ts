@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Run } from '../../schemas/runs.ts';
+import { TerminalError } from '../../workers/catalog.ts';
+import { createHandlers } from '../../workers/handlers/index.ts';
+import type { ThreadPool } from '../../workers/threads/pool.ts';
+import { rowCounts } from '../support/app.ts';
+import { openDistributedWorld, openEmbeddedWorld, snapshotOf, storedResults, type World } from '../support/worlds.ts';
+
+const distributed = inject('postgresUrl') !== null && inject('redisUrl') !== null;
+const kinds = [
+  { name: 'SQLite and the embedded queue', here: true, open: openEmbeddedWorld },
+  {
+    name: `PostgreSQL and BullMQ, two workers${distributed ? '' : ' (skipped: postgres or redis-server is missing)'}`,
+    here: distributed,
+    open: openDistributedWorld,
+  },
+] as const;
+
+describe.skipIf(!distributed)('the same city and the same two runs on SQLite + embedded queue and PostgreSQL + BullMQ', () => {
+  const worlds: World[] = [];
+  const runs: (readonly [Run, Run])[] = [];
+  beforeAll(async () => {
+    for (const { open } of kinds) {
+      const world = await open();
+      worlds.push(world);
+      const first = await world.end((await world.start({ asOfYear: 2024 })).id);
+      runs.push([first, await world.end((await world.start()).id)]);
+    }
+  });
+  afterAll(() => Promise.all(worlds.map((world) => world.close())));
+
+  it('take the same snapshot', async () => {
+    const [[sqliteFirst, sqliteSecond], [postgresFirst, postgresSecond]] = runs as [readonly [Run, Run], readonly [Run, Run]];
+    expect([sqliteFirst, sqliteSecond, postgresFirst, postgresSecond].map((run) => [run.status, run.error])).toEqual(Array(4).fill(['succeeded', null]));
+    expect(await snapshotOf(worlds[1]!.db, postgresSecond)).toBe(await snapshotOf(worlds[0]!.db, sqliteSecond));
+    expect([postgresFirst.snapshotHash, postgresSecond.snapshotHash]).toEqual([sqliteFirst.snapshotHash, sqliteSecond.snapshotHash]);
+    expect(sqliteFirst.snapshotHash).not.toBe(sqliteSecond.snapshotHash);
+    expect([sqliteSecond.previousRunId, postgresSecond.previousRunId]).toEqual([sqliteFirst.id, postgresFirst.id]);
+  });
+  it.each([0, 1])('store bit-equal gaps, flags and series (run %i)', async (no) => {
+    const [here, there] = await Promise.all(worlds.map((world, i) => storedResults(world.db, runs[i]![no]!.id)));
+    expect(here!.gaps.length).toBeGreaterThan(500);
+    expect(here!.flags.length).toBeGreaterThan(40);
+    for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect(there![table]).toEqual(here![table]);
+    expect(runs[1]![no]!.summary).toEqual(runs[0]![no]!.summary);
+  });
+});
+
+/** What goes wrong in the threads: the next `times` calls of this kind throw. */
+interface Fault {
+  readonly kind: 'fit' | 'assemble';
+  readonly error: Error;
+  times: number;
+  calls: number;
+}
+
+describe.each(kinds)('$name', ({ here, open }) => {
+  const test = it.skipIf(!here);
+  let world: World;
+  let fault: Fault | undefined;
+  let copies = 1;
+  const failNext = (kind: Fault['kind'], error: Error, times: number) => (fault = { kind, error, times, calls: 0 });
+  const disturb = (pool: ThreadPool): ThreadPool => {
+    const through = (kind: Fault['kind']) => async (task: never, signal?: AbortSignal) => {
+      if (fault?.kind === kind && fault.calls++ < fault.times) throw fault.error;
+      return pool[kind](task, signal);
+    };
+    return { ...pool, fit: through('fit') as ThreadPool['fit'], assemble: through('assemble') as ThreadPool['assemble'] };
+  };
+  beforeAll(async () => {
+    if (!here) return;
+    world = await open({
+      disturb,
+      deliver: ({ runTask, sweepRuns }) => ({
+        sweepRuns,
+        runTask: async (payload, context) => {
+          await Promise.all(Array.from({ length: copies }, () => runTask(payload, context)));
+        },
+      }),
+    });
+  });
+  afterEach(() => {
+    fault = undefined;
+    copies = 1;
+  });
+  afterAll(async () => {
+    if (here) await world.close();
+  });
+  const tasksOf = async (run: Run) => (await world.db.query.select().from(world.db.schema.runTasks)).filter((task) => task.runId === run.id);
+  const actions = async (run: Run) =>
+    (await world.db.query.select().from(world.db.schema.auditEntries).orderBy(world.db.schema.auditEntries.id))
+      .filter((entry) => entry.entityId === run.id)
+      .map((entry) => entry.action);
+  const nothing = { gaps: [], flags: [], series: [], forecasts: [] };
+  let calm: Awaited<ReturnType<typeof storedResults>>;
+
+  test('every message delivered three times, and all again afterwards: one result', async () => {
+    copies = 3;
+    const run = await world.end((await world.start()).id);
+    expect([run.status, run.done]).toEqual(['succeeded', run.total]);
+    const tasks = await tasksOf(run);
+    expect(tasks.map((task) => [task.status, task.attempts, task.leaseUntil])).toEqual(tasks.map(() => ['succeeded', 1, null]));
+    expect(tasks.length).toBe(run.total);
+    calm = await storedResults(world.db, run.id);
+    const before = await rowCounts(world);
+    const { runTask } = createHandlers(world.worker);
+    const context = { signal: new AbortController().signal, attempt: 1, lastAttempt: false };
+    await Promise.all(tasks.flatMap(({ id }) => [runTask({ taskId: id }, context), runTask({ taskId: id }, context)]));
+    expect(await rowCounts(world)).toEqual(before);
+    expect(await storedResults(world.db, run.id)).toEqual(calm);
+    expect(await world.find(run.id)).toEqual(run);
+    expect(await actions(run)).toEqual(['create', 'finish']);
+  });
+
+  test.each(['fit', 'assemble'] as const)('a %s task that throws is tried again, and the result is that of an undisturbed run', async (kind) => {
+    failNext(kind, new Error('the thread fell over'), 1);
+    const run = await world.end((await world.start()).id);
+    expect([run.status, run.error, run.done]).toEqual(['succeeded', null, run.total]);
+    const attempts = (await tasksOf(run)).map((task) => task.attempts).toSorted((a, b) => a - b);
+    expect(attempts).toEqual([...Array<number>(run.total - 1).fill(1), 2]);
+    expect(await storedResults(world.db, run.id)).toEqual(calm);
+  });
+
+  test('a task that throws every time fails the run with its message, once, and leaves nothing', async () => {
+    const thrown = failNext('assemble', new Error('out of paths'), Infinity);
+    const run = await world.end((await world.start()).id);
+    expect([run.status, run.error]).toEqual(['failed', 'out of paths']);
+    expect(thrown.calls).toBe(3);
+    expect(await actions(run)).toEqual(['create', 'fail']);
+    expect(await storedResults(world.db, run.id)).toEqual(nothing);
+  });
+
+  test('a terminal error fails the run at once', async () => {
+    const thrown = failNext('fit', new TerminalError('this snapshot cannot be read'), Infinity);
+    const run = await world.end((await world.start()).id);
+    expect([run.status, run.error]).toEqual(['failed', 'this snapshot cannot be read']);
+    const fits = (await tasksOf(run)).filter((task) => task.kind === 'fit');
+    await sleep(300);
+    expect(thrown.calls).toBeLessThanOrEqual(fits.length);
+    expect(fits.every((task) => task.attempts <= 1)).toBe(true);
+    expect(await actions(run)).toEqual(['create', 'fail']);
+    expect(await storedResults(world.db, run.id)).toEqual(nothing);
+  });
+
+  test('cancelled in the middle: nothing of it stays, and the next run is not disturbed', async () => {
+    const before = await rowCounts(world);
+    const { id } = await world.start();
+    while ((await world.find(id)).done < 2) await sleep(5);
+    const next = await world.start();
+    expect((await world.cancel(id)).status).toBe('cancelled');
+    const other = await world.end(next.id);
+    expect(await storedResults(world.db, other.id)).toEqual(calm);
+    const cancelled = await world.find(id);
+    expect([cancelled.status, await actions(cancelled)]).toEqual(['cancelled', ['create', 'cancel']]);
+    expect(await storedResults(world.db, id)).toEqual(nothing);
+    expect((await rowCounts(world))['auditEntries']! - before['auditEntries']!).toBe(4);
+  });
+});
