@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Worker threads for fits. */
   readonly threads: number;
+  /** How long a worker that went away keeps its task. A living one extends its lease long before. */
+  readonly leaseMs: number;
 }
 
 /** One line naming the setting and what it needs. */
@@ -86,6 +88,7 @@ export function readConfig(env: Env): Config {
     seedScale: whole(env, 'SEED_SCALE', 1, 1, 10_000),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', logLevels),
     threads: whole(env, 'THREADS', 2, 1, 64),
+    leaseMs: whole(env, 'LEASE_MS', 30_000, 1_000, 3_600_000),
   });
 }
 

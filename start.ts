@@ -14,6 +14,9 @@ import { startWorker } from './workers/handlers/index.ts';
 import { openEmbeddedQueue } from './workers/queue-embedded.ts';
 import { openThreadPool } from './workers/threads/pool.ts';
 
+/** Tasks given this long to end by themselves when the process is asked to; the others are taken up at the next start. */
+const closeGraceMs = 500;
+
 /** `npm start`: everything in one process. On an empty data folder it plants the demo city and makes its two forecasts. */
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
@@ -27,11 +30,11 @@ async function start(config: Config): Promise<void> {
     console.log(`planting the demo city (simulated data, SEED=${config.seed}, SEED_SCALE=${config.seedScale})`);
     await seedDemoCity(db, { seed: config.seed, scale: config.seedScale, now: clock() });
   }
-  const queue = openEmbeddedQueue({ logger });
+  const queue = openEmbeddedQueue({ logger, graceMs: closeGraceMs });
   const pool = openThreadPool(config.threads);
   // nobody else works on an embedded installation: what a killed process held is free again
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
-  await startWorker({ db, queue, pool, clock, newId, logger });
+  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs });
 
   const context = { db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)) };
   if (demo) {

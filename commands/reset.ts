@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -18,7 +19,9 @@ for (const file of present) console.log(`  ${file}`);
 let answer = process.argv.includes('--yes') ? 'yes' : '';
 if (answer === '') {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  answer = await terminal.question('stop the server first, then type "yes" to delete: ');
+  // an input that ends without an answer is a no
+  const ended = once(terminal, 'close').then(() => '');
+  answer = await Promise.race([terminal.question('stop the server first, then type "yes" to delete: '), ended]);
   terminal.close();
 }
 if (answer.trim() !== 'yes') {

@@ -12,7 +12,7 @@ async function work(config: Config): Promise<void> {
   const db = await openDatabase(config);
   const queue = await openBullQueue(config.redisUrl, { logger });
   const pool = openThreadPool(config.threads);
-  await startWorker({ db, queue, pool, clock, newId, logger });
+  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs });
   const close = async () => {
     await queue.close();
     await pool.close();

@@ -32,7 +32,7 @@ export interface Call {
 }
 
 /** Every role's key; school and enterprise keys belong to the first organisation of their kind that is neither new nor closed. */
-async function addKeys(db: Database): Promise<Record<Role, string>> {
+export async function addKeys(db: Database): Promise<Record<Role, string>> {
   const organisations = await db.query.select().from(db.schema.organisations).orderBy(db.schema.organisations.id);
   const owner = (role: Role) => organisations.find((o) => o.kind === role && o.openedYear === null && o.closedYear === null)?.id ?? null;
   const keys = Object.fromEntries(roles.map((role) => [role, `test-${role}`])) as Record<Role, string>;

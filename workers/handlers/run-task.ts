@@ -44,7 +44,9 @@ export function createRunTaskHandler(context: WorkerContext): Handlers['runTask'
       else await assemble(context, claimed, signal);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (error instanceof TerminalError || lastAttempt || task.attempts >= maximumAttempts) {
+      // a worker that closes (or lost its delivery) gives the task back; that says nothing against the task
+      const interrupted = signal.aborted;
+      if (!interrupted && (error instanceof TerminalError || lastAttempt || task.attempts >= maximumAttempts)) {
         await failRun(run.id, message);
         throw error instanceof TerminalError ? error : new TerminalError(message, { cause: error });
       }

@@ -6,15 +6,22 @@ import type { JobQueue } from '../../../workers/queue.ts';
 const rereadMs = 1_000;
 const over: Partial<Record<Run['status'], 'done' | 'failed' | 'cancelled'>> = { succeeded: 'done', failed: 'failed', cancelled: 'cancelled' };
 
-/** Streams a run's state until it is over: `progress` when the row changes, then `done`, `failed` or `cancelled`. */
-export async function streamRun(reply: FastifyReply, queue: JobQueue, runId: string, read: () => Promise<Run>): Promise<void> {
+/**
+ * Streams a run's state until it is over: `progress` when the row changes, then `done`, `failed` or `cancelled`. A server that closes (`closing`) ends the
+ * stream in the middle; the browser comes back to the next one.
+ */
+export async function streamRun(reply: FastifyReply, queue: JobQueue, runId: string, read: () => Promise<Run>, closing: AbortSignal): Promise<void> {
   let wake: () => void = () => undefined;
   const unsubscribe = await queue.subscribe((event) => {
     if (event.runId === runId) wake();
   });
+  const stop = () => {
+    wake();
+  };
+  closing.addEventListener('abort', stop);
   try {
     let last = '';
-    for (let n = 1; reply.sse.isConnected;) {
+    for (let n = 1; reply.sse.isConnected && !closing.aborted;) {
       const run = await read();
       const { status, stage, done, total, error } = run;
       const event = over[status] ?? 'progress';
@@ -32,6 +39,7 @@ export async function streamRun(reply: FastifyReply, queue: JobQueue, runId: str
       });
     }
   } finally {
+    closing.removeEventListener('abort', stop);
     await unsubscribe();
   }
 }

@@ -12,6 +12,10 @@ const params = Type.Object({ id: Id }, { additionalProperties: false });
 
 export function runRoutes(app: App, context: ServerContext): void {
   const service = createRunService(context);
+  const closing = new AbortController();
+  app.addHook('preClose', async () => {
+    closing.abort();
+  });
   const common = { tags: ['runs'], security: bearer };
   const read = { policy: everyRole } as const;
   const write = { policy: ['planner', 'administrator'] } as const;
@@ -98,7 +102,7 @@ export function runRoutes(app: App, context: ServerContext): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      await streamRun(reply, context.queue, id, () => service.find(id));
+      await streamRun(reply, context.queue, id, () => service.find(id), closing.signal);
     },
   );
 }

@@ -1,0 +1,106 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseFile } from '../../db/open.ts';
+import { openSqlite } from '../../db/open-sqlite.ts';
+import type { Database } from '../../db/database.ts';
+import type { Declaration } from '../../schemas/demand.ts';
+import type { Run } from '../../schemas/runs.ts';
+import type { roles } from '../../schemas/vocabulary.ts';
+import { createCaller, startProcess, type Running } from '../support/process.ts';
+import { toEnd, until } from '../support/run-watch.ts';
+import { storedResults } from '../support/worlds.ts';
+
+/** Enough paths that assembling takes a moment. */
+const body = { asOfYear: 2025, parameters: { paths: 800 } };
+let folder: string;
+let planted: string;
+let keys: Record<(typeof roles)[number], string>;
+let expected: Awaited<ReturnType<typeof storedResults>>;
+const started: Running[] = [];
+const start = async (dataDir: string) => {
+  const running = await startProcess('start.ts', { DATA_DIR: dataDir, PORT: '0', THREADS: '2' });
+  started.push(running);
+  return running;
+};
+const planner = (running: Running) => createCaller(running.url, keys.planner);
+const enterprise = (running: Running) => createCaller(running.url, keys.enterprise);
+async function read<T>(dataDir: string, question: (db: Database) => Promise<T>): Promise<T> {
+  const db = openSqlite(join(dataDir, databaseFile));
+  try {
+    return await question(db);
+  } finally {
+    await db.close();
+  }
+}
+/** What is on record of a run besides its results: its audit trail, its tasks, and how many runs there are at all. */
+const record = (db: Database, id: string) => {
+  const { auditEntries, runTasks, runs } = db.schema;
+  return Promise.all([
+    db.query.select().from(auditEntries).orderBy(auditEntries.id),
+    db.query.select().from(runTasks).orderBy(runTasks.id),
+    db.query.select().from(runs),
+  ]).then(([audit, tasks, all]) => ({
+    actions: audit.filter((entry) => entry.entityId === id).map((entry) => entry.action),
+    tasks: tasks.filter((task) => task.runId === id).map((task) => `${task.kind} ${task.status}`),
+    runs: all.length,
+  }));
+};
+let calm: Awaited<ReturnType<typeof record>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kill-'));
+  planted = join(folder, 'planted');
+  const first = await start(planted);
+  await first.stop('SIGTERM');
+  keys = JSON.parse(readFileSync(join(planted, 'demo-keys.json'), 'utf8')) as typeof keys;
+  const dir = join(folder, 'calm');
+  cpSync(planted, dir, { recursive: true });
+  const server = await start(dir);
+  const run = await toEnd(planner(server), (await planner(server).post<Run>('/runs', body, 202)).id);
+  expect([run.status, run.error]).toEqual(['succeeded', null]);
+  await server.stop('SIGTERM');
+  expected = await read(dir, (db) => storedResults(db, run.id));
+  calm = await read(dir, (db) => record(db, run.id));
+  expect(expected.gaps.length).toBeGreaterThan(500);
+});
+afterAll(async () => {
+  for (const running of started) await running.stop('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** When to pull the plug: each waits until the run has come that far. */
+const moments: Record<string, (server: Running, id: string) => Promise<unknown>> = {
+  'at once': async () => undefined,
+  'while series are fitted': (server, id) => until(planner(server), id, 'fit', (run) => run.stage === 'fit' && run.done >= 2),
+  'while gaps and flags are put together': (server, id) => until(planner(server), id, 'assemble', (run) => run.stage === 'assemble'),
+};
+
+describe('the process is killed in mid-run and started again', () => {
+  const cases = [...Object.keys(moments).map((when) => [when]), ['while series are fitted', 'at once', 'at once']];
+  it.each(cases.map((whens) => [whens.join(', then '), whens] as const))('%s: the run completes once, with the same results', async (title, whens) => {
+    const dir = join(folder, String(cases.findIndex((list) => list.join(', then ') === title)));
+    cpSync(planted, dir, { recursive: true });
+    let server = await start(dir);
+    const { id } = await planner(server).post<Run>('/runs', body, 202);
+    const declared: string[] = [];
+    for (const when of whens) {
+      await moments[when]!(server, id);
+      // of next year: the run does not read it
+      const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?limit=1');
+      const report = { year: 2026, occupationCode: items[0]!.occupationCode, headcount: 40 + declared.length };
+      declared.push((await enterprise(server).post<Declaration>('/demand/declarations', report, 201)).id);
+      await server.stop('SIGKILL');
+      server = await start(dir);
+    }
+    const run = await toEnd(planner(server), id);
+    expect([run.status, run.error, run.done]).toEqual(['succeeded', null, run.total]);
+    const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?year=2026&limit=200');
+    for (const declaration of declared) expect(items.filter((item) => item.id === declaration)).toHaveLength(1);
+    await server.stop('SIGTERM');
+    expect(await read(dir, (db) => record(db, id))).toEqual(calm);
+    const results = await read(dir, (db) => storedResults(db, id));
+    for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect([table, results[table]]).toEqual([table, expected[table]]);
+  });
+});
