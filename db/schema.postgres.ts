@@ -35,6 +35,5 @@ export const {
   gaps,
   flags,
   auditEntries,
-  idempotencyKeys,
   installation,
 } = defineSchema(postgres);

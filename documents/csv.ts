@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify';
+import { pipeline, Readable } from 'node:stream';
 
 export interface CsvColumn<T> {
   readonly title: string;
@@ -9,14 +10,14 @@ export interface CsvColumn<T> {
 const formula = /^[\s\p{Cc}]*[=+\-@|%＝＋－＠]/u;
 export const neutralise = (value: string | number | boolean | null) => (typeof value === 'string' && formula.test(value) ? `'${value}` : value);
 
+async function* cells<T>(columns: readonly CsvColumn<T>[], rows: AsyncIterable<T>) {
+  for await (const row of rows) yield columns.map((column) => neutralise(column.value(row)));
+}
+
 /** CSV with a byte order mark (Excel reads Chinese then), a header row, and formulas made harmless; streams as the rows come. */
-export function csvStream<T>(columns: readonly CsvColumn<T>[]) {
-  const out = stringify({ bom: true, header: true, columns: columns.map((c) => c.title), cast: { boolean: (b) => (b ? 'true' : 'false') } });
-  return {
-    stream: out,
-    write: (row: T) => out.write(columns.map((column) => neutralise(column.value(row)))),
-    end: () => {
-      out.end();
-    },
-  };
+export function csvOf<T>(columns: readonly CsvColumn<T>[], rows: AsyncIterable<T>): Readable {
+  const out = stringify({ bom: true, header: true, columns: columns.map((c) => c.title), cast: { boolean: String } });
+  // an error of the rows ends the file without its last line; the reader of `out` sees the error
+  pipeline(Readable.from(cells(columns, rows)), out, () => undefined);
+  return out;
 }

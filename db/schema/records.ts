@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/postgres.ts';
 import type { Json } from './runs.ts';
 
-export function defineRecords({ table, text, instant, json, integer, index, primaryKey }: Dialect) {
+export function defineRecords({ table, text, instant, json, index }: Dialect) {
   /** Every state change: who, when, what, before and after. Rows are added, never changed. */
   const auditEntries = table(
     'audit_entries',
@@ -19,26 +19,11 @@ export function defineRecords({ table, text, instant, json, integer, index, prim
     (t) => [index('audit_entity_idx').on(t.entity, t.entityId, t.id)],
   );
 
-  /** Answers to creating requests, kept so that a repeated Idempotency-Key gets the same answer. */
-  const idempotencyKeys = table(
-    'idempotency_keys',
-    {
-      actor: text('actor').notNull(),
-      key: text('key').notNull(),
-      bodyHash: text('body_hash').notNull(),
-      status: integer('status').notNull(),
-      body: text('body').notNull(),
-      location: text('location'),
-      createdAt: instant('created_at').notNull(),
-    },
-    (t) => [primaryKey({ columns: [t.actor, t.key] })],
-  );
-
   /** Facts about this installation: demo mode, seed number, when it was seeded. */
   const installation = table('installation', {
     key: text('key').primaryKey(),
     value: text('value').notNull(),
   });
 
-  return { auditEntries, idempotencyKeys, installation };
+  return { auditEntries, installation };
 }

@@ -34,6 +34,8 @@ export interface Verdict {
   readonly nearly: 'expand' | 'reduce' | null;
 }
 
+/** A limit as people write it: 1 − 0.9 is 0.1. */
+const shown = (limit: number) => Number(limit.toFixed(6));
 const all = (conditions: readonly Condition[]) => conditions.every((c) => c.holds);
 const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !c.holds).length;
 
@@ -48,13 +50,13 @@ export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
   const atLeast = (name: string, value: number, limit: number): Condition => ({
     name,
     value: Number.isFinite(value) ? value : null,
-    needed: `≥ ${limit}`,
+    needed: `≥ ${shown(limit)}`,
     holds: value >= limit,
   });
   const atMost = (name: string, value: number, limit: number): Condition => ({
     name,
     value: Number.isFinite(value) ? value : null,
-    needed: `≤ ${limit}`,
+    needed: `≤ ${shown(limit)}`,
     holds: value <= limit,
   });
   const sure: Condition = { name: 'robust', value: robust, needed: 'true', holds: robust };

@@ -107,8 +107,8 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
     expect(download.suggestedFilename()).toMatch(/^gaps-pipeline-.*\.csv$/);
     await go(page, '/?class=new');
-    const classes = await page.locator('[data-test="flag"]').evaluateAll('(flags) => flags.map((flag) => flag.dataset.class)');
-    expect(new Set(classes as string[])).toEqual(new Set(['new']));
+    const listed = await page.locator('[data-test="flag"]').all();
+    expect(new Set(await Promise.all(listed.map((flag) => flag.getAttribute('data-class'))))).toEqual(new Set(['new']));
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -151,6 +151,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 84[12]\.?\d* 59[45]/); // A4 landscape in points
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(4); // laid out wide, not as for a phone
     expect(await page.evaluate('window.printed')).toBe(1000);
     await context.close();
   });

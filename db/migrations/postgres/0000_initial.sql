@@ -198,17 +198,6 @@ CREATE TABLE "gaps" (
 	CONSTRAINT "gaps_run_id_key_pk" PRIMARY KEY("run_id","key")
 );
 --> statement-breakpoint
-CREATE TABLE "idempotency_keys" (
-	"actor" text NOT NULL,
-	"key" text NOT NULL,
-	"body_hash" text NOT NULL,
-	"status" integer NOT NULL,
-	"body" text NOT NULL,
-	"location" text,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "idempotency_keys_actor_key_pk" PRIMARY KEY("actor","key")
-);
---> statement-breakpoint
 CREATE TABLE "industries" (
 	"code" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,

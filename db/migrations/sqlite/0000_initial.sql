@@ -238,17 +238,6 @@ CREATE TABLE `gaps` (
 CREATE INDEX `gaps_gap_idx` ON `gaps` (`run_id`,`span`,`chain_key`,`gap`,`key`);--> statement-breakpoint
 CREATE INDEX `gaps_year_idx` ON `gaps` (`run_id`,`span`,`chain_key`,`year`,`key`);--> statement-breakpoint
 CREATE INDEX `gaps_major_idx` ON `gaps` (`run_id`,`major_code`,`key`);--> statement-breakpoint
-CREATE TABLE `idempotency_keys` (
-	`actor` text NOT NULL,
-	`key` text NOT NULL,
-	`body_hash` text NOT NULL,
-	`status` integer NOT NULL,
-	`body` text NOT NULL,
-	`location` text,
-	`created_at` integer NOT NULL,
-	PRIMARY KEY(`actor`, `key`)
-);
---> statement-breakpoint
 CREATE TABLE `industries` (
 	`code` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

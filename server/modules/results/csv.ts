@@ -1,4 +1,5 @@
-import { csvStream, type CsvColumn } from '../../../documents/csv.ts';
+import type { Readable } from 'node:stream';
+import { csvOf, type CsvColumn } from '../../../documents/csv.ts';
 import type { Gap } from '../../../schemas/results.ts';
 import type { Language } from '../../problems.ts';
 
@@ -30,6 +31,9 @@ const columns: Titled[] = [
   { title: 'simulated', zh: '模拟数据', value: (g) => g.simulated },
 ];
 
-export function gapCsv(language: Language) {
-  return csvStream(columns.map(({ title, zh, value }) => ({ title: language === 'zh' ? zh : title, value })));
+export function gapCsv(rows: AsyncIterable<Gap>, language: Language): Readable {
+  return csvOf(
+    columns.map(({ title, zh, value }) => ({ title: language === 'zh' ? zh : title, value })),
+    rows,
+  );
 }

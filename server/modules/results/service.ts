@@ -1,4 +1,5 @@
 import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
+import type { CursorValue, Page } from '../../../db/repositories/paging.ts';
 import { createResultRepository, type FlagFilter, type FlagSort, type GapFilter, type GapSort } from '../../../db/repositories/results.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Flag, Gap, Series } from '../../../schemas/results.ts';
@@ -26,6 +27,15 @@ export function createResultService({ db }: ServerContext) {
     if (!found) throw notFound({ zh: '此预测批次', en: 'This run' });
     return found;
   }
+  async function* walk(filter: GapFilter | undefined, sort: GapSort): AsyncGenerator<Gap> {
+    if (!filter) return;
+    let cursor: CursorValue[] | null = null;
+    do {
+      const page: Page<GapRow> = await results.pageGaps(filter, sort, { limit: csvBatch, ...(cursor === null ? {} : { cursor }) });
+      yield* page.items.map(presentGap);
+      cursor = page.next;
+    } while (cursor !== null);
+  }
   const empty = (query: PageQuery) => ({ items: [], nextCursor: null, ...(query.total === true ? { total: 0 } : {}) });
 
   return {
@@ -36,20 +46,10 @@ export function createResultService({ db }: ServerContext) {
       const page = await results.pageGaps(filter, sort, toPageRequest(query, [sort.by === 'majorCode' ? 'text' : 'number', 'text']));
       return toList(page, query, presentGap, () => results.countGaps(filter));
     },
-    /** All items of the same question, page by page, for files. */
-    async *gapRows(runId: string | undefined, asked: Omit<GapFilter, 'runId'>, sort: GapSort): AsyncGenerator<Gap> {
+    /** All items of the same question, for files; a missing run is said before the first. */
+    async gapRows(runId: string | undefined, asked: Omit<GapFilter, 'runId'>, sort: GapSort): Promise<AsyncIterable<Gap>> {
       const run = await runOf(runId);
-      if (!run) return;
-      let cursor: (string | number)[] | null = null;
-      do {
-        const page: Awaited<ReturnType<Results['pageGaps']>> = await results.pageGaps(
-          { ...asked, runId: run.id },
-          sort,
-          cursor === null ? { limit: csvBatch } : { limit: csvBatch, cursor },
-        );
-        yield* page.items.map(presentGap);
-        cursor = page.next;
-      } while (cursor !== null);
+      return walk(run && { ...asked, runId: run.id }, sort);
     },
     async flags(runId: string | undefined, asked: Omit<FlagFilter, 'runId'>, sort: FlagSort, query: PageQuery) {
       const run = await runOf(runId);

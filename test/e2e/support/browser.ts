@@ -26,7 +26,9 @@ export interface Visit {
 export async function visit(browser: Browser, options: { readonly language?: Language; readonly width?: number } = {}): Promise<Visit> {
   const { language = 'zh', width = 1280 } = options;
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-  await context.addInitScript(`if (!localStorage.getItem('gongxu.locale')) localStorage.setItem('gongxu.locale', '${language}')`);
+  await context.addInitScript(
+    `if (location.protocol === 'http:' && !localStorage.getItem('gongxu.locale')) localStorage.setItem('gongxu.locale', '${language}')`,
+  );
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {

@@ -18,6 +18,7 @@ export interface FlagAnswer {
 }
 /** Decisions of one class fetched at once: a queue longer than this is not read to its end. */
 export const decisionLimit = 100;
+export const flagPage = 50;
 
 function ask({ runId, level, chain }: FlagQuestion, flag: string, extra: { limit: number; cursor?: string }) {
   const query = {
@@ -34,7 +35,7 @@ const byUrgency = (a: Flag, b: Flag) => b.urgency - a.urgency;
 
 export async function loadFlags(question: FlagQuestion): Promise<FlagAnswer> {
   if (question.flag !== '') {
-    const page = await ask(question, question.flag, { limit: 50 });
+    const page = await ask(question, question.flag, { limit: flagPage });
     return { items: page.items, total: page.total ?? page.items.length, nextCursor: page.nextCursor, urgent: null, truncated: false };
   }
   const pages = await Promise.all(decisions.map((flag) => ask(question, flag, { limit: decisionLimit })));
@@ -48,4 +49,4 @@ export async function loadFlags(question: FlagQuestion): Promise<FlagAnswer> {
   };
 }
 
-export const loadMoreFlags = (question: FlagQuestion, cursor: string) => ask(question, question.flag, { limit: 50, cursor });
+export const loadMoreFlags = (question: FlagQuestion, cursor: string) => ask(question, question.flag, { limit: flagPage, cursor });

@@ -9,8 +9,8 @@ export const terms = {
     meaning:
       'Graduates a year who enter work in the city (S): graduates less further study and service, times the share who stay and the share in their field.',
   },
-  gap: { name: 'Gap', meaning: 'Demand minus supply (D − S) in persons; positive is a shortage, negative a surplus. The range covers 80 %.' },
-  interval: { name: '80 % range', meaning: 'From sample paths: the true value lies inside with 80 % probability. The light band covers 95 %.' },
+  gap: { name: 'Gap', meaning: 'Demand minus supply (D − S) in persons; positive is a shortage, negative a surplus. The range covers 80%.' },
+  interval: { name: '80% range', meaning: 'From sample paths: the true value lies inside with 80% probability. The light band covers 95%.' },
   probability: {
     name: 'P(shortage)',
     meaning: 'Share of sample paths in which demand exceeds supply over the window. 0.5 means the direction is not known.',
@@ -24,7 +24,7 @@ export const terms = {
   grade: {
     name: 'Evidence',
     meaning:
-      'A: 8 years or more on both sides, reporters hold 70 % of employment, better than naive, robust; one step down for each that is missing. D is too little.',
+      'A: 8 years or more on both sides, reporters hold 70% of employment, better than naive, robust; one step down for each that is missing. D is too little.',
   },
   decision: {
     name: 'Decision window',

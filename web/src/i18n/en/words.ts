@@ -35,6 +35,6 @@ export const words = {
     pipelineRatio: 'r of the pipeline window',
     pipelineProbability: 'P of the pipeline window',
     noIntakeYears: 'Years without intake',
-    potentialDemandLow: 'Lower 80 % bound of potential demand a year',
+    potentialDemandLow: 'Lower 80% bound of potential demand a year',
   },
 };
