@@ -101,3 +101,27 @@ export function checkDemo(config: Config): void {
     );
   if (config.databaseUrl !== undefined) throw new ConfigError('DATABASE_URL with the demo city needs DEMO=1; start `npm run server` for a real installation');
 }
+
+/** Opens what a setting names; where that fails, the setting is what to look at. */
+export async function opened<T>(setting: keyof typeof openers, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (cause) {
+    const { message, code } = cause as Partial<NodeJS.ErrnoException>;
+    const reason = (message === undefined || message === '' ? (code ?? String(cause)) : message).split('\n', 1).join();
+    throw new ConfigError(`${setting} needs ${openers[setting]}, got: ${reason}`, { cause });
+  }
+}
+const openers = { DATA_DIR: 'a folder that can be written', DATABASE_URL: 'a PostgreSQL that answers', REDIS_URL: 'a Redis that answers' } as const;
+
+/** Ends a start that failed: in one line where a setting is the reason, with all that is known where it is not. */
+export function failStart(error: unknown, env: Env): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const port = env['PORT'] === undefined || env['PORT'] === '' ? '3000' : env['PORT'];
+  if (error instanceof ConfigError) console.error(error.message);
+  else if (code === 'EADDRINUSE') console.error(`PORT ${port} is in use: choose another, for example PORT=3100`);
+  else if (code === 'EACCES') console.error(`PORT ${port} may not be used by this user: choose one above 1023`);
+  else if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') console.error(`HOST ${env['HOST'] ?? ''} is no address of this machine`);
+  else console.error(error);
+  process.exit(1);
+}

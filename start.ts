@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkDemo, ConfigError, readConfig, type Config } from './config.ts';
-import { openDatabase } from './db/open.ts';
+import { checkDemo, failStart, opened, readConfig, type Config } from './config.ts';
+import { databaseFile, openDatabase } from './db/open.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
@@ -20,7 +22,9 @@ const closeGraceMs = 500;
 /** `npm start`: everything in one process. On an empty data folder it plants the demo city and makes its two forecasts. */
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const db = await openDatabase(config);
+  const isNew = config.databaseUrl === undefined && !existsSync(join(config.dataDir, databaseFile));
+  if (isNew) checkDemo(config); // before anything is written
+  const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
   const installation = createInstallationRepository(db);
   const isReal = (await installation.get('demo')) === '0';
   if (!isReal) checkDemo(config);
@@ -63,9 +67,5 @@ async function start(config: Config): Promise<void> {
 try {
   await start(readConfig(process.env));
 } catch (error) {
-  if (error instanceof ConfigError) console.error(error.message);
-  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    console.error(`PORT ${process.env['PORT'] ?? '3000'} is in use: choose another, for example PORT=3100 npm start`);
-  else console.error(error);
-  process.exit(1);
+  failStart(error, process.env);
 }

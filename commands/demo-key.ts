@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { failStart, readConfig, type Config } from '../config.ts';
 import { readDemoKeys } from '../seed/demo-keys.ts';
 import { roles } from '../schemas/vocabulary.ts';
 
@@ -9,7 +9,13 @@ if (role === undefined) {
   console.error(`demo-key needs a role: ${roles.join(', ')}${asked === undefined ? '' : `; got "${asked}"`}`);
   process.exit(1);
 }
-const { dataDir } = readConfig(process.env);
+let config: Config;
+try {
+  config = readConfig(process.env);
+} catch (error) {
+  failStart(error, process.env);
+}
+const { dataDir } = config;
 const key = readDemoKeys(dataDir)?.[role];
 if (key === undefined) {
   console.error(`there are no demo keys in ${dataDir}: run \`npm start\` once`);

@@ -2,12 +2,18 @@ import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { readConfig } from '../config.ts';
+import { failStart, readConfig, type Config } from '../config.ts';
 import { databaseFile } from '../db/open.ts';
 import { demoKeysFile } from '../seed/demo-keys.ts';
 
 /** `npm run reset`: forgets the embedded installation in the data folder, after asking. Touches nothing else. */
-const { dataDir } = readConfig(process.env);
+let config: Config;
+try {
+  config = readConfig(process.env);
+} catch (error) {
+  failStart(error, process.env);
+}
+const { dataDir } = config;
 const files = [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`].map((name) => join(dataDir, name)).concat(demoKeysFile(dataDir));
 const present = files.filter((file) => existsSync(file));
 if (present.length === 0) {

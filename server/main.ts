@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ConfigError, readConfig, type Config } from '../config.ts';
+import { ConfigError, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createInstallationRepository } from '../db/repositories/installation.ts';
 import { engineVersion } from '../forecasting/version.ts';
@@ -12,9 +12,9 @@ async function serve(config: Config): Promise<void> {
   if (config.redisUrl === undefined)
     throw new ConfigError('REDIS_URL is needed by `npm run server` (workers run apart); `npm start` runs everything in one process');
   const logger = createLogger(config.logLevel);
-  const db = await openDatabase(config);
+  const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
   const demo = (await createInstallationRepository(db).get('demo')) === '1';
-  const queue = await openBullQueue(config.redisUrl, { logger });
+  const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const app = await buildApp({ db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('../web/dist', import.meta.url)) }, logger);
   const url = await app.listen({ port: config.port, host: config.host });
   const close = async () => {
@@ -30,6 +30,5 @@ async function serve(config: Config): Promise<void> {
 try {
   await serve(readConfig(process.env));
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exit(1);
+  failStart(error, process.env);
 }

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig, type Config } from '../config.ts';
+import { ConfigError, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { clock, createLogger, newId } from '../server/runtime.ts';
 import { startWorker } from './handlers/index.ts';
@@ -9,8 +9,8 @@ import { openThreadPool } from './threads/pool.ts';
 async function work(config: Config): Promise<void> {
   if (config.redisUrl === undefined) throw new ConfigError('REDIS_URL is needed by `npm run worker`; `npm start` runs everything in one process');
   const logger = createLogger(config.logLevel);
-  const db = await openDatabase(config);
-  const queue = await openBullQueue(config.redisUrl, { logger });
+  const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
+  const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(config.threads);
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs });
   const close = async () => {
@@ -26,6 +26,5 @@ async function work(config: Config): Promise<void> {
 try {
   await work(readConfig(process.env));
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exit(1);
+  failStart(error, process.env);
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -145,14 +144,5 @@ describe('the process', () => {
     const { code, stderr } = await run('start.ts', { DATA_DIR: join(dir, 'file', 'data') });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^DATA_DIR[^\n]*\n$/);
-  });
-  it('a port in use is named', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await new Promise((listening) => other.once('listening', listening));
-    const port = String((other.address() as AddressInfo).port);
-    const { code, stderr } = await run('server/main.ts', { PORT: port, REDIS_URL: 'redis://127.0.0.1:1', LOG_LEVEL: 'silent' });
-    other.close();
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^(REDIS_URL|PORT)[^\n]*\n$/);
   });
 });

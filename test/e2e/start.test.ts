@@ -56,6 +56,12 @@ describe('the first start', () => {
   });
 });
 
+it('a port in use stops the start with one line that names it', async () => {
+  const { port } = new URL(server.url);
+  const { code, stderr } = await runProcess(['start.ts'], { ...env(), PORT: port });
+  expect([code, stderr]).toEqual([1, `PORT ${port} is in use: choose another, for example PORT=3100\n`]);
+});
+
 describe('the command demo-key', () => {
   it.each([[], ['mayor']])('refuses %j with one line that names the roles', async (...asked) => {
     const { code, stdout, stderr } = await runProcess(['commands/demo-key.ts', ...asked], env());
