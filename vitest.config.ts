@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate: false, // files share loaded modules and the planted city: half the time
           include: ['test/{forecasting,matching,intake,documents,schemas,seed,server,db,workers,web,config}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000, // planting the demo city, on a busy machine

@@ -132,7 +132,7 @@ describe('cancelling', () => {
   });
   it.each(['fit', 'assemble'])('stops a run in %s; nothing of it is stored', async (stage) => {
     const before = await rowCounts(api);
-    const run = (await start(api, { parameters: { paths: stage === 'assemble' ? 20_000 : 100 } })).json<Run>();
+    const run = (await start(api, { parameters: { paths: stage === 'assemble' ? 3_000 : 100 } })).json<Run>();
     while ((await api.getJson<Run>(`/runs/${run.id}`, 'planner')).stage !== stage) await new Promise((resolve) => setTimeout(resolve, 2));
     const stream = events(api, run.id);
     expect((await api.call('POST', `/runs/${run.id}/cancel`, { as: 'planner' })).statusCode).toBe(200);

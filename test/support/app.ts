@@ -8,7 +8,6 @@ import { openSqlite } from '../../db/open-sqlite.ts';
 import { engineVersion } from '../../forecasting/version.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { roles } from '../../schemas/vocabulary.ts';
-import { seedDemoCity } from '../../seed/index.ts';
 import { buildApp } from '../../server/app.ts';
 import type { ServerContext } from '../../server/context.ts';
 import { hashSecret } from '../../server/plugins/access.ts';
@@ -17,6 +16,7 @@ import { startWorker } from '../../workers/handlers/index.ts';
 import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { silentLogger } from '../../workers/queue.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
+import { openPlanted } from './planted.ts';
 
 export interface TestAppOptions {
   /** Plant the demo city (seed 1). Default true. */
@@ -41,10 +41,9 @@ export async function addKeys(db: Database): Promise<Record<Role, string>> {
   return keys;
 }
 
-/** The server as it runs, but for the port: an in-memory database of its own, the demo city, and a key for every role. */
+/** The server as it runs, but for the port: a database of its own, the demo city, and a key for every role. */
 export async function buildTestApp({ seeded = true, working = false, demo = false }: TestAppOptions = {}) {
-  const db = openSqlite(':memory:');
-  if (seeded) await seedDemoCity(db, { seed: 1, scale: 1, now: clock() });
+  const db = seeded ? await openPlanted() : openSqlite(':memory:');
   const keys = await addKeys(db);
   const queue = openEmbeddedQueue();
   const pool = working ? openThreadPool(2) : undefined;
