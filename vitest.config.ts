@@ -8,8 +8,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{forecasting,matching,intake,documents,schemas,seed,server,db,workers,web,config}/**/*.test.ts', 'test/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000, // planting the demo city, on a busy machine
+          testTimeout: 120_000,
+          hookTimeout: 240_000, // planting the demo city, on a busy machine
         },
       },
       {
@@ -17,8 +17,8 @@ export default defineConfig({
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -26,8 +26,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
           fileParallelism: false,
         },
       },

@@ -59,7 +59,7 @@ export interface Finished {
 /** Runs an entry point to its end, with this on its standard input. */
 export function runProcess(args: readonly string[], env: Environment, input = ''): Promise<Finished> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, { cwd: root, env: environment(env), timeout: 20_000 }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, args, { cwd: root, env: environment(env), timeout: 120_000 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
     });
     child.stdin?.end(input);
