@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -47,9 +46,6 @@ export async function startProcess(file: string, env: Environment): Promise<Runn
     },
   };
 }
-
-/** A promise about time is one about a machine with nothing else to do: how much longer this one may take, by its load. */
-export const busy = (): number => Math.max(1, loadavg()[0]! / availableParallelism());
 
 export interface Finished {
   readonly code: number;
