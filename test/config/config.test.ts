@@ -105,7 +105,7 @@ describe('the process', () => {
   const run = (file: string, env: Record<string, string>) =>
     new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
       const root = join(import.meta.dirname, '../..');
-      const child = spawn(process.execPath, [file], { cwd: root, env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dir, ...env }, timeout: 25_000 });
+      const child = spawn(process.execPath, [file], { cwd: root, env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dir, ...env }, timeout: 120_000 });
       const said = { stdout: '', stderr: '' };
       for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (chunk: Buffer) => (said[stream] += chunk.toString()));
       child.on('close', (code) => {

@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -48,9 +47,6 @@ export async function startProcess(file: string, env: Environment): Promise<Runn
   };
 }
 
-/** A promise about time is one about a machine with nothing else to do: how much longer this one may take, by its load. */
-export const busy = (): number => Math.max(1, loadavg()[0]! / availableParallelism());
-
 export interface Finished {
   readonly code: number;
   readonly stdout: string;
@@ -59,7 +55,7 @@ export interface Finished {
 /** Runs an entry point to its end, with this on its standard input. */
 export function runProcess(args: readonly string[], env: Environment, input = ''): Promise<Finished> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, { cwd: root, env: environment(env), timeout: 20_000 }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, args, { cwd: root, env: environment(env), timeout: 120_000 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
     });
     child.stdin?.end(input);
