@@ -34,6 +34,10 @@ export const {
   runForecasts,
   gaps,
   flags,
+  seatRequests,
+  runSurvival,
+  ruleOverrides,
+  ruleFindings,
   auditEntries,
   installation,
 } = defineSchema(sqlite);

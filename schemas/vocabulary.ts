@@ -14,3 +14,11 @@ export const windows = ['pipeline', 'decision'] as const;
 export const bands = ['severe_shortage', 'shortage', 'balanced', 'surplus', 'severe_surplus', 'uncertain', 'insufficient'] as const;
 export const grades = ['A', 'B', 'C', 'D'] as const;
 export const flagClasses = ['new', 'expand', 'maintain', 'watch', 'reduce', 'suspend'] as const;
+export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
+export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
+export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;
+export const ruleSubjects = ['programme', 'major', 'school', 'chain', 'occupation', 'enterprise', 'consortium', 'city'] as const;
+/** What a rule's consequence asks for: more seats, fewer, no further programmes, a look, or nothing (an indicator). */
+export const ruleDirections = ['up', 'down', 'block', 'review', 'none'] as const;
+export const ruleCertainties = ['read', 'press', 'verify'] as const;
+export const ruleOutcomes = ['hit', 'not_hit', 'missing'] as const;

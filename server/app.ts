@@ -11,6 +11,8 @@ import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as resultSchemas from '../schemas/results.ts';
+import * as ruleSchemas from '../schemas/rules.ts';
+import * as seatSchemas from '../schemas/seats.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
@@ -20,7 +22,9 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
+import { ruleRoutes } from './modules/rules/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
+import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
@@ -68,9 +72,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  for (const schema of [Problem, ...registered(catalogueSchemas), ...registered(demandSchemas), ...registered(enrolmentSchemas), ...registered(resultSchemas)])
-    app.addSchema(schema);
-  for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
+  for (const file of [catalogueSchemas, demandSchemas, enrolmentSchemas, resultSchemas, ruleSchemas, seatSchemas])
+    for (const schema of registered(file)) app.addSchema(schema);
+  for (const schema of [Problem, Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
   await app.register(
     async (api: App) => {
@@ -81,6 +85,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       enrolmentRoutes(api, context);
       runRoutes(api, context);
       resultRoutes(api, context);
+      seatRoutes(api, context);
+      ruleRoutes(api, context);
     },
     { prefix: '/api/v1' },
   );

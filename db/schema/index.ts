@@ -3,17 +3,22 @@ import { defineCatalogue } from './catalogue.ts';
 import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineRecords } from './records.ts';
+import { defineRules } from './rules.ts';
 import { defineRuns } from './runs.ts';
+import { defineSeats } from './seats.ts';
 
 /** The whole schema in the words of one dialect; the two instances are schema.sqlite.ts and schema.postgres.ts. */
 export function defineSchema(dialect: Dialect) {
   const catalogue = defineCatalogue(dialect);
   const organisations = defineOrganisations(dialect, catalogue);
+  const runs = defineRuns(dialect, catalogue);
   return {
     ...catalogue,
     ...organisations,
     ...defineFacts(dialect, catalogue, organisations),
-    ...defineRuns(dialect, catalogue),
+    ...runs,
+    ...defineSeats(dialect, catalogue, organisations, runs),
+    ...defineRules(dialect, runs),
     ...defineRecords(dialect),
   };
 }

@@ -5,6 +5,7 @@ import { ruleVersion } from '../../forecasting/flags/classify.ts';
 import type { CellSeries } from '../../forecasting/labour/cell-series.ts';
 import type { StoredFit } from '../../forecasting/labour/calibration.ts';
 import type { CityResult } from '../../forecasting/labour/results.ts';
+import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import type { RunSummary } from '../../schemas/runs.ts';
 import type { WorkerContext } from './context.ts';
 import { snapshotOf } from './fit.ts';
@@ -68,13 +69,14 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const { db, queue, pool, clock, newId } = context;
   const results = createResultRepository(db);
   const snapshot = await snapshotOf(context, run.snapshotHash);
-  const { simulated } = JSON.parse(snapshot) as { simulated: boolean };
+  const { simulated, programmes, majors } = JSON.parse(snapshot) as CitySnapshot;
   const fits = await results.fitsOf(run.id);
   const result = await pool.assemble({ snapshot, fits: storedFits(fits) }, signal);
   const names = await createCatalogueRepository(db).names();
   const region = run.regionCode;
   const seriesId = (side: 'demand' | 'supply', major: string) => `${run.id}.${side}.${region}.${major}`;
   const observations = (series: CellSeries) => series.history.filter((value) => value !== null).length;
+  const levels = new Map(majors.map((major) => [major.code, major.level]));
   const summary = summarise(result, fits);
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated, now: clock() },
@@ -119,6 +121,17 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
         occupations: evidence.occupations.map((occupation) => ({ ...occupation, name: names.occupations.get(occupation.code) ?? occupation.code })),
         schools: [...evidence.schools],
       },
+    })),
+    survival: programmes.flatMap(({ id, major }) => {
+      const level = levels.get(major);
+      const known = result.survival.get(id);
+      if (!level || !known) return [];
+      return [{ runId: run.id, programmeId: id, majorCode: major, level, survival: known.toGraduation[0] ?? 1, basis: known.basis }];
+    }),
+    findings: result.findings.map(({ rule, version, edited, subject, outcome, step, direction, numbers, missing, reason }) => ({
+      ...{ runId: run.id, key: `${rule}|${subject.kind}|${subject.id}`, ruleId: rule, ruleVersion: version, edited, outcome, step, direction, reason },
+      ...{ subjectKind: subject.kind, subjectId: subject.id, subjectName: subject.name, majorCode: subject.major, level: subject.level },
+      ...{ numbers: numbers.map((number) => ({ ...number })), missing: [...missing] },
     })),
     audit: {
       id: newId(),

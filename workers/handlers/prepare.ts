@@ -1,5 +1,6 @@
 import { createInputRepository } from '../../db/repositories/inputs.ts';
 import { createResultRepository } from '../../db/repositories/results.ts';
+import { createRuleRepository } from '../../db/repositories/rules.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import { baseSeries } from '../../forecasting/labour/base-series.ts';
 import type { Parameters } from '../../forecasting/labour/parameters.ts';
@@ -14,6 +15,7 @@ type Before = Awaited<ReturnType<ReturnType<typeof createRunRepository>['latestB
 /** Everything the run takes in, read once; what it compares with is part of it. */
 async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: Before): Promise<CitySnapshot> {
   const inputs = createInputRepository(db);
+  const rules = createRuleRepository(db);
   const { regionCode: region, asOfYear: t0 } = run;
   const catalogue = await inputs.catalogue(region);
   const breaks = await inputs.breaks(t0);
@@ -49,6 +51,10 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
         })),
       }))
       .filter((programme) => programme.years.length > 0),
+    rules: {
+      chains: await rules.chains(region),
+      thresholds: Object.fromEntries([...(await rules.copies())].map(([rule, copy]) => [rule, copy.thresholds])),
+    },
     // by its content, not its id: equal inputs have equal hashes everywhere
     previous: before ? { asOfYear: before.asOfYear, flags: await createResultRepository(db).flagClasses(before.id) } : null,
   };
