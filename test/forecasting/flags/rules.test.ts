@@ -148,7 +148,7 @@ describe('placement, where destinations are reported', () => {
       breaks: [],
       years: [],
       ...(destinations ? { destinations } : {}),
-    }) as SnapshotProgramme;
+    });
   const of = ({ id }: SnapshotProgramme): RuleSubject => ({ kind: 'programme', id, name: id, major: 'm', level: 'associate' });
   test('is everybody with a job, in study or in the military, of all known', () => {
     expect(

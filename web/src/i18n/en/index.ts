@@ -1,6 +1,7 @@
+import { decide } from './decide.ts';
 import { pages } from './pages.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, terms };
+export const en = { ...shell, ...words, ...pages, ...decide, terms };

@@ -1,5 +1,5 @@
 export const pages = {
-  title: { flags: 'Flags', gaps: 'Gaps', major: 'Major', chain: 'Industry chain' },
+  title: { flags: 'Flags', gaps: 'Gaps', major: 'Major', chain: 'Industry chain', rules: 'Rules and conflicts' },
   filter: {
     label: 'Filters',
     level: 'Level',

@@ -45,6 +45,10 @@ export const terms = {
     meaning: 'Gap when the occupation-to-major weights take their least favourable values. The same sign at both ends is called robust.',
   },
   potential: { name: 'Potential demand', meaning: 'Demand a year if the major were offered like the other majors of its occupations; used for "new" only.' },
+  afterEveryone: {
+    name: 'After everyone acts',
+    meaning: 'The gap less the graduates that approved and requested seats of all schools make; below zero, expanding together would end in a surplus.',
+  },
   stock: { name: 'Stock', meaning: 'Employees at one point in time. A stock is never subtracted from a yearly flow.' },
   replacement: { name: 'Replacement', meaning: 'Jobs left by people who retire or change occupation.' },
   entry: { name: 'Entry demand', meaning: 'The part of openings filled from education (openings × entry share).' },
