@@ -20,7 +20,7 @@ export const Rule = Type.Object(
         {
           name: Type.String(),
           title: text,
-          unit: Type.String(),
+          unit: text,
           minimum: Type.Number(),
           maximum: Type.Number(),
           original: nullable(Type.Number({ description: 'As published; null where the source gives none.' })),

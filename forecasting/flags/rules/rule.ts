@@ -14,7 +14,7 @@ export type Direction = 'up' | 'down' | 'block' | 'review' | 'none';
 export interface Threshold extends Bilingual {
   /** Null: the source gives no figure; the rule is evaluated once a copy does. */
   readonly value: number | null;
-  readonly unit: string;
+  readonly unit: Bilingual;
   readonly minimum: number;
   readonly maximum: number;
 }

@@ -31,7 +31,7 @@ export function presentRule(pack: Pack, { copy, outcomes, missing }: InRun): Rul
     ...{ id, version, title: text(pack.title), subject, levels: [...(pack.levels ?? [])], source, date, certainty },
     inputs: inputsOf(pack).map(inputTitle),
     thresholds: Object.entries(pack.thresholds).map(([name, { value, unit, minimum, maximum, ...title }]) => ({
-      ...{ name, title: text(title), unit, minimum, maximum, original: value, value: thresholds[name] ?? null },
+      ...{ name, title: text(title), unit: text(unit), minimum, maximum, original: value, value: thresholds[name] ?? null },
     })),
     steps: pack.steps.map((step) => ({
       ...{ code: step.code, title: text(step), direction: step.direction, years: step.years, levels: [...(step.levels ?? [])] },

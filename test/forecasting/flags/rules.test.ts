@@ -137,18 +137,17 @@ describe('placement, where destinations are reported', () => {
   const year = (placed: number, unemployed: number): PlacementYear => ({
     ...{ year: t0, localJob: placed - 3, otherRegion: 1, furtherStudy: 1, military: 1, unemployed },
   });
-  const programme = (id: string, destinations?: PlacementYear[]): SnapshotProgramme =>
-    ({
-      id,
-      major: 'm',
-      schoolId: id,
-      school: id,
-      lengthYears: 3,
-      closedYear: null,
-      breaks: [],
-      years: [],
-      ...(destinations ? { destinations } : {}),
-    });
+  const programme = (id: string, destinations?: PlacementYear[]): SnapshotProgramme => ({
+    id,
+    major: 'm',
+    schoolId: id,
+    school: id,
+    lengthYears: 3,
+    closedYear: null,
+    breaks: [],
+    years: [],
+    ...(destinations ? { destinations } : {}),
+  });
   const of = ({ id }: SnapshotProgramme): RuleSubject => ({ kind: 'programme', id, name: id, major: 'm', level: 'associate' });
   test('is everybody with a job, in study or in the military, of all known', () => {
     expect(

@@ -1017,7 +1017,10 @@ export interface components {
                     zh: string;
                     en: string;
                 };
-                unit: string;
+                unit: {
+                    zh: string;
+                    en: string;
+                };
                 minimum: number;
                 maximum: number;
                 original: number | null;
