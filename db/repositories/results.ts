@@ -155,6 +155,13 @@ export function createResultRepository(db: Database) {
         .orderBy(asc(runForecasts.seriesId), asc(runForecasts.year));
       return { series, forecasts: forecasts.map((f) => f.row) };
     },
+    /** Gaps and flags of a run in natural order. */
+    async cellsOf(runId: string) {
+      return {
+        gaps: await db.query.select().from(gaps).where(eq(gaps.runId, runId)).orderBy(asc(gaps.key)),
+        flags: await db.query.select().from(flags).where(eq(flags.runId, runId)).orderBy(asc(flags.key)),
+      };
+    },
     async findSeries(id: string) {
       const [row] = await db.query
         .select({ series: runSeries, asOfYear: runs.asOfYear })

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createRunRepository } from '../../db/repositories/runs.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { TerminalError } from '../../workers/catalog.ts';
 import { createHandlers } from '../../workers/handlers/index.ts';
+import { replayRun } from '../../workers/handlers/replay.ts';
 import type { ThreadPool } from '../../workers/threads/pool.ts';
 import { rowCounts } from '../support/app.ts';
 import { openDistributedWorld, openEmbeddedWorld, snapshotOf, storedResults, type World } from '../support/worlds.ts';
@@ -44,6 +46,13 @@ describe.skipIf(!distributed)('the same city and the same two runs on SQLite + e
     expect(here!.flags.length).toBeGreaterThan(40);
     for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect(there![table]).toEqual(here![table]);
     expect(runs[1]![no]!.summary).toEqual(runs[0]![no]!.summary);
+  });
+  it.each([0, 1])('replay to the same bytes, each on its own database (run %i)', async (no) => {
+    const [here, there] = await Promise.all(
+      worlds.map(async ({ db, worker }, i) => replayRun(db, worker.pool, (await createRunRepository(db).find(runs[i]![no]!.id))!)),
+    );
+    expect([here!.first, there!.first]).toEqual([null, null]);
+    expect(there!.digest).toBe(here!.digest);
   });
 });
 
