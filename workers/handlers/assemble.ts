@@ -16,10 +16,11 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const snapshot = JSON.parse(content) as CitySnapshot;
   const fits = await results.fitsOf(run.id);
   const result = await pool.assemble({ snapshot: content, fits: storedFits(fits) }, signal);
-  const summary = summarise(result, fits.series);
+  const { bases, ...rows } = cityRows(run, snapshot, fits.series, result);
+  const summary = summarise(result, bases);
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
-    ...cityRows(run, snapshot, result),
+    ...rows,
     audit: {
       id: newId(),
       at: clock(),
