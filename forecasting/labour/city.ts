@@ -7,17 +7,20 @@ import { occupationDemand } from './demand.ts';
 import { classSkills } from './evidence.ts';
 import { occupationSeries, reporterShares } from './occupations.ts';
 import type { CityResult } from './results.ts';
-import type { CitySnapshot } from './snapshot.ts';
-import { survivalRates } from './survival.ts';
+import { snapshotVersion, type CitySnapshot } from './snapshot.ts';
+import { createSupply } from './supply.ts';
 
 /**
  * From a snapshot and the fits of its base series to gaps and flags. Pure and deterministic: the same snapshot and fits give the same numbers to the bit.
  * Every figure of a cell comes from the same joint sample paths, so gaps, windows and probabilities agree with each other.
  *
  * @param fits stored fit by occupation code or programme id; programmes that take no students have none
- * @throws Error when an occupation with demand has no fit
+ * @throws Error when an occupation with demand has no fit, or the snapshot is of another version
  */
 export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): CityResult {
+  // an installation that was updated in the middle of a run holds one of the version before
+  const version: number = snapshot.version;
+  if (version !== snapshotVersion) throw new Error(`modelCity needs a snapshot of version ${snapshotVersion}, got ${version}`);
   const calibrated = calibrateFits(fits);
   const fitOf = (code: string) => calibrated.get(code);
   const horizon = horizonOf(snapshot);
@@ -32,10 +35,10 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
   const cells = cellsOf(snapshot, weights, new Set(demands.keys()));
   const shares = reporterShares(snapshot);
   const context: CellContext = {
-    ...{ snapshot, horizon, demands, shares, fitOf },
+    ...{ snapshot, horizon, demands, shares },
     occupations: new Map(occupations.map((series) => [series.code, series])),
     windowTotal: createWindowCache(demands, horizon),
-    survival: survivalRates(snapshot),
+    supply: createSupply(snapshot, fitOf, horizon),
     skillOf: classSkills(cells, demands, (code) => fitOf(code)?.skill ?? null),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     firstYear: Math.min(snapshot.asOfYear, ...occupations.map((o) => o.firstYear), ...snapshot.programmes.flatMap((p) => p.years.map((year) => year.year))),
