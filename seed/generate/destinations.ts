@@ -35,7 +35,7 @@ const heads = (chance: Chance, n: number, share: number): number => clamp(Math.r
 
 /** How the year turns out for everybody of a level. */
 function yearEffects(seed: number, level: string, years: readonly number[]): Map<number, { readonly study: number; readonly leave: number }> {
-  const chance = createChance(seed, `afterwards/${level}`);
+  const chance = createChance(seed, `leaving/${level}`);
   return new Map(years.map((year) => [year, { study: 0.01 * chance.normal(), leave: 0.015 * chance.normal() }]));
 }
 
@@ -50,7 +50,7 @@ export function disperse(
   return new Map(
     programmes.map((life) => {
       const { level, name } = life.school;
-      const chance = createChance(seed, `afterwards/${name}/${life.majorCode}`);
+      const chance = createChance(seed, `leaving/${name}/${life.majorCode}`);
       const study = clamp(habits[level].furtherStudy + 0.05 * chance.normal(), 0.02, 0.6);
       const leave = clamp(habits[level].leave + 0.05 * chance.normal(), 0.03, 0.5);
       return [
