@@ -10,6 +10,7 @@ import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as pathwaySchemas from '../schemas/pathways.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
@@ -21,6 +22,7 @@ import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
+import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
@@ -70,15 +72,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  for (const schema of [
-    Problem,
-    ...registered(comparisonSchemas),
-    ...registered(catalogueSchemas),
-    ...registered(demandSchemas),
-    ...registered(enrolmentSchemas),
-    ...registered(resultSchemas),
-  ])
-    app.addSchema(schema);
+  const files = [catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, pathwaySchemas, resultSchemas];
+  for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
   await app.register(
@@ -88,6 +83,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       catalogueRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
+      pathwayRoutes(api, context);
       runRoutes(api, context);
       comparisonRoutes(api, context);
       resultRoutes(api, context);

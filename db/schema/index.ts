@@ -4,6 +4,7 @@ import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineRecords } from './records.ts';
 import { defineRuns } from './runs.ts';
+import { defineTransitions } from './transitions.ts';
 
 /** The whole schema in the words of one dialect; the two instances are schema.sqlite.ts and schema.postgres.ts. */
 export function defineSchema(dialect: Dialect) {
@@ -13,6 +14,7 @@ export function defineSchema(dialect: Dialect) {
     ...catalogue,
     ...organisations,
     ...defineFacts(dialect, catalogue, organisations),
+    ...defineTransitions(dialect, organisations),
     ...defineRuns(dialect, catalogue),
     ...defineRecords(dialect),
   };
