@@ -14,7 +14,8 @@ export const SeatRequestInput = Type.Object(
     seats: Type.Integer({
       minimum: -5000,
       maximum: 5000,
-      description: 'Seats more (or, negative, fewer) than the intake would be without this request; not 0.',
+      description:
+        'Seats more (or, negative, fewer) than the present intake carried on, in this entry year; not 0. A lasting change is one request an entry year.',
     }),
     note: Type.Optional(Note),
     organisationId: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Only planners and administrators name the school.' })),
@@ -39,6 +40,7 @@ export const SeatRequest = Type.Object(
     level: Type.Enum([...levels]),
     programmeId: nullable(Id),
     entryYear: Type.Integer(),
+    baseYear: Type.Integer({ description: 'Newest reporting year when it was filed: seats count against its intake.' }),
     seats: Type.Integer(),
     status: Type.Enum([...seatStatuses]),
     note: nullable(Type.String()),
@@ -100,7 +102,7 @@ export const Guard = Type.Object(
       Type.Object(
         {
           schoolId: Id,
-          share: Type.Number({ description: 'Share of a seat that reaches graduation.' }),
+          share: Type.Number({ description: 'Share of a seat that graduates and supplies the city.' }),
           source: Type.Enum([...survivalSources], { description: 'Whose record: the programme, the major, the level, or a parameter of the run.' }),
         },
         { additionalProperties: false },

@@ -14,6 +14,8 @@ export const windows = ['pipeline', 'decision'] as const;
 export const bands = ['severe_shortage', 'shortage', 'balanced', 'surplus', 'severe_surplus', 'uncertain', 'insufficient'] as const;
 export const grades = ['A', 'B', 'C', 'D'] as const;
 export const flagClasses = ['new', 'expand', 'maintain', 'watch', 'reduce', 'suspend'] as const;
+/** Groups of programmes that lend each other their rates, widest first. */
+export const poolingScopes = ['all', 'level', 'category', 'class', 'programme'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
 export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
 export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;

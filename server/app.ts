@@ -7,8 +7,10 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
+import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as pathwaySchemas from '../schemas/pathways.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
@@ -18,9 +20,11 @@ import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
+import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
+import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
@@ -72,9 +76,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  for (const file of [catalogueSchemas, demandSchemas, enrolmentSchemas, resultSchemas, ruleSchemas, seatSchemas])
-    for (const schema of registered(file)) app.addSchema(schema);
-  for (const schema of [Problem, Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
+  const files = [catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, pathwaySchemas, resultSchemas, ruleSchemas, seatSchemas];
+  for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
+  for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
   await app.register(
     async (api: App) => {
@@ -83,7 +87,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       catalogueRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
+      pathwayRoutes(api, context);
       runRoutes(api, context);
+      comparisonRoutes(api, context);
       resultRoutes(api, context);
       seatRoutes(api, context);
       ruleRoutes(api, context);

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lte } from 'drizzle-orm';
 import type { seatStatuses } from '../../schemas/vocabulary.ts';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
@@ -11,11 +11,16 @@ export interface SeatFilter {
   readonly status?: SeatStatus;
   readonly entryYear?: number;
 }
+export interface GuardedRun {
+  readonly id: string;
+  readonly asOfYear: number;
+  readonly createdAt: Date;
+}
 const active: SeatStatus[] = ['requested', 'approved'];
 
 /** Requests of seats, and what the guard reads beside them: gaps and survival of a run. */
 export function createSeatRepository(db: Database) {
-  const { seatRequests, runSurvival, gaps, organisations, programmes, majors, enrolmentReports } = db.schema;
+  const { seatRequests, runSurvival, gaps, organisations, programmes, majors, enrolmentReports, intakePlans } = db.schema;
   const where = (f: SeatFilter) =>
     and(
       f.organisationId === undefined ? undefined : eq(seatRequests.schoolId, f.organisationId),
@@ -107,9 +112,9 @@ export function createSeatRepository(db: Database) {
       return rows.length;
     },
     /** What the guard of these majors needs, in natural order. */
-    async guardInputs(runId: string, t0: number, codes: readonly string[]) {
+    async guardInputs({ id: runId, asOfYear: t0, createdAt }: GuardedRun, codes: readonly string[]) {
       const wanted = [...codes];
-      if (wanted.length === 0) return { cells: [], requests: [], gaps: [], survival: [] };
+      if (wanted.length === 0) return { cells: [], requests: [], gaps: [], survival: [], plans: [] };
       const cells = await db.query
         .select({ code: majors.code, name: majors.name, level: majors.level })
         .from(majors)
@@ -120,8 +125,14 @@ export function createSeatRepository(db: Database) {
         .from(seatRequests)
         .innerJoin(organisations, eq(organisations.id, seatRequests.schoolId))
         .leftJoin(programmes, eq(programmes.id, seatRequests.programmeId))
-        .where(and(inArray(seatRequests.majorCode, wanted), inArray(seatRequests.status, active), gt(seatRequests.entryYear, t0)))
+        .where(and(inArray(seatRequests.majorCode, wanted), inArray(seatRequests.status, active), gte(seatRequests.entryYear, t0)))
         .orderBy(asc(seatRequests.majorCode), asc(seatRequests.id));
+      // plans the run was started with: seats approved before they were filed are in them
+      const plans = await db.query
+        .select({ programmeId: intakePlans.programmeId, year: intakePlans.year, filedAt: intakePlans.validFrom })
+        .from(intakePlans)
+        .innerJoin(programmes, eq(programmes.id, intakePlans.programmeId))
+        .where(and(inArray(programmes.majorCode, wanted), gt(intakePlans.year, t0), lte(intakePlans.validFrom, createdAt)));
       const rows = await db.query
         .select()
         .from(gaps)
@@ -133,7 +144,7 @@ export function createSeatRepository(db: Database) {
         .from(runSurvival)
         .where(and(eq(runSurvival.runId, runId), inArray(runSurvival.level, levels)))
         .orderBy(asc(runSurvival.majorCode), asc(runSurvival.programmeId));
-      return { cells, requests, gaps: rows, survival };
+      return { cells, requests, gaps: rows, survival, plans };
     },
   };
 }

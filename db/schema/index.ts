@@ -6,6 +6,7 @@ import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
 import { defineRuns } from './runs.ts';
 import { defineSeats } from './seats.ts';
+import { defineTransitions } from './transitions.ts';
 
 /** The whole schema in the words of one dialect; the two instances are schema.sqlite.ts and schema.postgres.ts. */
 export function defineSchema(dialect: Dialect) {
@@ -16,6 +17,7 @@ export function defineSchema(dialect: Dialect) {
     ...catalogue,
     ...organisations,
     ...defineFacts(dialect, catalogue, organisations),
+    ...defineTransitions(dialect, organisations),
     ...runs,
     ...defineSeats(dialect, catalogue, organisations, runs),
     ...defineRules(dialect, runs),

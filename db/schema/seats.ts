@@ -11,7 +11,7 @@ export function defineSeats(
   { organisations, programmes }: OrganisationTables,
   { runs }: RunTables,
 ) {
-  /** Seats more or fewer (a flow) than the intake would be without the request, for one entry year. */
+  /** Seats more or fewer (a flow) than the intake of the base year carried on, for one entry year. */
   const seatRequests = table(
     'seat_requests',
     {
@@ -25,6 +25,8 @@ export function defineSeats(
       /** Null where the school does not offer the major yet. */
       programmeId: text('programme_id').references(() => programmes.id),
       entryYear: integer('entry_year').notNull(),
+      /** Newest reporting year when it was filed. */
+      baseYear: integer('base_year').notNull(),
       seats: integer('seats').notNull(),
       status: text('status', { enum: seatStatuses }).notNull(),
       note: text('note'),

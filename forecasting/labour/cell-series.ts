@@ -3,6 +3,7 @@ import { blockYears } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { quantile, meanOf } from './paths.ts';
 import type { CitySnapshot } from './snapshot.ts';
+import type { CitySupply } from './supply.ts';
 
 export interface CellSeries {
   readonly side: 'demand' | 'supply';
@@ -21,7 +22,7 @@ export interface CellSeries {
 }
 
 /** Yearly statistics of a path matrix [path][year 1…H], persons. */
-export function forecastOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
+export function yearsOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
   const paths = matrix.length / horizon;
   return Array.from({ length: horizon }, (_, h) => {
     const values = Float64Array.from({ length: paths }, (_value, i) => matrix[i * horizon + h]!).sort();
@@ -33,10 +34,12 @@ export function forecastOf(matrix: Float64Array, horizon: number, t0: number): C
   });
 }
 
-/** Graduates reported for the major by all its programmes, by year; null where none reported. */
-export function supplyHistory(cell: Cell, firstYear: number, t0: number): (number | null)[] {
+/** Graduates reported for the major by all its programmes, those who left taken out, by year; null where none reported. */
+export function supplyHistory(cell: Cell, supply: Pick<CitySupply, 'stayedIn'>, firstYear: number, t0: number): (number | null)[] {
   const sums = new Map<number, number>();
-  for (const programme of cell.programmes) for (const year of programme.years) sums.set(year.year, (sums.get(year.year) ?? 0) + year.graduates);
+  for (const programme of cell.programmes) {
+    for (const { year, graduates } of programme.years) sums.set(year, (sums.get(year) ?? 0) + graduates * supply.stayedIn(programme, year));
+  }
   return Array.from({ length: t0 - firstYear + 1 }, (_, i) => sums.get(firstYear + i) ?? null);
 }
 

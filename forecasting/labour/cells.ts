@@ -106,7 +106,9 @@ export function observationsOf(cell: Cell, demands: ReadonlyMap<string, Occupati
   return { demand: total > 0 ? Math.round(weighted / total) : 0, supply: years.size };
 }
 
-/** No intake in the city for three years: nobody offers the major. */
-export function isUnoffered(cell: Cell, t0: number): boolean {
-  return cell.programmes.every((programme) => !isOpen(programme, t0) && programme.years.every((year) => year.year <= t0 - 3 || year.intake === 0));
+/** No intake in the city for three years, and none planned or sent by a pathway: nobody offers the major. */
+export function isUnoffered(cell: Cell, t0: number, expects: (programme: SnapshotProgramme) => boolean): boolean {
+  return cell.programmes.every(
+    (programme) => !isOpen(programme, t0) && !expects(programme) && programme.years.every((year) => year.year <= t0 - 3 || year.intake === 0),
+  );
 }

@@ -1,7 +1,9 @@
 import type { Condition } from '../flags/classify.ts';
 import type { Reason } from '../flags/reasons.ts';
 import type { Band } from './bands.ts';
+import type { BaseYear } from './base-years.ts';
 import type { CellSeries } from './cell-series.ts';
+import type { StayRates } from './destinations.ts';
 import type { Grade, Sentence } from './evidence.ts';
 import type { FlagClass, Level } from './snapshot.ts';
 
@@ -65,12 +67,58 @@ export interface Evidence {
     readonly entryDemand: number;
   };
   readonly occupations: readonly { readonly code: string; readonly weight: number; readonly demand: number; readonly origin: string }[];
+  /** What the supply of the decision window is made of; null without programmes. */
+  readonly supplyParts: SupplyParts | null;
   readonly schools: readonly { readonly id: string; readonly name: string; readonly intake: number | null; readonly enrolled: number | null }[];
   readonly potentialDemand: number | null;
   readonly gradeReasons: readonly Sentence[];
 }
 
+/** Forecast of a base series as the gaps were made of it. */
+export interface BaseRow {
+  readonly side: string;
+  readonly code: string;
+  /** Fitted value of t0 and its standard deviation. */
+  readonly level: number;
+  readonly levelSpread: number;
+  readonly skill: number | null;
+  /** Share of the pooled trend beside the engine; null where "no change" stands instead of both. */
+  readonly trendShare: number | null;
+  readonly years: readonly BaseYear[];
+}
+
+/** Persons of the decision window by expectation: supply = graduates − those who leave. */
+export interface SupplyParts {
+  readonly graduates: number;
+  readonly furtherStudy: number;
+  /** Of furtherStudy, those whom pathways take. */
+  readonly pathway: number;
+  readonly military: number;
+  readonly otherRegion: number;
+  /** Those who work outside their field, where that limits supply; else 0. */
+  readonly outOfField: number;
+  readonly supply: number;
+  readonly rates: StayRates;
+  readonly inFieldUsed: boolean;
+  /** Share of the recent graduates whose destination was reported. */
+  readonly reported: number;
+  /** Intakes behind the window, by graduation year. */
+  readonly intakes: readonly IntakeRow[];
+}
+export interface IntakeRow {
+  /** Graduation year. */
+  readonly year: number;
+  readonly intake: number;
+  /** Of the intake, what plans, forecasts and pathways give. */
+  readonly planned: number;
+  readonly forecast: number;
+  readonly sent: number;
+  /** Plan × fulfilment minus forecast, where both are known. */
+  readonly difference: number | null;
+}
+
 export interface CityResult {
+  readonly bases: BaseRow[];
   readonly gaps: GapRow[];
   readonly flags: FlagRow[];
   readonly series: CellSeries[];

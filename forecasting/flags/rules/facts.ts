@@ -1,5 +1,5 @@
 import { isOpen } from '../../labour/base-series.ts';
-import type { StoredFit } from '../../labour/calibration.ts';
+import type { BaseRow } from '../../labour/results.ts';
 import type { CitySnapshot, Level, SnapshotProgramme } from '../../labour/snapshot.ts';
 import type { Fact, RuleSubject } from './fact.ts';
 import { occupationFacts } from './occupation-facts.ts';
@@ -59,9 +59,9 @@ function chainFacts(chains: NonNullable<CitySnapshot['rules']>['chains'], open: 
  * Everything of a run that rules can look at, as figures by subject, measure and year, in natural order. What no report gives is not made up: it is absent,
  * and the evaluator names it.
  *
- * @param fits stored fit by occupation code: forecasts of occupations for rules that ask for growth and openings
+ * @param bases forecasts of base series as the gaps are made of them: rules ask for growth and openings of occupations
  */
-export function ruleFacts(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): Fact[] {
+export function ruleFacts(snapshot: CitySnapshot, bases: readonly BaseRow[]): Fact[] {
   const t0 = snapshot.asOfYear;
   const majors = new Map(snapshot.majors.map((major) => [major.code, major]));
   const levelOf: LevelOf = (code) => majors.get(code)?.level ?? null;
@@ -73,6 +73,6 @@ export function ruleFacts(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
     ...placementFacts(open, subject),
     ...offerFacts(open, t0, levelOf, nameOf),
     ...chainFacts(snapshot.rules?.chains ?? [], open, t0),
-    ...occupationFacts(snapshot, fits),
+    ...occupationFacts(snapshot, bases),
   ];
 }

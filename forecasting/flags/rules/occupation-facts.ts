@@ -1,5 +1,5 @@
-import type { StoredFit } from '../../labour/calibration.ts';
 import { openingsOf } from '../../labour/openings.ts';
+import type { BaseRow } from '../../labour/results.ts';
 import type { CitySnapshot } from '../../labour/snapshot.ts';
 import type { Fact } from './fact.ts';
 
@@ -28,13 +28,14 @@ const sum = (values: Iterable<number>) => {
  * Occupations known as stocks: fitted employment at t0, growth over a horizon ÷ the growth of all of them together, share of all openings. A horizon longer
  * than the run's forecast gives no figure, nor does growth where the whole shrinks (a ratio of it would say the opposite).
  */
-export function occupationFacts(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): Fact[] {
+export function occupationFacts(snapshot: CitySnapshot, bases: readonly BaseRow[]): Fact[] {
   const t0 = snapshot.asOfYear;
+  const stocks = new Map(bases.filter(({ side }) => side === 'occupation').map((base) => [base.code, base]));
   const forecasts = snapshot.occupations.flatMap(({ code, name }): Forecast[] => {
-    const fit = fits.get(code);
-    if (fit?.side !== 'occupation') return [];
-    const employees = Float64Array.from([fit.level, ...fit.mean]);
-    return [{ subject: { kind: 'occupation', id: code, name, major: null, level: null }, level: fit.level, employees }];
+    const base = stocks.get(code);
+    if (!base) return [];
+    const employees = Float64Array.from([base.level, ...base.years.map(({ mean }) => mean)]);
+    return [{ subject: { kind: 'occupation', id: code, name, major: null, level: null }, level: base.level, employees }];
   });
   const total = sum(forecasts.map(({ level }) => level));
   if (total <= 0) return [];

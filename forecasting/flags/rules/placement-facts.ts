@@ -1,18 +1,6 @@
 import type { SnapshotProgramme } from '../../labour/snapshot.ts';
 import type { Fact, RuleSubject } from './fact.ts';
 
-/** Where the graduates of a year went, persons. */
-export interface PlacementYear {
-  readonly year: number;
-  readonly localJob: number;
-  readonly otherRegion: number;
-  readonly furtherStudy: number;
-  readonly military: number;
-  readonly unemployed: number;
-}
-/** Programmes of a snapshot that holds destinations; one that does not has none. */
-type WithDestinations = SnapshotProgramme & { readonly destinations?: readonly PlacementYear[] };
-
 /** Ranks among fewer programmes say nothing about a bottom tenth. */
 const fewestRanked = 10;
 
@@ -22,7 +10,7 @@ const fewestRanked = 10;
  */
 export function placementFacts(programmes: readonly SnapshotProgramme[], subject: (programme: SnapshotProgramme) => RuleSubject): Fact[] {
   const rates: Fact[] = programmes.flatMap((programme) =>
-    ((programme as WithDestinations).destinations ?? []).flatMap((year) => {
+    programme.destinations.flatMap((year) => {
       const placed = year.localJob + year.otherRegion + year.furtherStudy + year.military;
       const known = placed + year.unemployed;
       return known === 0 ? [] : [{ subject: subject(programme), measure: 'placementRate' as const, year: year.year, value: placed / known }];

@@ -2,6 +2,7 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import { createSeatRepository } from '../../../db/repositories/seats.ts';
 import { guardSeats, type GuardSums, type SeatChange } from '../../../forecasting/flags/guard.ts';
+import { effectiveSeats } from '../../../forecasting/flags/seat-changes.ts';
 import { seatSurvival } from '../../../forecasting/flags/seat-survival.ts';
 import { parameterDefinitions } from '../../../forecasting/labour/parameters.ts';
 import type { Guard } from '../../../schemas/seats.ts';
@@ -26,12 +27,15 @@ function guardOf(run: RunRow, { code, name, level }: Cell, inputs: Inputs): Guar
   const fallback = run.parameters['seatSurvival'] ?? parameterDefinitions.seatSurvival.default;
   const names = new Map(own.map(({ row, schoolName }) => [row.schoolId, schoolName]));
   const survival = new Map<string, ReturnType<typeof seatSurvival>>();
-  const changes: SeatChange[] = own.map((request) => {
-    const { schoolId, programmeId, entryYear, seats, status } = request.row;
+  const filed = own.map(({ row, lengthYears: length }) => ({
+    ...{ school: row.schoolId, programmeId: row.programmeId, length, entryYear: row.entryYear, baseYear: row.baseYear, seats: row.seats },
+    status: row.status === 'approved' ? ('approved' as const) : ('requested' as const),
+    planned: inputs.plans.some((plan) => plan.programmeId === row.programmeId && plan.year === row.entryYear && row.decidedAt && plan.filedAt >= row.decidedAt),
+  }));
+  const changes: SeatChange[] = effectiveSeats(filed, run.asOfYear).map(({ school, programmeId, length, entryYear, seats, status }) => {
     const found = seatSurvival({ programmeId, majorCode: code, level }, inputs.survival, fallback);
-    survival.set(schoolId, found);
-    const year = entryYear + (request.lengthYears ?? lengthYears ?? 0);
-    return { school: schoolId, year, seats, survival: found.share, status: status === 'approved' ? 'approved' : 'requested' };
+    survival.set(school, found);
+    return { school, year: entryYear + (length ?? lengthYears ?? 0), seats, survival: found.share, status };
   });
   const years = rows.filter((gap) => gap.span === 'year');
   const answer = window && guardSeats(years, window, changes);
@@ -85,8 +89,7 @@ export function createGuardService({ db }: ServerContext) {
     const { majorCode } = question;
     const page = majorCode === undefined ? await seats.pageMajors(run.asOfYear, request) : { items: [{ code: majorCode }], next: null };
     const inputs = await seats.guardInputs(
-      run.id,
-      run.asOfYear,
+      run,
       page.items.map(({ code }) => code),
     );
     if (majorCode !== undefined && inputs.cells.length === 0)

@@ -44,9 +44,10 @@ export function createSeatService(context: ServerContext) {
     if (!major) throw invalidField('/majorCode', `专业代码 ${code} 不在目录中`, `major ${code} is not in the catalogue`);
     return { major, programme };
   }
-  async function checkYear(year: number) {
+  /** The newest reporting year, which the seats count against. */
+  async function checkYear(year: number): Promise<number> {
     const newest = await reports.newestYear();
-    if (newest === undefined) return;
+    if (newest === undefined) return year - 1;
     if (year <= newest)
       throw invalidField(
         '/entryYear',
@@ -55,6 +56,7 @@ export function createSeatService(context: ServerContext) {
       );
     if (year > newest + seatYearsAhead)
       throw invalidField('/entryYear', `不得晚于 ${newest + seatYearsAhead} 年`, `must be at most ${newest + seatYearsAhead}`);
+    return newest;
   }
   async function checkSeats(count: number, programmeId: string | undefined) {
     if (count === 0) throw invalidField('/seats', '变动不能为 0', 'must not be 0');
@@ -78,11 +80,19 @@ export function createSeatService(context: ServerContext) {
     async request(principal: Principal, input: SeatRequestInput, requestId: string): Promise<SeatRequest> {
       const school = await schoolOf(principal, input.organisationId);
       const { major, programme } = await targetOf(school.id, input);
-      await checkYear(input.entryYear);
+      const baseYear = await checkYear(input.entryYear);
       await checkSeats(input.seats, programme?.id);
       const now = clock();
       const row = {
-        ...{ id: newId(), schoolId: school.id, majorCode: major.code, programmeId: programme?.id ?? null, entryYear: input.entryYear, seats: input.seats },
+        ...{
+          id: newId(),
+          schoolId: school.id,
+          majorCode: major.code,
+          programmeId: programme?.id ?? null,
+          entryYear: input.entryYear,
+          baseYear,
+          seats: input.seats,
+        },
         ...{ status: 'requested' as const, note: input.note ?? null, simulated: false, source: 'api', requestedBy: principal.actor, createdAt: now },
       };
       const { schoolId, majorCode, entryYear } = row;
@@ -122,9 +132,24 @@ export function createSeatService(context: ServerContext) {
 }
 
 function present({ row, organisationName, majorName, level }: Row): SeatRequest {
-  const { id, schoolId, majorCode, programmeId, entryYear, seats, status, note, decisionNote, simulated, createdAt, decidedAt } = row;
+  const { id, schoolId, majorCode, programmeId, entryYear, baseYear, seats, status, note, decisionNote, simulated, createdAt, decidedAt } = row;
   return {
-    ...{ id, organisationId: schoolId, organisationName, majorCode, majorName, level, programmeId, entryYear, seats, status, note, decisionNote, simulated },
+    ...{
+      id,
+      organisationId: schoolId,
+      organisationName,
+      majorCode,
+      majorName,
+      level,
+      programmeId,
+      entryYear,
+      baseYear,
+      seats,
+      status,
+      note,
+      decisionNote,
+      simulated,
+    },
     ...{ createdAt: createdAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null },
   };
 }

@@ -3,9 +3,9 @@ import { evaluateRules, thresholdsOf } from '../../../forecasting/flags/rules/ev
 import type { Fact, RuleSubject } from '../../../forecasting/flags/rules/fact.ts';
 import { measures, type MeasureName } from '../../../forecasting/flags/rules/measures.ts';
 import { rulePacks } from '../../../forecasting/flags/rules/packs.ts';
-import { placementFacts, type PlacementYear } from '../../../forecasting/flags/rules/placement-facts.ts';
+import { placementFacts } from '../../../forecasting/flags/rules/placement-facts.ts';
 import { comparators, conditionsOf, inputsOf, type SubjectKind } from '../../../forecasting/flags/rules/rule.ts';
-import type { Level, SnapshotProgramme } from '../../../forecasting/labour/snapshot.ts';
+import type { DestinationYear, Level, SnapshotProgramme } from '../../../forecasting/labour/snapshot.ts';
 
 const t0 = 2025;
 const subject = (kind: SubjectKind, level: Level | null = 'associate'): RuleSubject => ({ kind, id: 'x', name: 'X', major: '460702', level });
@@ -134,10 +134,10 @@ describe('rules on figures', () => {
 });
 
 describe('placement, where destinations are reported', () => {
-  const year = (placed: number, unemployed: number): PlacementYear => ({
-    ...{ year: t0, localJob: placed - 3, otherRegion: 1, furtherStudy: 1, military: 1, unemployed },
+  const year = (placed: number, unemployed: number): DestinationYear => ({
+    ...{ year: t0, localJob: placed - 3, otherRegion: 1, furtherStudy: 1, military: 1, unemployed, inField: null },
   });
-  const programme = (id: string, destinations?: PlacementYear[]): SnapshotProgramme => ({
+  const programme = (id: string, destinations: DestinationYear[] = []): SnapshotProgramme => ({
     id,
     major: 'm',
     schoolId: id,
@@ -146,7 +146,8 @@ describe('placement, where destinations are reported', () => {
     closedYear: null,
     breaks: [],
     years: [],
-    ...(destinations ? { destinations } : {}),
+    plans: [],
+    destinations,
   });
   const of = ({ id }: SnapshotProgramme): RuleSubject => ({ kind: 'programme', id, name: id, major: 'm', level: 'associate' });
   test('is everybody with a job, in study or in the military, of all known', () => {

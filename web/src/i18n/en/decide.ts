@@ -14,7 +14,6 @@ export const decide = {
     approved: 'Approved (persons)',
     requested: 'Requested (persons)',
     afterApproved: 'Gap after approved',
-    afterEveryone: 'After everyone',
     recommended: 'Recommended (persons)',
     bySchool: 'Seats by school (decision window)',
     approvedSeats: 'Approved',

@@ -13,7 +13,6 @@ export const decide = {
     approved: '已批（人）',
     requested: '申请（人）',
     afterApproved: '已批后缺口',
-    afterEveryone: '全部落实后',
     recommended: '建议（人）',
     bySchool: '各校学额（决策窗口，个）',
     approvedSeats: '已批',

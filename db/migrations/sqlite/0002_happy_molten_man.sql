@@ -50,6 +50,7 @@ CREATE TABLE `seat_requests` (
 	`major_code` text NOT NULL,
 	`programme_id` text,
 	`entry_year` integer NOT NULL,
+	`base_year` integer NOT NULL,
 	`seats` integer NOT NULL,
 	`status` text NOT NULL,
 	`note` text,
