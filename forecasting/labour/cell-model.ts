@@ -1,7 +1,7 @@
 import { classify, settle } from '../flags/classify.ts';
 import { reasonsOf } from '../flags/reasons.ts';
 import { bandOf } from './bands.ts';
-import { demandHistory, forecastOf, supplyHistory, type CellSeries } from './cell-series.ts';
+import { demandHistory, yearsOf, supplyHistory, type CellSeries } from './cell-series.ts';
 import { boundTotals, isUnoffered, observationsOf, weightedDemand, type Cell } from './cells.ts';
 import { chainCut } from './chain-cut.ts';
 import type { Weight } from './crosswalk.ts';
@@ -9,6 +9,7 @@ import type { OccupationDemand } from './demand.ts';
 import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
+import { normalsPerPath } from '../pooled/paths.ts';
 import { normalsOf, quantile } from './paths.ts';
 import type { FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
@@ -42,7 +43,7 @@ function pathsOfCell(cell: Cell, { snapshot, horizon, demands, supply }: CellCon
   const { paths } = snapshot.parameters;
   const size = paths * horizon;
   const sum = new Float64Array(size);
-  const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * (horizon + 1));
+  const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * normalsPerPath(horizon));
   const programmes = cell.programmes.map((programme) => supply.ofProgramme(programme, shared));
   for (const own of programmes) for (let i = 0; i < size; i++) sum[i]! += own.paths[i]!;
   return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes };
@@ -71,14 +72,8 @@ function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context
   const skill = context.skillOf(cell);
   const decision = statistics(demand, supply, windows.decision);
   const pipeline = statistics(demand, supply, windows.pipeline);
-  const behind = {
-    observations,
-    reporterShare: reporterShareOf(cell, demands, context.shares),
-    skill,
-    robust,
-    destinations: reportedShareOf(programmes, snapshot),
-  };
-  const { grade, missing } = gradeOf(behind, snapshot);
+  const behind = { observations, reporterShare: reporterShareOf(cell, demands, context.shares), skill, robust };
+  const { grade, missing } = gradeOf({ ...behind, destinations: reportedShareOf(programmes, snapshot) }, snapshot);
   const bands = { decision: bandOf(decision, p), pipeline: bandOf(pipeline, p) };
   return { windows, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands, programmes };
 }
@@ -163,8 +158,8 @@ export function modelCell(cell: Cell, context: CellContext): { readonly gaps: Ga
     gaps: gapRows(cell, paths, found, context),
     flag: flagOf(cell, found, context),
     series: [
-      { side: 'demand', major, firstYear, history: demandHistory(cell, occupations, firstYear, snapshot), forecast: forecastOf(paths.demand, horizon, t0) },
-      { side: 'supply', major, firstYear, history: supplyHistory(cell, context.supply, firstYear, t0), forecast: forecastOf(paths.supply, horizon, t0) },
+      { side: 'demand', major, firstYear, history: demandHistory(cell, occupations, firstYear, snapshot), forecast: yearsOf(paths.demand, horizon, t0) },
+      { side: 'supply', major, firstYear, history: supplyHistory(cell, context.supply, firstYear, t0), forecast: yearsOf(paths.supply, horizon, t0) },
     ],
   };
 }

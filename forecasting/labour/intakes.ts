@@ -1,6 +1,9 @@
+import { normalsPerPath } from '../pooled/paths.ts';
 import { isOpen } from './base-series.ts';
+import type { BaseForecast } from './base-forecasts.ts';
+import { baseYears } from './base-years.ts';
 import type { Fulfilment } from './fulfilment.ts';
-import { meanOf, pathsOf, type FittedSeries } from './paths.ts';
+import { meanOf, normalsOf, pathsOf, withLuck } from './paths.ts';
 import type { SnapshotProgramme } from './snapshot.ts';
 
 export type IntakeSource = 'plan' | 'forecast' | 'pathway';
@@ -30,16 +33,16 @@ function planOf(programme: SnapshotProgramme, year: number, hasForecast: boolean
 export function intakeYears(
   programme: SnapshotProgramme,
   fulfilment: Fulfilment,
-  fit: FittedSeries | undefined,
+  base: BaseForecast | undefined,
   sent: (ahead: number) => number,
   t0: number,
   horizon: number,
 ): IntakeYear[] {
-  const known = fit && isOpen(programme, t0) ? fit : undefined;
+  const known = base && isOpen(programme, t0) ? baseYears(base) : undefined;
   return Array.from({ length: horizon }, (_, i): IntakeYear => {
     const year = t0 + i + 1;
     if (!takesIn(programme, year)) return { source: null, expected: 0, forecast: null };
-    const forecast = known?.mean[i] ?? null;
+    const forecast = known?.[i]?.mean ?? null;
     const plan = planOf(programme, year, known !== undefined);
     if (plan !== undefined) return { source: 'plan', expected: plan * fulfilment.rate, forecast };
     if (forecast !== null) return { source: 'forecast', expected: forecast, forecast };
@@ -50,27 +53,30 @@ export function intakeYears(
 
 /**
  * The intakes on sample paths, row-major [path][year ahead 1…H]. A planned year varies lognormally around plan × fulfilment (its mean stays there) with the
- * spread of fulfilment, on the same normals as the forecast; a pathway's persons do not vary.
+ * spread of fulfilment; a forecast one along its trend and with the luck of the year; a pathway's persons do not vary.
  *
- * @param normals [path][step 0…H], step 0 belongs to t0
+ * @param normals of the trend, [path][normalsPerPath(H)]
+ * @param key of the programme's random streams
  */
 export function intakePaths(
   years: readonly IntakeYear[],
   fulfilment: Fulfilment,
-  fit: FittedSeries | undefined,
+  base: BaseForecast | undefined,
   normals: Float64Array,
-  paths: number,
+  key: string,
 ): Float64Array {
   const horizon = years.length;
   const width = horizon + 1;
-  const forecast = fit && years.some((year) => year.source === 'forecast') ? pathsOf(fit, normals, paths) : undefined;
+  const paths = normals.length / normalsPerPath(horizon);
+  const forecast = base && years.some((year) => year.source === 'forecast') ? withLuck(pathsOf(base, normals), base.luck, `${key}|luck`) : undefined;
+  const lucks = normalsOf(`${key}|plan`, paths * horizon);
   const values = new Float64Array(paths * horizon);
   const { spread } = fulfilment;
   years.forEach(({ source, expected }, h) => {
     for (let i = 0; i < paths; i++) {
-      const step = i * width + h + 1;
-      const value = source === 'forecast' ? forecast![step]! : source === 'plan' ? expected * Math.exp(spread * normals[step]! - spread ** 2 / 2) : expected;
-      values[i * horizon + h] = value;
+      const at = i * horizon + h;
+      values[at] =
+        source === 'forecast' ? forecast![i * width + h + 1]! : source === 'plan' ? expected * Math.exp(spread * lucks[at]! - spread ** 2 / 2) : expected;
     }
   });
   return values;

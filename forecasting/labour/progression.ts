@@ -1,9 +1,9 @@
 import { ForecastError } from '../errors.ts';
+import type { BaseForecast } from './base-forecasts.ts';
 import type { StayRates } from './destinations.ts';
 import type { Fulfilment } from './fulfilment.ts';
 import { intakeYears, type IntakeYear } from './intakes.ts';
 import { pathwayProblems } from './pathways.ts';
-import type { FittedSeries } from './paths.ts';
 import type { CitySnapshot, SnapshotPathway, SnapshotProgramme } from './snapshot.ts';
 import type { Survival } from './survival.ts';
 
@@ -13,7 +13,7 @@ export interface ProgressionInput {
   readonly survival: ReadonlyMap<string, Survival>;
   readonly rates: ReadonlyMap<string, StayRates>;
   readonly fulfilment: ReadonlyMap<string, Fulfilment>;
-  readonly fitOf: (programme: string) => FittedSeries | undefined;
+  readonly forecastOf: (programme: string) => BaseForecast | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface ProgressionInput {
  *
  * @throws ForecastError `bad_pathway` when a share lies outside 0…1 or pathways come back to where they began
  */
-export function createProgression({ snapshot, horizon, survival, rates, fulfilment, fitOf }: ProgressionInput) {
+export function createProgression({ snapshot, horizon, survival, rates, fulfilment, forecastOf }: ProgressionInput) {
   const t0 = snapshot.asOfYear;
   const programmes = new Map(snapshot.programmes.map((programme) => [programme.id, programme]));
   const levels = new Map(snapshot.majors.map((major) => [major.code, major.level]));
@@ -41,7 +41,7 @@ export function createProgression({ snapshot, horizon, survival, rates, fulfilme
   function intakesOf(programme: SnapshotProgramme): IntakeYear[] {
     const done = intakes.get(programme.id);
     if (done) return done;
-    const made = intakeYears(programme, fulfilment.get(programme.id)!, fitOf(programme.id), (ahead) => sent(programme, t0 + ahead), t0, horizon);
+    const made = intakeYears(programme, fulfilment.get(programme.id)!, forecastOf(programme.id), (ahead) => sent(programme, t0 + ahead), t0, horizon);
     intakes.set(programme.id, made);
     return made;
   }

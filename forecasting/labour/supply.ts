@@ -2,7 +2,9 @@ import { cohortLaw, personsOf, type Stage } from './cohorts.ts';
 import { destinationRates, stayedShare, supplyShare, type StayRates } from './destinations.ts';
 import { planFulfilment } from './fulfilment.ts';
 import { expectedIntakes, intakePaths, type IntakeYear } from './intakes.ts';
-import { mixNormals, normalsOf, type FittedSeries } from './paths.ts';
+import { normalsPerPath } from '../pooled/paths.ts';
+import type { BaseForecast } from './base-forecasts.ts';
+import { mixNormals, normalsOf } from './paths.ts';
 import { createProgression } from './progression.ts';
 import type { CitySnapshot, SnapshotProgramme } from './snapshot.ts';
 import { survivalRates } from './survival.ts';
@@ -18,17 +20,25 @@ export interface ProgrammeSupply {
   readonly years: readonly { readonly graduates: number; readonly furtherStudy: number; readonly pathway: number }[];
 }
 
+export interface SupplyInput {
+  /** Of a programme's intake; programmes that take no students have none. */
+  readonly forecastOf: (programme: string) => BaseForecast | undefined;
+  /** Between the intakes of the programmes of a major. */
+  readonly correlation: number;
+  readonly horizon: number;
+}
+
 /**
  * S = Σ G·(1−p−u)·q·f of every programme. Cohorts enrolled at t0 are followed to graduation; later ones need an intake (planned, forecast, or sent by a
  * pathway). Graduates of year t left in June of t: grade g of September t0 leaves in t0 + L − g + 1. Random streams are keyed by region, level, major and school.
  */
-export function createSupply(snapshot: CitySnapshot, fitOf: (programme: string) => FittedSeries | undefined, horizon: number) {
+export function createSupply(snapshot: CitySnapshot, { forecastOf, correlation, horizon }: SupplyInput) {
   const { asOfYear: t0, region } = snapshot;
-  const { paths, correlation, yearEffectBasis, poolingStrength, inFieldUsed } = snapshot.parameters;
+  const { paths, yearEffectBasis, poolingStrength, inFieldUsed } = snapshot.parameters;
   const survival = survivalRates(snapshot);
   const rates = destinationRates(snapshot);
   const fulfilment = planFulfilment(snapshot);
-  const progression = createProgression({ snapshot, horizon, survival, rates, fulfilment, fitOf });
+  const progression = createProgression({ snapshot, horizon, survival, rates, fulfilment, forecastOf });
   const levels = new Map(snapshot.majors.map((major) => [major.code, major.level]));
   const yearEffects = new Map<string, Float64Array>();
   const yearEffectOf = (level: string) => {
@@ -55,13 +65,13 @@ export function createSupply(snapshot: CitySnapshot, fitOf: (programme: string) 
       const row = programme.destinations.find((destinations) => destinations.year === year);
       return (row && stayedShare(row, inFieldUsed === 1)) ?? supplyShare(rates.get(programme.id)!, inFieldUsed === 1);
     },
-    /** @param shared normals [path][step 0…H] common to the programmes of a major */
+    /** @param shared normals [path][normalsPerPath(H)] common to the programmes of a major */
     ofProgramme(programme: SnapshotProgramme, shared: Float64Array): ProgrammeSupply {
       const own = rates.get(programme.id)!;
       const key = `${region}|${programme.major}|${programme.school}`;
-      const normals = mixNormals(shared, normalsOf(`${key}|intake`, paths * (horizon + 1)), correlation);
+      const normals = mixNormals(shared, normalsOf(`${key}|intake`, paths * normalsPerPath(horizon)), correlation);
       const planned = progression.intakesOf(programme);
-      const entering = intakePaths(planned, fulfilment.get(programme.id)!, fitOf(programme.id), normals, paths);
+      const entering = intakePaths(planned, fulfilment.get(programme.id)!, forecastOf(programme.id), normals, key);
       const intakes = expectedIntakes(planned, entering);
       const byChance = normalsOf(`${key}|graduation`, paths * horizon);
       const byRate = normalsOf(`${key}|rates`, paths);

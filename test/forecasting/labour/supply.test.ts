@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forecastSeries } from '../../../forecasting/index.ts';
+import { forecastSide } from '../../../forecasting/labour/base-forecasts.ts';
 import { baseSeries, horizonOf } from '../../../forecasting/labour/base-series.ts';
 import { cohortLaw, personsOf } from '../../../forecasting/labour/cohorts.ts';
 import { destinationRates, supplyShare } from '../../../forecasting/labour/destinations.ts';
 import { planFulfilment } from '../../../forecasting/labour/fulfilment.ts';
 import { resolveParameters, type ParameterName } from '../../../forecasting/labour/parameters.ts';
 import { meanOf, normalsOf } from '../../../forecasting/labour/paths.ts';
+import { normalsPerPath } from '../../../forecasting/pooled/paths.ts';
 import { reportedShareOf, supplyPartsOf } from '../../../forecasting/labour/supply-parts.ts';
 import { createSupply } from '../../../forecasting/labour/supply.ts';
 import type { CitySnapshot, DestinationYear, SnapshotPathway, SnapshotProgramme } from '../../../forecasting/labour/snapshot.ts';
@@ -23,15 +25,14 @@ const parametersOf = (changes: Partial<Record<ParameterName, number>> = {}) => (
 function suppliesOf(changes: Partial<CitySnapshot>) {
   const snapshot = smallCity(changes);
   const horizon = horizonOf(snapshot);
-  const fits = new Map(
-    baseSeries(snapshot)
-      .filter((series) => series.side === 'intake')
-      .map((series) => [series.code, forecastSeries(series, horizon, { scores: false })]),
-  );
-  const supply = createSupply(snapshot, (code) => fits.get(code), horizon);
+  const side = baseSeries(snapshot).filter((series) => series.side === 'intake');
+  const fits = new Map(side.map((series) => [series.code, { side: 'intake', ...forecastSeries(series, horizon, { scores: false }) }]));
+  const same = { classOf: () => '', groupOf: () => '', correlation: 0 };
+  const forecasts = new Map(forecastSide(side, (code) => fits.get(code), horizon, same).forecasts.map((forecast) => [forecast.series.code, forecast]));
+  const supply = createSupply(snapshot, { forecastOf: (code) => forecasts.get(code), correlation: 0.3, horizon });
   const of = (id: string) => {
     const programme = snapshot.programmes.find((one) => one.id === id)!;
-    return supply.ofProgramme(programme, normalsOf(`test|${programme.major}`, snapshot.parameters.paths * (horizon + 1)));
+    return supply.ofProgramme(programme, normalsOf(`test|${programme.major}`, snapshot.parameters.paths * normalsPerPath(horizon)));
   };
   const mean = (id: string, ahead: number) => {
     const { paths } = of(id);
