@@ -72,14 +72,8 @@ function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context
   const skill = context.skillOf(cell);
   const decision = statistics(demand, supply, windows.decision);
   const pipeline = statistics(demand, supply, windows.pipeline);
-  const behind = {
-    observations,
-    reporterShare: reporterShareOf(cell, demands, context.shares),
-    skill,
-    robust,
-    destinations: reportedShareOf(programmes, snapshot),
-  };
-  const { grade, missing } = gradeOf(behind, snapshot);
+  const behind = { observations, reporterShare: reporterShareOf(cell, demands, context.shares), skill, robust };
+  const { grade, missing } = gradeOf({ ...behind, destinations: reportedShareOf(programmes, snapshot) }, snapshot);
   const bands = { decision: bandOf(decision, p), pipeline: bandOf(pipeline, p) };
   return { windows, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands, programmes };
 }

@@ -13,6 +13,13 @@ export const words = {
   grade: { A: 'Evidence A', B: 'Evidence B', C: 'Evidence C', D: 'Evidence D' },
   window: { decision: 'Decision window', pipeline: 'Pipeline window' },
   origin: { official: 'Official', editorial: 'Editorial', user: 'User' },
+  pooling: {
+    programme: 'reported by its own programmes',
+    class: 'borrowed from its class',
+    category: 'borrowed from its category',
+    level: 'borrowed from its level',
+    none: 'reported by nobody: all count as staying',
+  },
   position: { upstream: 'Upstream', midstream: 'Midstream', downstream: 'Downstream' },
   side: { demand: 'Demand', supply: 'Supply' },
   model: {

@@ -14,6 +14,13 @@ export const words = {
   grade: { A: '证据 A', B: '证据 B', C: '证据 C', D: '证据 D' },
   window: { decision: '决策窗口', pipeline: '在校生窗口' },
   origin: { official: '官方', editorial: '编辑', user: '用户' },
+  pooling: {
+    programme: '各专业点填报',
+    class: '借用同一专业类',
+    category: '借用同一专业大类',
+    level: '借用同一层次',
+    none: '无人填报，按全部留在本市计',
+  },
   position: { upstream: '上游', midstream: '中游', downstream: '下游' },
   side: { demand: '需求', supply: '供给' },
   model: {
