@@ -1,4 +1,4 @@
-import { attributeNames, pairAttributes, pairCount } from './components.ts';
+import { attributeNames, components, pairAttributes, pairCount } from './components.ts';
 import { featureNames } from './features.ts';
 
 /** The learned constants: how much each attribute of a component is favoured, by feature of the series and by years ahead. */
@@ -16,12 +16,13 @@ const starts = new Int32Array(pairCount + 1);
 const positions = Int32Array.from(pairAttributes.flatMap((names) => names.map((name) => attributeNames.indexOf(name))));
 pairAttributes.forEach((names, pair) => (starts[pair + 1] = starts[pair]! + names.length));
 
-/** Sum of a number an attribute over the attributes of each pair. */
+/** Sum of a number an attribute over the attributes of each pair, length `pairCount`. A component's own attributes come before its scale's, so their sum is made once for all scales. */
 export function sumOverAttributes(byAttribute: ArrayLike<number>, into: Float64Array): void {
-  for (let pair = 0; pair < pairCount; pair++) {
+  for (let index = 0; index < components.length; index++) {
     let sum = 0;
-    for (let at = starts[pair]!; at < starts[pair + 1]!; at++) sum += byAttribute[positions[at]!]!;
-    into[pair] = sum;
+    const end = starts[index + 1]! - 1;
+    for (let at = starts[index]!; at < end; at++) sum += byAttribute[positions[at]!]!;
+    for (let pair = index; pair < pairCount; pair += components.length) into[pair] = sum + byAttribute[positions[starts[pair + 1]! - 1]!]!;
   }
 }
 
