@@ -7,6 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
+import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import { Problem } from '../schemas/problem.ts';
@@ -16,6 +17,7 @@ import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
+import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
@@ -68,7 +70,14 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  for (const schema of [Problem, ...registered(catalogueSchemas), ...registered(demandSchemas), ...registered(enrolmentSchemas), ...registered(resultSchemas)])
+  for (const schema of [
+    Problem,
+    ...registered(comparisonSchemas),
+    ...registered(catalogueSchemas),
+    ...registered(demandSchemas),
+    ...registered(enrolmentSchemas),
+    ...registered(resultSchemas),
+  ])
     app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
@@ -80,6 +89,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
       runRoutes(api, context);
+      comparisonRoutes(api, context);
       resultRoutes(api, context);
     },
     { prefix: '/api/v1' },

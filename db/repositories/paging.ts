@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, lt, or, type Column, type SQL } from 'drizzle-orm';
 
 export interface SortColumn {
-  readonly column: Column;
+  readonly column: Column | SQL;
   readonly descending: boolean;
 }
 export type CursorValue = string | number;
@@ -22,8 +22,10 @@ export function orderBy(sort: readonly SortColumn[]): SQL[] {
 /** Rows after the cursor in the given order: (a > x) or (a = x and b > y) … */
 export function afterCursor(sort: readonly SortColumn[], cursor: readonly CursorValue[] | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
-  const steps = sort.map((s, i) => {
-    const same = sort.slice(0, i).map((before, j) => eq(before.column, cursor[j]));
+  // drizzle compares columns and expressions alike, but types one at a time
+  const parts = sort.map((s) => ({ ...s, column: s.column as Column }));
+  const steps = parts.map((s, i) => {
+    const same = parts.slice(0, i).map((before, j) => eq(before.column, cursor[j]));
     const beyond = s.descending ? lt(s.column, cursor[i]) : gt(s.column, cursor[i]);
     return and(...same, beyond);
   });

@@ -132,6 +132,8 @@ export function createResultRepository(db: Database) {
             .returning(),
         );
         if (ended.length === 0) return false;
+        // the engine's fits were what the forecasts are made of; these take their place
+        yield* run(tx.delete(runSeries).where(eq(runSeries.runId, input.runId)));
         for (const rows of chunks(runSeries, input.series)) yield* run(tx.insert(runSeries).values(rows));
         for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
         for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
@@ -154,6 +156,13 @@ export function createResultRepository(db: Database) {
         .where(eq(runSeries.runId, runId))
         .orderBy(asc(runForecasts.seriesId), asc(runForecasts.year));
       return { series, forecasts: forecasts.map((f) => f.row) };
+    },
+    /** Gaps and flags of a run in natural order. */
+    async cellsOf(runId: string) {
+      return {
+        gaps: await db.query.select().from(gaps).where(eq(gaps.runId, runId)).orderBy(asc(gaps.key)),
+        flags: await db.query.select().from(flags).where(eq(flags.runId, runId)).orderBy(asc(flags.key)),
+      };
     },
     async findSeries(id: string) {
       const [row] = await db.query

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createComparisonRepository } from '../../db/repositories/comparison.ts';
+import { createRunRepository } from '../../db/repositories/runs.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { TerminalError } from '../../workers/catalog.ts';
 import { createHandlers } from '../../workers/handlers/index.ts';
+import { replayRun } from '../../workers/handlers/replay.ts';
 import type { ThreadPool } from '../../workers/threads/pool.ts';
 import { rowCounts } from '../support/app.ts';
 import { openDistributedWorld, openEmbeddedWorld, snapshotOf, storedResults, type World } from '../support/worlds.ts';
@@ -44,6 +47,30 @@ describe.skipIf(!distributed)('the same city and the same two runs on SQLite + e
     expect(here!.flags.length).toBeGreaterThan(40);
     for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect(there![table]).toEqual(here![table]);
     expect(runs[1]![no]!.summary).toEqual(runs[0]![no]!.summary);
+  });
+  it('are compared with each other in the same words', async () => {
+    const [here, there] = await Promise.all(
+      worlds.map(async ({ db }, i) => {
+        const [before, after] = [runs[i]![0].id, runs[i]![1].id];
+        const repository = createComparisonRepository(db);
+        const filter = { before, after, onlyChanged: true };
+        const first = await repository.pageCells(filter, { by: 'change', descending: true }, { limit: 10 });
+        const second = await repository.pageCells(filter, { by: 'change', descending: true }, { limit: 10, cursor: first.next ?? [] });
+        const nothing = await repository.pageCells({ ...filter, before: after }, { by: 'majorCode', descending: false }, { limit: 10 });
+        return { first, second, nothing, counts: await repository.countCells({ ...filter, level: 'secondary' }) };
+      }),
+    );
+    expect(here!.first.items.length + here!.second.items.length).toBe(20);
+    expect(here!.nothing).toEqual({ items: [], next: null });
+    expect(here!.counts.changed).toBeGreaterThan(5);
+    expect(there).toEqual(here);
+  });
+  it.each([0, 1])('replay to the same bytes, each on its own database (run %i)', async (no) => {
+    const [here, there] = await Promise.all(
+      worlds.map(async ({ db, worker }, i) => replayRun(db, worker.pool, (await createRunRepository(db).find(runs[i]![no]!.id))!)),
+    );
+    expect([here!.first, there!.first]).toEqual([null, null]);
+    expect(there!.digest).toBe(here!.digest);
   });
 });
 

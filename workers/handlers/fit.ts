@@ -1,9 +1,8 @@
 import { createResultRepository } from '../../db/repositories/results.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
-import type { Series } from '../../schemas/results.ts';
 import { TerminalError } from '../catalog.ts';
-import type { FittedBase } from '../threads/fit.ts';
 import type { WorkerContext } from './context.ts';
+import { fitRows } from './result-rows.ts';
 
 type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;
 
@@ -11,14 +10,6 @@ export async function snapshotOf({ db }: WorkerContext, hash: string | null): Pr
   const content = hash === null ? undefined : await createRunRepository(db).snapshot(hash);
   if (content === undefined) throw new TerminalError('a fit needs the snapshot of its run, got none');
   return content;
-}
-
-function whyOf({ forecast: { why }, tested }: FittedBase): Series['why'] {
-  return {
-    ...{ model: why.model, observations: why.observations, skill: tested.skill, weights: { ...why.weights } },
-    candidates: tested.candidates.map(({ model, mae, folds }) => ({ model, mae, folds })),
-    notes: [],
-  };
 }
 
 /** Fits one batch in a worker thread and stores it; whoever stores the last one calls for the assembly. */
@@ -29,24 +20,9 @@ export async function fit(context: WorkerContext, { task, run }: Claimed, signal
   const snapshot = await snapshotOf(context, run.snapshotHash);
   const { simulated } = JSON.parse(snapshot) as { simulated: boolean };
   const fitted = await pool.fit({ snapshot, from: task.from, to: task.to }, signal);
-  const idOf = ({ series }: FittedBase) => `${run.id}.${series.side}.${run.regionCode}.${series.code}`;
   const saved = await results.saveFits({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id },
-    series: fitted.map((base) => ({
-      ...{ id: idOf(base), runId: run.id, side: base.series.side, regionCode: run.regionCode, code: base.series.code, simulated },
-      ...{ nature: base.series.nature, unit: 'persons', firstYear: base.series.firstYear, history: [...base.series.values] },
-      ...{ level: base.forecast.level, levelSpread: base.forecast.levelSpread, why: whyOf(base) },
-      ...{ widthScores: base.tested.widthScores.map((scores) => [...scores]), coverage95: base.tested.coverage95 },
-    })),
-    forecasts: fitted.flatMap((base) =>
-      base.forecast.mean.map((mean, h) => {
-        const { lo80, hi80, lo95, hi95, spread } = base.forecast;
-        return {
-          ...{ seriesId: idOf(base), year: run.asOfYear + h + 1, mean },
-          ...{ lo80: lo80[h] ?? 0, hi80: hi80[h] ?? 0, lo95: lo95[h] ?? 0, hi95: hi95[h] ?? 0, spread: spread[h] ?? 0 },
-        };
-      }),
-    ),
+    ...fitRows(run, simulated, fitted),
   });
   if (!saved) return;
   await queue.publish({ runId: run.id, event: 'progress', done: saved.done, total: saved.total, stage: 'fit' });

@@ -297,6 +297,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two runs, cell by cell, and why
+         * @description City totals of the decision window. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["compareRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gaps": {
         parameters: {
             query?: never;
@@ -366,6 +386,132 @@ export interface components {
                 pointer: string;
                 detail: string;
             }[];
+        };
+        ComparedCell: {
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            className: string;
+            before: {
+                /** @description First year of the decision window; runs of other years have other windows. */
+                firstYear: number;
+                lastYear: number;
+                /** @description Persons of the window. */
+                demand: number;
+                supply: number;
+                gap: number;
+                lo80: number;
+                hi80: number;
+                ratio: number | null;
+                probability: number;
+                /** @enum {unknown} */
+                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+                /** @enum {unknown} */
+                grade: "A" | "B" | "C" | "D";
+                class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            } | null;
+            after: {
+                /** @description First year of the decision window; runs of other years have other windows. */
+                firstYear: number;
+                lastYear: number;
+                /** @description Persons of the window. */
+                demand: number;
+                supply: number;
+                gap: number;
+                lo80: number;
+                hi80: number;
+                ratio: number | null;
+                probability: number;
+                /** @enum {unknown} */
+                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+                /** @enum {unknown} */
+                grade: "A" | "B" | "C" | "D";
+                class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            } | null;
+            /** @description Gap after − gap before, persons of the window; a side without the cell counts as 0. */
+            gapChange: number;
+            /** @description Any of demand, supply, gap, ratio, probability, band, class and proposed class differs. */
+            changed: boolean;
+        };
+        RunComparison: {
+            before: {
+                id: string;
+                asOfYear: number;
+                engineVersion: string;
+                snapshotHash: string | null;
+                previousRunId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                simulated: boolean;
+            };
+            after: {
+                id: string;
+                asOfYear: number;
+                engineVersion: string;
+                snapshotHash: string | null;
+                previousRunId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                simulated: boolean;
+            };
+            causes: {
+                /** @description Both runs have the same snapshot, byte for byte. */
+                sameInputs: boolean;
+                /** @description Sections that differ. */
+                inputs: {
+                    /** @description Part of the snapshot, such as stockSpans (reports of enterprises), enrolment or links. */
+                    section: string;
+                    /** @description Items. */
+                    before: number;
+                    after: number;
+                    added: number;
+                    removed: number;
+                    changed: number;
+                }[];
+                /** @description Parameters with different values. */
+                parameters: {
+                    name: string;
+                    unit: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    before: number | null;
+                    after: number | null;
+                }[];
+                asOfYear: {
+                    before: number;
+                    after: number;
+                } | null;
+                engineVersion: {
+                    before: string;
+                    after: string;
+                } | null;
+                previousRun: {
+                    before: string | null;
+                    after: string | null;
+                } | null;
+            };
+            cells: {
+                /** @description Cells of either run that the filters admit. */
+                compared: number;
+                changed: number;
+            };
+            items: components["schemas"]["ComparedCell"][];
+            nextCursor: string | null;
+            total?: number;
         };
         Chain: {
             id: string;
@@ -2163,6 +2309,111 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareRuns: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description The run compared with: the one before. */
+                with: string;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /** @description Only cells in which something differs. */
+                onlyChanged?: boolean;
+                /** @description `-change` (default): largest change of the gap first, either way. */
+                sort?: "change" | "-change" | "majorCode" | "-majorCode";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunComparison"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
