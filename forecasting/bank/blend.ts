@@ -52,6 +52,12 @@ export interface BankBlend {
   readonly behaviours: Float64Array;
 }
 
+/**
+ * Work tables for `blendBank`; they grow with the longest reach asked for.
+ *
+ * @returns tables without steps, one share per behaviour of the bank
+ * @example createBankBlend().behaviours.length === bankBehaviours.length // → true
+ */
 export function createBankBlend(): BankBlend {
   const empty = new Float64Array(0);
   return {
@@ -73,10 +79,12 @@ const behaviourOf = Int32Array.from(components, (component) => bankBehaviours.in
  *
  * @param blend where the results go
  * @param run the bank over one window
- * @param features of the same window
+ * @param features of the same window, one number per name in `featureNames`
+ * @param prepared learned constants
  * @param reach years ahead, 1 to the reach of the run
  * @param low lower limits by step, in units of the series
  * @param high upper limits by step
+ * @example (() => { const [run, blend, one] = [createBankRun(), createBankBlend(), [Infinity]]; runBank(run, [5, 5, 5, 5], 4, 2); blendBank(blend, run, featuresOf([5, 5, 5, 5]), learned.prepared, 1, [0], one); return Math.round(blend.points[0]); })() // → 5
  */
 export function blendBank(
   blend: BankBlend,

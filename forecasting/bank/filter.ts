@@ -31,6 +31,11 @@ export const WINDOW_YEARS = 28;
 /** Prior of the error variance: one observation of this share of the mean. */
 const PRIOR_ERROR = 0.012;
 
+/**
+ * Work tables for `runBank`, one entry a pair.
+ *
+ * @example createBankRun().evidence.length === pairCount // → true
+ */
 export function createBankRun(): BankRun {
   const pairs = (): Float64Array => new Float64Array(pairCount);
   return {
@@ -49,12 +54,25 @@ export function createBankRun(): BankRun {
   };
 }
 
-/** Onto a scale: the Box–Cox transform without its constant. */
+/**
+ * Onto a scale: the Box–Cox transform without its constant, y, 2√y or log y. Source: Box & Cox (1964).
+ *
+ * @param value in units of the window's mean; above 0 on the logarithm
+ * @param scaleIndex position in `scales`
+ * @example [toScale(9, 0), toScale(9, 1), toScale(1, 2)] // → [9, 6, 0]
+ */
 export function toScale(value: number, scaleIndex: number): number {
   return scaleIndex === 0 ? value : scaleIndex === 1 ? 2 * Math.sqrt(value) : Math.log(value);
 }
 
-/** Back from a scale; the logarithm is cut where its exponential would leave any plausible range. */
+/**
+ * Back from a scale, the inverse of `toScale`; a root below 0 gives 0, and the logarithm is cut at 12, where its exponential would leave any plausible range.
+ *
+ * @param value on the scale
+ * @param scaleIndex position in `scales`
+ * @returns value in units of the window's mean
+ * @example [fromScale(9, 0), fromScale(6, 1), fromScale(0, 2)] // → [9, 9, 1]
+ */
 export function fromScale(value: number, scaleIndex: number): number {
   if (scaleIndex === 0) return value;
   if (scaleIndex === 1) return value < 0 ? 0 : (value * value) / 4;
@@ -73,6 +91,7 @@ const windows = [raw, root, log] as const;
  * @param values window of at most 28 yearly values ≥ 0, oldest first, gaps filled
  * @param reported how many of them are reports: filled years count for nothing
  * @param reach years ahead that will be asked for
+ * @example (() => { const run = createBankRun(); runBank(run, [4, 4, 4], 3, 2); return [run.unit, run.usedScales]; })() // → [4, 3]
  */
 export function runBank(run: BankRun, values: readonly number[], reported: number, reach: number): void {
   const years = values.length;
@@ -213,7 +232,15 @@ function conclude(run: BankRun, index: number, scale: number, last: number, last
   run.evidence[pair] = -0.5 * degrees * Math.log(total) + design.evidence[index]! + jacobians[scale]!;
 }
 
-/** Forecast of a pair on its own scale, `step` years ahead counted from 0. */
+/**
+ * Forecast of a pair on its own scale: offset + last level + carry·last slope + response to the integrated initial level and slope.
+ *
+ * @param run of the bank
+ * @param pair scale index × components + component index
+ * @param step years ahead counted from 0, below the reach of the run
+ * @returns value on the pair's scale, in units of the window's mean
+ * @example (() => { const run = createBankRun(); runBank(run, [4, 4, 4], 3, 2); return Math.round(4 * pairForecast(run, 0, 1)); })() // → 4
+ */
 export function pairForecast(run: BankRun, pair: number, step: number): number {
   const size = components.length;
   const scale = pair < size ? 0 : pair < 2 * size ? 1 : 2;

@@ -52,7 +52,15 @@ export function backtest(series: Series): BacktestResult {
   return backtestObservations(observations, kind, rollCandidates(observations));
 }
 
-/** The inner half of `backtest`, on clean observations with the candidates already fitted. */
+/**
+ * The inner half of `backtest`, on clean observations with the candidates already fitted.
+ *
+ * @param observations length n ≥ 1
+ * @param kind counts get whole bounds
+ * @param rolled candidates at the same observations' origins
+ * @returns as `backtest`
+ * @example (() => { const observations = { times: [0, 1, 2], values: [5, 6, 8], origin: 2 }; return backtestObservations(observations, 'measure', rollCandidates(observations)).naive.mae; })() // → 2
+ */
 export function backtestObservations(observations: Observations, kind: SeriesKind, rolled: Rolled): BacktestResult {
   const { folds } = rolled;
   const fits = new Map<number, EngineFit>();
