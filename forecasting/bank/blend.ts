@@ -1,5 +1,6 @@
 import { attributeNames, bankBehaviours, components, pairCount, scales } from './components.ts';
-import { fromScale, type BankRun } from './filter.ts';
+import type { BankRun } from './bank-run.ts';
+import { fromScale } from './scale.ts';
 import { sumOverAttributes, WEIGHTED_STEPS, type LearnedPrior, type PreparedPrior } from './prior.ts';
 
 /** Pairs whose weight is below e⁻⁵ of the best one's are left out: measured, they change no score in its third digit and double the time. */

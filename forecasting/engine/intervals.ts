@@ -1,4 +1,4 @@
-import { fromScale } from '../bank/filter.ts';
+import { fromScale } from '../bank/scale.ts';
 import type { BankBlend } from '../bank/blend.ts';
 import { scales } from '../bank/components.ts';
 import { mean as meanOf } from '../numbers.ts';
