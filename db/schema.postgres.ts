@@ -34,6 +34,8 @@ export const {
   runForecasts,
   gaps,
   flags,
+  runEvaluations,
+  flagEvaluations,
   auditEntries,
   installation,
 } = defineSchema(postgres);

@@ -14,3 +14,7 @@ export const windows = ['pipeline', 'decision'] as const;
 export const bands = ['severe_shortage', 'shortage', 'balanced', 'surplus', 'severe_surplus', 'uncertain', 'insufficient'] as const;
 export const grades = ['A', 'B', 'C', 'D'] as const;
 export const flagClasses = ['new', 'expand', 'maintain', 'watch', 'reduce', 'suspend'] as const;
+/** Sides of past forecasts that are held against what came. */
+export const scoredSides = ['occupation', 'hires', 'intake', 'supply'] as const;
+export const flagDirections = ['short', 'surplus', 'none'] as const;
+export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as const;

@@ -10,6 +10,7 @@ import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
@@ -20,6 +21,7 @@ import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
+import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
@@ -73,6 +75,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   for (const schema of [
     Problem,
     ...registered(comparisonSchemas),
+    ...registered(evaluationSchemas),
     ...registered(catalogueSchemas),
     ...registered(demandSchemas),
     ...registered(enrolmentSchemas),
@@ -90,6 +93,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       enrolmentRoutes(api, context);
       runRoutes(api, context);
       comparisonRoutes(api, context);
+      evaluationRoutes(api, context);
       resultRoutes(api, context);
     },
     { prefix: '/api/v1' },

@@ -2,6 +2,7 @@ import { createResultRepository } from '../../db/repositories/results.ts';
 import type { createRunRepository } from '../../db/repositories/runs.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import type { WorkerContext } from './context.ts';
+import { evaluateEarlier } from './evaluate.ts';
 import { snapshotOf } from './fit.ts';
 import { cityRows, storedFits } from './result-rows.ts';
 import { summarise } from './run-summary.ts';
@@ -17,9 +18,11 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const fits = await results.fitsOf(run.id);
   const result = await pool.assemble({ snapshot: content, fits: storedFits(fits) }, signal);
   const summary = summarise(result, fits.series);
+  const rows = cityRows(run, snapshot, result);
+  const evaluations = await evaluateEarlier(db, run, snapshot, [...fits.series, ...rows.series], clock());
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
-    ...cityRows(run, snapshot, result),
+    ...{ ...rows, evaluations },
     audit: {
       id: newId(),
       at: clock(),
