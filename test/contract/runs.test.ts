@@ -5,6 +5,7 @@ import { createEvaluationRepository } from '../../db/repositories/evaluations.ts
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { TerminalError } from '../../workers/catalog.ts';
+import { canonicalJson } from '../../workers/handlers/canonical.ts';
 import { createHandlers } from '../../workers/handlers/index.ts';
 import { replayRun } from '../../workers/handlers/replay.ts';
 import type { ThreadPool } from '../../workers/threads/pool.ts';
@@ -57,11 +58,10 @@ describe.skipIf(!distributed)('the same city and the same two runs on SQLite + e
         const filter = { runId: first, againstRunId: second };
         const page = await repository.pageForecasts(filter, { limit: 3 });
         const rest = await repository.pageForecasts(filter, { limit: 200, cursor: page.next ?? [] });
-        const programmes = new Map((await db.query.select().from(db.schema.programmes)).map((row) => [row.id, `${row.schoolId} ${row.majorCode}`]));
         const forecasts = [...page.items, ...rest.items].map(({ evaluatedAt: _at, ...row }) => row);
         const flags = await repository.pageFlags(filter, { limit: 200 });
         const outcomes = [...(await repository.countOutcomes(filter))].sort();
-        const text = JSON.stringify({ forecasts, flags: flags.items, outcomes }, (_key, value: unknown) => programmes.get(value as string) ?? value);
+        const text = canonicalJson({ forecasts, flags: flags.items, outcomes });
         return { n: forecasts.length, flags: flags.items.length, text: text.replaceAll(first, 'FIRST').replaceAll(second, 'SECOND') };
       }),
     );
