@@ -5,6 +5,8 @@ import type { components, paths } from './schema.d.ts';
 type Schemas = components['schemas'];
 export type Chain = Schemas['Chain'];
 export type ComparedCell = Schemas['ComparedCell'];
+export type Evaluation = Schemas['Evaluation'];
+export type FlagEvaluation = Schemas['FlagEvaluation'];
 export type Flag = Schemas['Flag'];
 export type Gap = Schemas['Gap'];
 export type Major = Schemas['Major'];

@@ -15,6 +15,9 @@ export const words = {
   origin: { official: 'Official', editorial: 'Editorial', user: 'User' },
   position: { upstream: 'Upstream', midstream: 'Midstream', downstream: 'Downstream' },
   side: { demand: 'Demand', supply: 'Supply' },
+  scored: { occupation: 'Employees', hires: 'Hires', intake: 'Intake', supply: 'Graduates' },
+  direction: { short: 'Shortage', surplus: 'Surplus', none: 'None' },
+  outcome: { hit: 'Right', miss: 'Wrong', too_early: 'Too early', no_direction: 'No direction' },
   section: {
     majors: 'Catalogue of majors',
     occupations: 'Occupations with demand',

@@ -16,6 +16,9 @@ export const words = {
   origin: { official: '官方', editorial: '编辑', user: '用户' },
   position: { upstream: '上游', midstream: '中游', downstream: '下游' },
   side: { demand: '需求', supply: '供给' },
+  scored: { occupation: '从业人数', hires: '招聘人数', intake: '招生人数', supply: '毕业生数' },
+  direction: { short: '短缺', surplus: '过剩', none: '未断言' },
+  outcome: { hit: '正确', miss: '错误', too_early: '尚早', no_direction: '未断言方向' },
   section: {
     majors: '专业目录',
     occupations: '有需求的职业',
