@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from './support/app.ts';
 import { canBrowse, openBrowser, ready, seriousFaults, visit, type Language } from './support/browser.ts';
 
-const views = ['/', '/gaps', '/major', '/chain', '/compare'];
+const views = ['/', '/gaps', '/major', '/chain', '/compare', '/evaluation'];
 const languages: readonly Language[] = ['zh', 'en'];
 const firstLoadLimit = 380 * 1024;
 
@@ -133,6 +133,20 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await go(page, `/compare?run=${run}&with=${run}`);
     expect(await page.locator('h1').innerText()).toBe('两个批次的结果没有任何不同。');
     expect(await page.getByText('输入、参数与引擎版本都相同，结果必然相同。').count()).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('tells whether the first run of the demo city was right', async () => {
+    const { page, context, errors } = await visit(browser);
+    await go(page, '/evaluation');
+    expect(await page.locator('h1').innerText()).toMatch(/^以 2025 年数据检验 2024 年的预测/);
+    expect(await page.locator('[data-test="evaluations"] tbody tr').count()).toBe(4);
+    expect(await page.locator('[data-test="misses"] tbody tr').count()).toBe(12);
+    expect(await page.locator('[data-test="flag-outcomes"]').innerText()).toMatch(/尚早 \d+ 个[\s\S]*尚未到来/);
+    expect(await page.locator('.evaluation-chart svg').count()).toBe(2);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    expect(download.suggestedFilename()).toMatch(/^evaluations-.{6}\.csv$/);
     expect(errors).toEqual([]);
     await context.close();
   });
