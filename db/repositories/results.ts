@@ -135,6 +135,8 @@ export function createResultRepository(db: Database) {
             .returning(),
         );
         if (ended.length === 0) return false;
+        // the engine's fits were what the forecasts are made of; these take their place
+        yield* run(tx.delete(runSeries).where(eq(runSeries.runId, input.runId)));
         for (const rows of chunks(runSeries, input.series)) yield* run(tx.insert(runSeries).values(rows));
         for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
         for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));

@@ -1,7 +1,7 @@
 import { classify, settle } from '../flags/classify.ts';
 import { reasonsOf } from '../flags/reasons.ts';
 import { bandOf } from './bands.ts';
-import { demandHistory, forecastOf, supplyHistory, type CellSeries } from './cell-series.ts';
+import { demandHistory, yearsOf, supplyHistory, type CellSeries } from './cell-series.ts';
 import { boundTotals, isUnoffered, observationsOf, weightedDemand, type Cell } from './cells.ts';
 import { chainCut } from './chain-cut.ts';
 import type { Weight } from './crosswalk.ts';
@@ -9,7 +9,9 @@ import type { OccupationDemand } from './demand.ts';
 import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
-import { normalsOf, quantile, type FittedSeries } from './paths.ts';
+import { normalsPerPath } from '../pooled/paths.ts';
+import type { BaseForecast } from './base-forecasts.ts';
+import { normalsOf, quantile } from './paths.ts';
 import type { FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { programmeSupply } from './supply.ts';
@@ -27,7 +29,9 @@ export interface CellContext {
   readonly skillOf: (cell: Cell) => number | null;
   readonly shares: ReadonlyMap<string, number>;
   readonly previous: ReadonlyMap<string, PreviousFlag>;
-  readonly fitOf: (code: string) => FittedSeries | undefined;
+  readonly forecastOf: (code: string) => BaseForecast | undefined;
+  /** Between programmes of a major. */
+  readonly correlation: number;
   readonly firstYear: number;
 }
 
@@ -38,15 +42,15 @@ interface CellPaths {
 type Evaluated = ReturnType<typeof evaluate>;
 
 /** Demand and supply of the cell on every path, row-major [path][year 1…H]. */
-function pathsOfCell(cell: Cell, { snapshot, horizon, demands, survival, fitOf }: CellContext): CellPaths {
+function pathsOfCell(cell: Cell, { snapshot, horizon, demands, survival, forecastOf, correlation }: CellContext): CellPaths {
   const { paths } = snapshot.parameters;
   const size = paths * horizon;
   const supply = new Float64Array(size);
-  const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * (horizon + 1));
+  const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * normalsPerPath(horizon));
   for (const programme of cell.programmes) {
     const rates = survival.get(programme.id);
     if (!rates) continue;
-    const own = programmeSupply(snapshot, programme, rates, fitOf(programme.id), horizon, shared);
+    const own = programmeSupply(snapshot, programme, rates, forecastOf(programme.id), correlation, horizon, shared);
     for (let i = 0; i < size; i++) supply[i]! += own[i]!;
   }
   return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply };
@@ -158,8 +162,8 @@ export function modelCell(cell: Cell, context: CellContext): { readonly gaps: Ga
     gaps: gapRows(cell, paths, found, context),
     flag: flagOf(cell, found, context),
     series: [
-      { side: 'demand', major, firstYear, history: demandHistory(cell, occupations, firstYear, snapshot), forecast: forecastOf(paths.demand, horizon, t0) },
-      { side: 'supply', major, firstYear, history: supplyHistory(cell, firstYear, t0), forecast: forecastOf(paths.supply, horizon, t0) },
+      { side: 'demand', major, firstYear, history: demandHistory(cell, occupations, firstYear, snapshot), forecast: yearsOf(paths.demand, horizon, t0) },
+      { side: 'supply', major, firstYear, history: supplyHistory(cell, firstYear, t0), forecast: yearsOf(paths.supply, horizon, t0) },
     ],
   };
 }

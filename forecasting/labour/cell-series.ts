@@ -21,7 +21,7 @@ export interface CellSeries {
 }
 
 /** Yearly statistics of a path matrix [path][year 1…H], persons. */
-export function forecastOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
+export function yearsOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
   const paths = matrix.length / horizon;
   return Array.from({ length: horizon }, (_, h) => {
     const values = Float64Array.from({ length: paths }, (_value, i) => matrix[i * horizon + h]!).sort();

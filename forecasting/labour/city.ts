@@ -1,11 +1,12 @@
-import { horizonOf } from './base-series.ts';
+import { baseSeries, horizonOf } from './base-series.ts';
+import { baseYears } from './base-years.ts';
+import { forecastSide, type BaseForecast, type StoredFit } from './base-forecasts.ts';
 import { modelCell, type CellContext } from './cell-model.ts';
-import { calibrateFits, type StoredFit } from './calibration.ts';
 import { cellsOf, createWindowCache } from './cells.ts';
 import { crosswalkWeights } from './crosswalk.ts';
-import { occupationDemand } from './demand.ts';
+import { mainChain, occupationDemand } from './demand.ts';
 import { classSkills } from './evidence.ts';
-import { occupationSeries, reporterShares } from './occupations.ts';
+import { occupationSeries, reporterShares, type OccupationSeries } from './occupations.ts';
 import type { CityResult } from './results.ts';
 import type { CitySnapshot } from './snapshot.ts';
 import { survivalRates } from './survival.ts';
@@ -18,31 +19,44 @@ import { survivalRates } from './survival.ts';
  * @throws Error when an occupation with demand has no fit
  */
 export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): CityResult {
-  const calibrated = calibrateFits(fits);
-  const fitOf = (code: string) => calibrated.get(code);
   const horizon = horizonOf(snapshot);
   const occupations = occupationSeries(snapshot);
-  const requireFit = (code: string): StoredFit => {
-    const fit = fitOf(code);
-    if (!fit) throw new Error(`modelCity needs a fit of occupation ${code}, got none`);
-    return fit;
+  const forecasts = forecastCity(snapshot, occupations, fits, horizon);
+  const forecastOf = (code: string) => forecasts.byCode.get(code);
+  const requireForecast = (code: string): BaseForecast => {
+    const forecast = forecastOf(code);
+    if (!forecast) throw new Error(`modelCity needs a forecast of occupation ${code}, got none`);
+    return forecast;
   };
-  const demands = new Map(occupationDemand(snapshot, occupations, ({ code }) => requireFit(code), horizon).map((demand) => [demand.series.code, demand]));
+  const demands = new Map(
+    occupationDemand(
+      snapshot,
+      occupations,
+      ({ code }) => requireForecast(code),
+      horizon,
+      ({ nature }) => forecasts.correlation[nature === 'stock' ? 'occupation' : 'hires'],
+    ).map((demand) => [demand.series.code, demand]),
+  );
   const weights = crosswalkWeights(snapshot);
   const cells = cellsOf(snapshot, weights, new Set(demands.keys()));
   const shares = reporterShares(snapshot);
   const context: CellContext = {
-    ...{ snapshot, horizon, demands, shares, fitOf },
+    ...{ snapshot, horizon, demands, shares, forecastOf },
+    correlation: forecasts.correlation.intake,
     occupations: new Map(occupations.map((series) => [series.code, series])),
     windowTotal: createWindowCache(demands, horizon),
     survival: survivalRates(snapshot),
-    skillOf: classSkills(cells, demands, (code) => fitOf(code)?.skill ?? null),
+    skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     firstYear: Math.min(snapshot.asOfYear, ...occupations.map((o) => o.firstYear), ...snapshot.programmes.flatMap((p) => p.years.map((year) => year.year))),
   };
   const results = cells.map((cell) => modelCell(cell, context));
   const linked = { majors: new Set(weights.map((weight) => weight.major)), occupations: new Set(weights.map((weight) => weight.occupation)) };
   return {
+    bases: [...forecasts.byCode.values()].map((base) => ({
+      ...{ side: base.series.side, code: base.series.code, level: base.level, levelSpread: base.level * Math.sqrt(base.variance[0]!) },
+      ...{ skill: base.skill, trendShare: base.trendShare, years: baseYears(base) },
+    })),
     gaps: results.flatMap((cell) => cell.gaps),
     flags: results.flatMap((cell) => (cell.flag ? [cell.flag] : [])),
     series: results.flatMap((cell) => cell.series),
@@ -51,6 +65,34 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
     cells: cells.length,
     reporterShare: overallShare(snapshot, shares),
   };
+}
+
+/** Forecasts of all base series, side by side, each side with the correlation of its errors. */
+function forecastCity(snapshot: CitySnapshot, occupations: readonly OccupationSeries[], fits: ReadonlyMap<string, StoredFit>, horizon: number) {
+  const sides = Map.groupBy(baseSeries(snapshot), (series) => series.side);
+  const chains = new Map(occupations.map((series) => [series.code, mainChain(series)]));
+  const majors = new Map(snapshot.majors.map((major) => [major.code, major]));
+  const majorOf = new Map(snapshot.programmes.map((programme) => [programme.id, programme.major]));
+  const groupLength = 4; // first two parts of an occupation code
+  const options = {
+    occupation: { classOf: (code: string) => code.slice(0, groupLength), groupOf: (code: string) => chains.get(code) },
+    hires: { classOf: () => '', groupOf: (code: string) => chains.get(code) },
+    intake: {
+      classOf: (id: string) => {
+        const major = majors.get(majorOf.get(id) ?? '');
+        return `${major?.level ?? ''}|${major?.classCode ?? ''}`;
+      },
+      groupOf: (id: string) => majorOf.get(id),
+    },
+  };
+  const correlation = { occupation: 0, hires: 0, intake: 0 };
+  const byCode = new Map<string, BaseForecast>();
+  for (const side of ['occupation', 'hires', 'intake'] as const) {
+    const found = forecastSide(sides.get(side) ?? [], (code) => fits.get(code), horizon, { ...options[side], correlation: snapshot.parameters.correlation });
+    correlation[side] = found.correlation;
+    for (const forecast of found.forecasts) byCode.set(forecast.series.code, forecast);
+  }
+  return { byCode, correlation };
 }
 
 function overallShare(snapshot: CitySnapshot, shares: ReadonlyMap<string, number>): number {

@@ -1,6 +1,8 @@
 import { openingsOf } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
-import { mixNormals, normalsOf, pathsOf, type FittedSeries } from './paths.ts';
+import { normalsPerPath } from '../pooled/paths.ts';
+import type { BaseForecast } from './base-forecasts.ts';
+import { mixNormals, normalsOf, pathsOf, withLuck } from './paths.ts';
 import type { CitySnapshot } from './snapshot.ts';
 
 /** Entry demand of one occupation on every path, persons. */
@@ -17,7 +19,7 @@ export interface OccupationDemand {
 }
 
 /** The chain whose enterprises employ most of the occupation: occupations of a chain share its luck. */
-function mainChain(series: OccupationSeries): string {
+export function mainChain(series: OccupationSeries): string {
   let best = '';
   let share = -1;
   for (const [chain, value] of series.chainShares) {
@@ -36,21 +38,25 @@ function mainChain(series: OccupationSeries): string {
 export function occupationDemand(
   snapshot: CitySnapshot,
   series: readonly OccupationSeries[],
-  fitOf: (series: OccupationSeries) => FittedSeries,
+  forecastOf: (series: OccupationSeries) => BaseForecast,
   horizon: number,
+  correlationOf: (series: OccupationSeries) => number,
 ): OccupationDemand[] {
-  const { paths, correlation, sigma, lambdaNet, lambdaGross } = snapshot.parameters;
+  const { paths, sigma, lambdaNet, lambdaGross } = snapshot.parameters;
   const width = horizon + 1;
+  const drawn = normalsPerPath(horizon);
   const factors = new Map<string, Float64Array>();
   const factorOf = (chain: string) => {
-    const known = factors.get(chain) ?? normalsOf(`${snapshot.region}|chain|${chain}`, paths * width);
+    const known = factors.get(chain) ?? normalsOf(`${snapshot.region}|chain|${chain}`, paths * drawn);
     factors.set(chain, known);
     return known;
   };
   return series.map((occupation) => {
-    const own = normalsOf(`${snapshot.region}|occupation|${occupation.code}`, paths * width);
-    const fit = fitOf(occupation);
-    const values = pathsOf(fit, mixNormals(factorOf(mainChain(occupation)), own, correlation), paths);
+    const own = normalsOf(`${snapshot.region}|occupation|${occupation.code}`, paths * drawn);
+    const forecast = forecastOf(occupation);
+    const lasting = pathsOf(forecast, mixNormals(factorOf(mainChain(occupation)), own, correlationOf(occupation)));
+    // what a year brings by luck is noise of the report in a stock, but real in a flow
+    const values = occupation.nature === 'stock' ? lasting : withLuck(lasting, forecast.luck, `${snapshot.region}|hires|${occupation.code}`);
     const demand = new Float64Array(paths * horizon);
     const growth = new Float64Array(horizon);
     const replacement = new Float64Array(horizon);
@@ -66,6 +72,6 @@ export function occupationDemand(
         replacement[h]! += (parts?.replacement[h] ?? 0) / paths;
       }
     }
-    return { series: occupation, paths: demand, growth, replacement, openings, level: fit.level };
+    return { series: occupation, paths: demand, growth, replacement, openings, level: forecast.level };
   });
 }

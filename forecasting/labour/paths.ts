@@ -1,9 +1,6 @@
-import type { Forecast } from '../engine/forecast.ts';
-import { samplePaths } from '../engine/paths.ts';
+import { trendPaths } from '../pooled/paths.ts';
 import { createRandom } from '../random.ts';
-
-/** What a stored fit keeps of a forecast: enough to draw its paths. */
-export type FittedSeries = Pick<Forecast, 'mean' | 'lo80' | 'hi80' | 'lo95' | 'hi95' | 'level' | 'levelSpread' | 'spread'>;
+import type { BaseForecast } from './base-forecasts.ts';
 
 /** Independent standard normals of a natural key, row-major [path][step]. */
 export function normalsOf(key: string, length: number): Float64Array {
@@ -20,9 +17,15 @@ export function mixNormals(shared: Float64Array, own: Float64Array, correlation:
   return own.map((value, i) => a * shared[i]! + b * value);
 }
 
-/** Sample paths of a stored fit, row-major [path][step 0…H]. */
-export function pathsOf(fit: FittedSeries, normals: Float64Array, paths: number): Float64Array {
-  return samplePaths({ ...fit, why: { model: '', observations: 0, regimeStart: 0, weights: {}, skill: null } }, normals, paths);
+/** Sample paths of what lasts in a base series, row-major [path][0 … H]; normals row-major [path][normalsPerPath(H)]. */
+export function pathsOf({ state, model, frame }: BaseForecast, normals: Float64Array): Float64Array {
+  return trendPaths(state, model, frame, normals);
+}
+
+/** Paths with the luck of each single year added: value · (1 + luck · normal), never below 0. */
+export function withLuck(paths: Float64Array, luck: number, key: string): Float64Array {
+  const normals = normalsOf(key, paths.length);
+  return paths.map((value, i) => Math.max(0, value * (1 + luck * normals[i]!)));
 }
 
 /** The value below which the share `q` of the values lies (linear between order statistics); sorts a copy. */

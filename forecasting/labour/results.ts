@@ -1,6 +1,7 @@
 import type { Condition } from '../flags/classify.ts';
 import type { Reason } from '../flags/reasons.ts';
 import type { Band } from './bands.ts';
+import type { BaseYear } from './base-years.ts';
 import type { CellSeries } from './cell-series.ts';
 import type { Grade, Sentence } from './evidence.ts';
 import type { FlagClass, Level } from './snapshot.ts';
@@ -70,7 +71,21 @@ export interface Evidence {
   readonly gradeReasons: readonly Sentence[];
 }
 
+/** Forecast of a base series as the gaps were made of it. */
+export interface BaseRow {
+  readonly side: string;
+  readonly code: string;
+  /** Fitted value of t0 and its standard deviation. */
+  readonly level: number;
+  readonly levelSpread: number;
+  readonly skill: number | null;
+  /** Share of the pooled trend beside the engine; null where "no change" stands instead of both. */
+  readonly trendShare: number | null;
+  readonly years: readonly BaseYear[];
+}
+
 export interface CityResult {
+  readonly bases: BaseRow[];
   readonly gaps: GapRow[];
   readonly flags: FlagRow[];
   readonly series: CellSeries[];

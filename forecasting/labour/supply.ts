@@ -1,5 +1,7 @@
 import { isOpen } from './base-series.ts';
-import { mixNormals, normalsOf, pathsOf, type FittedSeries } from './paths.ts';
+import { normalsPerPath } from '../pooled/paths.ts';
+import type { BaseForecast } from './base-forecasts.ts';
+import { mixNormals, normalsOf, pathsOf, withLuck } from './paths.ts';
 import type { CitySnapshot, SnapshotProgramme } from './snapshot.ts';
 import type { Survival } from './survival.ts';
 
@@ -24,17 +26,18 @@ export function programmeSupply(
   snapshot: CitySnapshot,
   programme: SnapshotProgramme,
   survival: Survival,
-  fit: FittedSeries | undefined,
+  intake: BaseForecast | undefined,
+  correlation: number,
   horizon: number,
   shared: Float64Array,
 ): Float64Array {
-  const { paths, correlation } = snapshot.parameters;
+  const { paths } = snapshot.parameters;
   const t0 = snapshot.asOfYear;
   const L = programme.lengthYears;
   const width = horizon + 1;
   const key = `${snapshot.region}|${programme.major}|${programme.school}`;
-  const normals = mixNormals(shared, normalsOf(`${key}|intake`, paths * width), correlation);
-  const intakes = fit && isOpen(programme, t0) ? pathsOf(fit, normals, paths) : undefined;
+  const normals = mixNormals(shared, normalsOf(`${key}|intake`, paths * normalsPerPath(horizon)), correlation);
+  const intakes = intake && isOpen(programme, t0) ? withLuck(pathsOf(intake, normals), intake.luck, `${key}|luck`) : undefined;
   const enrolled = programme.years.find((year) => year.year === t0)?.enrolled ?? [];
   const cohortNormals = normalsOf(`${key}|graduation`, paths * horizon);
   const supply = new Float64Array(paths * horizon);

@@ -17,9 +17,9 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const snapshot = JSON.parse(content) as CitySnapshot;
   const fits = await results.fitsOf(run.id);
   const result = await pool.assemble({ snapshot: content, fits: storedFits(fits) }, signal);
-  const summary = summarise(result, fits.series);
-  const rows = cityRows(run, snapshot, result);
-  const evaluations = await evaluateEarlier(db, run, snapshot, [...fits.series, ...rows.series], clock());
+  const { bases, ...rows } = cityRows(run, snapshot, fits.series, result);
+  const summary = summarise(result, bases);
+  const evaluations = await evaluateEarlier(db, run, snapshot, rows.series, clock());
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
     ...{ ...rows, evaluations },

@@ -48,11 +48,8 @@ async function rebuild(pool: ThreadPool, run: Run, content: string): Promise<Res
   const snapshot = JSON.parse(content) as CitySnapshot;
   const fits = await refit(pool, run, content, snapshot);
   const result = await pool.assemble({ snapshot: content, fits: storedFits(fits) });
-  const city = cityRows(run, snapshot, result);
-  return {
-    ...city,
-    ...{ series: [...fits.series, ...city.series], forecasts: [...fits.forecasts, ...city.forecasts], summary: summarise(result, fits.series) },
-  };
+  const { bases, ...rows } = cityRows(run, snapshot, fits.series, result);
+  return { ...rows, summary: summarise(result, bases) };
 }
 
 function tablesOf({ series, forecasts, gaps, flags, summary }: Results): TableRows[] {

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import type { StoredFit } from '../../forecasting/labour/calibration.ts';
+import type { StoredFit } from '../../forecasting/labour/base-forecasts.ts';
 import type { CellSeries } from '../../forecasting/labour/cell-series.ts';
 import type { CityResult } from '../../forecasting/labour/results.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
@@ -47,25 +47,38 @@ export function fitRows(run: RowOwner, simulated: boolean, fitted: readonly Fitt
 }
 
 export interface FitRows {
-  readonly series: readonly Pick<SeriesRow, 'id' | 'code' | 'side' | 'level' | 'levelSpread' | 'why' | 'widthScores'>[];
+  readonly series: readonly SeriesRow[];
   /** By series, years ascending. */
   readonly forecasts: readonly ForecastRow[];
 }
 
-/** Rows back to fits; float8 keeps every bit, so the paths are those of the fit. */
+/** Rows back to fits; float8 keeps every bit, so the forecasts are those of the fit. */
 export function storedFits({ series, forecasts }: FitRows): [string, StoredFit][] {
   const years = Map.groupBy(forecasts, (row) => row.seriesId);
-  return series.map((row) => {
-    const steps = years.get(row.id) ?? [];
-    return [
-      row.code,
-      {
-        ...{ mean: steps.map((s) => s.mean), spread: steps.map((s) => s.spread), level: row.level, levelSpread: row.levelSpread, skill: row.why.skill },
-        ...{ side: row.side, widthScores: row.widthScores },
-        ...{ lo80: steps.map((s) => s.lo80), hi80: steps.map((s) => s.hi80), lo95: steps.map((s) => s.lo95), hi95: steps.map((s) => s.hi95) },
-      },
-    ];
+  return series.map((row) => [row.code, { side: row.side, level: row.level, mean: (years.get(row.id) ?? []).map(({ mean }) => mean) }]);
+}
+
+/** Rows of base series as the gaps were made of them: the engine's fit in its place beside the pooled trend. */
+function baseRows(run: RowOwner, fits: readonly SeriesRow[], bases: CityResult['bases']): { series: SeriesRow[]; forecasts: ForecastRow[] } {
+  const byKey = new Map(bases.map((base) => [`${base.side}|${base.code}`, base]));
+  const found = fits.flatMap((row) => {
+    const base = byKey.get(`${row.side}|${row.code}`);
+    return base ? [{ row, base }] : [];
   });
+  return {
+    series: found.map(({ row, base: { level, levelSpread, skill, trendShare } }) => {
+      const engine = 1 - (trendShare ?? 1);
+      const weights = Object.entries(row.why.weights).map(([name, weight]): [string, number] => [name, engine * weight]);
+      const why = { ...row.why, skill, model: trendShare === null ? 'naive' : 'blend' };
+      return {
+        ...row,
+        level,
+        levelSpread,
+        why: { ...why, weights: trendShare === null ? { naive: 1 } : { pooledTrend: trendShare, ...Object.fromEntries(weights) } },
+      };
+    }),
+    forecasts: found.flatMap(({ row, base }) => base.years.map((year, h) => ({ ...year, seriesId: row.id, year: run.asOfYear + h + 1 }))),
+  };
 }
 
 const derivedNotes = {
@@ -104,16 +117,25 @@ function flagRow(run: RowOwner, names: ReadonlyMap<string, string>, { major, rea
 }
 
 /** Rows of an assembled city, names as the snapshot has them: what the last task of a run stores, and what a replay compares with. */
-export function cityRows(run: RowOwner, { simulated, occupations }: Pick<CitySnapshot, 'simulated' | 'occupations'>, result: CityResult) {
+export function cityRows(
+  run: RowOwner,
+  { simulated, occupations }: Pick<CitySnapshot, 'simulated' | 'occupations'>,
+  fits: readonly SeriesRow[],
+  result: CityResult,
+) {
   const region = run.regionCode;
   const names = new Map(occupations.map(({ code, name }) => [code, name]));
-  const series = result.series.map((own) => cellSeriesRow(run, simulated, own));
-  const forecasts = result.series.flatMap((own): ForecastRow[] => own.forecast.map((year) => ({ ...year, seriesId: seriesIdOf(run, own.side, own.major) })));
+  const bases = baseRows(run, fits, result.bases);
+  const series = [...bases.series, ...result.series.map((own) => cellSeriesRow(run, simulated, own))];
+  const forecasts = [
+    ...bases.forecasts,
+    ...result.series.flatMap((own): ForecastRow[] => own.forecast.map((year) => ({ ...year, seriesId: seriesIdOf(run, own.side, own.major) }))),
+  ];
   const gaps = result.gaps.map(({ chain, major, ...gap }): GapRow => ({
     ...{ ...gap, runId: run.id, regionCode: region, chainKey: chain, majorCode: major },
     key: [region, chain, major, gap.span, gap.window, gap.year].join('|'),
     demandSeriesId: seriesIdOf(run, 'demand', major),
     supplySeriesId: seriesIdOf(run, 'supply', major),
   }));
-  return { series, forecasts, gaps, flags: result.flags.map((flag) => flagRow(run, names, flag)) };
+  return { bases: bases.series, series, forecasts, gaps, flags: result.flags.map((flag) => flagRow(run, names, flag)) };
 }

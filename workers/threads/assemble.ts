@@ -1,4 +1,4 @@
-import type { StoredFit } from '../../forecasting/labour/calibration.ts';
+import type { StoredFit } from '../../forecasting/labour/base-forecasts.ts';
 import { modelCity } from '../../forecasting/labour/city.ts';
 import type { CityResult } from '../../forecasting/labour/results.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';

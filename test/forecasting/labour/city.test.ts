@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { backtest, forecastSeries } from '../../../forecasting/index.ts';
+import { forecastSeries } from '../../../forecasting/index.ts';
 import { baseSeries, horizonOf } from '../../../forecasting/labour/base-series.ts';
-import type { StoredFit } from '../../../forecasting/labour/calibration.ts';
+import type { StoredFit } from '../../../forecasting/labour/base-forecasts.ts';
 import { modelCity } from '../../../forecasting/labour/city.ts';
 import { occupationSeries, reporterShares } from '../../../forecasting/labour/occupations.ts';
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
@@ -10,8 +10,8 @@ import { smallCity, steadyProgramme, steadyStock } from './city-fixture.ts';
 function fitsOf(snapshot: CitySnapshot): Map<string, StoredFit> {
   return new Map(
     baseSeries(snapshot).map((series) => {
-      const { skill, widthScores } = backtest(series);
-      return [series.code, { ...forecastSeries(series, horizonOf(snapshot), { scores: false }), side: series.side, skill, widthScores }];
+      const { mean, level } = forecastSeries(series, horizonOf(snapshot), { scores: false });
+      return [series.code, { side: series.side, mean, level }];
     }),
   );
 }

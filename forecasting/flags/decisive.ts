@@ -1,0 +1,97 @@
+import type { Parameters } from '../labour/parameters.ts';
+import { quantile } from '../labour/paths.ts';
+import { shortageProbability } from '../labour/windows.ts';
+import type { FlagClass } from '../labour/snapshot.ts';
+import { classify, type FlagInput } from './classify.ts';
+
+/** Something the flag takes as given, with the range within which it may well lie. */
+export interface Assumption {
+  readonly name: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** Factor on all demand if the assumption had this value; 1 at `value`. */
+  readonly demandFactor: (value: number) => number;
+  /** Persons added to the supply of the window on every path; 0 at `value`. */
+  readonly supplyShift: (value: number) => number;
+}
+
+/** The nearest value at which the class would be another. */
+export interface Turn {
+  readonly name: string;
+  readonly value: number;
+  readonly turnsAt: number;
+  readonly becomes: FlagClass | null;
+}
+
+/** Totals of the decision window, one value a path, persons; the demand also at both ends of the crosswalk weights. */
+export interface DecisiveInput {
+  readonly demand: Float64Array;
+  readonly supply: Float64Array;
+  readonly demandLow: Float64Array;
+  readonly demandHigh: Float64Array;
+  readonly flag: FlagInput;
+}
+
+/** Steps to each end of a range; between the two around a turn the search halves. */
+const steps = 20;
+const halvings = 20;
+
+const median = (values: Float64Array) => quantile(values.toSorted(), 0.5);
+const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * For each assumption the value nearest to the one used at which `classify` gives another class, everything else equal; found by search over its range (steps outwards, then bisection).
+ * Nearest first, as a share of the range.
+ *
+ * @returns turns within the ranges; empty when no single assumption changes the flag
+ */
+export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly Assumption[], p: Parameters): Turn[] {
+  const { demand, supply, flag } = input;
+  const middle = { demand: median(demand), supply: median(supply) };
+  const means = { supply: meanOf(supply), low: meanOf(input.demandLow), high: meanOf(input.demandHigh) };
+  const classAt = (factor: number, shift: number): FlagClass | null => {
+    const ratio = middle.demand * factor > 0 ? Math.max(0, middle.supply + shift) / (middle.demand * factor) : null;
+    const probability =
+      factor === 1 && shift === 0
+        ? flag.probability
+        : shortageProbability(
+            demand.map((value) => value * factor),
+            supply.map((value) => Math.max(0, value + shift)),
+          );
+    const gap = (end: number) => Math.sign(end * factor - Math.max(0, means.supply + shift));
+    const potentialLow = flag.potentialLow === null ? null : flag.potentialLow * factor;
+    return classify({ ...flag, ratio, probability, robust: gap(means.low) === gap(means.high), potentialLow }, p)?.class ?? null;
+  };
+  return assumptions
+    .flatMap((assumption) => {
+      const at = (value: number) => classAt(assumption.demandFactor(value), assumption.supplyShift(value));
+      const turns = [assumption.low, assumption.high].flatMap((end) => {
+        const turn = firstTurn(at, assumption.value, end);
+        return turn ? [turn] : [];
+      });
+      const range = assumption.high - assumption.low;
+      const [nearest] = turns.sort((a, b) => Math.abs(a.turnsAt - assumption.value) - Math.abs(b.turnsAt - assumption.value));
+      if (!nearest) return [];
+      return [{ name: assumption.name, value: assumption.value, ...nearest, distance: Math.abs(nearest.turnsAt - assumption.value) / range }];
+    })
+    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .map(({ name, value, turnsAt, becomes }) => ({ name, value, turnsAt, becomes }));
+}
+
+/** Walks from the value used towards one end until the class changes, then halves. */
+function firstTurn(at: (value: number) => FlagClass | null, from: number, end: number): { turnsAt: number; becomes: FlagClass | null } | undefined {
+  const now = at(from);
+  for (let step = 1; step <= steps; step++) {
+    let near = from + ((end - from) * (step - 1)) / steps;
+    let far = from + ((end - from) * step) / steps;
+    if (at(far) === now) continue;
+    for (let i = 0; i < halvings; i++) {
+      const middle = (near + far) / 2;
+      if (at(middle) === now) near = middle;
+      else far = middle;
+    }
+    return { turnsAt: far, becomes: at(far) };
+  }
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import { estimateTrend } from '../pooled/estimate.ts';
+import type { PathFrame } from '../pooled/paths.ts';
+import { filterTrend, fromLog, projectTrend, toLog, type TrendModel, type TrendState } from '../pooled/trend.ts';
+import type { BaseSeries } from './base-series.ts';
+import { pooled, testOrigins } from './origin-tests.ts';
+import { blended, correlationOf, skillsOf, trendShareOf, widthFactors } from './pooled-errors.ts';
+
+/** What a run keeps of the engine's fit of one base series. */
+export interface StoredFit {
+  readonly side: string;
+  /** one a year ahead */
+  readonly mean: readonly number[];
+  readonly level: number;
+}
+
+/** Forecast of one base series as the gaps are made of it. */
+export interface BaseForecast {
+  readonly series: BaseSeries;
+  readonly model: TrendModel;
+  readonly state: TrendState;
+  readonly frame: PathFrame;
+  /** Variance of the level by year ahead as the pooled trend has it, log scale, index 0 = t0. */
+  readonly variance: readonly number[];
+  /** Standard deviation of a single year's luck, log scale; of a stock it is noise of reports and belongs to no path. */
+  readonly luck: number;
+  /** Fitted value of t0. */
+  readonly level: number;
+  readonly skill: number | null;
+  /** Share of the pooled trend in the centre, the engine has the rest; null where "no change" stands instead of both. */
+  readonly trendShare: number | null;
+}
+
+export interface SideForecasts {
+  readonly forecasts: readonly BaseForecast[];
+  /** Between series of a group. */
+  readonly correlation: number;
+}
+
+/** Years ahead at which the past is tested. */
+const testedSteps = 6;
+
+/**
+ * Forecasts of all base series of one side. A pooled trend (what noise, shocks and growth the side's series share) is blended with the engine as the city's own rolling origins weigh them;
+ * classes that show no skill take "no change"; spreads are scaled to past errors.
+ *
+ * @param side series of one side, all ending in t0
+ * @param fitOf the engine's fit
+ * @param classOf class whose skill counts
+ * @param groupOf group whose errors go together
+ * @param correlation assumed without a past
+ * @throws Error when a series has no fit
+ */
+export function forecastSide(
+  side: readonly BaseSeries[],
+  fitOf: (code: string) => StoredFit | undefined,
+  horizon: number,
+  { classOf, groupOf, correlation }: { classOf: (code: string) => string; groupOf: (code: string) => string | undefined; correlation: number },
+): SideForecasts {
+  if (side.length === 0) return { forecasts: [], correlation };
+  const tests = testOrigins(side, testedSteps);
+  const share = trendShareOf(tests);
+  const skillOf = skillsOf(tests, share, classOf);
+  const gated = (code: string) => (skillOf(code) ?? 1) <= 0;
+  const scored = tests.map((test) => ({ ...test, error: test.actual - (gated(test.code) ? test.naive : blended(share, test.trend, test.engine)) }));
+  const factors = widthFactors(scored);
+  const { model, scales } = estimateTrend(side.map(pooled));
+  return {
+    correlation: correlationOf(scored, factors, groupOf, correlation),
+    forecasts: side.map((series, i) => {
+      const fit = fitOf(series.code);
+      if (!fit) throw new Error(`A forecast of ${series.side} ${series.code} needs the engine's fit, got none`);
+      const state = filterTrend(pooled(series), model, scales[i]!);
+      const outlook = projectTrend(state, model, horizon);
+      const last = toLog(series.values.findLast((value) => value !== null) ?? 0);
+      const noChange = gated(series.code);
+      const engine = [fit.level, ...fit.mean].map(toLog);
+      return {
+        ...{ series, model, state, variance: outlook.variance, skill: skillOf(series.code), trendShare: noChange ? null : share },
+        frame: {
+          centre: outlook.centre.map((trend, h) => (noChange ? last : blended(share, trend, engine[h]!))),
+          factor: outlook.centre.map((_, h) => (h === 0 ? 1 : (factors[Math.min(h, factors.length) - 1] ?? 1))),
+        },
+        luck: Math.sqrt(state.noiseVariance),
+        level: fromLog(noChange ? last : blended(share, outlook.centre[0]!, engine[0]!)),
+      };
+    }),
+  };
+}

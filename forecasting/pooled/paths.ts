@@ -1,0 +1,43 @@
+import { fromLog, type TrendModel, type TrendState } from './trend.ts';
+
+/** Normals one path needs: two for the state, two a year. */
+export const normalsPerPath = (horizon: number): number => 2 + 2 * horizon;
+
+/** What paths are drawn around: centres on the log scale (index 0 = last year, length H + 1) and the factor of their spread by year. */
+export interface PathFrame {
+  readonly centre: readonly number[];
+  readonly factor: readonly number[];
+}
+
+/**
+ * Joint sample paths of the level: the state drawn with its covariance, then shocks to level and growth year by year, so that a misjudged trend shows in all years of a path alike.
+ *
+ * @param normals independent standard normals, row-major [path][2 + 2H]
+ * @param frame centres and factors of length H + 1
+ * @returns row-major [path][0 … H], units of the series, ≥ 0
+ * @example trendPaths(filterTrend({ values: [5, 6, 7] }, model, 1), model, { centre: [2, 2], factor: [1, 1] }, new Float64Array(8)).length // → 4
+ */
+export function trendPaths(state: TrendState, model: TrendModel, { centre, factor }: PathFrame, normals: Float64Array): Float64Array {
+  const width = centre.length;
+  const drawn = normalsPerPath(width - 1);
+  const paths = normals.length / drawn;
+  const levelSpread = Math.sqrt(state.levelVariance);
+  const shared = levelSpread > 0 ? state.covariance / levelSpread : 0;
+  const slopeSpread = Math.sqrt(Math.max(0, state.slopeVariance - shared ** 2));
+  const shock = state.scale * model.level;
+  const turn = state.scale * model.slope;
+  const values = new Float64Array(paths * width);
+  for (let path = 0; path < paths; path++) {
+    const from = path * drawn;
+    let level = levelSpread * normals[from]!;
+    let slope = shared * normals[from]! + slopeSpread * normals[from + 1]!;
+    const to = path * width;
+    values[to] = fromLog(centre[0]! + factor[0]! * level);
+    for (let h = 1; h < width; h++) {
+      level += slope + shock * normals[from + 2 * h]!;
+      slope = model.damping * slope + turn * normals[from + 2 * h + 1]!;
+      values[to + h] = fromLog(centre[h]! + factor[h]! * level);
+    }
+  }
+  return values;
+}
