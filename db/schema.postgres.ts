@@ -37,6 +37,8 @@ export const {
   runForecasts,
   gaps,
   flags,
+  runEvaluations,
+  flagEvaluations,
   auditEntries,
   installation,
 } = defineSchema(postgres);

@@ -11,6 +11,7 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
+import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
@@ -21,6 +22,7 @@ import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
+import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
@@ -72,7 +74,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  const files = [catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, pathwaySchemas, resultSchemas];
+  const files = [catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, evaluationSchemas, pathwaySchemas, resultSchemas];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
@@ -86,6 +88,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       pathwayRoutes(api, context);
       runRoutes(api, context);
       comparisonRoutes(api, context);
+      evaluationRoutes(api, context);
       resultRoutes(api, context);
     },
     { prefix: '/api/v1' },

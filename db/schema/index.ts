@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialects/postgres.ts';
 import { defineCatalogue } from './catalogue.ts';
+import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineRecords } from './records.ts';
@@ -10,12 +11,14 @@ import { defineTransitions } from './transitions.ts';
 export function defineSchema(dialect: Dialect) {
   const catalogue = defineCatalogue(dialect);
   const organisations = defineOrganisations(dialect, catalogue);
+  const runs = defineRuns(dialect, catalogue);
   return {
     ...catalogue,
     ...organisations,
     ...defineFacts(dialect, catalogue, organisations),
     ...defineTransitions(dialect, organisations),
-    ...defineRuns(dialect, catalogue),
+    ...runs,
+    ...defineEvaluations(dialect, catalogue, runs),
     ...defineRecords(dialect),
   };
 }

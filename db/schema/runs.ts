@@ -187,3 +187,4 @@ export function defineRuns(
 
   return { runs, runSnapshots, runTasks, runSeries, runForecasts, gaps, flags };
 }
+export type RunTables = ReturnType<typeof defineRuns>;

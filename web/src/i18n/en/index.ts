@@ -1,6 +1,7 @@
 import { pages } from './pages.ts';
+import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, terms };
+export const en = { ...shell, ...words, ...pages, ...runPages, terms };

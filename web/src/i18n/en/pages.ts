@@ -1,5 +1,5 @@
 export const pages = {
-  title: { flags: 'Flags', gaps: 'Gaps', major: 'Major', chain: 'Industry chain' },
+  title: { flags: 'Flags', gaps: 'Gaps', major: 'Major', chain: 'Industry chain', compare: 'Compare runs', evaluation: 'Were we right?' },
   filter: {
     label: 'Filters',
     level: 'Level',
