@@ -112,6 +112,7 @@ function flagRow(run: RowOwner, names: ReadonlyMap<string, string>, { major, rea
       ...{ conditions: [...evidence.conditions], gradeReasons: [...evidence.gradeReasons] },
       occupations: evidence.occupations.map((occupation) => ({ ...occupation, name: names.get(occupation.code) ?? occupation.code })),
       schools: [...evidence.schools],
+      decisive: [...evidence.decisive],
       supplyParts: evidence.supplyParts && { ...evidence.supplyParts, intakes: [...evidence.supplyParts.intakes] },
     },
   };
