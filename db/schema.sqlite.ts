@@ -37,6 +37,8 @@ export const {
   runForecasts,
   gaps,
   flags,
+  runEvaluations,
+  flagEvaluations,
   seatRequests,
   runSurvival,
   ruleOverrides,

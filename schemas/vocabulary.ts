@@ -16,6 +16,10 @@ export const grades = ['A', 'B', 'C', 'D'] as const;
 export const flagClasses = ['new', 'expand', 'maintain', 'watch', 'reduce', 'suspend'] as const;
 /** Groups of programmes that lend each other their rates, widest first. */
 export const poolingScopes = ['all', 'level', 'category', 'class', 'programme'] as const;
+/** Sides of past forecasts that are held against what came. */
+export const scoredSides = ['occupation', 'hires', 'intake', 'supply'] as const;
+export const flagDirections = ['short', 'surplus', 'none'] as const;
+export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
 export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
 export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;

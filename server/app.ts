@@ -11,6 +11,7 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
+import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
@@ -23,6 +24,7 @@ import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
+import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
@@ -76,7 +78,17 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  const files = [catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, pathwaySchemas, resultSchemas, ruleSchemas, seatSchemas];
+  const files = [
+    catalogueSchemas,
+    comparisonSchemas,
+    demandSchemas,
+    enrolmentSchemas,
+    evaluationSchemas,
+    pathwaySchemas,
+    resultSchemas,
+    ruleSchemas,
+    seatSchemas,
+  ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
@@ -90,6 +102,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       pathwayRoutes(api, context);
       runRoutes(api, context);
       comparisonRoutes(api, context);
+      evaluationRoutes(api, context);
       resultRoutes(api, context);
       seatRoutes(api, context);
       ruleRoutes(api, context);

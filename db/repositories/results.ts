@@ -3,6 +3,7 @@ import type { bands, flagClasses, levels, windows } from '../../schemas/vocabula
 import type { RunSummary } from '../../schemas/runs.ts';
 import { chunks, run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
+import { evaluationStep, type EvaluationRows } from './evaluations.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
 export interface GapFilter {
@@ -117,6 +118,8 @@ export function createResultRepository(db: Database) {
       readonly forecasts: ForecastRow[];
       readonly gaps: GapRow[];
       readonly flags: FlagRow[];
+      /** Earlier runs against what this one knows. */
+      readonly evaluations: EvaluationRows;
       readonly survival: (typeof runSurvival.$inferInsert)[];
       readonly findings: (typeof ruleFindings.$inferInsert)[];
       readonly summary: RunSummary;
@@ -140,6 +143,7 @@ export function createResultRepository(db: Database) {
         for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
         for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
         for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
+        yield* evaluationStep(db, tx, input.evaluations);
         for (const rows of chunks(runSurvival, input.survival)) yield* run(tx.insert(runSurvival).values(rows));
         for (const rows of chunks(ruleFindings, input.findings)) yield* run(tx.insert(ruleFindings).values(rows));
         yield* auditStep(db, tx, input.audit);

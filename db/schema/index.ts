@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialects/postgres.ts';
 import { defineCatalogue } from './catalogue.ts';
+import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineRecords } from './records.ts';
@@ -19,6 +20,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineFacts(dialect, catalogue, organisations),
     ...defineTransitions(dialect, organisations),
     ...runs,
+    ...defineEvaluations(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
     ...defineRules(dialect, runs),
     ...defineRecords(dialect),

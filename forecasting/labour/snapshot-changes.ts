@@ -1,4 +1,4 @@
-import type { CitySnapshot } from './snapshot.ts';
+import type { CitySnapshot, SnapshotProgramme } from './snapshot.ts';
 
 /** What differs between two snapshots in one of their sections, in items of that section. */
 export interface SectionChange {
@@ -30,6 +30,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   register: ['chain', 'sizeClass'],
   hires: ['occupation', 'chain', 'sizeClass', 'year'],
   programmes: ['id'],
+  pathways: ['from', 'to', 'firstYear'],
 };
 /** Named elsewhere: causes of their own, or facts about the snapshot itself. */
 const notSections = new Set(['version', 'region', 'asOfYear', 'parameters', 'simulated', 'previous']);
@@ -59,12 +60,17 @@ function sectionsOf(snapshot: CitySnapshot): Map<string, Item[]> {
     }
     sections.set(
       section,
-      snapshot.programmes.map(({ years: _years, ...programme }) => itemOf(section, programme)),
+      snapshot.programmes.map(({ years: _years, plans: _plans, destinations: _destinations, ...programme }) => itemOf(section, programme)),
     );
-    sections.set(
-      'enrolment',
-      snapshot.programmes.flatMap(({ id, years }) => years.map((year) => ({ key: `${id}|${year.year}`, content: JSON.stringify(year), weight: 1 }))),
-    );
+    const yearly = (name: string, rowsOf: (programme: SnapshotProgramme) => readonly { readonly year: number }[] | undefined) =>
+      sections.set(
+        name,
+        snapshot.programmes.flatMap((own) => (rowsOf(own) ?? []).map((row) => ({ key: `${own.id}|${row.year}`, content: JSON.stringify(row), weight: 1 }))),
+      );
+    yearly('enrolment', ({ years }) => years);
+    // snapshots of earlier versions have none of these
+    yearly('plans', (own: Partial<SnapshotProgramme>) => own.plans);
+    yearly('destinations', (own: Partial<SnapshotProgramme>) => own.destinations);
   }
   const { previous } = snapshot;
   sections.set(

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createComparisonRepository } from '../../db/repositories/comparison.ts';
+import { createEvaluationRepository } from '../../db/repositories/evaluations.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { TerminalError } from '../../workers/catalog.ts';
+import { canonicalJson } from '../../workers/handlers/canonical.ts';
 import { createHandlers } from '../../workers/handlers/index.ts';
 import { replayRun } from '../../workers/handlers/replay.ts';
 import type { ThreadPool } from '../../workers/threads/pool.ts';
@@ -47,6 +49,24 @@ describe.skipIf(!distributed)('the same city and the same two runs on SQLite + e
     expect(here!.flags.length).toBeGreaterThan(40);
     for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect(there![table]).toEqual(here![table]);
     expect(runs[1]![no]!.summary).toEqual(runs[0]![no]!.summary);
+  });
+  it('evaluate the first with the second in the same words', async () => {
+    const told = await Promise.all(
+      worlds.map(async ({ db }, i) => {
+        const repository = createEvaluationRepository(db);
+        const [first, second] = runs[i]!.map((run) => run.id) as [string, string];
+        const filter = { runId: first, againstRunId: second };
+        const page = await repository.pageForecasts(filter, { limit: 3 });
+        const rest = await repository.pageForecasts(filter, { limit: 200, cursor: page.next ?? [] });
+        const forecasts = [...page.items, ...rest.items].map(({ evaluatedAt: _at, ...row }) => row);
+        const flags = await repository.pageFlags(filter, { limit: 200 });
+        const outcomes = [...(await repository.countOutcomes(filter))].sort();
+        const text = canonicalJson({ forecasts, flags: flags.items, outcomes });
+        return { n: forecasts.length, flags: flags.items.length, text: text.replaceAll(first, 'FIRST').replaceAll(second, 'SECOND') };
+      }),
+    );
+    expect([told[0]!.n, told[0]!.flags > 40]).toEqual([4, true]);
+    expect(told[1]!.text).toBe(told[0]!.text);
   });
   it('are compared with each other in the same words', async () => {
     const [here, there] = await Promise.all(

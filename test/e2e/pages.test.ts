@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from './support/app.ts';
 import { canBrowse, openBrowser, ready, seriousFaults, visit, type Language } from './support/browser.ts';
 
-const views = ['/', '/gaps', '/major', '/chain', '/rules'];
+const views = ['/', '/gaps', '/major', '/chain', '/rules', '/compare', '/evaluation'];
 const languages: readonly Language[] = ['zh', 'en'];
 const firstLoadLimit = 380 * 1024;
 
@@ -109,6 +109,44 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await go(page, '/?class=new');
     const listed = await page.locator('[data-test="flag"]').all();
     expect(new Set(await Promise.all(listed.map((flag) => flag.getAttribute('data-class'))))).toEqual(new Set(['new']));
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('compares the run shown with an earlier one, from the run panel', async () => {
+    const { page, context, errors } = await visit(browser);
+    await go(page, '/gaps');
+    await page.locator('[data-test="open-run"]').click();
+    await page.locator('[data-test="compare-run"]').last().click();
+    await page.locator('.run-panel').waitFor({ state: 'hidden' });
+    await ready(page);
+    expect(await page.locator('h1').innerText()).toMatch(/^\d+ 个专业中有 \d+ 个的结果不同。$/);
+    expect(await page.locator('[data-test="causes"]').innerText()).toMatch(/2024 → 2025[\s\S]*招生与在校填报/);
+    const changes = (await page.locator('[data-test="compared-row"] td:nth-child(2)').allInnerTexts()).map((text) =>
+      Math.abs(Number(text.replaceAll(',', '').replace('−', '-'))),
+    );
+    expect(changes.length).toBeGreaterThan(20);
+    expect(changes).toEqual([...changes].sort((a, b) => b - a));
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    expect(download.suggestedFilename()).toMatch(/^comparison-.{6}-.{6}\.csv$/);
+    const [, run = ''] = /run=([^&]+)/.exec(page.url()) ?? [];
+    await go(page, `/compare?run=${run}&with=${run}`);
+    expect(await page.locator('h1').innerText()).toBe('两个批次的结果没有任何不同。');
+    expect(await page.getByText('输入、参数与引擎版本都相同，结果必然相同。').count()).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('tells whether the first run of the demo city was right', async () => {
+    const { page, context, errors } = await visit(browser);
+    await go(page, '/evaluation');
+    expect(await page.locator('h1').innerText()).toMatch(/^以 2025 年数据检验 2024 年的预测/);
+    expect(await page.locator('[data-test="evaluations"] tbody tr').count()).toBe(4);
+    expect(await page.locator('[data-test="misses"] tbody tr').count()).toBe(12);
+    expect(await page.locator('[data-test="flag-outcomes"]').innerText()).toMatch(/尚早 \d+ 个[\s\S]*尚未到来/);
+    expect(await page.locator('.evaluation-chart svg').count()).toBe(2);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    expect(download.suggestedFilename()).toMatch(/^evaluations-.{6}\.csv$/);
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -2,6 +2,7 @@ import { createResultRepository } from '../../db/repositories/results.ts';
 import type { createRunRepository } from '../../db/repositories/runs.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import type { WorkerContext } from './context.ts';
+import { evaluateEarlier } from './evaluate.ts';
 import { snapshotOf } from './fit.ts';
 import { cityRows, storedFits } from './result-rows.ts';
 import { ruleRows } from './rule-rows.ts';
@@ -19,10 +20,10 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const result = await pool.assemble({ snapshot: content, fits: storedFits(fits) }, signal);
   const { bases, ...rows } = cityRows(run, snapshot, fits.series, result);
   const summary = summarise(result, bases);
+  const evaluations = await evaluateEarlier(db, run, snapshot, rows.series, clock());
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
-    ...rows,
-    ...ruleRows(run.id, result),
+    ...{ ...rows, ...ruleRows(run.id, result), evaluations },
     audit: {
       id: newId(),
       at: clock(),

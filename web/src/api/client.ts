@@ -4,6 +4,9 @@ import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 export type Chain = Schemas['Chain'];
+export type ComparedCell = Schemas['ComparedCell'];
+export type Evaluation = Schemas['Evaluation'];
+export type FlagEvaluation = Schemas['FlagEvaluation'];
 export type Flag = Schemas['Flag'];
 export type Conflict = Schemas['Conflict'];
 export type Guard = Schemas['Guard'];
@@ -13,6 +16,7 @@ export type Gap = Schemas['Gap'];
 export type Major = Schemas['Major'];
 export type Programme = Schemas['Programme'];
 export type Run = Schemas['Run'];
+export type RunComparison = Schemas['RunComparison'];
 export type Series = Schemas['Series'];
 export type Session = Schemas['Session'];
 

@@ -388,6 +388,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past forecasts against what came: error beside naive, coverage, bias and the largest misses
+         * @description Newest later run first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["listEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past flags against what came: direction right or wrong, as far as the window has come to pass
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["listFlagEvaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gaps": {
         parameters: {
             query?: never;
@@ -1096,6 +1136,108 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        Evaluation: {
+            runId: string;
+            /** @description The later run whose history tells what came. */
+            againstRunId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /** @description Last year the forecasts knew. */
+            asOfYear: number;
+            /** @description Last year the later run knew. */
+            againstYear: number;
+            /**
+             * @description supply: graduates by major; occupation, hires, intake: the series gaps are made of.
+             * @enum {unknown}
+             */
+            side: "occupation" | "hires" | "intake" | "supply";
+            yearsAhead: number;
+            /** @description Forecasts that have met their year. */
+            n: number;
+            /** @description Mean absolute error, persons. */
+            mae: number;
+            /** @description That of the last value known then. */
+            naiveMae: number;
+            ratio: number | null;
+            /** @description Share of values that came inside their 80 % interval. */
+            coverage80: number;
+            coverage95: number;
+            /** @description Mean forecast − actual, persons; positive is too high. */
+            bias: number;
+            /** @description The largest errors. */
+            misses: {
+                /** @description Major code, occupation code or programme id. */
+                code: string;
+                name: string;
+                year: number;
+                forecast: number;
+                /** @description The last value known then. */
+                naive: number;
+                lo80: number;
+                hi80: number;
+                actual: number;
+            }[];
+            simulated: boolean;
+            /** Format: date-time */
+            evaluatedAt: string;
+        };
+        EvaluationPage: {
+            items: components["schemas"]["Evaluation"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        FlagEvaluation: {
+            runId: string;
+            /** @description The later run whose history tells what came. */
+            againstRunId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /**
+             * @description As shown then.
+             * @enum {unknown}
+             */
+            class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            /** @enum {unknown} */
+            proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            /** @enum {unknown} */
+            direction: "short" | "surplus" | "none";
+            /** @description First year of the decision window. */
+            firstYear: number;
+            lastYear: number;
+            /** @description Years of the window that have come to pass. */
+            observedYears: number;
+            demand: number | null;
+            supply: number | null;
+            /** @enum {unknown} */
+            outcome: "hit" | "miss" | "too_early" | "no_direction";
+            simulated: boolean;
+        };
+        FlagEvaluationPage: {
+            items: components["schemas"]["FlagEvaluation"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description Flags by outcome, whatever outcome is asked for. */
+            outcomes: {
+                hit: number;
+                miss: number;
+                too_early: number;
+                no_direction: number;
+            };
+        };
         Pathway: {
             id: string;
             from: {
@@ -1288,6 +1430,16 @@ export interface components {
                 gradeReasons: {
                     zh: string;
                     en: string;
+                }[];
+                /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
+                decisive?: {
+                    /** @description A parameter, localStay, or graduates (persons a year more than expected). */
+                    name: string;
+                    /** @description As used. */
+                    value: number;
+                    /** @description Where the class becomes another, everything else equal. */
+                    turnsAt: number;
+                    becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 }[];
             };
             demandSeriesId: string;
@@ -3657,6 +3809,133 @@ export interface operations {
             };
             /** @description The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvaluations: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description The run that forecast. */
+                runId?: string;
+                /** @description The later run that knows what came. */
+                againstRunId?: string;
+                side?: "occupation" | "hires" | "intake" | "supply";
+                yearsAhead?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFlagEvaluations: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description The run that forecast. */
+                runId?: string;
+                /** @description The later run that knows what came. */
+                againstRunId?: string;
+                outcome?: "hit" | "miss" | "too_early" | "no_direction";
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagEvaluationPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 /* Styles of the Element Plus components in use; each component file imports its component by name. */
 import 'element-plus/es/components/base/style/css';
 import 'element-plus/es/components/button/style/css';
+import 'element-plus/es/components/checkbox/style/css';
 import 'element-plus/es/components/drawer/style/css';
 import 'element-plus/es/components/message/style/css';
 import 'element-plus/es/components/option/style/css';

@@ -1,5 +1,6 @@
 import { api, dataOf, fetchFile, type Gap } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
+import { saveFile } from '../format/download.ts';
 
 export type GapWindow = Gap['window'];
 export interface GapQuestion {
@@ -30,11 +31,7 @@ export const loadGaps = (question: GapQuestion, cursor?: string) =>
 /** The whole table as the API writes it, with the filters of the page. */
 export async function downloadGaps(question: GapQuestion): Promise<void> {
   const file = await fetchFile(`/api/v1/gaps?${new URLSearchParams(queryOf(question)).toString()}`, 'text/csv');
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = `gaps-${question.window}-${question.runId.slice(-6)}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(file, `gaps-${question.window}-${question.runId.slice(-6)}.csv`);
 }
 
 const shortage = new Set<Gap['band']>(['severe_shortage', 'shortage']);

@@ -58,8 +58,8 @@ export const decide = {
     csv: 'Download CSV',
     date: '{year}',
   },
-  outcome: { hit: 'found', not_hit: 'not found', missing: 'cannot be evaluated' },
-  direction: { up: 'more', down: 'fewer', block: 'no further programmes', review: 'review', none: 'indicator' },
+  ruleOutcome: { hit: 'found', not_hit: 'not found', missing: 'cannot be evaluated' },
+  ruleDirection: { up: 'more', down: 'fewer', block: 'no further programmes', review: 'review', none: 'indicator' },
   certainty: { read: 'read in the source', press: 'press report', verify: 'to be verified' },
   subject: {
     programme: 'programme',

@@ -56,8 +56,8 @@ export const decide = {
     csv: '下载 CSV',
     date: '{year} 年',
   },
-  outcome: { hit: '命中', not_hit: '未命中', missing: '不能评估' },
-  direction: { up: '增加', down: '减少', block: '不再新设', review: '复核', none: '指标' },
+  ruleOutcome: { hit: '命中', not_hit: '未命中', missing: '不能评估' },
+  ruleDirection: { up: '增加', down: '减少', block: '不再新设', review: '复核', none: '指标' },
   certainty: { read: '已核对原文', press: '新闻报道', verify: '待核实' },
   subject: {
     programme: '专业点',

@@ -1,8 +1,9 @@
 import { decide } from './decide.ts';
 import { pages } from './pages.ts';
+import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...words, ...pages, ...decide, terms };
+export const zh = { ...shell, ...words, ...pages, ...runPages, ...decide, terms };

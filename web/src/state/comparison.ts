@@ -1,0 +1,40 @@
+import { api, dataOf, fetchFile, type Run, type RunComparison } from '../api/client.ts';
+import type { operations } from '../api/schema.d.ts';
+import { saveFile } from '../format/download.ts';
+import { shortId } from '../format/numbers.ts';
+
+export interface ComparisonQuestion {
+  readonly run: string;
+  readonly with: string;
+  readonly level: string;
+  readonly onlyChanged: boolean;
+  readonly sort: string;
+}
+export const comparisonPage = 100;
+const sorts = ['change', '-change', 'majorCode', '-majorCode'];
+type Query = operations['compareRuns']['parameters']['query'];
+
+function queryOf(asked: ComparisonQuestion): Query {
+  return {
+    with: asked.with,
+    ...(asked.level === '' ? {} : { level: asked.level as NonNullable<Query['level']> }),
+    onlyChanged: asked.onlyChanged,
+    sort: (sorts.includes(asked.sort) ? asked.sort : '-change') as '-change', // an address typed by hand may hold anything
+  };
+}
+
+/** All runs with results, newest first. */
+export const loadComparable = async (): Promise<Run[]> =>
+  (await dataOf(api.GET('/api/v1/runs', { params: { query: { limit: 200, status: 'succeeded' } } }))).items;
+
+/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
+export const loadComparison = async (asked: ComparisonQuestion, cursor?: string): Promise<RunComparison> => {
+  const query = { ...queryOf(asked), limit: comparisonPage, total: true, ...(cursor === undefined ? {} : { cursor }) };
+  return (await dataOf(api.GET('/api/v1/runs/{id}/comparison', { params: { path: { id: asked.run }, query } }))) as RunComparison;
+};
+
+export async function downloadComparison(asked: ComparisonQuestion): Promise<void> {
+  const query = Object.entries(queryOf(asked)).map(([name, value]) => [name, String(value)]);
+  const file = await fetchFile(`/api/v1/runs/${encodeURIComponent(asked.run)}/comparison?${new URLSearchParams(query).toString()}`, 'text/csv');
+  saveFile(file, `comparison-${shortId(asked.with)}-${shortId(asked.run)}.csv`);
+}
