@@ -1,14 +1,18 @@
 import { once } from 'node:events';
+import { enableCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { answerBlock } from '../forecasting/index.ts';
 
 /**
  * NDJSON in, NDJSON out, one answer a line in the order of the questions:
  *   npm run -s forecast -- [--backtest] [--threads N] < in.ndjson > out.ndjson
  * The input is cut into blocks of whole lines, blocks are answered side by side and written in order; at most two blocks a thread are on their way, so memory does not grow with the input.
  */
+
+// before the engine is loaded: from the second call on, starting takes a quarter of the time
+enableCompileCache();
+const { answerBlock } = await import('../forecasting/lines/answer-block.ts');
 
 /** Large enough that handing a block over costs nothing beside answering it, small enough to keep every thread busy near the end. */
 const BLOCK_BYTES = 131_072;

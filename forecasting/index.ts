@@ -5,6 +5,7 @@ export { LONGEST_HORIZON, prepareSeries, type Observations, type PreparedSeries,
 // the forecast
 export { forecastSeries, type Forecast, type ForecastOptions, type Why } from './engine/forecast.ts';
 export { forecastNaive } from './engine/forecast-naive.ts';
+export { shrinkToNaive } from './engine/shrink-to-naive.ts';
 export { samplePaths } from './engine/paths.ts';
 
 // candidates a user can inspect
@@ -12,8 +13,8 @@ export { models } from './models/registry.ts';
 export type { Behaviour, FittedModel, Model } from './models/model.ts';
 
 // how good it is
-export { backtest, type BacktestResult, type CandidateScore } from './evaluation/backtest.ts';
-export { poolSkill } from './evaluation/skill.ts';
+export { backtest, type BacktestResult, type CandidateScore, type Trial } from './evaluation/backtest.ts';
+export { keptShare, poolShrinkage, type Shrinkage } from './evaluation/shrinkage.ts';
 export { coverage, mase, msis, naiveScale, owa, smape } from './evaluation/metrics.ts';
 
 // parts that add up to totals

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
-import { bands, flagClasses, grades, levels, seriesSides, windows } from './vocabulary.ts';
+import { bands, flagClasses, grades, levels, poolingScopes, seriesSides, windows } from './vocabulary.ts';
 
 const text = Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false });
 
@@ -36,6 +36,43 @@ export const Gap = Type.Object(
 );
 export type Gap = Static<typeof Gap>;
 export const GapPage = pageOf('GapPage', Gap);
+
+const share = (description: string) => Type.Number({ description });
+/** Persons of the decision window, by expectation. */
+const SupplyParts = Type.Object({
+  graduates: Type.Number(),
+  furtherStudy: Type.Number(),
+  pathway: Type.Number({ description: 'Of furtherStudy, those whom 3+2 and 3+4 pathways take.' }),
+  military: Type.Number(),
+  otherRegion: Type.Number(),
+  outOfField: Type.Number({ description: 'Those who work outside their field, where that limits supply; else 0.' }),
+  supply: Type.Number({ description: 'graduates minus all who leave.' }),
+  rates: Type.Object({
+    furtherStudy: share('p, 升学率: share of graduates.'),
+    military: share('u: share of graduates.'),
+    localStay: share('q: of the others, share that stays in the city.'),
+    inField: share('f: of those at work in the city, share in the field of the major.'),
+    persons: Type.Integer({ description: 'Graduates of the major’s own programmes with a reported destination behind p, u and q.' }),
+    jobs: Type.Integer({ description: 'Those behind f.' }),
+    from: nullable(
+      Type.Enum([...poolingScopes], {
+        description: 'Narrowest group of programmes that reported destinations; null: nobody did, all graduates count as staying.',
+      }),
+    ),
+  }),
+  inFieldUsed: Type.Boolean({ description: 'Whether f limits supply; else it is only shown.' }),
+  reported: share('Share of the recent graduates with a reported destination.'),
+  intakes: Type.Array(
+    Type.Object({
+      year: Type.Integer({ description: 'Graduation year.' }),
+      intake: Type.Number(),
+      planned: Type.Number({ description: 'Part of the intake that is plan × fulfilment.' }),
+      forecast: Type.Number({ description: 'Part of the intake that is forecast.' }),
+      sent: Type.Number({ description: 'Part of the intake that only pathways send.' }),
+      difference: nullable(Type.Number({ description: 'Plan × fulfilment minus forecast, persons, where both are known.' })),
+    }),
+  ),
+});
 
 export const Flag = Type.Object(
   {
@@ -91,6 +128,7 @@ export const Flag = Type.Object(
         }),
       ),
       schools: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), intake: nullable(Type.Integer()), enrolled: nullable(Type.Integer()) })),
+      supplyParts: Type.Optional(nullable(SupplyParts)), // runs of earlier engines have none
       potentialDemand: nullable(Type.Number({ description: 'Persons a year if the major were offered like the others of its occupations.' })),
       gradeReasons: Type.Array(text),
     }),

@@ -18,3 +18,5 @@ export const flagClasses = ['new', 'expand', 'maintain', 'watch', 'reduce', 'sus
 export const scoredSides = ['occupation', 'hires', 'intake', 'supply'] as const;
 export const flagDirections = ['short', 'surplus', 'none'] as const;
 export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as const;
+/** Groups of programmes that lend each other their rates, widest first. */
+export const poolingScopes = ['all', 'level', 'category', 'class', 'programme'] as const;

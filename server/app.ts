@@ -11,6 +11,7 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
+import * as pathwaySchemas from '../schemas/pathways.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
@@ -23,6 +24,7 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
+import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
@@ -72,16 +74,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  for (const schema of [
-    Problem,
-    ...registered(comparisonSchemas),
-    ...registered(evaluationSchemas),
-    ...registered(catalogueSchemas),
-    ...registered(demandSchemas),
-    ...registered(enrolmentSchemas),
-    ...registered(resultSchemas),
-  ])
-    app.addSchema(schema);
+  const files = [catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, evaluationSchemas, pathwaySchemas, resultSchemas];
+  for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
   await app.register(
@@ -91,6 +85,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       catalogueRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
+      pathwayRoutes(api, context);
       runRoutes(api, context);
       comparisonRoutes(api, context);
       evaluationRoutes(api, context);

@@ -1,7 +1,9 @@
 import { mase, smape, type Observations } from '../../forecasting/index.ts';
 import { components, pairCount } from '../../forecasting/bank/components.ts';
 import { featuresOf } from '../../forecasting/bank/features.ts';
-import { createBankRun, fromScale, pairForecast, runBank, WINDOW_YEARS } from '../../forecasting/bank/filter.ts';
+import { createBankRun, WINDOW_YEARS } from '../../forecasting/bank/bank-run.ts';
+import { pairForecast, runBank } from '../../forecasting/bank/filter.ts';
+import { fromScale } from '../../forecasting/bank/scale.ts';
 import { createShortlistRun, runShortlist } from '../../forecasting/bank/shortlist.ts';
 import { createGuard } from '../../forecasting/engine/guard.ts';
 import type { BenchmarkSeries } from '../benchmark-sets.ts';

@@ -5,6 +5,7 @@ import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineRecords } from './records.ts';
 import { defineRuns } from './runs.ts';
+import { defineTransitions } from './transitions.ts';
 
 /** The whole schema in the words of one dialect; the two instances are schema.sqlite.ts and schema.postgres.ts. */
 export function defineSchema(dialect: Dialect) {
@@ -15,6 +16,7 @@ export function defineSchema(dialect: Dialect) {
     ...catalogue,
     ...organisations,
     ...defineFacts(dialect, catalogue, organisations),
+    ...defineTransitions(dialect, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),
     ...defineRecords(dialect),

@@ -1,5 +1,6 @@
 import { attributeNames, bankBehaviours, components, pairCount, scales } from './components.ts';
-import { fromScale, type BankRun } from './filter.ts';
+import type { BankRun } from './bank-run.ts';
+import { fromScale } from './scale.ts';
 import { sumOverAttributes, WEIGHTED_STEPS, type LearnedPrior, type PreparedPrior } from './prior.ts';
 
 /** Pairs whose weight is below e⁻⁵ of the best one's are left out: measured, they change no score in its third digit and double the time. */
@@ -52,6 +53,12 @@ export interface BankBlend {
   readonly behaviours: Float64Array;
 }
 
+/**
+ * Work tables for `blendBank`; they grow with the longest reach asked for.
+ *
+ * @returns tables without steps, one share per behaviour of the bank
+ * @example createBankBlend().behaviours.length === bankBehaviours.length // → true
+ */
 export function createBankBlend(): BankBlend {
   const empty = new Float64Array(0);
   return {
@@ -73,10 +80,12 @@ const behaviourOf = Int32Array.from(components, (component) => bankBehaviours.in
  *
  * @param blend where the results go
  * @param run the bank over one window
- * @param features of the same window
+ * @param features of the same window, one number per name in `featureNames`
+ * @param prepared learned constants
  * @param reach years ahead, 1 to the reach of the run
  * @param low lower limits by step, in units of the series
  * @param high upper limits by step
+ * @example (() => { const [run, blend, one] = [createBankRun(), createBankBlend(), [Infinity]]; runBank(run, [5, 5, 5, 5], 4, 2); blendBank(blend, run, featuresOf([5, 5, 5, 5]), learned.prepared, 1, [0], one); return Math.round(blend.points[0]); })() // → 5
  */
 export function blendBank(
   blend: BankBlend,
@@ -112,21 +121,25 @@ export function blendBank(
     const pair = live[position]!;
     const scale = pair < components.length ? 0 : pair < 2 * components.length ? 1 : 2;
     const weight = weights[pair]!;
-    const squared = run.deviation[pair]! * run.deviation[pair]!;
+    const deviation = run.deviation[pair]!;
+    const squared = deviation * deviation;
     const base = run.offset[scale]! + run.last[pair]!;
     const lastSlope = run.lastSlope[pair]!;
     const startLevel = run.startLevel[pair]!;
     const startSlope = run.startSlope[pair]!;
+    const firstLean = pair * WEIGHTED_STEPS;
     let at = (pair - scale * components.length) * design.reach;
     let cell = scale * reach;
     const next = base + carry[at]! * lastSlope + levelAhead[at]! * startLevel + slopeAhead[at]! * startSlope;
     const afterNext = base + carry[at + 1]! * lastSlope + levelAhead[at + 1]! * startLevel + slopeAhead[at + 1]! * startSlope;
-    addLevel(blend, run, pair, scale, weight * lean[pair * WEIGHTED_STEPS]!, next, afterNext);
+    addLevel(blend, run, pair, scale, weight * lean[firstLean]!, next, afterNext);
     for (let step = 0; step < reach; step++, at++, cell++) {
-      const share = weight * lean[pair * WEIGHTED_STEPS + (step < WEIGHTED_STEPS ? step : WEIGHTED_STEPS - 1)]!;
+      const share = weight * lean[firstLean + (step < WEIGHTED_STEPS ? step : WEIGHTED_STEPS - 1)]!;
       const value = base + carry[at]! * lastSlope + levelAhead[at]! * startLevel + slopeAhead[at]! * startSlope;
-      const raw = fromScale(value, scale) * unit;
-      points[step]! += share * (raw < low[step]! ? low[step]! : raw > high[step]! ? high[step]! : raw);
+      const raw = (scale === 0 ? value : fromScale(value, scale)) * unit;
+      const lowest = low[step]!;
+      const highest = high[step]!;
+      points[step]! += share * (raw < lowest ? lowest : raw > highest ? highest : raw);
       total[step]! += share;
       mass[cell]! += share;
       centre[cell]! += share * value;

@@ -32,7 +32,16 @@ const LEVEL_PRECISION = 1e-4;
 
 const cache = new Map<number, Design>();
 
-/** The design for histories of `years` years, reaching at least `reach` years ahead. */
+/**
+ * The design for histories of `years` years, made once and kept. With X = [row of `level`, row of `slope`] of a component, `inverse` is (XᵀX + prior precision)⁻¹ and the predictive variance
+ * at step h is the errors' own, Σ of squared responses, plus xₕᵀ·inverse·xₕ with xₕ = (`levelAhead`, `slopeAhead`).
+ * Source: state-space form of exponential smoothing, Hyndman, Koehler, Ord & Snyder (2008), chapters 3 and 6.
+ *
+ * @param years length of the window, ≥ 1
+ * @param reach years ahead, ≥ 1
+ * @returns tables of every component, row-major, reaching at least `reach` years ahead
+ * @example designFor(3, 2).level.length === 3 * components.length // → true
+ */
 export function designFor(years: number, reach: number): Design {
   const known = cache.get(years);
   if (known !== undefined && known.reach >= reach) return known;

@@ -1,4 +1,4 @@
-import { attributeNames, pairAttributes, pairCount } from './components.ts';
+import { attributeNames, components, pairAttributes, pairCount } from './components.ts';
 import { featureNames } from './features.ts';
 
 /** The learned constants: how much each attribute of a component is favoured, by feature of the series and by years ahead. */
@@ -16,16 +16,29 @@ const starts = new Int32Array(pairCount + 1);
 const positions = Int32Array.from(pairAttributes.flatMap((names) => names.map((name) => attributeNames.indexOf(name))));
 pairAttributes.forEach((names, pair) => (starts[pair + 1] = starts[pair]! + names.length));
 
-/** Sum of a number an attribute over the attributes of each pair. */
+/**
+ * Sum of a number an attribute over the attributes of each pair. A component's own attributes come before its scale's, so their sum is made once for all scales.
+ *
+ * @param byAttribute one number per name in `attributeNames`
+ * @param into receives one sum a pair, length `pairCount`
+ * @example (() => { const sums = new Float64Array(pairCount); sumOverAttributes(attributeNames.map(() => 1), sums); return sums.every((sum, pair) => sum === pairAttributes[pair].length); })() // → true
+ */
 export function sumOverAttributes(byAttribute: ArrayLike<number>, into: Float64Array): void {
-  for (let pair = 0; pair < pairCount; pair++) {
+  for (let index = 0; index < components.length; index++) {
     let sum = 0;
-    for (let at = starts[pair]!; at < starts[pair + 1]!; at++) sum += byAttribute[positions[at]!]!;
-    into[pair] = sum;
+    const end = starts[index + 1]! - 1;
+    for (let at = starts[index]!; at < end; at++) sum += byAttribute[positions[at]!]!;
+    for (let pair = index; pair < pairCount; pair += components.length) into[pair] = sum + byAttribute[positions[starts[pair + 1]! - 1]!]!;
   }
 }
 
-/** The transpose of `sumOverAttributes`: a number a pair added to each of its attributes. */
+/**
+ * The transpose of `sumOverAttributes`: a number a pair added to each of its attributes.
+ *
+ * @param byPair one number a pair, length `pairCount`
+ * @param into one sum per name in `attributeNames`, added to
+ * @example (() => { const sums = new Float64Array(attributeNames.length); addToAttributes(Float64Array.from({ length: pairCount }, (_, pair) => (pair === 0 ? 2 : 0)), sums); return sums.reduce((sum, one) => sum + one) / pairAttributes[0].length; })() // → 2
+ */
 export function addToAttributes(byPair: ArrayLike<number>, into: Float64Array): void {
   for (let pair = 0; pair < pairCount; pair++) {
     const value = byPair[pair]!;
@@ -54,7 +67,12 @@ export const flatPrior: LearnedPrior = {
 /** Steps beyond the sixth year keep its weights. */
 export const WEIGHTED_STEPS = 6;
 
-/** Position of a step (from 0) among the weighted ones, −1 one year ahead to +1 six years ahead. */
+/**
+ * Position of a step among the weighted ones, (min(step, 5) − 2.5) ÷ 2.5: −1 one year ahead to +1 six years ahead and beyond.
+ *
+ * @param step years ahead counted from 0
+ * @example [0, 5, 9].map(horizonPosition) // → [-1, 1, 1]
+ */
 export function horizonPosition(step: number): number {
   return (Math.min(step, WEIGHTED_STEPS - 1) - 2.5) / 2.5;
 }
@@ -67,6 +85,14 @@ export interface PreparedPrior {
   readonly lean: Float64Array;
 }
 
+/**
+ * Brings learned constants into the form the inner loops read: lean = exp(Σ horizon favour of the pair's attributes × position of the step).
+ *
+ * @param prior of the bank
+ * @param shortlist of the shortlist
+ * @returns both, with the factor on every pair's weight by step
+ * @example preparePrior(flatPrior, learned.prepared.shortlist).lean.every((factor) => factor === 1) // → true
+ */
 export function preparePrior(prior: LearnedPrior, shortlist: LearnedShortlist): PreparedPrior {
   const favour = new Float64Array(pairCount);
   sumOverAttributes(prior.horizon, favour);

@@ -1,7 +1,16 @@
 import { horizonPosition, type LearnedShortlist } from './prior.ts';
 import { shortlistNames, type ShortlistRun } from './shortlist.ts';
 
-/** Shares of the bank (first) and of the shortlist's members `step` years ahead (from 0), summing to 1. */
+/**
+ * Shares of the bank and of the shortlist's members: softmax of 0 for the bank and, for a member, gates · features + horizon × position of the step − sharpness × log error ratio.
+ *
+ * @param shares receives the shares, the bank's first, then one a member; they sum to 1
+ * @param run of the shortlist over the same history
+ * @param features of the same window, one number per name in `featureNames`
+ * @param constants learned for the shortlist
+ * @param step years ahead counted from 0
+ * @example (() => { const [shares, run] = [new Float64Array(5), createShortlistRun()]; shareOut(shares, run, featuresOf([5]), { sharpness: 1, gates: [[0], [0], [0], [0]], horizon: [0, 0, 0, 0] }, 0); return [...shares]; })() // → [0.2, 0.2, 0.2, 0.2, 0.2]
+ */
 export function shareOut(
   shares: Float64Array,
   run: ShortlistRun,

@@ -84,11 +84,13 @@ const GROWTH_NEEDS = 7;
 const membersFor = (count: number, positive: boolean): number => (count < 2 ? 1 : count < LINE_NEEDS ? 2 : positive && count >= GROWTH_NEEDS ? 4 : 3);
 
 /**
- * Rolls the shortlist over the last origins of a window and forecasts from its end.
+ * Rolls the shortlist over the last origins of a window and forecasts from its end. A member's log error ratio is log((Σ|own error| + prior) ÷ (Σ|naive error| + prior)) over origins and one to three years ahead,
+ * the prior being four errors of the size of the mean yearly change.
  *
  * @param run where the results go
  * @param values yearly values ≥ 0, oldest first, length n ≥ 1
  * @param horizon years ahead
+ * @example (() => { const run = createShortlistRun(); runShortlist(run, [1, 2, 3], 2); return [...run.paths].slice(0, 4); })() // → [3, 3, 4, 5]
  */
 export function runShortlist(run: ShortlistRun, values: readonly number[], horizon: number): void {
   const positive = values.every((value) => value > 0);
@@ -121,6 +123,11 @@ export function runShortlist(run: ShortlistRun, values: readonly number[], horiz
   }
 }
 
+/**
+ * Work tables for `runShortlist`; paths grow with the longest horizon asked for.
+ *
+ * @example createShortlistRun().ratios.length === shortlistNames.length // → true
+ */
 export function createShortlistRun(): ShortlistRun {
   return { ratios: new Float64Array(MEMBERS), paths: new Float64Array(0), levels: new Float64Array(MEMBERS), members: 0 };
 }

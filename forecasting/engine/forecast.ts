@@ -14,6 +14,8 @@ export interface Why {
   readonly candidates?: readonly CandidateScore[];
   /** 1 − engine error ÷ naive error at rolling origins, one to three years ahead; null when it cannot be measured or was not asked for */
   readonly skill: number | null;
+  /** share of the departure from naive that `shrinkToNaive` kept, by year ahead */
+  readonly kept?: readonly number[];
 }
 
 /** All arrays have one entry a year ahead and are in units of the series. */

@@ -6,7 +6,14 @@ const GROWTH_ALLOWANCE = 1.1;
 /** Years looked back for the largest change; older jumps say little about the coming years. */
 const GUARD_WINDOW = 15;
 
-/** The sizes of the yearly changes of the last years, gaps spread evenly over the years they cover. */
+/**
+ * The sizes of the yearly changes of the last reports, |change| ÷ years between: gaps are spread evenly over the years they cover.
+ *
+ * @param observations length n ≥ 1
+ * @param window reports looked back, default 15
+ * @returns at most window − 1 sizes in units of the series; none for n = 1
+ * @example recentChanges({ times: [0, 1, 3], values: [10, 7, 11], origin: 3 }) // → [3, 2]
+ */
 export function recentChanges(observations: Observations, window: number = GUARD_WINDOW): number[] {
   const { times, values } = observations;
   const changes: number[] = [];
@@ -16,7 +23,13 @@ export function recentChanges(observations: Observations, window: number = GUARD
   return changes;
 }
 
-/** The largest change a year a forecast may make: 1.1 × the largest of the last 15 reports; without two reports there is no limit. */
+/**
+ * The largest change a year a forecast may make: 1.1 × the largest of the last 15 reports.
+ *
+ * @param observations length n ≥ 1
+ * @returns units of the series a year; Infinity for n = 1
+ * @example changeLimit({ times: [0, 1, 2], values: [10, 7, 17], origin: 2 }) // → 11
+ */
 export function changeLimit(observations: Observations): number {
   return observations.values.length < 2 ? Infinity : GROWTH_ALLOWANCE * Math.max(...recentChanges(observations));
 }

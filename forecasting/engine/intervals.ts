@@ -1,4 +1,4 @@
-import { fromScale } from '../bank/filter.ts';
+import { fromScale } from '../bank/scale.ts';
 import type { BankBlend } from '../bank/blend.ts';
 import { scales } from '../bank/components.ts';
 import { mean as meanOf } from '../numbers.ts';
@@ -41,7 +41,7 @@ const POISSON_BELOW = 30;
 const NORMAL_80 = 1.2815515655446004;
 
 /** Mean and largest yearly change of the last reports, pooled with what any series may do. */
-export function changeScale(observations: Observations): { mean: number; largest: number } {
+function changeScale(observations: Observations): { mean: number; largest: number } {
   const changes = recentChanges(observations, 20);
   const level = meanOf(observations.values.slice(-5));
   const sum = changes.reduce((total, change) => total + change, 0);
@@ -98,6 +98,7 @@ function halfWidths(
  * @param kind counts get whole bounds (outwards) and at least Poisson noise
  * @param constants fitted constants
  * @returns five arrays of length h, 80 % inside 95 %
+ * @example (() => { const observations = { times: [0, 1, 2], values: [10, 20, 30], origin: 2 }; return boundsOf(fitPath(observations, 4, learned.prepared), observations, 'count', learned.interval).lo95.every(Number.isInteger); })() // → true
  */
 export function boundsOf(
   path: WidthSource & { readonly mean: readonly number[] },
@@ -115,7 +116,16 @@ const NAIVE_WIDTH = 1.4;
 const NAIVE_GROWTH = 0.8;
 const NAIVE_DEGREES = 5;
 
-/** Intervals around no change: the mean yearly change of the history as a Student-t, growing with the years ahead; shape as `boundsOf`. */
+/**
+ * Intervals around no change: half width = Student-t quantile × 1.4 × mean yearly change of the history × (years since the last report)^0.8.
+ *
+ * @param mean the last report, once a year ahead, length h
+ * @param lag years from the last report to the origin
+ * @param observations length n ≥ 1
+ * @param kind counts get whole bounds (outwards) and at least Poisson noise
+ * @returns five arrays of length h, 80 % inside 95 %
+ * @example naiveBounds([12, 12], 0, { times: [0, 1], values: [10, 12], origin: 1 }, 'count').lo80.every(Number.isInteger) // → true
+ */
 export function naiveBounds(mean: readonly number[], lag: number, observations: Observations, kind: SeriesKind): Bounds {
   const change = changeScale(observations);
   return assembleBounds(mean, observations.values.length, kind, NAIVE_DEGREES, (index, quantile) => {

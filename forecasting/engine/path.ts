@@ -1,7 +1,8 @@
 import { bankBehaviours } from '../bank/components.ts';
 import { blendBank, createBankBlend, type BankBlend } from '../bank/blend.ts';
 import { featuresOf } from '../bank/features.ts';
-import { createBankRun, runBank, WINDOW_YEARS } from '../bank/filter.ts';
+import { createBankRun, WINDOW_YEARS } from '../bank/bank-run.ts';
+import { runBank } from '../bank/filter.ts';
 import { preparePrior, type PreparedPrior } from '../bank/prior.ts';
 import { shareOut } from '../bank/shares.ts';
 import learnedTable from '../bank/learned.json' with { type: 'json' };

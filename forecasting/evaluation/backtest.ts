@@ -14,6 +14,14 @@ export interface CandidateScore {
   readonly folds: number;
 }
 
+/** What the engine said at one rolling origin beside what came, both as departures from naive in units of the series' naive error (`naive.mae`). */
+export interface Trial {
+  /** years from the origin to the last report */
+  readonly yearsBack: number;
+  readonly engine: number;
+  readonly actual: number;
+}
+
 export interface BacktestResult {
   readonly engine: CandidateScore;
   readonly naive: CandidateScore;
@@ -26,6 +34,8 @@ export interface BacktestResult {
   readonly widthScores: readonly (readonly number[])[];
   /** 1 − engine error ÷ naive error on the same folds; null without folds or when naive made no error */
   readonly skill: number | null;
+  /** one a fold, for pooling over a class; empty when naive made no error */
+  readonly trials: readonly Trial[];
 }
 
 /**
@@ -42,7 +52,15 @@ export function backtest(series: Series): BacktestResult {
   return backtestObservations(observations, kind, rollCandidates(observations));
 }
 
-/** The inner half of `backtest`, on clean observations with the candidates already fitted. */
+/**
+ * The inner half of `backtest`, on clean observations with the candidates already fitted.
+ *
+ * @param observations length n ≥ 1
+ * @param kind counts get whole bounds
+ * @param rolled candidates at the same observations' origins
+ * @returns as `backtest`
+ * @example (() => { const observations = { times: [0, 1, 2], values: [5, 6, 8], origin: 2 }; return backtestObservations(observations, 'measure', rollCandidates(observations)).naive.mae; })() // → 2
+ */
 export function backtestObservations(observations: Observations, kind: SeriesKind, rolled: Rolled): BacktestResult {
   const { folds } = rolled;
   const fits = new Map<number, EngineFit>();
@@ -68,7 +86,13 @@ export function backtestObservations(observations: Observations, kind: SeriesKin
       folds.filter((fold) => fold.step === i + 1).map((fold) => widthScore(fold, fits.get(fold.count)!)),
     ),
     skill: naive.mae > 0 ? 1 - engine.mae / naive.mae : null,
+    trials: naive.mae > 0 ? folds.map((fold) => trialOf(fold, observations, fits.get(fold.count)!, naive.mae)) : [],
   };
+}
+
+function trialOf({ count, step, actual }: Fold, { times, values }: Observations, fit: EngineFit, unit: number): Trial {
+  const last = values[count - 1]!;
+  return { yearsBack: times.at(-1)! - times[count - 1]!, engine: (fit.mean[step - 1]! - last) / unit, actual: (actual - last) / unit };
 }
 
 function widthScore({ step, actual }: Fold, { mean: path, lo80, hi80 }: EngineFit): number {

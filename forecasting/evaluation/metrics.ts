@@ -45,6 +45,9 @@ export function mase(actual: readonly number[], forecast: readonly number[], his
 /**
  * Overall weighted average: the mean of sMAPE ÷ naive's sMAPE and MASE ÷ naive's MASE, all averaged over a set of series. Below 1 beats naive. Source: M4 competition.
  *
+ * @param scores of the method, averaged over the set
+ * @param naive scores of naive on the same set, both above 0
+ * @returns ratio, 1 for naive itself
  * @example owa({ smape: 9, mase: 1.2 }, { smape: 10, mase: 1.5 }) // → 0.85
  */
 export function owa(scores: { readonly smape: number; readonly mase: number }, naive: { readonly smape: number; readonly mase: number }): number {

@@ -36,7 +36,15 @@ export function listFolds(observations: Observations, origins: number, minimum: 
   return folds;
 }
 
-/** Runs `make` once for every origin of the folds; the result at an origin sees only what was known there. */
+/**
+ * Runs `make` once for every origin of the folds; the result at an origin sees only what was known there.
+ *
+ * @param observations length n
+ * @param folds of the same observations
+ * @param make from the observations known at an origin
+ * @returns results by number of reports known
+ * @example [...rollOrigins({ times: [0, 1, 2], values: [5, 6, 8], origin: 2 }, [{ count: 2, target: 2, step: 1, actual: 8 }], (known) => known.values)] // → [[2, [5, 6]]]
+ */
 export function rollOrigins<Result>(observations: Observations, folds: readonly Fold[], make: (known: Observations) => Result): Map<number, Result> {
   const results = new Map<number, Result>();
   for (const { count } of folds) if (!results.has(count)) results.set(count, make(firstObservations(observations, count)));

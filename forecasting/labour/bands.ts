@@ -13,7 +13,14 @@ export interface WindowSums {
   readonly supply: number;
 }
 
-/** Band of a window on r, said only when the paths agree (else `uncertain`); cells below the minimum say nothing. Limits: ROA (Maastricht). */
+/**
+ * Band of a window on r = median supply ÷ median demand, said only when enough paths agree (else `uncertain`); cells whose demand and supply together stay below the minimum say nothing.
+ * Source of the limits: ROA (Maastricht), bands of the indicator of future labour market situation.
+ *
+ * @param sums of the window, persons and shares of paths
+ * @param p limits, probabilities and smallest cell
+ * @example bandOf({ ratio: 0.5, probability: 0.99, balancedProbability: 0, demand: 200, supply: 100 }, resolveParameters({}).parameters) // → 'severe_shortage'
+ */
 export function bandOf(sums: WindowSums, p: Parameters): Band {
   if (sums.demand + sums.supply < p.minimumCell) return 'insufficient';
   const r = sums.ratio;

@@ -1,9 +1,9 @@
-import { estimateTrend } from '../pooled/estimate.ts';
+import { fitPool, withCommon } from '../pooled/pool.ts';
 import type { PathFrame } from '../pooled/paths.ts';
 import { filterTrend, fromLog, projectTrend, toLog, type TrendModel, type TrendState } from '../pooled/trend.ts';
 import type { BaseSeries } from './base-series.ts';
 import { pooled, testOrigins } from './origin-tests.ts';
-import { blended, correlationOf, skillsOf, trendShareOf, widthFactors } from './pooled-errors.ts';
+import { blended, correlationOf, skillsOf, trendShareOf, widthFactors, type ScoredTest } from './pooled-errors.ts';
 
 /** What a run keeps of the engine's fit of one base series. */
 export interface StoredFit {
@@ -19,7 +19,9 @@ export interface BaseForecast {
   readonly model: TrendModel;
   readonly state: TrendState;
   readonly frame: PathFrame;
-  /** Variance of the level by year ahead as the pooled trend has it, log scale, index 0 = t0. */
+  /** Centre that the series' own past gives, log scale, index 0 = t0; that of `frame` unless plans stand in its place. */
+  readonly own: readonly number[];
+  /** Variance of the level by year ahead before the factors of `frame`, log scale, index 0 = t0. */
   readonly variance: readonly number[];
   /** Standard deviation of a single year's luck, log scale; of a stock it is noise of reports and belongs to no path. */
   readonly luck: number;
@@ -28,9 +30,14 @@ export interface BaseForecast {
   readonly skill: number | null;
   /** Share of the pooled trend in the centre, the engine has the rest; null where "no change" stands instead of both. */
   readonly trendShare: number | null;
+  /** The centre is plan × fulfilment, carried on by the trend of plans. */
+  readonly byPlan: boolean;
+  /** Years ahead at which the state stands: 0 for t0, 1 where a plan for t0 + 1 is known. */
+  readonly startsAt: 0 | 1;
 }
 
 export interface SideForecasts {
+  readonly tests: readonly ScoredTest[];
   readonly forecasts: readonly BaseForecast[];
   /** Between series of a group. */
   readonly correlation: number;
@@ -38,6 +45,10 @@ export interface SideForecasts {
 
 /** Years ahead at which the past is tested. */
 const testedSteps = 6;
+
+/** Factor on a path's own deviations by year: what past errors say, and the part of the common growth that may be wrong. */
+export const spreadFactors = (alone: readonly number[], all: readonly number[], factors: readonly number[]) =>
+  all.map((variance, h) => (h === 0 || !(alone[h]! > 0) ? 1 : (factors[Math.min(h, factors.length) - 1] ?? 1) * Math.sqrt(variance / alone[h]!)));
 
 /**
  * Forecasts of all base series of one side. A pooled trend (what noise, shocks and growth the side's series share) is blended with the engine as the city's own rolling origins weigh them;
@@ -56,32 +67,45 @@ export function forecastSide(
   horizon: number,
   { classOf, groupOf, correlation }: { classOf: (code: string) => string; groupOf: (code: string) => string | undefined; correlation: number },
 ): SideForecasts {
-  if (side.length === 0) return { forecasts: [], correlation };
+  if (side.length === 0) return { forecasts: [], tests: [], correlation };
   const tests = testOrigins(side, testedSteps);
   const share = trendShareOf(tests);
   const skillOf = skillsOf(tests, share, classOf);
   const gated = (code: string) => (skillOf(code) ?? 1) <= 0;
   const scored = tests.map((test) => ({ ...test, error: test.actual - (gated(test.code) ? test.naive : blended(share, test.trend, test.engine)) }));
   const factors = widthFactors(scored);
-  const { model, scales } = estimateTrend(side.map(pooled));
+  const { pool, model, scales, common } = fitPool(side.map(pooled), horizon);
   return {
+    tests: scored,
     correlation: correlationOf(scored, factors, groupOf, correlation),
     forecasts: side.map((series, i) => {
       const fit = fitOf(series.code);
       if (!fit) throw new Error(`A forecast of ${series.side} ${series.code} needs the engine's fit, got none`);
-      const state = filterTrend(pooled(series), model, scales[i]!);
-      const outlook = projectTrend(state, model, horizon);
+      const state = filterTrend(pool[i]!, model, scales[i]!);
+      const alone = projectTrend(state, model, horizon);
+      const outlook = withCommon(alone, common);
       const last = toLog(series.values.findLast((value) => value !== null) ?? 0);
       const noChange = gated(series.code);
       const engine = [fit.level, ...fit.mean].map(toLog);
+      const centre = outlook.centre.map((trend, h) => (noChange ? last : blended(share, trend, engine[h]!)));
       return {
-        ...{ series, model, state, variance: outlook.variance, skill: skillOf(series.code), trendShare: noChange ? null : share },
-        frame: {
-          centre: outlook.centre.map((trend, h) => (noChange ? last : blended(share, trend, engine[h]!))),
-          factor: outlook.centre.map((_, h) => (h === 0 ? 1 : (factors[Math.min(h, factors.length) - 1] ?? 1))),
+        ...{
+          series,
+          model,
+          state,
+          variance: alone.variance,
+          skill: skillOf(series.code),
+          trendShare: noChange ? null : share,
+          byPlan: false,
+          startsAt: 0 as const,
         },
+        frame: {
+          centre,
+          factor: spreadFactors(alone.variance, outlook.variance, factors),
+        },
+        own: centre,
         luck: Math.sqrt(state.noiseVariance),
-        level: fromLog(noChange ? last : blended(share, outlook.centre[0]!, engine[0]!)),
+        level: fromLog(centre[0]!),
       };
     }),
   };

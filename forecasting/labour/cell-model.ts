@@ -10,12 +10,11 @@ import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
-import type { BaseForecast } from './base-forecasts.ts';
 import { normalsOf, quantile } from './paths.ts';
 import type { FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
-import { programmeSupply } from './supply.ts';
-import type { Survival } from './survival.ts';
+import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
+import type { CitySupply, ProgrammeSupply } from './supply.ts';
 import { gapInterval, gapStatistics, windowsOf, windowTotals, type GapInterval, type Window } from './windows.ts';
 
 /** What all cells of a run share. */
@@ -25,39 +24,33 @@ export interface CellContext {
   readonly demands: ReadonlyMap<string, OccupationDemand>;
   readonly occupations: ReadonlyMap<string, OccupationSeries>;
   readonly windowTotal: (occupation: string, window: Window) => Float64Array | undefined;
-  readonly survival: ReadonlyMap<string, Survival>;
+  readonly supply: CitySupply;
   readonly skillOf: (cell: Cell) => number | null;
   readonly shares: ReadonlyMap<string, number>;
   readonly previous: ReadonlyMap<string, PreviousFlag>;
-  readonly forecastOf: (code: string) => BaseForecast | undefined;
-  /** Between programmes of a major. */
-  readonly correlation: number;
   readonly firstYear: number;
 }
 
 interface CellPaths {
   readonly demand: Float64Array;
   readonly supply: Float64Array;
+  readonly programmes: readonly ProgrammeSupply[];
 }
 type Evaluated = ReturnType<typeof evaluate>;
 
 /** Demand and supply of the cell on every path, row-major [path][year 1…H]. */
-function pathsOfCell(cell: Cell, { snapshot, horizon, demands, survival, forecastOf, correlation }: CellContext): CellPaths {
+function pathsOfCell(cell: Cell, { snapshot, horizon, demands, supply }: CellContext): CellPaths {
   const { paths } = snapshot.parameters;
   const size = paths * horizon;
-  const supply = new Float64Array(size);
+  const sum = new Float64Array(size);
   const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * normalsPerPath(horizon));
-  for (const programme of cell.programmes) {
-    const rates = survival.get(programme.id);
-    if (!rates) continue;
-    const own = programmeSupply(snapshot, programme, rates, forecastOf(programme.id), correlation, horizon, shared);
-    for (let i = 0; i < size; i++) supply[i]! += own[i]!;
-  }
-  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply };
+  const programmes = cell.programmes.map((programme) => supply.ofProgramme(programme, shared));
+  for (const own of programmes) for (let i = 0; i < size; i++) sum[i]! += own.paths[i]!;
+  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes };
 }
 
 /** Statistics of both windows, the bounds of the decision window, and how good the evidence is. */
-function evaluate(cell: Cell, { demand, supply }: CellPaths, context: CellContext) {
+function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context: CellContext) {
   const { snapshot, horizon, demands, windowTotal } = context;
   const p = snapshot.parameters;
   const windows = windowsOf(cell.lengthYears);
@@ -79,9 +72,10 @@ function evaluate(cell: Cell, { demand, supply }: CellPaths, context: CellContex
   const skill = context.skillOf(cell);
   const decision = statistics(demand, supply, windows.decision);
   const pipeline = statistics(demand, supply, windows.pipeline);
-  const { grade, missing } = gradeOf({ observations, reporterShare: reporterShareOf(cell, demands, context.shares), skill, robust }, snapshot);
+  const behind = { observations, reporterShare: reporterShareOf(cell, demands, context.shares), skill, robust };
+  const { grade, missing } = gradeOf({ ...behind, destinations: reportedShareOf(programmes, snapshot) }, snapshot);
   const bands = { decision: bandOf(decision, p), pipeline: bandOf(pipeline, p) };
-  return { windows, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands };
+  return { windows, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands, programmes };
 }
 
 const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
@@ -117,7 +111,8 @@ function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, dem
 function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, previous }: CellContext): FlagRow | undefined {
   const { parameters: p, asOfYear: t0, region } = snapshot;
   const { decision, pipeline, windows, low, high, robust, grade, skill, observations, bands } = found;
-  const unoffered = isUnoffered(cell, t0);
+  const expecting = new Set(found.programmes.filter((own) => own.intakes.some((year) => year.expected > 0)).map((own) => own.programme.id));
+  const unoffered = isUnoffered(cell, t0, (programme) => expecting.has(programme.id));
   const years = windows.decision.to - windows.decision.from + 1;
   const potential = unoffered
     ? found
@@ -146,6 +141,7 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, prev
       bounds: { gapLow: low.gap, gapHigh: high.gap, probabilityLow: low.probability, probabilityHigh: high.probability },
       pipeline: { ratio: pipeline.ratio, probability: pipeline.probability, band: bands.pipeline },
       ...drivers(cell, demands, windows.decision, horizon, decision.demand),
+      supplyParts: supplyPartsOf(found.programmes, windows.decision, snapshot),
       schools: schoolsOf(cell, t0),
     },
   };
@@ -163,7 +159,7 @@ export function modelCell(cell: Cell, context: CellContext): { readonly gaps: Ga
     flag: flagOf(cell, found, context),
     series: [
       { side: 'demand', major, firstYear, history: demandHistory(cell, occupations, firstYear, snapshot), forecast: yearsOf(paths.demand, horizon, t0) },
-      { side: 'supply', major, firstYear, history: supplyHistory(cell, firstYear, t0), forecast: yearsOf(paths.supply, horizon, t0) },
+      { side: 'supply', major, firstYear, history: supplyHistory(cell, context.supply, firstYear, t0), forecast: yearsOf(paths.supply, horizon, t0) },
     ],
   };
 }

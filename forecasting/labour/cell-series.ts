@@ -3,6 +3,7 @@ import { blockYears } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { quantile, meanOf } from './paths.ts';
 import type { CitySnapshot } from './snapshot.ts';
+import type { CitySupply } from './supply.ts';
 
 export interface CellSeries {
   readonly side: 'demand' | 'supply';
@@ -20,7 +21,15 @@ export interface CellSeries {
   }[];
 }
 
-/** Yearly statistics of a path matrix [path][year 1…H], persons. */
+/**
+ * Yearly statistics over paths: mean, standard deviation, and the 2.5, 10, 90 and 97.5 % quantiles.
+ *
+ * @param matrix row-major [path][year 1…H], persons
+ * @param horizon H
+ * @param t0 year before the first
+ * @returns one row a year
+ * @example yearsOf(new Float64Array([1, 5, 3, 7]), 2, 2025).map(({ year, mean, spread }) => [year, mean, spread]) // → [[2026, 2, 1], [2027, 6, 1]]
+ */
 export function yearsOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
   const paths = matrix.length / horizon;
   return Array.from({ length: horizon }, (_, h) => {
@@ -33,10 +42,21 @@ export function yearsOf(matrix: Float64Array, horizon: number, t0: number): Cell
   });
 }
 
-/** Graduates reported for the major by all its programmes, by year; null where none reported. */
-export function supplyHistory(cell: Cell, firstYear: number, t0: number): (number | null)[] {
+/**
+ * Graduates reported for the major by all its programmes, those who left taken out.
+ *
+ * @param cell the major with its programmes
+ * @param supply share of a year's graduates that stayed
+ * @param firstYear of the result
+ * @param t0 last year of the result
+ * @returns persons by year; null where none reported
+ * @example supplyHistory({ programmes: [{ years: [{ year: 2025, graduates: 40 }] }, { years: [{ year: 2025, graduates: 8 }] }] }, { stayedIn: () => 0.5 }, 2024, 2025) // → [null, 24]
+ */
+export function supplyHistory(cell: Cell, supply: Pick<CitySupply, 'stayedIn'>, firstYear: number, t0: number): (number | null)[] {
   const sums = new Map<number, number>();
-  for (const programme of cell.programmes) for (const year of programme.years) sums.set(year.year, (sums.get(year.year) ?? 0) + year.graduates);
+  for (const programme of cell.programmes) {
+    for (const { year, graduates } of programme.years) sums.set(year, (sums.get(year) ?? 0) + graduates * supply.stayedIn(programme, year));
+  }
   return Array.from({ length: t0 - firstYear + 1 }, (_, i) => sums.get(firstYear + i) ?? null);
 }
 
@@ -63,7 +83,16 @@ function pastOpenings(series: OccupationSeries, firstYear: number, t0: number, s
   return result;
 }
 
-/** Entry demand of the past as today's weights and entry shares read it: an estimate, for the chart; null where an occupation's past is unknown. */
+/**
+ * Entry demand of the past as today's weights and entry shares read it, Σ weight × λ × openings: an estimate, for the chart. Openings count in the same blocks as the future's, back from t0.
+ *
+ * @param cell the major with its weights
+ * @param occupations series by code
+ * @param firstYear of the result
+ * @param snapshot of the city, for its last year and parameters
+ * @returns persons by year; null where an occupation's past is unknown
+ * @example demandHistory({ weights: [{ occupation: 'o', weight: 0.5 }] }, new Map([['o', { nature: 'flow', firstYear: 2024, values: [10, 20] }]]), 2024, { asOfYear: 2025, parameters: { lambdaGross: 0.4 } }) // → [2, 4]
+ */
 export function demandHistory(cell: Cell, occupations: ReadonlyMap<string, OccupationSeries>, firstYear: number, snapshot: CitySnapshot): (number | null)[] {
   const { sigma, lambdaNet, lambdaGross } = snapshot.parameters;
   const sums: (number | null)[] = Array.from({ length: snapshot.asOfYear - firstYear + 1 }, () => (cell.weights.length > 0 ? 0 : null));

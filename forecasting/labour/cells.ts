@@ -32,7 +32,14 @@ function lengthOf(major: SnapshotMajor, programmes: readonly SnapshotProgramme[]
   return best;
 }
 
-/** Majors with a programme or with a link to an occupation that has demand, in code order. */
+/**
+ * Majors with a programme or with a link to an occupation that has demand, in the order of the snapshot.
+ *
+ * @param snapshot of the city
+ * @param weights of `crosswalkWeights`
+ * @param demanded codes of occupations with demand
+ * @example cellsOf({ programmes: [], majors: [{ code: 'm', level: 'bachelor' }, { code: 'n' }] }, [{ major: 'm', occupation: 'o' }], new Set(['o'])).map((cell) => [cell.major.code, cell.lengthYears]) // → [['m', 4]]
+ */
 export function cellsOf(snapshot: CitySnapshot, weights: readonly Weight[], demanded: ReadonlySet<string>): Cell[] {
   const programmes = Map.groupBy(snapshot.programmes, (programme) => programme.major);
   const byMajor = Map.groupBy(
@@ -47,7 +54,16 @@ export function cellsOf(snapshot: CitySnapshot, weights: readonly Weight[], dema
     });
 }
 
-/** Σ_o factor(o) · D(o) on every path, row-major [path][year]. */
+/**
+ * Σ_o factor(o) · D(o) on every path.
+ *
+ * @param cell the major with its weights
+ * @param demands by occupation, paths row-major [path][year], persons
+ * @param size paths × years
+ * @param factor share of an occupation's demand
+ * @returns row-major [path][year], persons
+ * @example [...weightedDemand({ weights: [{ occupation: 'o' }] }, new Map([['o', { paths: [10, 20] }]]), 2, () => 0.5)] // → [5, 10]
+ */
 export function weightedDemand(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, size: number, factor: (weight: Weight) => number): Float64Array {
   const sum = new Float64Array(size);
   for (const weight of cell.weights) {
@@ -59,7 +75,16 @@ export function weightedDemand(cell: Cell, demands: ReadonlyMap<string, Occupati
   return sum;
 }
 
-/** Σ_o share(o) · ΣD(o) of a window, one value a path: totals at an end of the weight ranges. */
+/**
+ * Σ_o share(o) · ΣD(o) of a window: totals at an end of the weight ranges.
+ *
+ * @param cell the major with its weights
+ * @param totals of an occupation in the window, one value a path, persons
+ * @param paths number of paths
+ * @param share of an occupation's demand
+ * @returns one value a path, persons
+ * @example [...boundTotals({ weights: [{ occupation: 'o', shareMax: 0.5 }] }, () => [10, 20], 2, (weight) => weight.shareMax)] // → [5, 10]
+ */
 export function boundTotals(
   cell: Cell,
   totals: (occupation: string) => Float64Array | undefined,
@@ -76,7 +101,14 @@ export function boundTotals(
   return sum;
 }
 
-/** Window totals of every occupation, made once a window length. */
+/**
+ * Window totals of every occupation, made once a window.
+ *
+ * @param demands by occupation, paths row-major [path][year 1…H]
+ * @param horizon H
+ * @returns a function of occupation and window: one sum a path, persons; undefined without demand
+ * @example [...createWindowCache(new Map([['o', { paths: new Float64Array([1, 2, 3]) }]]), 3)('o', { from: 1, to: 2 })] // → [3]
+ */
 export function createWindowCache(demands: ReadonlyMap<string, OccupationDemand>, horizon: number) {
   const cache = new Map<string, Float64Array>();
   return (occupation: string, window: Window): Float64Array | undefined => {
@@ -91,7 +123,14 @@ export function createWindowCache(demands: ReadonlyMap<string, OccupationDemand>
   };
 }
 
-/** Years with reports on each side: graduates of any programme of the major; occupations weighted by their demand. */
+/**
+ * Years with reports on each side: graduates of any programme of the major; occupations weighted by their openings × weight.
+ *
+ * @param cell the major with its weights and programmes
+ * @param demands by occupation
+ * @returns whole years
+ * @example observationsOf({ programmes: [{ years: [{ year: 2024 }, { year: 2025 }] }], weights: [{ occupation: 'o', weight: 1 }] }, new Map([['o', { openings: [3], series: { observations: 9 } }]])) // → { demand: 9, supply: 2 }
+ */
 export function observationsOf(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>): { readonly demand: number; readonly supply: number } {
   const years = new Set(cell.programmes.flatMap((programme) => programme.years.map((year) => year.year)));
   let weighted = 0;
@@ -106,7 +145,16 @@ export function observationsOf(cell: Cell, demands: ReadonlyMap<string, Occupati
   return { demand: total > 0 ? Math.round(weighted / total) : 0, supply: years.size };
 }
 
-/** No intake in the city for three years: nobody offers the major. */
-export function isUnoffered(cell: Cell, t0: number): boolean {
-  return cell.programmes.every((programme) => !isOpen(programme, t0) && programme.years.every((year) => year.year <= t0 - 3 || year.intake === 0));
+/**
+ * No intake in the city for three years, and none planned or sent by a pathway: nobody offers the major.
+ *
+ * @param cell the major with its programmes
+ * @param t0 last year of the snapshot
+ * @param expects whether a programme will take students in
+ * @example [isUnoffered({ programmes: [] }, 2025, () => false), isUnoffered({ programmes: [{ closedYear: null, years: [{ year: 2024, intake: 30 }] }] }, 2025, () => false)] // → [true, false]
+ */
+export function isUnoffered(cell: Cell, t0: number, expects: (programme: SnapshotProgramme) => boolean): boolean {
+  return cell.programmes.every(
+    (programme) => !isOpen(programme, t0) && !expects(programme) && programme.years.every((year) => year.year <= t0 - 3 || year.intake === 0),
+  );
 }

@@ -4,6 +4,14 @@ import type { OccupationDemand } from './demand.ts';
 /**
  * A chain's demand is that of its own enterprises; supply is split over chains like demand, year by year; where nobody demands the major its
  * supply goes to `outside`, beside enterprises without a chain. So chain rows add to the city.
+ *
+ * @param cell the major with its weights
+ * @param demands by occupation, with chain shares and paths
+ * @param demand of the cell, row-major [path][year], persons
+ * @param supply same shape
+ * @param horizon years
+ * @returns chain code, demand and supply of each chain in code order, `outside` last where it holds anybody
+ * @example [...chainCut({ weights: [] }, new Map(), new Float64Array([0]), new Float64Array([7]), 1)].map(([chain, , supply]) => [chain, supply[0]]) // → [['outside', 7]]
  */
 export function* chainCut(
   cell: Cell,

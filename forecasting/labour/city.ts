@@ -6,19 +6,24 @@ import { cellsOf, createWindowCache } from './cells.ts';
 import { crosswalkWeights } from './crosswalk.ts';
 import { mainChain, occupationDemand } from './demand.ts';
 import { classSkills } from './evidence.ts';
+import { planFulfilment } from './fulfilment.ts';
+import { forecastByPlans } from './plan-forecasts.ts';
 import { occupationSeries, reporterShares, type OccupationSeries } from './occupations.ts';
 import type { CityResult } from './results.ts';
-import type { CitySnapshot } from './snapshot.ts';
-import { survivalRates } from './survival.ts';
+import { snapshotVersion, type CitySnapshot } from './snapshot.ts';
+import { createSupply } from './supply.ts';
 
 /**
  * From a snapshot and the fits of its base series to gaps and flags. Pure and deterministic: the same snapshot and fits give the same numbers to the bit.
  * Every figure of a cell comes from the same joint sample paths, so gaps, windows and probabilities agree with each other.
  *
  * @param fits stored fit by occupation code or programme id; programmes that take no students have none
- * @throws Error when an occupation with demand has no fit
+ * @throws Error when an occupation with demand has no fit, or the snapshot is of another version
  */
 export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): CityResult {
+  // an installation that was updated in the middle of a run holds one of the version before
+  const version: number = snapshot.version;
+  if (version !== snapshotVersion) throw new Error(`modelCity needs a snapshot of version ${snapshotVersion}, got ${version}`);
   const horizon = horizonOf(snapshot);
   const occupations = occupationSeries(snapshot);
   const forecasts = forecastCity(snapshot, occupations, fits, horizon);
@@ -41,11 +46,10 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
   const cells = cellsOf(snapshot, weights, new Set(demands.keys()));
   const shares = reporterShares(snapshot);
   const context: CellContext = {
-    ...{ snapshot, horizon, demands, shares, forecastOf },
-    correlation: forecasts.correlation.intake,
+    ...{ snapshot, horizon, demands, shares },
     occupations: new Map(occupations.map((series) => [series.code, series])),
     windowTotal: createWindowCache(demands, horizon),
-    survival: survivalRates(snapshot),
+    supply: createSupply(snapshot, forecastOf, horizon, forecasts.correlation.intake),
     skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     firstYear: Math.min(snapshot.asOfYear, ...occupations.map((o) => o.firstYear), ...snapshot.programmes.flatMap((p) => p.years.map((year) => year.year))),
@@ -89,8 +93,9 @@ function forecastCity(snapshot: CitySnapshot, occupations: readonly OccupationSe
   const byCode = new Map<string, BaseForecast>();
   for (const side of ['occupation', 'hires', 'intake'] as const) {
     const found = forecastSide(sides.get(side) ?? [], (code) => fits.get(code), horizon, { ...options[side], correlation: snapshot.parameters.correlation });
-    correlation[side] = found.correlation;
-    for (const forecast of found.forecasts) byCode.set(forecast.series.code, forecast);
+    const used = side === 'intake' ? forecastByPlans(snapshot, found, planFulfilment(snapshot), horizon) : found;
+    correlation[side] = used.correlation;
+    for (const forecast of used.forecasts) byCode.set(forecast.series.code, forecast);
   }
   return { byCode, correlation };
 }

@@ -14,7 +14,13 @@ export interface Weight {
   readonly potential: number;
 }
 
-/** Graduates a year of each major, mean of t0−4…t0 over the reported years. */
+/**
+ * Graduates a year of each major: the sum over its programmes of t0−4 … t0, ÷ 5.
+ *
+ * @param snapshot of the city
+ * @returns persons a year by major code
+ * @example [...meanGraduates({ asOfYear: 2025, programmes: [{ major: 'm', years: [{ year: 2025, graduates: 50 }, { year: 2020, graduates: 99 }] }] })] // → [['m', 10]]
+ */
 export function meanGraduates(snapshot: CitySnapshot): Map<string, number> {
   const t0 = snapshot.asOfYear;
   const sums = new Map<string, number>();
@@ -30,6 +36,10 @@ const groupLength = 7;
 /**
  * The links of each occupation that has demand: those to the occupation itself, and those to its 小类, which serve every 职业 below it unless the major
  * links to the occupation too. In code order of occupation and major.
+ *
+ * @param snapshot of the city
+ * @returns links by occupation code; occupations without a link are left out
+ * @example effectiveLinks({ occupations: [{ code: '6-18-01-01' }], links: [{ major: 'm', occupation: '6-18-01' }] }).get('6-18-01-01').length // → 1
  */
 export function effectiveLinks(snapshot: CitySnapshot): Map<string, CrosswalkLink[]> {
   const direct = Map.groupBy(snapshot.links, (link) => link.occupation);
@@ -48,6 +58,10 @@ export function effectiveLinks(snapshot: CitySnapshot): Map<string, CrosswalkLin
  * Fractional weights: w(m|o) = (1 − outside) · s_m(g_m + φḡ) ÷ Σ_j s_j(g_j + φḡ), with s the link's strength, g graduates a year, ḡ their mean over the
  * linked majors and φ the floor; without any graduates w ∝ s. Nothing is counted twice: over an occupation the weights sum to 1 − outside.
  * Worst-case bounds are closed: each other weight moves within its own range and the sum stays.
+ *
+ * @param snapshot of the city
+ * @returns one weight a link, shares in [0, 1]
+ * @example crosswalkWeights({ asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, outsideShare: 0.25 }, programmes: [], occupations: [{ code: 'o' }], links: [{ major: 'm', occupation: 'o', strength: 1, origin: 'official' }] })[0].weight // → 0.75
  */
 export function crosswalkWeights(snapshot: CitySnapshot): Weight[] {
   const { outsideShare, floorShare, weightLowOfficial, weightHighOfficial, weightLowOther, weightHighOther } = snapshot.parameters;

@@ -6,7 +6,17 @@ import type { Window } from './windows.ts';
 /** Occupations and schools shown with a flag; the rest is in the lists. */
 const largestShown = 12;
 
-/** What the demand of a window is made of, and by whom. */
+/**
+ * What the demand of a window is made of, and by whom: growth, replacement and openings of the linked occupations × weight, and each occupation's mean entry demand over paths × weight.
+ *
+ * @param cell the major with its weights
+ * @param demands by occupation; growth, replacement, openings by year, paths row-major [path][year]
+ * @param window years summed
+ * @param horizon years of the paths
+ * @param entryDemand of the cell in the window, shown beside its components
+ * @returns persons; the twelve largest occupations
+ * @example drivers({ weights: [] }, new Map(), { from: 1, to: 3 }, 3, 40).components.entryDemand // → 40
+ */
 export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, window: Window, horizon: number, entryDemand: number) {
   const components = { stock: 0, growth: 0, replacement: 0, openings: 0, entryDemand };
   const occupations = cell.weights.flatMap((weight) => {
@@ -27,7 +37,14 @@ export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDeman
   return { components, occupations: occupations.sort((a, b) => b.demand - a.demand || (a.code < b.code ? -1 : 1)).slice(0, largestShown) };
 }
 
-/** The schools that offer the major, largest first. */
+/**
+ * The schools that offer the major, largest first, at most twelve.
+ *
+ * @param cell the major with its programmes
+ * @param t0 year whose reports are read
+ * @returns persons; null where the school did not report for t0
+ * @example schoolsOf({ programmes: [{ schoolId: 's', school: 'A', years: [{ year: 2025, intake: 30, enrolled: [30, 25] }] }] }, 2025) // → [{ id: 's', name: 'A', intake: 30, enrolled: 55 }]
+ */
 export function schoolsOf(cell: Cell, t0: number): Evidence['schools'] {
   return cell.programmes
     .map((programme) => {

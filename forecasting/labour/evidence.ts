@@ -72,14 +72,16 @@ export interface EvidenceInput {
   readonly reporterShare: number;
   readonly skill: number | null;
   readonly robust: boolean;
+  /** Share of the recent graduates whose destination was reported; null without programmes. */
+  readonly destinations: number | null;
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-/** A: nothing missing; B: one thing; C: two; D: more. What is missing is said. Destinations are not reported yet, which costs one grade. */
+/** A: nothing missing; B: one thing; C: two; D: more. What is missing is said. */
 export function gradeOf(input: EvidenceInput, snapshot: CitySnapshot): { readonly grade: Grade; readonly missing: Sentence[] } {
-  const { gradeYears, gradeReporters } = snapshot.parameters;
-  const { observations, reporterShare, skill, robust } = input;
+  const { gradeYears, gradeReporters, gradeDestinations } = snapshot.parameters;
+  const { observations, reporterShare, skill, robust, destinations } = input;
   const missing: Sentence[] = [];
   if (Math.min(observations.demand, observations.supply) < gradeYears) {
     missing.push({
@@ -95,6 +97,16 @@ export function gradeOf(input: EvidenceInput, snapshot: CitySnapshot): { readonl
   }
   if (skill === null || skill <= 0) missing.push({ zh: '此专业类的预测未优于“不变”预测', en: 'forecasts of this class do not beat “no change”' });
   if (!robust) missing.push({ zh: '职业对应权重取极端值时缺口变号', en: 'the gap changes sign at the ends of the crosswalk weights' });
-  missing.push({ zh: '未填报毕业去向（按全部在本地就业计）', en: 'destinations are not reported (all graduates count as staying)' });
+  if (destinations === 0) {
+    missing.push({
+      zh: '未填报毕业去向（按同类专业，同类也没有时按全部在本地计）',
+      en: 'destinations are not reported (those of the class count, or all graduates stay)',
+    });
+  } else if (destinations !== null && destinations < gradeDestinations) {
+    missing.push({
+      zh: `毕业去向只填报了 ${percent(destinations)} 的毕业生，不足 ${percent(gradeDestinations)}`,
+      en: `destinations are reported for ${percent(destinations)} of the graduates, fewer than ${percent(gradeDestinations)}`,
+    });
+  }
   return { grade: (['A', 'B', 'C', 'D'] as const)[Math.min(3, missing.length)]!, missing };
 }

@@ -15,6 +15,7 @@ export interface Openings {
  * @param employees E(t0), E(t0+1) … E(t0+H), length H + 1
  * @param sigma separations a year as a share of employees
  * @returns arrays of length H
+ * @example [...openingsOf(new Float64Array([100, 100]), 0.1).total] // → [10]
  */
 export function openingsOf(employees: Float64Array, sigma: number): Openings {
   const horizon = employees.length - 1;

@@ -1,5 +1,5 @@
 import { fitEngine } from '../engine/fit.ts';
-import { estimateTrend } from '../pooled/estimate.ts';
+import { fitPool, withCommon } from '../pooled/pool.ts';
 import { filterTrend, projectTrend, toLog } from '../pooled/trend.ts';
 import { prepareSeries } from '../series.ts';
 import type { BaseSeries } from './base-series.ts';
@@ -41,12 +41,12 @@ function asOf(series: BaseSeries, back: number): BaseSeries | undefined {
  * Rolling origins of a whole pool: at each, model and scales are estimated from what was known then, and the pooled trend, the engine and "no change" forecast the reports that followed.
  * Source: Tashman (2000).
  *
- * @param pool series of one side that end in the same year
+ * @param all series of one side that end in the same year
  * @param steps years ahead tested at most
  */
-export function testOrigins(pool: readonly BaseSeries[], steps: number): OriginTest[] {
-  const every = Math.max(1, Math.ceil(pool.length / largestSample));
-  const sample = pool.filter((_, i) => i % every === 0);
+export function testOrigins(all: readonly BaseSeries[], steps: number): OriginTest[] {
+  const every = Math.max(1, Math.ceil(all.length / largestSample));
+  const sample = all.filter((_, i) => i % every === 0);
   const tests: OriginTest[] = [];
   for (let back = 1; back <= mostBack; back++) {
     const then = sample.flatMap((series) => {
@@ -54,11 +54,19 @@ export function testOrigins(pool: readonly BaseSeries[], steps: number): OriginT
       return cut ? [{ series, cut }] : [];
     });
     if (then.length === 0) break;
-    const { model, scales } = estimateTrend(then.map(({ cut }) => pooled(cut)));
+    const horizon = Math.min(steps, back);
+    const {
+      pool: seen,
+      model,
+      scales,
+      common,
+    } = fitPool(
+      then.map(({ cut }) => pooled(cut)),
+      horizon,
+    );
     then.forEach(({ series, cut }, i) => {
-      const horizon = Math.min(steps, back);
-      const state = filterTrend(pooled(cut), model, scales[i]!);
-      const outlook = projectTrend(state, model, horizon);
+      const state = filterTrend(seen[i]!, model, scales[i]!);
+      const outlook = withCommon(projectTrend(state, model, horizon), common);
       const { observations, kind } = prepareSeries(cut);
       const { mean } = fitEngine(observations, horizon, kind);
       for (let step = 1; step <= horizon; step++) {

@@ -1,4 +1,5 @@
-import { trendPaths } from '../pooled/paths.ts';
+import { normalsPerPath, trendPaths } from '../pooled/paths.ts';
+import { fromLog } from '../pooled/trend.ts';
 import { createRandom } from '../random.ts';
 import type { BaseForecast } from './base-forecasts.ts';
 
@@ -17,9 +18,24 @@ export function mixNormals(shared: Float64Array, own: Float64Array, correlation:
   return own.map((value, i) => a * shared[i]! + b * value);
 }
 
-/** Sample paths of what lasts in a base series, row-major [path][0 … H]; normals row-major [path][normalsPerPath(H)]. */
-export function pathsOf({ state, model, frame }: BaseForecast, normals: Float64Array): Float64Array {
-  return trendPaths(state, model, frame, normals);
+/** Sample paths of what lasts in a base series, row-major [path][0 … H]; normals row-major [path][normalsPerPath(H)]. Years before the state are known. */
+export function pathsOf({ state, model, frame, startsAt }: BaseForecast, normals: Float64Array): Float64Array {
+  if (startsAt === 0) return trendPaths(state, model, frame, normals);
+  const width = frame.centre.length;
+  const drawn = normalsPerPath(width - 1);
+  const paths = normals.length / drawn;
+  const later = { centre: frame.centre.slice(1), factor: frame.factor.slice(1) };
+  const needed = normalsPerPath(width - 2);
+  const own = new Float64Array(paths * needed);
+  for (let i = 0; i < paths; i++) own.set(normals.subarray(i * drawn, i * drawn + needed), i * needed);
+  const values = trendPaths(state, model, later, own);
+  const known = fromLog(frame.centre[0]!);
+  const all = new Float64Array(paths * width);
+  for (let i = 0; i < paths; i++) {
+    all[i * width] = known;
+    all.set(values.subarray(i * (width - 1), (i + 1) * (width - 1)), i * width + 1);
+  }
+  return all;
 }
 
 /** Paths with the luck of each single year added: value · (1 + luck · normal), never below 0. */

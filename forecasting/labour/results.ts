@@ -3,6 +3,7 @@ import type { Reason } from '../flags/reasons.ts';
 import type { Band } from './bands.ts';
 import type { BaseYear } from './base-years.ts';
 import type { CellSeries } from './cell-series.ts';
+import type { StayRates } from './destinations.ts';
 import type { Grade, Sentence } from './evidence.ts';
 import type { FlagClass, Level } from './snapshot.ts';
 
@@ -66,6 +67,8 @@ export interface Evidence {
     readonly entryDemand: number;
   };
   readonly occupations: readonly { readonly code: string; readonly weight: number; readonly demand: number; readonly origin: string }[];
+  /** What the supply of the decision window is made of; null without programmes. */
+  readonly supplyParts: SupplyParts | null;
   readonly schools: readonly { readonly id: string; readonly name: string; readonly intake: number | null; readonly enrolled: number | null }[];
   readonly potentialDemand: number | null;
   readonly gradeReasons: readonly Sentence[];
@@ -82,6 +85,36 @@ export interface BaseRow {
   /** Share of the pooled trend beside the engine; null where "no change" stands instead of both. */
   readonly trendShare: number | null;
   readonly years: readonly BaseYear[];
+}
+
+/** Persons of the decision window by expectation: supply = graduates − those who leave. */
+export interface SupplyParts {
+  readonly graduates: number;
+  readonly furtherStudy: number;
+  /** Of furtherStudy, those whom pathways take. */
+  readonly pathway: number;
+  readonly military: number;
+  readonly otherRegion: number;
+  /** Those who work outside their field, where that limits supply; else 0. */
+  readonly outOfField: number;
+  readonly supply: number;
+  readonly rates: StayRates;
+  readonly inFieldUsed: boolean;
+  /** Share of the recent graduates whose destination was reported. */
+  readonly reported: number;
+  /** Intakes behind the window, by graduation year. */
+  readonly intakes: readonly IntakeRow[];
+}
+export interface IntakeRow {
+  /** Graduation year. */
+  readonly year: number;
+  readonly intake: number;
+  /** Of the intake, what plans, forecasts and pathways give. */
+  readonly planned: number;
+  readonly forecast: number;
+  readonly sent: number;
+  /** Plan × fulfilment minus forecast, where both are known. */
+  readonly difference: number | null;
 }
 
 export interface CityResult {

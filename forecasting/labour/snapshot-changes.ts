@@ -1,4 +1,4 @@
-import type { CitySnapshot } from './snapshot.ts';
+import type { CitySnapshot, SnapshotProgramme } from './snapshot.ts';
 
 /** What differs between two snapshots in one of their sections, in items of that section. */
 export interface SectionChange {
@@ -30,6 +30,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   register: ['chain', 'sizeClass'],
   hires: ['occupation', 'chain', 'sizeClass', 'year'],
   programmes: ['id'],
+  pathways: ['from', 'to', 'firstYear'],
 };
 /** Named elsewhere: causes of their own, or facts about the snapshot itself. */
 const notSections = new Set(['version', 'region', 'asOfYear', 'parameters', 'simulated', 'previous']);
@@ -44,7 +45,20 @@ function itemOf(section: string, row: unknown): Item {
   return { key: names.map((name) => String(fields[name])).join('|'), content, weight };
 }
 
-/** Every section with its items; the yearly reports of programmes are a section of their own. */
+/** Yearly reports kept inside programmes, each a section of its own. */
+const yearly = [
+  ['enrolment', 'years'],
+  ['plans', 'plans'],
+  ['destinations', 'destinations'],
+] as const;
+
+function yearsOf(programme: SnapshotProgramme, field: (typeof yearly)[number][1]): Item[] {
+  // a snapshot of an older engine may lack the field
+  const rows = (programme as Partial<SnapshotProgramme>)[field] ?? [];
+  return rows.map((row) => ({ key: `${programme.id}|${row.year}`, content: JSON.stringify(row), weight: 1 }));
+}
+
+/** Every section with its items. */
 function sectionsOf(snapshot: CitySnapshot): Map<string, Item[]> {
   const sections = new Map<string, Item[]>();
   for (const [section, value] of Object.entries(snapshot)) {
@@ -59,12 +73,13 @@ function sectionsOf(snapshot: CitySnapshot): Map<string, Item[]> {
     }
     sections.set(
       section,
-      snapshot.programmes.map(({ years: _years, ...programme }) => itemOf(section, programme)),
+      snapshot.programmes.map(({ years: _years, plans: _plans, destinations: _destinations, ...programme }) => itemOf(section, programme)),
     );
-    sections.set(
-      'enrolment',
-      snapshot.programmes.flatMap(({ id, years }) => years.map((year) => ({ key: `${id}|${year.year}`, content: JSON.stringify(year), weight: 1 }))),
-    );
+    for (const [name, field] of yearly)
+      sections.set(
+        name,
+        snapshot.programmes.flatMap((programme) => yearsOf(programme, field)),
+      );
   }
   const { previous } = snapshot;
   sections.set(

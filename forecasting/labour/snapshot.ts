@@ -1,11 +1,14 @@
 import type { Parameters } from './parameters.ts';
 
+/** Changes when a snapshot holds something else than before: a run made with another one is not read. */
+export const snapshotVersion = 2;
+
 /**
  * Everything a run takes in, and nothing else: the same snapshot gives the same results. Rows are sums that the database made of reports
  * up to `asOfYear`; counts are persons. Arrays stand in natural-key order, so that the canonical JSON of equal inputs is equal.
  */
 export interface CitySnapshot {
-  readonly version: 1;
+  readonly version: typeof snapshotVersion;
   readonly region: string;
   /** t0 */
   readonly asOfYear: number;
@@ -24,6 +27,8 @@ export interface CitySnapshot {
   readonly hires: readonly HireYear[];
   readonly occupationBreaks: readonly { readonly occupation: string; readonly year: number }[];
   readonly programmes: readonly SnapshotProgramme[];
+  /** 3+2 and 3+4 pathways between programmes of the snapshot. */
+  readonly pathways: readonly SnapshotPathway[];
   /** Flags of the latest completed run with an earlier year: what hysteresis compares with. */
   readonly previous: { readonly asOfYear: number; readonly flags: readonly PreviousFlag[] } | null;
 }
@@ -73,6 +78,29 @@ export interface ProgrammeYear {
   /** Students by grade at the start of the school year, grade 1 first. */
   readonly enrolled: readonly number[];
 }
+/** Where the graduates of a year went, persons. */
+export interface DestinationYear {
+  readonly year: number;
+  readonly localJob: number;
+  readonly otherRegion: number;
+  readonly furtherStudy: number;
+  readonly military: number;
+  readonly unemployed: number;
+  /** Of localJob; null where it was not asked. */
+  readonly inField: number | null;
+}
+export interface SnapshotPathway {
+  /** Programme ids. */
+  readonly from: string;
+  readonly to: string;
+  /** Of the reported or planned intake of `to`. */
+  readonly share: number;
+  /** Persons a year agreed on: the intake of `to` where it has neither report nor plan. */
+  readonly seats: number | null;
+  /** First intake year of `to` it holds for, and the first it no longer does. */
+  readonly firstYear: number;
+  readonly closedYear: number | null;
+}
 export interface SnapshotProgramme {
   readonly id: string;
   readonly major: string;
@@ -83,6 +111,9 @@ export interface SnapshotProgramme {
   /** Years from which the series means something else. */
   readonly breaks: readonly number[];
   readonly years: readonly ProgrammeYear[];
+  /** Intake plans for years after t0. */
+  readonly plans: readonly { readonly year: number; readonly plan: number }[];
+  readonly destinations: readonly DestinationYear[];
 }
 export interface PreviousFlag {
   readonly key: string;

@@ -1,53 +1,90 @@
-import { isOpen } from './base-series.ts';
+import { cohortLaw, personsOf, type Stage } from './cohorts.ts';
+import { destinationRates, stayedShare, supplyShare, type StayRates } from './destinations.ts';
+import { planFulfilment } from './fulfilment.ts';
+import { expectedIntakes, intakePaths, type IntakeYear } from './intakes.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
 import type { BaseForecast } from './base-forecasts.ts';
-import { mixNormals, normalsOf, pathsOf, withLuck } from './paths.ts';
+import { mixNormals, normalsOf } from './paths.ts';
+import { createProgression } from './progression.ts';
 import type { CitySnapshot, SnapshotProgramme } from './snapshot.ts';
-import type { Survival } from './survival.ts';
+import { survivalRates } from './survival.ts';
 
-/** Effective persons behind a rate once years differ: a common year effect keeps large cohorts from looking certain. */
-const yearEffectBasis = 150;
-
-/**
- * Graduates of a cohort of n, given one standard normal: beta-binomial mean n·s and variance n·s(1−s)·(1 + (n−1)/(c+1)), with c the persons the rate
- * rests on (capped, for the common year effect); kept within 0…n.
- */
-export function graduatesOf(n: number, rate: number, basis: number, normal: number): number {
-  const c = Math.min(basis, yearEffectBasis);
-  const variance = n * rate * (1 - rate) * (1 + Math.max(0, n - 1) / (c + 1));
-  return Math.min(n, Math.max(0, n * rate + Math.sqrt(variance) * normal));
+/** One programme's supply on sample paths and what it is made of. */
+export interface ProgrammeSupply {
+  readonly programme: SnapshotProgramme;
+  readonly rates: StayRates;
+  /** Row-major [path][year 1…H], persons. */
+  readonly paths: Float64Array;
+  readonly intakes: readonly IntakeYear[];
+  /** Expected by graduation year ahead 1…H: graduates, the share of them that studies on, and those of it whom pathways take. */
+  readonly years: readonly { readonly graduates: number; readonly furtherStudy: number; readonly pathway: number }[];
 }
 
 /**
- * Graduates of one programme by year ahead on every path, row-major [path][year 1…H]. Cohorts enrolled at t0 are followed to graduation; later ones need
- * an intake, drawn from its forecast. Graduates of year t left in June of t: grade g of September t0 leaves in t0 + L − g + 1.
+ * S = Σ G·(1−p−u)·q·f of every programme. Cohorts enrolled at t0 are followed to graduation; later ones need an intake (planned, forecast, or sent by a
+ * pathway). Graduates of year t left in June of t: grade g of September t0 leaves in t0 + L − g + 1. Random streams are keyed by region, level, major and school.
  */
-export function programmeSupply(
-  snapshot: CitySnapshot,
-  programme: SnapshotProgramme,
-  survival: Survival,
-  intake: BaseForecast | undefined,
-  correlation: number,
-  horizon: number,
-  shared: Float64Array,
-): Float64Array {
-  const { paths } = snapshot.parameters;
-  const t0 = snapshot.asOfYear;
-  const L = programme.lengthYears;
-  const width = horizon + 1;
-  const key = `${snapshot.region}|${programme.major}|${programme.school}`;
-  const normals = mixNormals(shared, normalsOf(`${key}|intake`, paths * normalsPerPath(horizon)), correlation);
-  const intakes = intake && isOpen(programme, t0) ? withLuck(pathsOf(intake, normals), intake.luck, `${key}|luck`) : undefined;
-  const enrolled = programme.years.find((year) => year.year === t0)?.enrolled ?? [];
-  const cohortNormals = normalsOf(`${key}|graduation`, paths * horizon);
-  const supply = new Float64Array(paths * horizon);
-  for (let i = 0; i < paths; i++) {
-    for (let h = 1; h <= horizon; h++) {
-      const grade = L - h + 1; // grade at t0 of those who leave h years later; below 1 they come after t0
-      const n = grade >= 1 ? (enrolled[grade - 1] ?? 0) : (intakes?.[i * width + (1 - grade)] ?? 0);
-      const rate = survival.toGraduation[Math.max(0, grade - 1)] ?? 1;
-      supply[i * horizon + h - 1] = n > 0 ? graduatesOf(n, rate, survival.basis, cohortNormals[i * horizon + h - 1]!) : 0;
-    }
+export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: string) => BaseForecast | undefined, horizon: number, correlation: number) {
+  const { asOfYear: t0, region } = snapshot;
+  const { paths, yearEffectBasis, poolingStrength, inFieldUsed } = snapshot.parameters;
+  const survival = survivalRates(snapshot);
+  const rates = destinationRates(snapshot);
+  const fulfilment = planFulfilment(snapshot);
+  const progression = createProgression({ snapshot, horizon, survival, rates, fulfilment, forecastOf });
+  const levels = new Map(snapshot.majors.map((major) => [major.code, major.level]));
+  const yearEffects = new Map<string, Float64Array>();
+  const yearEffectOf = (level: string) => {
+    const known = yearEffects.get(level) ?? normalsOf(`${region}|year effect|${level}`, paths * horizon);
+    yearEffects.set(level, known);
+    return known;
+  };
+
+  /** The stages from enrolled to working here, each with the persons it rests on. */
+  function stagesOf(programme: SnapshotProgramme, own: StayRates, survives: number, furtherStudy: number): Stage[] {
+    const others = Math.max(0, 1 - furtherStudy - own.military);
+    const basis = poolingStrength + own.persons;
+    return [
+      { rate: survives, basis: survival.get(programme.id)!.basis },
+      { rate: others, basis },
+      { rate: own.localStay, basis },
+      ...(inFieldUsed === 1 ? [{ rate: own.inField, basis: poolingStrength + own.jobs }] : []),
+    ];
   }
-  return supply;
+
+  return {
+    /** Of a past year's graduates the share that stayed: as reported for the year, else by the pooled rates. */
+    stayedIn(programme: SnapshotProgramme, year: number): number {
+      const row = programme.destinations.find((destinations) => destinations.year === year);
+      return (row && stayedShare(row, inFieldUsed === 1)) ?? supplyShare(rates.get(programme.id)!, inFieldUsed === 1);
+    },
+    /** @param shared normals [path][normalsPerPath(H)] common to the programmes of a major */
+    ofProgramme(programme: SnapshotProgramme, shared: Float64Array): ProgrammeSupply {
+      const own = rates.get(programme.id)!;
+      const key = `${region}|${programme.major}|${programme.school}`;
+      const normals = mixNormals(shared, normalsOf(`${key}|intake`, paths * normalsPerPath(horizon)), correlation);
+      const planned = progression.intakesOf(programme);
+      const entering = intakePaths(planned, fulfilment.get(programme.id)!, forecastOf(programme.id), normals, `${key}|luck`);
+      const intakes = expectedIntakes(planned, entering);
+      const byChance = normalsOf(`${key}|graduation`, paths * horizon);
+      const byRate = normalsOf(`${key}|rates`, paths);
+      const byYear = yearEffectOf(levels.get(programme.major) ?? '');
+      const supply = new Float64Array(paths * horizon);
+      const years = Array.from({ length: horizon }, (_, index) => {
+        const year = t0 + index + 1;
+        const { persons, survives } = progression.cohortOf(programme, year);
+        const furtherStudy = progression.furtherStudy(programme, year);
+        const law = cohortLaw(stagesOf(programme, own, survives, furtherStudy), yearEffectBasis);
+        const entered = index - programme.lengthYears; // of `entering`; below 0 they are enrolled, or sent earlier
+        for (let i = 0; i < paths; i++) {
+          const n = entered >= 0 ? entering[i * horizon + entered]! : persons;
+          const at = i * horizon + index;
+          supply[at] = n > 0 ? personsOf(n, law, byChance[at]!, byRate[i]!, byYear[at]!) : 0;
+        }
+        const graduates = (entered >= 0 ? intakes[entered]!.expected : persons) * survives;
+        return { graduates, furtherStudy, pathway: Math.min(graduates * furtherStudy, progression.goingOn(programme, year)) };
+      });
+      return { programme, rates: own, paths: supply, intakes, years };
+    },
+  };
 }
+export type CitySupply = ReturnType<typeof createSupply>;

@@ -14,11 +14,26 @@ export interface Windows {
   /** The three graduation years the next intake can first change: t0+1+L … t0+3+L. */
   readonly decision: Window;
 }
+
+/**
+ * The two windows of a programme length L: pipeline t0+1 … t0+L, decision t0+1+L … t0+3+L.
+ *
+ * @param lengthYears L, whole years ≥ 1
+ * @example windowsOf(3) // → { pipeline: { from: 1, to: 3 }, decision: { from: 4, to: 6 } }
+ */
 export function windowsOf(lengthYears: number): Windows {
   return { pipeline: { from: 1, to: lengthYears }, decision: { from: lengthYears + 1, to: lengthYears + 3 } };
 }
 
-/** Sums of one window of a path matrix [path][year 1…H], one a path: totals come from paths, never by adding yearly intervals. */
+/**
+ * Sums of one window of a path matrix, one a path: totals come from paths, never by adding yearly intervals.
+ *
+ * @param matrix row-major [path][year 1…H], persons
+ * @param horizon H
+ * @param window 1 ≤ from ≤ to ≤ H
+ * @returns one sum a path, persons
+ * @example [...windowTotals(new Float64Array([1, 2, 3, 4, 5, 6]), 3, { from: 2, to: 3 })] // → [5, 11]
+ */
 export function windowTotals(matrix: Float64Array, horizon: number, window: Window): Float64Array {
   const paths = matrix.length / horizon;
   const totals = new Float64Array(paths);
@@ -30,7 +45,13 @@ export function windowTotals(matrix: Float64Array, horizon: number, window: Wind
   return totals;
 }
 
-/** Share of paths with D > S, ties half. */
+/**
+ * Share of paths with D > S, ties half.
+ *
+ * @param demand one value a path, persons, at least one
+ * @param supply same shape
+ * @example shortageProbability(new Float64Array([3, 2]), new Float64Array([1, 2])) // → 0.75
+ */
 export function shortageProbability(demand: Float64Array, supply: Float64Array): number {
   let above = 0;
   for (let i = 0; i < demand.length; i++) above += demand[i]! > supply[i]! ? 1 : demand[i]! === supply[i]! ? 0.5 : 0;
@@ -49,7 +70,13 @@ export interface GapInterval {
 }
 export interface GapStatistics extends GapInterval, WindowSums {}
 
-/** @param demand, supply one value a path, persons */
+/**
+ * Gap = demand − supply: mean over paths, and the 2.5, 10, 90 and 97.5 % quantiles of the paths' gaps.
+ *
+ * @param demand one value a path, persons, at least one
+ * @param supply same shape
+ * @example gapInterval(new Float64Array([10, 30]), new Float64Array([10, 10])).gap // → 10
+ */
 export function gapInterval(demand: Float64Array, supply: Float64Array): GapInterval {
   const gaps = demand.map((d, i) => d - supply[i]!).sort();
   const mean = { demand: meanOf(demand), supply: meanOf(supply) };
@@ -63,7 +90,15 @@ export function gapInterval(demand: Float64Array, supply: Float64Array): GapInte
   };
 }
 
-/** Statistics of ΣD against ΣS of a window (one value a path, persons). */
+/**
+ * Statistics of ΣD against ΣS of a window: gap, ratio of medians, probability of a shortage, and the share of paths inside the limits of `balanced`.
+ *
+ * @param demand one value a path, persons, at least one
+ * @param supply same shape
+ * @param p limits of the bands
+ * @returns persons and shares; the ratio is null where the median of demand is 0
+ * @example gapStatistics(new Float64Array([10, 10]), new Float64Array([5, 5]), resolveParameters({}).parameters).ratio // → 0.5
+ */
 export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Parameters): GapStatistics {
   const medianDemand = quantile(demand.toSorted(), 0.5);
   let balanced = 0;

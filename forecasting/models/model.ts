@@ -20,7 +20,13 @@ export interface Model {
   fit(observations: Observations): FittedModel;
 }
 
-/** A curve over the years of the series as a fitted model. */
+/**
+ * A curve over the years of the series as a fitted model: its value h years ahead is that of the curve at origin + h.
+ *
+ * @param observations length n ≥ 1
+ * @param curve value at a time, on the scale of `observations.times`
+ * @example fromCurve({ times: [0, 1], values: [5, 7], origin: 1 }, (time) => 5 + 2 * time).predict(2) // → 11
+ */
 export function fromCurve(observations: Observations, curve: (time: number) => number): FittedModel {
   return { predict: (stepsAhead) => curve(observations.origin + stepsAhead), fittedLast: curve(observations.origin) };
 }

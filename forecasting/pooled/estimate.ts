@@ -23,12 +23,13 @@ const ROUNDS = 2;
 /** Mean growth a year of each series with at least four reports, ascending. */
 function growthsOf(pool: readonly PooledSeries[]): number[] {
   return pool
-    .flatMap(({ values, breaks = [] }) => {
+    .flatMap(({ values, breaks = [], offsets }) => {
       const from = Math.max(0, ...breaks);
       const known = values.flatMap((value, year) => (value === null || year < from ? [] : [{ value, year }]));
       if (known.length < 4) return [];
       const [first, last] = [known[0]!, known.at(-1)!];
-      return [(toLog(last.value) - toLog(first.value)) / (last.year - first.year)];
+      const common = (offsets?.[last.year] ?? 0) - (offsets?.[first.year] ?? 0);
+      return [(toLog(last.value) - toLog(first.value) - common) / (last.year - first.year)];
     })
     .sort((a, b) => a - b);
 }
@@ -73,7 +74,8 @@ export function estimateTrend(pool: readonly PooledSeries[]): PooledFit {
   const every = Math.max(1, Math.ceil(pool.length / LARGEST_SAMPLE));
   const sample = pool.filter((_, i) => i % every === 0);
   const growths = growthsOf(sample);
-  const growth = at(growths, 0.5, 0);
+  // growth of the pool is in the offsets; without them its median
+  const growth = sample.some(({ offsets }) => offsets) ? 0 : at(growths, 0.5, 0);
   const growthSpread = Math.max(0.005, (at(growths, 0.84, 0.02) - at(growths, 0.16, -0.02)) / 2);
   let model: TrendModel = { noise: 0.045, level: 0.0225, slope: 0.0045, damping: 1, growth, growthSpread };
   let scales = sample.map(() => 1);

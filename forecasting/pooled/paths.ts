@@ -15,7 +15,7 @@ export interface PathFrame {
  * @param normals independent standard normals, row-major [path][2 + 2H]
  * @param frame centres and factors of length H + 1
  * @returns row-major [path][0 … H], units of the series, ≥ 0
- * @example trendPaths(filterTrend({ values: [5, 6, 7] }, model, 1), model, { centre: [2, 2], factor: [1, 1] }, new Float64Array(8)).length // → 4
+ * @example trendPaths(filterTrend({ values: [5, 6, 7] }, estimateTrend([{ values: [5, 6, 7] }]).model, 1), estimateTrend([{ values: [5, 6, 7] }]).model, { centre: [2, 2], factor: [1, 1] }, new Float64Array(8)).length // → 4
  */
 export function trendPaths(state: TrendState, model: TrendModel, { centre, factor }: PathFrame, normals: Float64Array): Float64Array {
   const width = centre.length;

@@ -6,6 +6,8 @@ export interface PooledSeries {
   readonly breaks?: readonly number[];
   /** whole persons: at least Poisson noise */
   readonly counts?: boolean;
+  /** what the pool has in common, log scale, one a year; taken off before the series is looked at */
+  readonly offsets?: readonly number[];
 }
 
 /** What all series of a pool share: standard deviations a year and growth, on the log scale. */
@@ -72,14 +74,15 @@ export const fromLog = (log: number): number => Math.max(0, Math.exp(log) - HALF
  * @returns state after the last year of `values`, reported or not
  * @example filterTrend({ values: [100, 100, 100] }, { noise: 0.1, level: 0, slope: 0, damping: 1, growth: 0, growthSpread: 0 }, 1).slope // → 0
  */
-export function filterTrend({ values, breaks = [], counts = false }: PooledSeries, model: TrendModel, scale: number): TrendState {
+export function filterTrend({ values, breaks = [], counts = false, offsets }: PooledSeries, model: TrendModel, scale: number): TrendState {
   const { damping, growth } = model;
   const shock = (scale * model.level) ** 2;
   const turn = (scale * model.slope) ** 2;
   const noiseOf = (value: number) => (scale * model.noise) ** 2 + (counts ? 1 / (value + HALF) : 0);
   const first = values.findIndex((value) => value !== null);
   let noiseVariance = noiseOf(values[first] ?? 0);
-  let level = toLog(values[first] ?? 0);
+  const seen = (value: number, t: number) => toLog(value) - (offsets?.[t] ?? 0);
+  let level = seen(values[first] ?? 0, first);
   let slope = growth;
   let [levelVariance, covariance, slopeVariance] = [noiseVariance, 0, model.growthSpread ** 2];
   let [logLikelihood, squares, steps] = [0, 0, 0];
@@ -95,7 +98,7 @@ export function filterTrend({ values, breaks = [], counts = false }: PooledSerie
     if (value === null || value === undefined) continue;
     noiseVariance = noiseOf(value);
     const variance = levelVariance + noiseVariance;
-    const error = toLog(value) - level;
+    const error = seen(value, t) - level;
     if (!broken) {
       const square = Math.min(LARGEST_SQUARE, (error * error) / variance);
       logLikelihood -= (Math.log(variance) + square) / 2;

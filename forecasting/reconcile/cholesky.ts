@@ -1,4 +1,12 @@
-/** Solves A·x = b for a symmetric positive definite A given as rows, by Cholesky's factorisation; a ridge of 1e-12 of the diagonal keeps repeated totals solvable. */
+/**
+ * Solves A·x = b for a symmetric positive definite A, by Cholesky's factorisation A = L·Lᵀ; a ridge of 1e-12 of the diagonal keeps repeated totals solvable.
+ * Source: Golub & Van Loan, Matrix Computations, §4.2.
+ *
+ * @param rows of A, m × m
+ * @param right b, length m
+ * @returns x, length m
+ * @example solvePositive([[4, 2], [2, 3]], [8, 8]).map((value) => Math.round(1e6 * value) / 1e6) // → [1, 2]
+ */
 export function solvePositive(rows: readonly (readonly number[])[], right: readonly number[]): number[] {
   const size = rows.length;
   const factor = rows.map((row) => row.slice());

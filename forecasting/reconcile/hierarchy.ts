@@ -14,7 +14,13 @@ export interface NodeValues {
   readonly totals: readonly number[];
 }
 
-/** Refuses a hierarchy whose totals name unknown or repeated parts, or none. */
+/**
+ * Refuses a hierarchy whose totals name unknown or repeated parts, or none.
+ *
+ * @param hierarchy p parts, m totals
+ * @throws ForecastError `bad_hierarchy`
+ * @example requireHierarchy({ parts: 2, totals: [[0, 1]] }) === undefined // → true
+ */
 export function requireHierarchy({ parts, totals }: Hierarchy): void {
   totals.forEach((members, total) => {
     const valid =

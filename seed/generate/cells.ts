@@ -2,6 +2,8 @@ import type { MajorRow } from '../../intake/catalogue/index.ts';
 import type { Reference } from '../reference.ts';
 import { lastReportedYear, span, sum } from './assumptions.ts';
 import type { Link } from './crosswalk.ts';
+import { supplied } from './destinations.ts';
+import type { Destinations } from './destinations.ts';
 import type { ProgrammeLife } from './supply.ts';
 
 /** One major that the city offers (its level is part of the code), with the supply it truly brings. */
@@ -12,33 +14,38 @@ export interface Cell {
   readonly official: boolean;
   /** All its programmes have been running since before the reports begin and go on: nothing breaks its series. */
   readonly steady: boolean;
-  readonly graduates: ReadonlyMap<number, number>;
+  /** Graduates by year who supply the city: (1−p−u)·q of all, as persons. */
+  readonly supply: ReadonlyMap<number, number>;
   /** Mean graduates a year over the five newest reported years: what weights are made of. */
   readonly size: number;
 }
 
-export function describeCells(programmes: readonly ProgrammeLife[], links: readonly Link[]): Cell[] {
+export function describeCells(
+  programmes: readonly ProgrammeLife[],
+  destinations: ReadonlyMap<ProgrammeLife, ReadonlyMap<number, Destinations>>,
+  links: readonly Link[],
+): Cell[] {
   const official = new Set(links.filter((link) => link.origin === 'official').map((link) => link.majorCode));
   return [...Map.groupBy(programmes, (programme) => programme.majorCode)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([majorCode, lives]) => {
       const { level, lengthYears } = lives[0]!.school;
       const years = [...lives[0]!.graduates.keys()];
-      const graduates = new Map(years.map((year) => [year, sum(lives.map((life) => life.graduates.get(year)!))]));
+      const graduates = (year: number): number => sum(lives.map((life) => life.graduates.get(year)!));
       return {
         majorCode,
         level,
         lengthYears,
         official: official.has(majorCode),
         steady: lives.every(({ school }) => school.firstIntake === null && school.lastIntake === null),
-        graduates,
-        size: sum(span(lastReportedYear - 4, lastReportedYear).map((year) => graduates.get(year)!)) / 5,
+        supply: new Map(years.map((year) => [year, sum(lives.map((life) => supplied(destinations.get(life)!.get(year)!)))])),
+        size: sum(span(lastReportedYear - 4, lastReportedYear).map(graduates)) / 5,
       };
     });
 }
 
 export function supplyIn(cell: Cell, [first, last]: readonly [number, number]): number {
-  return sum(span(first, last).map((year) => cell.graduates.get(year)!));
+  return sum(span(first, last).map((year) => cell.supply.get(year)!));
 }
 
 /** Majors that no school offers; the reference keeps them because enterprises need them. */

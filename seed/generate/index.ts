@@ -7,11 +7,14 @@ import { catalogueRows, chainRows, hostsByOccupation, linkRows } from './catalog
 import { describeCells, unofferedMajors } from './cells.ts';
 import { allLinks, majorsByOccupation, weightsOf } from './crosswalk.ts';
 import { declare } from './declarations.ts';
+import { disperse, reportDestinations, supplied } from './destinations.ts';
 import { foundEnterprises } from './enterprises.ts';
 import { enrol } from './enrolment.ts';
 import { growOccupations, shiftYear } from './occupations.ts';
 import type { OccupationLife } from './occupations.ts';
 import { enterpriseRows, registerRows, schoolRows } from './organisations.ts';
+import { agreePathways, pathwayRows } from './pathways.ts';
+import { planIntakes } from './plans.ts';
 import { plantCells } from './plant.ts';
 import { post } from './postings.ts';
 import type { Levels } from './postings.ts';
@@ -47,7 +50,9 @@ function simulate({ seed, scale }: CityOptions, reference: Reference) {
   const links = allLinks(reference);
   const majors = majorsByOccupation(reference, links);
   const { schools, programmes } = growSupply(seed, reference);
-  const cells = describeCells(programmes, links);
+  const pathways = agreePathways(seed, programmes);
+  const destinations = disperse(seed, programmes, pathways);
+  const cells = describeCells(programmes, destinations, links);
   const sizes = new Map(cells.map((cell) => [cell.majorCode, cell.size]));
   const weights = new Map([...majors].map(([code, served]) => [code, weightsOf(served, (major) => sizes.get(major) ?? 0)]));
   const unoffered = unofferedMajors(reference, cells);
@@ -59,7 +64,7 @@ function simulate({ seed, scale }: CityOptions, reference: Reference) {
     unoffered.map((major) => major.code),
   );
   const enterprises = foundEnterprises(seed, scale, lives, hostsByOccupation(reference, majors, links));
-  return { links, majors, schools, programmes, cells, weights, unoffered, planted, lives, enterprises };
+  return { links, majors, schools, programmes, pathways, destinations, cells, weights, unoffered, planted, lives, enterprises };
 }
 
 const futureOf = (values: ReadonlyMap<number, number>): Record<number, number> =>
@@ -68,7 +73,7 @@ const futureOf = (values: ReadonlyMap<number, number>): Record<number, number> =
 /** Makes the demo city: rows ready to insert, and the hidden truth behind them. Pure: the same options and reference give the same city. */
 export function generateCity(options: CityOptions, reference: Reference = cityReference()) {
   const { seed, scale } = options;
-  const { links, majors, schools, programmes, cells, weights, unoffered, planted, lives, enterprises } = simulate(options, reference);
+  const { links, majors, schools, programmes, pathways, destinations, cells, weights, unoffered, planted, lives, enterprises } = simulate(options, reference);
 
   const batch = { batchId: createIds(createChance(seed, 'batch id'))(dayOf(lastReportedYear, 12, 31)), simulated: true, source: simulatedSource } as const;
   const chains = chainRows(seed, reference, links);
@@ -90,6 +95,9 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
     organisations: [...schoolPart.organisations, ...firms],
     schoolTotals: schoolPart.schoolTotals,
     ...enrolment,
+    destinationReports: reportDestinations(seed, programmes, enrolment.programmes, destinations, batch),
+    intakePlans: planIntakes(seed, programmes, enrolment.programmes, batch),
+    pathways: pathwayRows(seed, pathways, programmes, enrolment.programmes),
     declarations: declare(seed, enterprises, lives, firmIds, batch),
     postings: post(seed, scale, enterprises, lives, levels, firmIds, batch),
     employmentRegister: registerRows(enterprises, lives, chainIds),
@@ -99,11 +107,12 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
       cells: tellTruth(cells, planted, weights, lives),
       unoffered: tellUnoffered(unoffered, weights, lives),
       occupations: lives.map(({ code, measure, values, shift }) => ({ code, measure, shift, values: Object.fromEntries(values) })),
-      programmes: programmes.map(({ majorCode, intake, graduates }, i) => ({
+      programmes: programmes.map((life, i) => ({
         programmeId: enrolment.programmes[i]!.id,
-        majorCode,
-        intake: futureOf(intake),
-        graduates: futureOf(graduates),
+        majorCode: life.majorCode,
+        intake: futureOf(life.intake),
+        graduates: futureOf(life.graduates),
+        supply: futureOf(new Map([...destinations.get(life)!].map(([year, row]) => [year, supplied(row)]))),
       })),
       enterprises: enterprises.map((enterprise) => ({
         organisationId: firmIds.get(enterprise)!,

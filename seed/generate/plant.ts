@@ -14,7 +14,7 @@ const wideSurpluses = 3;
 const leastWideGraduates = 60;
 
 const attempts = 10;
-const rounds = 40;
+const rounds = 60;
 const sweepsPerRound = 150;
 const changesPerRound = 3;
 

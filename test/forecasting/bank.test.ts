@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { components, pairCount, scales } from '../../forecasting/bank/components.ts';
-import { createBankRun, fromScale, pairForecast, runBank, toScale } from '../../forecasting/bank/filter.ts';
+import { createBankRun } from '../../forecasting/bank/bank-run.ts';
+import { pairForecast, runBank } from '../../forecasting/bank/filter.ts';
+import { fromScale, toScale } from '../../forecasting/bank/scale.ts';
 import { studentHalfWidths } from '../../forecasting/engine/student.ts';
 import { fillYears } from '../../forecasting/engine/years.ts';
 import { createRandom } from '../../forecasting/index.ts';

@@ -30,7 +30,8 @@ describe('generateCity', () => {
     for (const { kind, simulated, source } of city.organisations)
       expect([simulated, source.startsWith('模拟')]).toEqual([kind === 'enterprise', kind === 'enterprise']);
     for (const { year, simulated, source } of city.schoolTotals) expect([simulated, source.startsWith('模拟')]).toEqual([year === 2030, year === 2030]);
-    for (const rows of [city.programmes, city.enrolmentReports, city.declarations, city.postings, city.employmentRegister, city.seriesBreaks]) {
+    const reports = [city.enrolmentReports, city.destinationReports, city.intakePlans, city.declarations, city.postings, city.employmentRegister];
+    for (const rows of [...reports, city.programmes, city.pathways, city.seriesBreaks]) {
       expect(rows.every((row) => row.simulated && row.source.startsWith('模拟'))).toBe(true);
     }
     for (const { origin, source } of city.crosswalkLinks) expect(source.includes('editorial')).toBe(origin === 'editorial');
@@ -41,6 +42,8 @@ describe('generateCity', () => {
     const city = cityOf(1);
     const reported = [...city.declarations, ...city.postings, ...city.enrolmentReports, ...city.employmentRegister].map((row) => row.year);
     expect([Math.min(...reported), Math.max(...reported)]).toEqual([2014, 2025]);
+    expect(new Set(city.destinationReports.map((row) => row.year))).toEqual(new Set(years(2018, 2025)));
+    expect(new Set(city.intakePlans.map((row) => row.year))).toEqual(new Set([2026]));
   });
 });
 
@@ -104,7 +107,7 @@ describe.each(seeds)('the city of seed %i', (seed) => {
   });
 
   it('orders ids as things were reported', () => {
-    for (const rows of [city.declarations, city.postings, city.enrolmentReports]) {
+    for (const rows of [city.declarations, city.postings, city.enrolmentReports, city.destinationReports]) {
       const ids = rows.map((row) => row.id);
       expect(ids).toEqual([...ids].sort());
       expect(rows.every((row, i) => i === 0 || row.year >= rows[i - 1]!.year)).toBe(true);

@@ -60,4 +60,34 @@ describe.each(seeds)('the schools of seed %i', (seed) => {
     expect(Math.exp(mean)).toBeLessThan(1);
     expect(Math.sqrt(total(logs.map((value) => (value - mean) ** 2)) / logs.length)).toBeCloseTo(0.2, 1);
   });
+
+  it('say of every graduate of the last eight years where they went, and who is in the field of those at work', () => {
+    const graduates = new Map(city.enrolmentReports.map((report) => [`${report.programmeId} ${report.year}`, report.graduates]));
+    for (const { programmeId, year, localJob, otherRegion, furtherStudy, military, unemployed, inField } of city.destinationReports) {
+      expect(localJob + otherRegion + furtherStudy + military + unemployed).toBe(graduates.get(`${programmeId} ${year}`));
+      expect(inField).toBeLessThanOrEqual(localJob);
+    }
+    const due = city.enrolmentReports.filter((report) => report.year >= 2018 && report.graduates > 0);
+    expect(city.destinationReports).toHaveLength(due.length);
+  });
+
+  it('plan the next intake of most programmes that go on', () => {
+    const going = city.programmes.filter((programme) => programme.closedYear == null);
+    expect(city.intakePlans.length / going.length).toBeGreaterThan(0.8);
+    expect(city.intakePlans.length).toBeLessThan(going.length);
+    expect(city.intakePlans.filter((plan) => !going.some((programme) => programme.id === plan.programmeId))).toEqual([]);
+  });
+
+  it('send graduates along two or three pathways, each among those who study on', () => {
+    expect(city.pathways.length).toBeGreaterThanOrEqual(2);
+    const intake = new Map(city.enrolmentReports.map((report) => [`${report.programmeId} ${report.year}`, report.intake]));
+    for (const { fromProgrammeId, toProgrammeId, share, firstYear } of city.pathways) {
+      const rows = city.destinationReports.filter((row) => row.programmeId === fromProgrammeId && row.year >= firstYear);
+      expect(rows).toHaveLength(5);
+      for (const { year, furtherStudy, military, localJob, otherRegion, unemployed } of rows) {
+        const sent = Math.round(share * intake.get(`${toProgrammeId} ${year}`)!);
+        expect(furtherStudy).toBeGreaterThanOrEqual(Math.min(sent, furtherStudy + military + localJob + otherRegion + unemployed - military));
+      }
+    }
+  });
 });

@@ -5,13 +5,15 @@ import { cityOf, seeds, total, years } from './cities.ts';
 /** The truth, made again from stored rows and hidden series alone, with the published formulas written out once more. */
 function recompute(city: City) {
   const graduates = new Map<string, Map<number, number>>();
-  const add = (major: string, year: number, count: number): void => {
-    const byYear = graduates.get(major) ?? new Map<number, number>();
-    graduates.set(major, byYear.set(year, (byYear.get(year) ?? 0) + count));
+  const supply = new Map<string, Map<number, number>>();
+  const add = (into: typeof graduates, major: string, year: number, count: number): void => {
+    const byYear = into.get(major) ?? new Map<number, number>();
+    into.set(major, byYear.set(year, (byYear.get(year) ?? 0) + count));
   };
   const majorOf = new Map(city.programmes.map((programme) => [programme.id, programme.majorCode]));
-  for (const report of city.enrolmentReports) add(majorOf.get(report.programmeId)!, report.year, report.graduates);
-  for (const programme of city.truth.programmes) for (const [year, count] of Object.entries(programme.graduates)) add(programme.majorCode, Number(year), count);
+  for (const report of city.enrolmentReports) add(graduates, majorOf.get(report.programmeId)!, report.year, report.graduates);
+  for (const programme of city.truth.programmes)
+    for (const [year, count] of Object.entries(programme.supply)) add(supply, programme.majorCode, Number(year), count);
   const size = (major: string): number => total(years(2021, 2025).map((year) => graduates.get(major)?.get(year) ?? 0)) / 5;
 
   const linked = (code: string): string[] =>
@@ -43,7 +45,7 @@ function recompute(city: City) {
     total(years(first, last).map((year) => series?.get(year) ?? 0));
   return {
     demand: (major: string, first: number, last: number) => over(demand.get(major), first, last),
-    supply: (major: string, first: number, last: number) => over(graduates.get(major), first, last),
+    supply: (major: string, first: number, last: number) => over(supply.get(major), first, last),
   };
 }
 

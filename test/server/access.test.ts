@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Everything that may be read without a key. The demo sign-in has its own rules (session.test.ts). */
-const open = new Set(['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes']);
+const open = new Set(['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes', '/pathways']);
 const everyRole: readonly Role[] = roles;
 const allowed: Record<string, readonly Role[]> = {
   'POST /demand/declarations': ['enterprise', 'administrator'],
@@ -25,6 +25,12 @@ const allowed: Record<string, readonly Role[]> = {
   'GET /demand/postings': ['enterprise', 'planner', 'administrator'],
   'POST /enrolment/reports': ['school', 'administrator'],
   'GET /enrolment/reports': ['school', 'planner', 'administrator'],
+  'POST /enrolment/destinations': ['school', 'administrator'],
+  'GET /enrolment/destinations': ['school', 'planner', 'administrator'],
+  'POST /enrolment/plans': ['school', 'administrator'],
+  'GET /enrolment/plans': ['school', 'planner', 'administrator'],
+  'POST /pathways': ['planner', 'administrator'],
+  'DELETE /pathways/{id}': ['planner', 'administrator'],
   'POST /runs': ['planner', 'administrator'],
   'POST /runs/{id}/cancel': ['planner', 'administrator'],
 };
@@ -38,7 +44,7 @@ function operations(): Operation[] {
   );
 }
 const concrete = (path: string) => path.replaceAll(/\{\w+\}/g, 'missing');
-const closed = () => operations().filter(({ path }) => !open.has(path) && path !== '/demo/session');
+const closed = () => operations().filter(({ method, path }) => (method !== 'GET' || !open.has(path)) && path !== '/demo/session');
 
 describe('without a key', () => {
   it('reads catalogues, health and the API description', async () => {

@@ -1,9 +1,10 @@
 import { createInputRepository } from '../../db/repositories/inputs.ts';
 import { createResultRepository } from '../../db/repositories/results.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
+import { createTransitionInputs } from '../../db/repositories/transition-inputs.ts';
 import { baseSeries } from '../../forecasting/labour/base-series.ts';
 import type { Parameters } from '../../forecasting/labour/parameters.ts';
-import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
+import { snapshotVersion, type CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import { TerminalError } from '../catalog.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { fitBatchSize, type WorkerContext } from './context.ts';
@@ -14,6 +15,7 @@ type Before = Awaited<ReturnType<ReturnType<typeof createRunRepository>['latestB
 /** Everything the run takes in, read once; what it compares with is part of it. */
 async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: Before): Promise<CitySnapshot> {
   const inputs = createInputRepository(db);
+  const transitions = createTransitionInputs(db);
   const { regionCode: region, asOfYear: t0 } = run;
   const catalogue = await inputs.catalogue(region);
   const breaks = await inputs.breaks(t0);
@@ -21,15 +23,19 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
   const { years, grades } = await inputs.enrolment(t0);
   const gradesOf = Map.groupBy(grades, (row) => row.reportId);
   const yearsOf = Map.groupBy(years, (row) => row.programmeId);
+  const destinationsOf = Map.groupBy(await transitions.destinations(t0), (row) => row.programmeId);
+  const plans = await transitions.plans(t0);
+  const pathways = await transitions.pathways(region, t0);
+  const joined = new Set(pathways.flatMap(({ from, to }) => [from, to]));
   const hires = await inputs.hires(region, t0);
   const stockSpans = await inputs.stockSpans(region, t0);
   const demanded = new Set([...stockSpans, ...hires].map((row) => row.occupation));
   return {
-    version: 1,
+    version: snapshotVersion,
     region,
     asOfYear: t0,
     parameters: run.parameters as Parameters,
-    simulated: await inputs.anySimulated(t0),
+    simulated: (await inputs.anySimulated(t0)) || (await transitions.anySimulated(t0)),
     majors: catalogue.majors,
     occupations: catalogue.occupations.filter((occupation) => demanded.has(occupation.code)),
     chains: catalogue.chains,
@@ -47,8 +53,11 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
           ...{ year, plan, intake, graduates },
           enrolled: (gradesOf.get(id) ?? []).map((row) => row.enrolled),
         })),
+        plans: [plans.get(programme.id)].filter((plan) => plan !== undefined),
+        destinations: (destinationsOf.get(programme.id) ?? []).map(({ programmeId: _programme, ...row }) => row),
       }))
-      .filter((programme) => programme.years.length > 0),
+      .filter((programme) => programme.years.length > 0 || programme.plans.length > 0 || joined.has(programme.id)),
+    pathways,
     // by its content, not its id: equal inputs have equal hashes everywhere
     previous: before ? { asOfYear: before.asOfYear, flags: await createResultRepository(db).flagClasses(before.id) } : null,
   };

@@ -87,8 +87,8 @@ const derivedNotes = {
     en: 'The past is entry demand as this run’s weights and entry shares read the employment figures (three-year blocks), not itself reported; the forecast comes from joint sample paths',
   },
   supply: {
-    zh: '历史值为填报的毕业生数；预测来自在校生逐级推算与招生预测的联合样本路径',
-    en: 'The past is reported graduates; the forecast follows enrolled cohorts grade by grade and, after them, forecast intake on joint sample paths',
+    zh: '历史值为填报的毕业生扣除升学、参军与外出者；预测来自在校生逐级推算，其后按招生计划完成情况或招生预测，均为联合样本路径',
+    en: 'The past is reported graduates less those who study on, join the army or leave; the forecast follows enrolled cohorts grade by grade and, after them, planned or forecast intake on joint sample paths',
   },
 };
 
@@ -112,6 +112,7 @@ function flagRow(run: RowOwner, names: ReadonlyMap<string, string>, { major, rea
       ...{ conditions: [...evidence.conditions], gradeReasons: [...evidence.gradeReasons] },
       occupations: evidence.occupations.map((occupation) => ({ ...occupation, name: names.get(occupation.code) ?? occupation.code })),
       schools: [...evidence.schools],
+      supplyParts: evidence.supplyParts && { ...evidence.supplyParts, intakes: [...evidence.supplyParts.intakes] },
     },
   };
 }

@@ -1,20 +1,39 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Id, MajorCode, pageQuery, ref, Year } from '../../../schemas/common.ts';
-import { EnrolmentReport, EnrolmentReportInput, EnrolmentReportPage } from '../../../schemas/enrolment.ts';
+import {
+  DestinationReport,
+  DestinationReportInput,
+  DestinationReportPage,
+  EnrolmentReport,
+  EnrolmentReportInput,
+  EnrolmentReportPage,
+  IntakePlan,
+  IntakePlanInput,
+  IntakePlanPage,
+} from '../../../schemas/enrolment.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
 import { badBody, bearer, problems } from '../../routes.ts';
 import { createEnrolmentService } from './service.ts';
 
+const querystring = Type.Object(
+  { ...pageQuery, organisationId: Type.Optional(Id), year: Type.Optional(Year), majorCode: Type.Optional(MajorCode) },
+  { additionalProperties: false },
+);
+type Query = Static<typeof querystring>;
+const filterOf = ({ organisationId, year, majorCode }: Query) => defined({ organisationId, year, majorCode });
+
 /** Schools write and read their own; planners and administrators read all. */
 export function enrolmentRoutes(app: App, context: ServerContext): void {
   const service = createEnrolmentService(context);
+  const write = { policy: ['school', 'administrator'] as const };
+  const read = { policy: ['school', 'planner', 'administrator'] as const };
   const common = { tags: ['enrolment'], security: bearer };
   app.post(
     '/enrolment/reports',
     {
-      config: { policy: ['school', 'administrator'] },
+      config: write,
       schema: {
         ...common,
         operationId: 'createEnrolmentReport',
@@ -28,21 +47,71 @@ export function enrolmentRoutes(app: App, context: ServerContext): void {
   app.get(
     '/enrolment/reports',
     {
-      config: { policy: ['school', 'planner', 'administrator'] },
+      config: read,
       schema: {
         ...common,
         operationId: 'listEnrolmentReports',
         summary: 'Enrolment reports, newest first',
-        querystring: Type.Object(
-          { ...pageQuery, organisationId: Type.Optional(Id), year: Type.Optional(Year), majorCode: Type.Optional(MajorCode) },
-          { additionalProperties: false },
-        ),
+        querystring,
         response: { 200: ref(EnrolmentReportPage), ...problems(401, 403, 422) },
       },
     },
-    async (request) => {
-      const { organisationId, year, majorCode } = request.query;
-      return service.reports(principalOf(request), defined({ organisationId, year, majorCode }), request.query);
+    async (request) => service.reports(principalOf(request), filterOf(request.query), request.query),
+  );
+  app.post(
+    '/enrolment/destinations',
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'createDestinationReport',
+        summary: 'Report where the graduates of a programme and year went 毕业去向',
+        body: ref(DestinationReportInput),
+        response: { 201: ref(DestinationReport), ...problems(...badBody, 401, 403) },
+      },
     },
+    async (request, reply) => reply.code(201).send(await service.reportDestinations(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/enrolment/destinations',
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'listDestinationReports',
+        summary: 'Destination reports, newest first',
+        querystring,
+        response: { 200: ref(DestinationReportPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => service.destinations(principalOf(request), filterOf(request.query), request.query),
+  );
+  app.post(
+    '/enrolment/plans',
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'createIntakePlan',
+        summary: 'Report the planned intake of a programme for a year that has not begun 招生计划',
+        body: ref(IntakePlanInput),
+        response: { 201: ref(IntakePlan), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.plan(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/enrolment/plans',
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'listIntakePlans',
+        summary: 'Intake plans, newest first',
+        querystring,
+        response: { 200: ref(IntakePlanPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => service.plans(principalOf(request), filterOf(request.query), request.query),
   );
 }

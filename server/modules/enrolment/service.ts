@@ -2,44 +2,70 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { createReportRepository, type ReportFilter } from '../../../db/repositories/reports.ts';
-import type { EnrolmentReportInput } from '../../../schemas/enrolment.ts';
+import { createTransitionRepository } from '../../../db/repositories/transitions.ts';
+import {
+  destinationFields,
+  type DestinationReportInput,
+  type EnrolmentReport,
+  type EnrolmentReportInput,
+  type IntakePlanInput,
+} from '../../../schemas/enrolment.ts';
 import type { ServerContext } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
 
+interface OfProgramme {
+  readonly year: number;
+  readonly majorCode: string;
+  readonly level: string;
+  readonly organisationId?: string;
+}
+
 export function createEnrolmentService(context: ServerContext) {
   const { db, clock, newId } = context;
   const reports = createReportRepository(db);
+  const transitions = createTransitionRepository(db);
   const catalogue = createCatalogueRepository(db);
   const organisations = createOrganisationRepository(db);
   const reporting = createReporting(context);
 
+  /** The school, major and programme that a report speaks of. */
+  async function subject(principal: Principal, input: OfProgramme) {
+    const school = await reporting.reporter(principal, input.organisationId, 'school');
+    await reporting.checkYear(input.year, '/year');
+    const major = await catalogue.findMajor(input.majorCode);
+    if (!major) throw invalidField('/majorCode', `专业代码 ${input.majorCode} 不在目录中`, `major ${input.majorCode} is not in the catalogue`);
+    if (major.level !== input.level)
+      throw invalidField('/level', `专业 ${major.code} 的层次是 ${major.level}`, `major ${major.code} is of level ${major.level}`);
+    const programme = await organisations.findProgramme(school.id, major.code);
+    if (!programme)
+      throw invalidField('/majorCode', `${school.name}没有开设 ${major.name}（${major.code}）`, `${school.name} does not offer major ${major.code}`);
+    return { school, programme, names: { organisationName: school.name, majorCode: major.code, majorName: major.name, level: major.level } };
+  }
+  /** The parts of a stored row that every report has. */
+  function stamp(principal: Principal, programme: { readonly id: string; readonly schoolId: string }, year: number) {
+    const now = clock();
+    return {
+      ...{ id: newId(), programmeId: programme.id, schoolId: programme.schoolId, year },
+      ...{ simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now },
+    };
+  }
+  const audit = (row: ReturnType<typeof stamp>, entity: string, after: Record<string, number | null | number[]>, requestId: string) => ({
+    ...{ id: newId(), at: row.validFrom, actor: row.reportedBy, action: 'create', entity, entityId: row.id, requestId },
+    after: { programmeId: row.programmeId, year: row.year, ...after },
+  });
+
   return {
     async report(principal: Principal, input: EnrolmentReportInput, requestId: string) {
-      const school = await reporting.reporter(principal, input.organisationId, 'school');
-      await reporting.checkYear(input.year, '/year');
-      const major = await catalogue.findMajor(input.majorCode);
-      if (!major) throw invalidField('/majorCode', `专业代码 ${input.majorCode} 不在目录中`, `major ${input.majorCode} is not in the catalogue`);
-      if (major.level !== input.level)
-        throw invalidField('/level', `专业 ${major.code} 的层次是 ${major.level}`, `major ${major.code} is of level ${major.level}`);
-      const programme = await organisations.findProgramme(school.id, major.code);
-      if (!programme)
-        throw invalidField('/majorCode', `${school.name}没有开设 ${major.name}（${major.code}）`, `${school.name} does not offer major ${major.code}`);
+      const { programme, names } = await subject(principal, input);
       if (input.enrolled.length !== programme.lengthYears) {
         throw invalidField('/enrolled', `应按 ${programme.lengthYears} 个年级填报`, `needs ${programme.lengthYears} grades, got ${input.enrolled.length}`);
       }
-      const now = clock();
-      const { year, plan, intake, graduates } = input;
-      const row = {
-        ...{ id: newId(), programmeId: programme.id, schoolId: school.id, year, plan: plan ?? null, intake, graduates },
-        ...{ simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now },
-      };
-      const stored = await reports.addEnrolmentReport(row, input.enrolled, {
-        ...{ id: newId(), at: now, actor: principal.actor, action: 'create', entity: 'enrolment_report', entityId: row.id, requestId },
-        after: { programmeId: programme.id, year, plan: plan ?? null, intake, enrolled: input.enrolled, graduates },
-      });
-      return present({ row: stored, organisationName: school.name, majorCode: major.code, majorName: major.name, level: major.level }, input.enrolled);
+      const { plan = null, intake, graduates, enrolled } = input;
+      const row = { ...stamp(principal, programme, input.year), plan, intake, graduates };
+      const stored = await reports.addEnrolmentReport(row, enrolled, audit(row, 'enrolment_report', { plan, intake, enrolled, graduates }, requestId));
+      return present({ row: stored, ...names }, enrolled);
     },
     async reports(principal: Principal, asked: ReportFilter, query: PageQuery) {
       const filter = reporting.scope(principal, asked);
@@ -52,16 +78,86 @@ export function createEnrolmentService(context: ServerContext) {
         () => reports.countEnrolmentReports(filter),
       );
     },
+    async reportDestinations(principal: Principal, input: DestinationReportInput, requestId: string) {
+      const { programme, names } = await subject(principal, input);
+      const graduates = await transitions.graduatesOf(programme.id, input.year);
+      if (graduates === undefined) {
+        throw invalidField('/year', `请先填报 ${input.year} 年的毕业生数`, `needs the graduates of ${input.year} to be reported first`);
+      }
+      checkDestinations(input, graduates);
+      const { localJob, otherRegion, furtherStudy, military, unemployed, inField = null } = input;
+      const persons = { localJob, otherRegion, furtherStudy, military, unemployed, inField };
+      const row = { ...stamp(principal, programme, input.year), ...persons };
+      return presentDestinations({ row: await transitions.addDestinations(row, audit(row, 'destination_report', persons, requestId)), ...names });
+    },
+    async destinations(principal: Principal, asked: ReportFilter, query: PageQuery) {
+      const filter = reporting.scope(principal, asked);
+      const page = await transitions.pageDestinations(filter, toPageRequest(query, ['text']));
+      return toList(page, query, presentDestinations, () => transitions.countDestinations(filter));
+    },
+    async plan(principal: Principal, input: IntakePlanInput, requestId: string) {
+      const { programme, names } = await subject(principal, input);
+      const row = { ...stamp(principal, programme, input.year), plan: input.plan };
+      return presentPlan({ row: await transitions.addPlan(row, audit(row, 'intake_plan', { plan: input.plan }, requestId)), ...names });
+    },
+    async plans(principal: Principal, asked: ReportFilter, query: PageQuery) {
+      const filter = reporting.scope(principal, asked);
+      const page = await transitions.pagePlans(filter, toPageRequest(query, ['text']));
+      return toList(page, query, presentPlan, () => transitions.countPlans(filter));
+    },
   };
 }
+
+/** Destinations may not add to more than graduated: the field with which they do is named. */
+function checkDestinations(input: DestinationReportInput, graduates: number): void {
+  let sum = 0;
+  for (const field of destinationFields) {
+    sum += input[field];
+    if (sum > graduates) {
+      const all = destinationFields.reduce((total, name) => total + input[name], 0);
+      throw invalidField(
+        `/${field}`,
+        `各去向合计 ${all} 人，超过 ${input.year} 年毕业生 ${graduates} 人`,
+        `destinations add to ${all}, more than the ${graduates} graduates of ${input.year}`,
+      );
+    }
+  }
+  if (input.inField !== undefined && input.inField > input.localJob) {
+    throw invalidField('/inField', `对口就业不得多于本市就业 ${input.localJob} 人`, `must be at most localJob, ${input.localJob}`);
+  }
+}
+
+interface Stored {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly programmeId: string;
+  readonly year: number;
+  readonly unit: string;
+  readonly simulated: boolean;
+  readonly source: string;
+  readonly validFrom: Date;
+}
+interface Names {
+  readonly organisationName: string;
+  readonly majorCode: string;
+  readonly majorName: string;
+  readonly level: EnrolmentReport['level'];
+}
+const common = ({ id, schoolId, programmeId, year, unit, simulated, source, validFrom }: Stored, { organisationName, majorCode, majorName, level }: Names) => ({
+  ...{ id, organisationId: schoolId, organisationName, programmeId, year, majorCode, majorName, level, unit, simulated, source },
+  validFrom: validFrom.toISOString(),
+});
 
 type Row = Awaited<ReturnType<ReturnType<typeof createReportRepository>['pageEnrolmentReports']>>['items'][number];
+type DestinationRow = Awaited<ReturnType<ReturnType<typeof createTransitionRepository>['pageDestinations']>>['items'][number];
+type PlanRow = Awaited<ReturnType<ReturnType<typeof createTransitionRepository>['pagePlans']>>['items'][number];
 
-function present({ row, organisationName, majorCode, majorName, level }: Row, enrolled: readonly number[]) {
-  const { id, schoolId, programmeId, year, unit, plan, intake, graduates, simulated, source, validFrom } = row;
-  return {
-    ...{ id, organisationId: schoolId, organisationName, programmeId, year, majorCode, majorName, level, unit, plan, intake, graduates, simulated, source },
-    enrolled: [...enrolled],
-    validFrom: validFrom.toISOString(),
-  };
+function present({ row, ...names }: Row, enrolled: readonly number[]) {
+  const { plan, intake, graduates } = row;
+  return { ...common(row, names), plan, intake, graduates, enrolled: [...enrolled] };
 }
+function presentDestinations({ row, ...names }: DestinationRow) {
+  const { localJob, otherRegion, furtherStudy, military, unemployed, inField } = row;
+  return { ...common(row, names), localJob, otherRegion, furtherStudy, military, unemployed, inField };
+}
+const presentPlan = ({ row, ...names }: PlanRow) => ({ ...common(row, names), plan: row.plan });

@@ -1,5 +1,5 @@
 import { resolveParameters } from '../../../forecasting/labour/parameters.ts';
-import type { CitySnapshot, LastStock, SnapshotProgramme, StockSpan } from '../../../forecasting/labour/snapshot.ts';
+import { snapshotVersion, type CitySnapshot, type LastStock, type SnapshotProgramme, type StockSpan } from '../../../forecasting/labour/snapshot.ts';
 
 const t0 = 2025;
 const firstYear = 2016;
@@ -19,7 +19,7 @@ export function steadyProgramme(major: string, school: string, intake: number): 
     graduates: intake,
     enrolled: [intake, intake, intake],
   }));
-  return { id: `${major}-${school}`, major, schoolId: school, school, lengthYears: 3, closedYear: null, breaks: [], years };
+  return { id: `${major}-${school}`, major, schoolId: school, school, lengthYears: 3, closedYear: null, breaks: [], years, plans: [], destinations: [] };
 }
 
 /** Two majors share an occupation, the second has one of its own; a third major is linked to nothing; two chains and an enterprise outside. */
@@ -27,7 +27,7 @@ export function smallCity(changes: Partial<CitySnapshot> = {}): CitySnapshot {
   const stocks = [steadyStock('6-01-01', 'chain-a', 1200), steadyStock('6-01-02', 'chain-b', 600), steadyStock('6-01-03', '', 300)];
   const major = (code: string) => ({ code, name: `专业${code}`, level: 'associate' as const, classCode: '4601', categoryCode: '46' });
   return {
-    version: 1,
+    version: snapshotVersion,
     region: '150600',
     asOfYear: t0,
     parameters: { ...resolveParameters({}).parameters, paths: 200 },
@@ -50,6 +50,7 @@ export function smallCity(changes: Partial<CitySnapshot> = {}): CitySnapshot {
     hires: [],
     occupationBreaks: [],
     programmes: [steadyProgramme('460101', '甲校', 30), steadyProgramme('460101', '乙校', 20), steadyProgramme('460102', '甲校', 40)],
+    pathways: [],
     previous: null,
     ...changes,
   };

@@ -211,6 +211,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enrolment/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Destination reports, newest first */
+        get: operations["listDestinationReports"];
+        put?: never;
+        /** Report where the graduates of a programme and year went 毕业去向 */
+        post: operations["createDestinationReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Intake plans, newest first */
+        get: operations["listIntakePlans"];
+        put?: never;
+        /** Report the planned intake of a programme for a year that has not begun 招生计划 */
+        post: operations["createIntakePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pathways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pathways between programmes 贯通培养 */
+        get: operations["listPathways"];
+        put?: never;
+        /** Agree on a pathway from a programme to one of a higher level */
+        post: operations["createPathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pathways/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Close a pathway: the next intake is the first without it; past intakes keep theirs */
+        delete: operations["closePathway"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parameters": {
         parameters: {
             query?: never;
@@ -427,234 +498,6 @@ export interface components {
                 detail: string;
             }[];
         };
-        ComparedCell: {
-            /**
-             * @description 行政区划代码
-             * @example 150600
-             */
-            regionCode: string;
-            /**
-             * @description 专业代码, a string with its suffix
-             * @example 460702
-             */
-            majorCode: string;
-            majorName: string;
-            /** @enum {unknown} */
-            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            className: string;
-            before: {
-                /** @description First year of the decision window; runs of other years have other windows. */
-                firstYear: number;
-                lastYear: number;
-                /** @description Persons of the window. */
-                demand: number;
-                supply: number;
-                gap: number;
-                lo80: number;
-                hi80: number;
-                ratio: number | null;
-                probability: number;
-                /** @enum {unknown} */
-                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
-                /** @enum {unknown} */
-                grade: "A" | "B" | "C" | "D";
-                class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-                proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-            } | null;
-            after: {
-                /** @description First year of the decision window; runs of other years have other windows. */
-                firstYear: number;
-                lastYear: number;
-                /** @description Persons of the window. */
-                demand: number;
-                supply: number;
-                gap: number;
-                lo80: number;
-                hi80: number;
-                ratio: number | null;
-                probability: number;
-                /** @enum {unknown} */
-                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
-                /** @enum {unknown} */
-                grade: "A" | "B" | "C" | "D";
-                class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-                proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-            } | null;
-            /** @description Gap after − gap before, persons of the window; a side without the cell counts as 0. */
-            gapChange: number;
-            /** @description Any of demand, supply, gap, ratio, probability, band, class and proposed class differs. */
-            changed: boolean;
-        };
-        RunComparison: {
-            before: {
-                id: string;
-                asOfYear: number;
-                engineVersion: string;
-                snapshotHash: string | null;
-                previousRunId: string | null;
-                /** Format: date-time */
-                createdAt: string;
-                simulated: boolean;
-            };
-            after: {
-                id: string;
-                asOfYear: number;
-                engineVersion: string;
-                snapshotHash: string | null;
-                previousRunId: string | null;
-                /** Format: date-time */
-                createdAt: string;
-                simulated: boolean;
-            };
-            causes: {
-                /** @description Both runs have the same snapshot, byte for byte. */
-                sameInputs: boolean;
-                /** @description Sections that differ. */
-                inputs: {
-                    /** @description Part of the snapshot, such as stockSpans (reports of enterprises), enrolment or links. */
-                    section: string;
-                    /** @description Items. */
-                    before: number;
-                    after: number;
-                    added: number;
-                    removed: number;
-                    changed: number;
-                }[];
-                /** @description Parameters with different values. */
-                parameters: {
-                    name: string;
-                    unit: string;
-                    title: {
-                        zh: string;
-                        en: string;
-                    };
-                    before: number | null;
-                    after: number | null;
-                }[];
-                asOfYear: {
-                    before: number;
-                    after: number;
-                } | null;
-                engineVersion: {
-                    before: string;
-                    after: string;
-                } | null;
-                previousRun: {
-                    before: string | null;
-                    after: string | null;
-                } | null;
-            };
-            cells: {
-                /** @description Cells of either run that the filters admit. */
-                compared: number;
-                changed: number;
-            };
-            items: components["schemas"]["ComparedCell"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        Evaluation: {
-            runId: string;
-            /** @description The later run whose history tells what came. */
-            againstRunId: string;
-            /**
-             * @description 行政区划代码
-             * @example 150600
-             */
-            regionCode: string;
-            /** @description Last year the forecasts knew. */
-            asOfYear: number;
-            /** @description Last year the later run knew. */
-            againstYear: number;
-            /**
-             * @description supply: graduates by major; occupation, hires, intake: the series gaps are made of.
-             * @enum {unknown}
-             */
-            side: "occupation" | "hires" | "intake" | "supply";
-            yearsAhead: number;
-            /** @description Forecasts that have met their year. */
-            n: number;
-            /** @description Mean absolute error, persons. */
-            mae: number;
-            /** @description That of the last value known then. */
-            naiveMae: number;
-            ratio: number | null;
-            /** @description Share of values that came inside their 80 % interval. */
-            coverage80: number;
-            coverage95: number;
-            /** @description Mean forecast − actual, persons; positive is too high. */
-            bias: number;
-            /** @description The largest errors. */
-            misses: {
-                /** @description Major code, occupation code or programme id. */
-                code: string;
-                name: string;
-                year: number;
-                forecast: number;
-                /** @description The last value known then. */
-                naive: number;
-                lo80: number;
-                hi80: number;
-                actual: number;
-            }[];
-            simulated: boolean;
-            /** Format: date-time */
-            evaluatedAt: string;
-        };
-        EvaluationPage: {
-            items: components["schemas"]["Evaluation"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        FlagEvaluation: {
-            runId: string;
-            /** @description The later run whose history tells what came. */
-            againstRunId: string;
-            /**
-             * @description 行政区划代码
-             * @example 150600
-             */
-            regionCode: string;
-            /**
-             * @description 专业代码, a string with its suffix
-             * @example 460702
-             */
-            majorCode: string;
-            majorName: string;
-            /** @enum {unknown} */
-            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            /**
-             * @description As shown then.
-             * @enum {unknown}
-             */
-            class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
-            /** @enum {unknown} */
-            proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
-            /** @enum {unknown} */
-            direction: "short" | "surplus" | "none";
-            /** @description First year of the decision window. */
-            firstYear: number;
-            lastYear: number;
-            /** @description Years of the window that have come to pass. */
-            observedYears: number;
-            demand: number | null;
-            supply: number | null;
-            /** @enum {unknown} */
-            outcome: "hit" | "miss" | "too_early" | "no_direction";
-            simulated: boolean;
-        };
-        FlagEvaluationPage: {
-            items: components["schemas"]["FlagEvaluation"][];
-            nextCursor: string | null;
-            total?: number;
-            /** @description Flags by outcome, whatever outcome is asked for. */
-            outcomes: {
-                hit: number;
-                miss: number;
-                too_early: number;
-                no_direction: number;
-            };
-        };
         Chain: {
             id: string;
             number: number;
@@ -800,6 +643,132 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        ComparedCell: {
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            className: string;
+            before: {
+                /** @description First year of the decision window; runs of other years have other windows. */
+                firstYear: number;
+                lastYear: number;
+                /** @description Persons of the window. */
+                demand: number;
+                supply: number;
+                gap: number;
+                lo80: number;
+                hi80: number;
+                ratio: number | null;
+                probability: number;
+                /** @enum {unknown} */
+                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+                /** @enum {unknown} */
+                grade: "A" | "B" | "C" | "D";
+                class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            } | null;
+            after: {
+                /** @description First year of the decision window; runs of other years have other windows. */
+                firstYear: number;
+                lastYear: number;
+                /** @description Persons of the window. */
+                demand: number;
+                supply: number;
+                gap: number;
+                lo80: number;
+                hi80: number;
+                ratio: number | null;
+                probability: number;
+                /** @enum {unknown} */
+                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+                /** @enum {unknown} */
+                grade: "A" | "B" | "C" | "D";
+                class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            } | null;
+            /** @description Gap after − gap before, persons of the window; a side without the cell counts as 0. */
+            gapChange: number;
+            /** @description Any of demand, supply, gap, ratio, probability, band, class and proposed class differs. */
+            changed: boolean;
+        };
+        RunComparison: {
+            before: {
+                id: string;
+                asOfYear: number;
+                engineVersion: string;
+                snapshotHash: string | null;
+                previousRunId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                simulated: boolean;
+            };
+            after: {
+                id: string;
+                asOfYear: number;
+                engineVersion: string;
+                snapshotHash: string | null;
+                previousRunId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                simulated: boolean;
+            };
+            causes: {
+                /** @description Both runs have the same snapshot, byte for byte. */
+                sameInputs: boolean;
+                /** @description Sections that differ. */
+                inputs: {
+                    /** @description Part of the snapshot, such as stockSpans (reports of enterprises), enrolment or links. */
+                    section: string;
+                    /** @description Items. */
+                    before: number;
+                    after: number;
+                    added: number;
+                    removed: number;
+                    changed: number;
+                }[];
+                /** @description Parameters with different values. */
+                parameters: {
+                    name: string;
+                    unit: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    before: number | null;
+                    after: number | null;
+                }[];
+                asOfYear: {
+                    before: number;
+                    after: number;
+                } | null;
+                engineVersion: {
+                    before: string;
+                    after: string;
+                } | null;
+                previousRun: {
+                    before: string | null;
+                    after: string | null;
+                } | null;
+            };
+            cells: {
+                /** @description Cells of either run that the filters admit. */
+                compared: number;
+                changed: number;
+            };
+            items: components["schemas"]["ComparedCell"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         Declaration: {
             id: string;
             organisationId: string;
@@ -892,6 +861,66 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        DestinationReport: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            programmeId: string;
+            year: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            unit: string;
+            simulated: boolean;
+            source: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** @description 本市就业 at work in the city */
+            localJob: number;
+            /** @description 外地就业 at work elsewhere */
+            otherRegion: number;
+            /** @description 升学 study on */
+            furtherStudy: number;
+            /** @description 参军 join the army */
+            military: number;
+            /** @description 待就业 looking for work */
+            unemployed: number;
+            inField: number | null;
+        };
+        DestinationReportInput: {
+            year: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @description 本市就业 at work in the city */
+            localJob: number;
+            /** @description 外地就业 at work elsewhere */
+            otherRegion: number;
+            /** @description 升学 study on */
+            furtherStudy: number;
+            /** @description 参军 join the army */
+            military: number;
+            /** @description 待就业 looking for work */
+            unemployed: number;
+            /** @description 对口就业: of localJob, in the field of the major */
+            inField?: number;
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+        };
+        DestinationReportPage: {
+            items: components["schemas"]["DestinationReport"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         EnrolmentReport: {
             id: string;
             organisationId: string;
@@ -907,14 +936,14 @@ export interface components {
             /** @enum {unknown} */
             level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
             unit: string;
-            plan: number | null;
-            intake: number;
-            enrolled: number[];
-            graduates: number;
             simulated: boolean;
             source: string;
             /** Format: date-time */
             validFrom: string;
+            plan: number | null;
+            intake: number;
+            enrolled: number[];
+            graduates: number;
         };
         EnrolmentReportInput: {
             year: number;
@@ -938,6 +967,200 @@ export interface components {
         };
         EnrolmentReportPage: {
             items: components["schemas"]["EnrolmentReport"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        IntakePlan: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            programmeId: string;
+            year: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            unit: string;
+            simulated: boolean;
+            source: string;
+            /** Format: date-time */
+            validFrom: string;
+            plan: number;
+        };
+        IntakePlanInput: {
+            year: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @description 人 */
+            plan: number;
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+        };
+        IntakePlanPage: {
+            items: components["schemas"]["IntakePlan"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Evaluation: {
+            runId: string;
+            /** @description The later run whose history tells what came. */
+            againstRunId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /** @description Last year the forecasts knew. */
+            asOfYear: number;
+            /** @description Last year the later run knew. */
+            againstYear: number;
+            /**
+             * @description supply: graduates by major who stayed; occupation, hires, intake: the series gaps are made of.
+             * @enum {unknown}
+             */
+            side: "occupation" | "hires" | "intake" | "supply";
+            yearsAhead: number;
+            /** @description Forecasts that have met their year. */
+            n: number;
+            /** @description Mean absolute error, persons. */
+            mae: number;
+            /** @description That of the last value known then. */
+            naiveMae: number;
+            ratio: number | null;
+            /** @description Share of values that came inside their 80 % interval. */
+            coverage80: number;
+            coverage95: number;
+            /** @description Mean forecast − actual, persons; positive is too high. */
+            bias: number;
+            /** @description The largest errors. */
+            misses: {
+                /** @description Major code, occupation code or programme id. */
+                code: string;
+                name: string;
+                year: number;
+                forecast: number;
+                /** @description The last value known then. */
+                naive: number;
+                lo80: number;
+                hi80: number;
+                actual: number;
+            }[];
+            simulated: boolean;
+            /** Format: date-time */
+            evaluatedAt: string;
+        };
+        EvaluationPage: {
+            items: components["schemas"]["Evaluation"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        FlagEvaluation: {
+            runId: string;
+            /** @description The later run whose history tells what came. */
+            againstRunId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /**
+             * @description As shown then.
+             * @enum {unknown}
+             */
+            class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            /** @enum {unknown} */
+            proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            /** @enum {unknown} */
+            direction: "short" | "surplus" | "none";
+            /** @description First year of the decision window. */
+            firstYear: number;
+            lastYear: number;
+            /** @description Years of the window that have come to pass. */
+            observedYears: number;
+            demand: number | null;
+            supply: number | null;
+            /** @enum {unknown} */
+            outcome: "hit" | "miss" | "too_early" | "no_direction";
+            simulated: boolean;
+        };
+        FlagEvaluationPage: {
+            items: components["schemas"]["FlagEvaluation"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description Flags by outcome, whatever outcome is asked for. */
+            outcomes: {
+                hit: number;
+                miss: number;
+                too_early: number;
+                no_direction: number;
+            };
+        };
+        Pathway: {
+            id: string;
+            from: {
+                programmeId: string;
+                schoolId: string;
+                schoolName: string;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            };
+            to: {
+                programmeId: string;
+                schoolId: string;
+                schoolName: string;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            };
+            share: number;
+            seats: number | null;
+            firstYear: number;
+            closedYear: number | null;
+            simulated: boolean;
+            source: string;
+        };
+        PathwayInput: {
+            /** @description Programme of the lower level. */
+            fromProgrammeId: string;
+            /** @description Programme of the higher level. */
+            toProgrammeId: string;
+            /** @description Of the reported or planned intake of the later programme; never added to it. */
+            share: number;
+            /** @description Persons a year agreed on: the intake where neither report nor plan exists. */
+            seats?: number;
+            /** @description First intake year of the later programme. */
+            firstYear: number;
+        };
+        PathwayPage: {
+            items: components["schemas"]["Pathway"][];
             nextCursor: string | null;
             total?: number;
         };
@@ -1034,6 +1257,49 @@ export interface components {
                     intake: number | null;
                     enrolled: number | null;
                 }[];
+                supplyParts?: {
+                    graduates: number;
+                    furtherStudy: number;
+                    /** @description Of furtherStudy, those whom 3+2 and 3+4 pathways take. */
+                    pathway: number;
+                    military: number;
+                    otherRegion: number;
+                    /** @description Those who work outside their field, where that limits supply; else 0. */
+                    outOfField: number;
+                    /** @description graduates minus all who leave. */
+                    supply: number;
+                    rates: {
+                        /** @description p, 升学率: share of graduates. */
+                        furtherStudy: number;
+                        /** @description u: share of graduates. */
+                        military: number;
+                        /** @description q: of the others, share that stays in the city. */
+                        localStay: number;
+                        /** @description f: of those at work in the city, share in the field of the major. */
+                        inField: number;
+                        /** @description Graduates of the major’s own programmes with a reported destination behind p, u and q. */
+                        persons: number;
+                        /** @description Those behind f. */
+                        jobs: number;
+                        from: ("all" | "level" | "category" | "class" | "programme") | null;
+                    };
+                    /** @description Whether f limits supply; else it is only shown. */
+                    inFieldUsed: boolean;
+                    /** @description Share of the recent graduates with a reported destination. */
+                    reported: number;
+                    intakes: {
+                        /** @description Graduation year. */
+                        year: number;
+                        intake: number;
+                        /** @description Part of the intake that is plan × fulfilment. */
+                        planned: number;
+                        /** @description Part of the intake that is forecast. */
+                        forecast: number;
+                        /** @description Part of the intake that only pathways send. */
+                        sent: number;
+                        difference: number | null;
+                    }[];
+                } | null;
                 potentialDemand: number | null;
                 gradeReasons: {
                     zh: string;
@@ -2025,6 +2291,508 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDestinationReports: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                organisationId?: string;
+                year?: number;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationReportPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDestinationReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DestinationReportInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationReport"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIntakePlans: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                organisationId?: string;
+                year?: number;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakePlanPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createIntakePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakePlanInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakePlan"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPathways: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                /** @description Id of the school at either end. */
+                school?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathwayPage"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPathway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PathwayInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closePathway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

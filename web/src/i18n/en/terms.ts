@@ -24,7 +24,7 @@ export const terms = {
   grade: {
     name: 'Evidence',
     meaning:
-      'A: 8 years or more on both sides, reporters hold 70% of employment, better than naive, robust; one step down for each that is missing. D is too little.',
+      'A: 8 years or more on both sides, reporters hold 70% of employment, better than naive, robust, destinations reported; one step down for each that is missing. D is too little.',
   },
   decision: {
     name: 'Decision window',
@@ -45,6 +45,16 @@ export const terms = {
     meaning: 'Gap when the occupation-to-major weights take their least favourable values. The same sign at both ends is called robust.',
   },
   potential: { name: 'Potential demand', meaning: 'Demand a year if the major were offered like the other majors of its occupations; used for "new" only.' },
+  furtherStudy: {
+    name: 'Further study p',
+    meaning:
+      'Share of graduates who study on, from the destinations schools report, pooled from programme to class, category and level. Those who go on along a pathway are among them and are not taken off twice.',
+  },
+  localStay: {
+    name: 'Local stay q',
+    meaning:
+      'Of graduates who neither study on nor join the army, the share who stay in the city, at work or looking for work. The others do not supply the city.',
+  },
   stock: { name: 'Stock', meaning: 'Employees at one point in time. A stock is never subtracted from a yearly flow.' },
   replacement: { name: 'Replacement', meaning: 'Jobs left by people who retire or change occupation.' },
   entry: { name: 'Entry demand', meaning: 'The part of openings filled from education (openings × entry share).' },

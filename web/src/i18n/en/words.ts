@@ -13,9 +13,16 @@ export const words = {
   grade: { A: 'Evidence A', B: 'Evidence B', C: 'Evidence C', D: 'Evidence D' },
   window: { decision: 'Decision window', pipeline: 'Pipeline window' },
   origin: { official: 'Official', editorial: 'Editorial', user: 'User' },
+  pooling: {
+    programme: 'reported by its own programmes',
+    class: 'borrowed from its class',
+    category: 'borrowed from its category',
+    level: 'borrowed from its level',
+    none: 'reported by nobody: all count as staying',
+  },
   position: { upstream: 'Upstream', midstream: 'Midstream', downstream: 'Downstream' },
   side: { demand: 'Demand', supply: 'Supply' },
-  scored: { occupation: 'Employees', hires: 'Hires', intake: 'Intake', supply: 'Graduates' },
+  scored: { occupation: 'Employees', hires: 'Hires', intake: 'Intake', supply: 'Supply of graduates' },
   direction: { short: 'Shortage', surplus: 'Surplus', none: 'None' },
   outcome: { hit: 'Right', miss: 'Wrong', too_early: 'Too early', no_direction: 'No direction' },
   section: {
@@ -30,6 +37,9 @@ export const words = {
     occupationBreaks: 'Changes of occupation definitions',
     programmes: 'Programmes',
     enrolment: 'Enrolment reports',
+    plans: 'Intake plans',
+    destinations: 'Destinations of graduates',
+    pathways: 'Pathways',
     previous: 'Flags of the run before',
   },
   model: {

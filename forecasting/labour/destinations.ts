@@ -1,0 +1,83 @@
+import { ForecastError } from '../errors.ts';
+import { createPool, type Scope } from './pooling.ts';
+import type { CitySnapshot, DestinationYear } from './snapshot.ts';
+
+/** Where the graduates of a programme go, as shares: what becomes of G persons is S = G·(1−p−u)·q·f. */
+export interface StayRates {
+  /** p, 升学率: go on to further study. */
+  readonly furtherStudy: number;
+  /** u: join the army. */
+  readonly military: number;
+  /** q: of the others, stay in the city, at work or looking for it. */
+  readonly localStay: number;
+  /** f: of those at work in the city, work in the field of their major. */
+  readonly inField: number;
+  /** Graduates of the programme itself whose destination was reported. */
+  readonly persons: number;
+  /** Those of them whose work in the city was reported with its field. */
+  readonly jobs: number;
+  /** The narrowest group that reported; null: nobody did, all are taken to stay. */
+  readonly from: Scope | null;
+}
+
+/** Graduates counted in a report of destinations. */
+export const counted = (row: DestinationYear): number => row.localJob + row.otherRegion + row.furtherStudy + row.military + row.unemployed;
+
+/** Of the graduates counted in a report, the share that supplies the city; undefined where it counts nobody. */
+export function stayedShare(row: DestinationYear, inFieldUsed: boolean): number | undefined {
+  const all = counted(row);
+  if (all === 0) return undefined;
+  const f = inFieldUsed && row.inField !== null && row.localJob > 0 ? row.inField / row.localJob : 1;
+  return ((row.localJob + row.unemployed) * f) / all;
+}
+
+/**
+ * Share of graduates that supplies the city's labour market, (1−p−u)·q·f.
+ *
+ * @param inFieldUsed whether f counts; else it is only shown
+ * @throws ForecastError `bad_rate` when a share lies outside 0…1 or p + u exceeds 1
+ */
+export function supplyShare(rates: Pick<StayRates, 'furtherStudy' | 'military' | 'localStay' | 'inField'>, inFieldUsed: boolean): number {
+  const { furtherStudy: p, military: u, localStay: q, inField: f } = rates;
+  for (const [name, rate] of Object.entries({ p, u, q, f })) {
+    if (!(rate >= 0 && rate <= 1)) throw new ForecastError('bad_rate', `The share ${name} needs to lie between 0 and 1, got ${rate}.`);
+  }
+  // shares of one whole may exceed it by a rounding
+  if (p + u > 1 + 1e-9) throw new ForecastError('bad_rate', `Shares that leave need p + u ≤ 1, got ${p} + ${u}.`);
+  return Math.max(0, 1 - p - u) * q * (inFieldUsed ? f : 1);
+}
+
+/**
+ * p, u, q and f of every programme over the last `rateYears` graduation years, partially pooled programme → class → category → level. Where nobody of the
+ * level reported p = u = 0 and q = f = 1. Graduates without work stay: they supply the city until they are reported elsewhere, so that supply is graduates
+ * minus those reported to leave, to the person.
+ */
+export function destinationRates(snapshot: CitySnapshot): ReadonlyMap<string, StayRates> {
+  const pool = createPool(snapshot, 'level');
+  for (const programme of snapshot.programmes) {
+    for (const row of programme.destinations) {
+      if (row.year <= snapshot.asOfYear - snapshot.parameters.rateYears || row.year > snapshot.asOfYear) continue;
+      const all = counted(row);
+      const here = row.localJob + row.unemployed;
+      pool.add(programme, 'p', row.furtherStudy, all);
+      pool.add(programme, 'u', row.military, all);
+      pool.add(programme, 'q', here, here + row.otherRegion);
+      if (row.inField !== null) pool.add(programme, 'f', row.inField, row.localJob);
+    }
+  }
+  return new Map(
+    snapshot.programmes.map((programme) => {
+      const p = pool.rateOf(programme, 'p', 0);
+      const f = pool.rateOf(programme, 'f', 1);
+      return [
+        programme.id,
+        {
+          furtherStudy: p.rate,
+          military: pool.rateOf(programme, 'u', 0).rate,
+          localStay: pool.rateOf(programme, 'q', 1).rate,
+          ...{ inField: f.rate, persons: p.own, jobs: f.own, from: p.from },
+        },
+      ];
+    }),
+  );
+}
