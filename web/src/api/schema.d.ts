@@ -1150,7 +1150,7 @@ export interface components {
             /** @description Last year the later run knew. */
             againstYear: number;
             /**
-             * @description supply: graduates by major; occupation, hires, intake: the series gaps are made of.
+             * @description supply: graduates by major who stayed; occupation, hires, intake: the series gaps are made of.
              * @enum {unknown}
              */
             side: "occupation" | "hires" | "intake" | "supply";
