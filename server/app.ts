@@ -6,6 +6,7 @@ import { fastifySSE as sse } from '@fastify/sse';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import * as alertSchemas from '../schemas/alerts.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
@@ -18,6 +19,7 @@ import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
+import { alertRoutes } from './modules/alerts/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
@@ -74,7 +76,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  const files = [catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, evaluationSchemas, pathwaySchemas, resultSchemas];
+  const files = [alertSchemas, catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, evaluationSchemas, pathwaySchemas, resultSchemas];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
@@ -90,6 +92,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       comparisonRoutes(api, context);
       evaluationRoutes(api, context);
       resultRoutes(api, context);
+      alertRoutes(api, context);
     },
     { prefix: '/api/v1' },
   );

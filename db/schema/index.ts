@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/postgres.ts';
+import { defineAlerts } from './alerts.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
@@ -19,6 +20,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineTransitions(dialect, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),
+    ...defineAlerts(dialect, catalogue, runs),
     ...defineRecords(dialect),
   };
 }
