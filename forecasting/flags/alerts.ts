@@ -23,12 +23,12 @@ interface Rule extends AlertCondition {
   readonly entered: (cell: WatchedCell, before: WatchedCell | undefined, limit: number) => boolean;
 }
 const known = ({ band }: WatchedCell) => band !== 'insufficient';
-const well = ({ grade }: WatchedCell): Severity => (grade === 'A' || grade === 'B' ? 'urgent' : 'warning');
+const pressing = ({ grade, lo80, hi80 }: WatchedCell): Severity => ((grade === 'A' || grade === 'B') && (lo80 >= 0 || hi80 <= 0) ? 'urgent' : 'warning');
 const overshoots = ({ band, pipeline }: WatchedCell) => band === 'severe_surplus' && ['severe_shortage', 'shortage', 'balanced'].includes(pipeline.band);
 
 const rules: readonly Rule[] = [
   ...(['severe_shortage', 'severe_surplus'] as const).map((state): Rule => ({
-    ...{ kind: 'severe_band', state, severity: well },
+    ...{ kind: 'severe_band', state, severity: pressing },
     holds: ({ band }) => band === state,
     entered: (_cell, before) => before?.band !== state,
   })),
@@ -43,7 +43,7 @@ const rules: readonly Rule[] = [
     entered: (cell, before) => before !== undefined && known(before) && before.probability >= signLimits.shortage && cell.probability <= signLimits.surplus,
   },
   {
-    ...{ kind: 'plans_overshoot', state: 'severe_surplus', severity: well, holds: overshoots },
+    ...{ kind: 'plans_overshoot', state: 'severe_surplus', severity: pressing, holds: overshoots },
     entered: (_cell, before) => before === undefined || !overshoots(before),
   },
   {
@@ -68,7 +68,8 @@ const severities: readonly Severity[] = ['urgent', 'warning', 'notice'];
  * @param cells of the run
  * @param before cells of the latest completed run with an earlier year, as of `beforeYear`
  * @param gradeReporters share of employment that reporters must cover, 0–1; of the run, for both
- * @returns the most pressing first, of equals those of more persons, then by code; severe bands and overshoots are urgent with evidence A or B, else warnings
+ * @returns the most pressing first, of equals those of more persons, then by code; severe bands and overshoots are urgent where the evidence is
+ * A or B and the whole 80 % interval of the gap on one side, else warnings
  */
 export function alertsOf(cells: readonly WatchedCell[], before: readonly WatchedCell[], beforeYear: number, gradeReporters: number): Alert[] {
   const earlier = new Map(before.map((cell) => [cell.major, cell]));
