@@ -41,6 +41,10 @@ export const {
   flagEvaluations,
   alerts,
   alertAcknowledgements,
+  seatRequests,
+  runSurvival,
+  ruleOverrides,
+  ruleFindings,
   auditEntries,
   installation,
 } = defineSchema(sqlite);

@@ -25,3 +25,11 @@ export const alertStates = ['severe_shortage', 'severe_surplus', 'short', 'surpl
 export const severities = ['urgent', 'warning', 'notice'] as const;
 export const alertStatuses = ['open', 'acknowledged', 'over'] as const;
 export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as const;
+export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
+export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
+export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;
+export const ruleSubjects = ['programme', 'major', 'school', 'chain', 'occupation', 'enterprise', 'consortium', 'city'] as const;
+/** What a rule's consequence asks for: more seats, fewer, no further programmes, a look, or nothing (an indicator). */
+export const ruleDirections = ['up', 'down', 'block', 'review', 'none'] as const;
+export const ruleCertainties = ['read', 'press', 'verify'] as const;
+export const ruleOutcomes = ['hit', 'not_hit', 'missing'] as const;

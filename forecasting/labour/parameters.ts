@@ -169,6 +169,13 @@ export const parameterDefinitions = {
     zh: '暂停所需在校生窗口概率上限',
     en: 'pipeline P suspend needs',
   },
+  seatSurvival: {
+    ...share,
+    default: 0.9,
+    source: `${judgement}; only where the run has no programme of the level to learn from`,
+    zh: '新增学额的毕业比例（无历史时）',
+    en: 'share of a seat that graduates, without any record',
+  },
   gateProbability: {
     ...share,
     default: 0.9,

@@ -89,6 +89,8 @@ export interface BaseRow {
   readonly skill: number | null;
   /** Share of the pooled trend beside the engine; null where "no change" stands instead of both. */
   readonly trendShare: number | null;
+  /** Plans times their fulfilment stand in place of past intakes. */
+  readonly byPlan: boolean;
   readonly years: readonly BaseYear[];
 }
 

@@ -12,6 +12,7 @@ export const router = createRouter({
     { path: '/chain/:id?', name: 'chain', component: () => import('./pages/planner/ChainPage.vue') },
     { path: '/compare', name: 'compare', component: () => import('./pages/planner/ComparePage.vue') },
     { path: '/evaluation', name: 'evaluation', component: () => import('./pages/planner/EvaluationPage.vue') },
+    { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 });

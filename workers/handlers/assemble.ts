@@ -6,6 +6,7 @@ import type { WorkerContext } from './context.ts';
 import { evaluateEarlier } from './evaluate.ts';
 import { snapshotOf } from './fit.ts';
 import { cityRows, storedFits } from './result-rows.ts';
+import { ruleRows } from './rule-rows.ts';
 import { summarise } from './run-summary.ts';
 
 type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;
@@ -24,7 +25,7 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const alerts = await warnOf(context, run, snapshot, rows);
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
-    ...{ ...rows, evaluations, alerts },
+    ...{ ...rows, ...ruleRows(run.id, result), evaluations, alerts },
     audit: {
       id: newId(),
       at: clock(),

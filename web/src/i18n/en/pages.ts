@@ -5,6 +5,7 @@ export const pages = {
     gaps: 'Gaps',
     major: 'Major',
     chain: 'Industry chain',
+    rules: 'Rules and conflicts',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
   },
