@@ -39,6 +39,8 @@ export const {
   flags,
   runEvaluations,
   flagEvaluations,
+  alerts,
+  alertAcknowledgements,
   seatRequests,
   runSurvival,
   ruleOverrides,

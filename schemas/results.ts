@@ -131,6 +131,7 @@ export const Flag = Type.Object(
       supplyParts: Type.Optional(nullable(SupplyParts)), // runs of earlier engines have none
       potentialDemand: nullable(Type.Number({ description: 'Persons a year if the major were offered like the others of its occupations.' })),
       gradeReasons: Type.Array(text),
+      reporterShare: Type.Optional(Type.Number({ description: 'Share of the employment behind the demand whose enterprises reported lately.' })), // runs of earlier engines have none
       decisive: Type.Optional(
         Type.Array(
           Type.Object({

@@ -19,6 +19,11 @@ export const poolingScopes = ['all', 'level', 'category', 'class', 'programme'] 
 /** Sides of past forecasts that are held against what came. */
 export const scoredSides = ['occupation', 'hires', 'intake', 'supply'] as const;
 export const flagDirections = ['short', 'surplus', 'none'] as const;
+/** Early warning: what happened, the state that was entered, how pressing it is (most pressing first), and what became of it. */
+export const alertKinds = ['severe_band', 'sign_change', 'plans_overshoot', 'reporters_lost'] as const;
+export const alertStates = ['severe_shortage', 'severe_surplus', 'short', 'surplus', 'below_threshold'] as const;
+export const severities = ['urgent', 'warning', 'notice'] as const;
+export const alertStatuses = ['open', 'acknowledged', 'over'] as const;
 export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
 export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;

@@ -6,6 +6,7 @@ import { fastifySSE as sse } from '@fastify/sse';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import * as alertSchemas from '../schemas/alerts.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as demandSchemas from '../schemas/demand.ts';
@@ -20,6 +21,7 @@ import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
+import { alertRoutes } from './modules/alerts/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
@@ -79,6 +81,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   registerAccess(app, context);
 
   const files = [
+    alertSchemas,
     catalogueSchemas,
     comparisonSchemas,
     demandSchemas,
@@ -106,6 +109,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       resultRoutes(api, context);
       seatRoutes(api, context);
       ruleRoutes(api, context);
+      alertRoutes(api, context);
     },
     { prefix: '/api/v1' },
   );

@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { bands, flagClasses, levels, windows } from '../../schemas/vocabulary.ts';
 import type { RunSummary } from '../../schemas/runs.ts';
 import { chunks, run, type Database } from '../database.ts';
+import { alertStep, type AlertRows } from './alerts.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { evaluationStep, type EvaluationRows } from './evaluations.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
@@ -120,6 +121,7 @@ export function createResultRepository(db: Database) {
       readonly flags: FlagRow[];
       /** Earlier runs against what this one knows. */
       readonly evaluations: EvaluationRows;
+      readonly alerts: AlertRows;
       readonly survival: (typeof runSurvival.$inferInsert)[];
       readonly findings: (typeof ruleFindings.$inferInsert)[];
       readonly summary: RunSummary;
@@ -144,6 +146,7 @@ export function createResultRepository(db: Database) {
         for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
         for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
         yield* evaluationStep(db, tx, input.evaluations);
+        yield* alertStep(db, tx, input.alerts);
         for (const rows of chunks(runSurvival, input.survival)) yield* run(tx.insert(runSurvival).values(rows));
         for (const rows of chunks(ruleFindings, input.findings)) yield* run(tx.insert(ruleFindings).values(rows));
         yield* auditStep(db, tx, input.audit);

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/postgres.ts';
+import { defineAlerts } from './alerts.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
@@ -21,6 +22,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineTransitions(dialect, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),
+    ...defineAlerts(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
     ...defineRules(dialect, runs),
     ...defineRecords(dialect),

@@ -49,8 +49,8 @@ const conditionNames: Record<string, { readonly zh: string; readonly en: string 
   robust: { zh: '对权重稳健', en: 'robust to the weights' },
 };
 
-const persons = (value: number) => Math.round(Math.abs(value)).toLocaleString('en-US');
-const two = (value: number) => value.toFixed(2);
+export const persons = (value: number) => Math.round(Math.abs(value)).toLocaleString('en-US');
+export const two = (value: number) => value.toFixed(2);
 const three = (value: number) => String(Number(value.toFixed(3)));
 
 /** "少 x–y 人": a range that crosses zero is said as such. */

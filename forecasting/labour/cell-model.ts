@@ -70,10 +70,28 @@ function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context
   const skill = context.skillOf(cell);
   const decision = statistics(demand, supply, windows.decision);
   const pipeline = statistics(demand, supply, windows.pipeline);
-  const behind = { observations, reporterShare: reporterShareOf(cell, demands, context.shares), skill, robust };
+  const reporterShare = reporterShareOf(cell, demands, context.shares);
+  const behind = { observations, reporterShare, skill, robust };
   const { grade, missing } = gradeOf({ ...behind, destinations: reportedShareOf(programmes, snapshot) }, snapshot);
   const bands = { decision: bandOf(decision, p), pipeline: bandOf(pipeline, p) };
-  return { windows, totals, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands, programmes };
+  return {
+    windows,
+    totals,
+    statistics,
+    demanded,
+    low,
+    high,
+    robust,
+    observations,
+    skill,
+    decision,
+    pipeline,
+    grade,
+    missing,
+    bands,
+    programmes,
+    reporterShare,
+  };
 }
 
 const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
@@ -149,7 +167,8 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, prev
       ...{ probabilityLow: low.probability, probabilityHigh: high.probability, potentialLow, potential: potentialDemand, minimumClass: p.minimumClass, turns },
     }),
     evidence: {
-      ...{ conditions: verdict.conditions, demand: decision.demand, supply: decision.supply, potentialDemand, gradeReasons: found.missing },
+      ...{ conditions: verdict.conditions, demand: decision.demand, supply: decision.supply, potentialDemand },
+      ...{ gradeReasons: found.missing, reporterShare: found.reporterShare },
       bounds: { gapLow: low.gap, gapHigh: high.gap, probabilityLow: low.probability, probabilityHigh: high.probability },
       pipeline: { ratio: pipeline.ratio, probability: pipeline.probability, band: bands.pipeline },
       ...{ components: made.components, occupations: made.occupations, supplyParts: parts, decisive: turns },

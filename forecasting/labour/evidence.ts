@@ -76,7 +76,7 @@ export interface EvidenceInput {
   readonly destinations: number | null;
 }
 
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** A: nothing missing; B: one thing; C: two; D: more. What is missing is said. */
 export function gradeOf(input: EvidenceInput, snapshot: CitySnapshot): { readonly grade: Grade; readonly missing: Sentence[] } {

@@ -73,6 +73,8 @@ export interface Evidence {
   readonly schools: readonly { readonly id: string; readonly name: string; readonly intake: number | null; readonly enrolled: number | null }[];
   readonly potentialDemand: number | null;
   readonly gradeReasons: readonly Sentence[];
+  /** Share of the employment behind the demand whose enterprises reported lately. */
+  readonly reporterShare: number;
   /** Values of single assumptions at which the class would be another, nearest first. */
   readonly decisive: readonly Turn[];
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createAlertRepository } from '../../db/repositories/alerts.ts';
 import { createComparisonRepository } from '../../db/repositories/comparison.ts';
 import { createEvaluationRepository } from '../../db/repositories/evaluations.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
@@ -67,6 +68,27 @@ describe.skipIf(!distributed)('the same city and the same two runs on SQLite + e
     );
     expect([told[0]!.n, told[0]!.flags > 40]).toEqual([4, true]);
     expect(told[1]!.text).toBe(told[0]!.text);
+  });
+  it('warn of the same in the same words, in pages and to each audience', async () => {
+    const told = await Promise.all(
+      worlds.map(async ({ db }, i) => {
+        const repository = createAlertRepository(db);
+        const [first, second] = runs[i]!.map((run) => run.id) as [string, string];
+        const page = await repository.page({ audience: 'all' }, { limit: 2 });
+        const rest = await repository.page({ audience: 'all', status: 'open', runId: second }, { limit: 200, cursor: page.next ?? [] });
+        const items = [...page.items, ...rest.items].map(({ alert: { id: _id, createdAt: _at, ...alert }, majorName }) => ({ ...alert, majorName }));
+        const organisations = (await db.query.select().from(db.schema.organisations)).map(({ id }) => id).sort();
+        const counts: number[] = [await repository.count({ audience: 'all' })];
+        for (const id of organisations.slice(0, 40))
+          counts.push(await repository.count({ audience: { schoolId: id } }), await repository.count({ audience: { enterpriseId: id } }));
+        return { n: items.length, counts, text: canonicalJson(items).replaceAll(first, 'FIRST').replaceAll(second, 'SECOND') };
+      }),
+    );
+    expect(told[0]!.n).toBeGreaterThan(3);
+    expect(told[0]!.counts[0]).toBe(told[0]!.n);
+    expect(told[1]!.text).toBe(told[0]!.text);
+    expect(told[1]!.counts).toEqual(told[0]!.counts);
+    expect(told[0]!.counts.slice(1).some((n) => n > 0 && n < told[0]!.n)).toBe(true);
   });
   it('are compared with each other in the same words', async () => {
     const [here, there] = await Promise.all(

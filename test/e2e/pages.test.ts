@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from './support/app.ts';
 import { canBrowse, openBrowser, ready, seriousFaults, visit, type Language } from './support/browser.ts';
 
-const views = ['/', '/gaps', '/major', '/chain', '/rules', '/compare', '/evaluation'];
+const views = ['/', '/alerts', '/gaps', '/major', '/chain', '/rules', '/compare', '/evaluation'];
 const languages: readonly Language[] = ['zh', 'en'];
 const firstLoadLimit = 380 * 1024;
 
@@ -147,6 +147,32 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     expect(await page.locator('.evaluation-chart svg').count()).toBe(2);
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
     expect(download.suggestedFilename()).toMatch(/^evaluations-.{6}\.csv$/);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('warns of what changed between both runs of the demo city; who acknowledges it takes it off the list', async () => {
+    const { page, context, errors } = await visit(browser);
+    await go(page, '/alerts');
+    const unread = async () => Number(await page.locator('nav .unread').innerText());
+    const listed = page.locator('[data-test="alert"]');
+    const n = await unread();
+    expect(n).toBeGreaterThan(2);
+    expect(await listed.count()).toBe(n);
+    expect(await page.locator('h1').innerText()).toBe(`有 ${n} 条预警待确认。`);
+    expect(await listed.first().innerText()).toMatch(/(紧急|警示|提示)[\s\S]*\d{4}–\d{4} 年[\s\S]*数据截至 2024 年的批次/);
+    await listed.first().locator('[data-test="acknowledge"]').click();
+    await listed.first().locator('[data-test="note"]').fill('秋季会商');
+    await listed.first().locator('[data-test="confirm"]').click();
+    await page.waitForFunction(`document.querySelectorAll('[data-test="alert"]').length === ${n - 1}`);
+    expect(await unread()).toBe(n - 1);
+    await go(page, '/alerts?status=acknowledged');
+    expect(await listed.count()).toBe(1);
+    expect(await listed.first().innerText()).toMatch(/规划部门于[\s\S]*秋季会商/);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    expect(download.suggestedFilename()).toBe('alerts.csv');
+    await go(page, '/alerts?status=over');
+    expect(await page.getByText('没有符合条件的预警').count()).toBe(1);
     expect(errors).toEqual([]);
     await context.close();
   });

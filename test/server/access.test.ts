@@ -31,6 +31,7 @@ const allowed: Record<string, readonly Role[]> = {
   'GET /enrolment/plans': ['school', 'planner', 'administrator'],
   'POST /pathways': ['planner', 'administrator'],
   'DELETE /pathways/{id}': ['planner', 'administrator'],
+  'POST /alerts/{id}/acknowledgement': ['planner', 'secretariat', 'administrator'],
   'POST /runs': ['planner', 'administrator'],
   'POST /runs/{id}/cancel': ['planner', 'administrator'],
   'POST /seat-requests': ['school', 'planner', 'administrator'],

@@ -6,6 +6,7 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: '/', name: 'flags', component: () => import('./pages/planner/FlagsPage.vue') },
+    { path: '/alerts', name: 'alerts', component: () => import('./pages/planner/AlertsPage.vue') },
     { path: '/gaps', name: 'gaps', component: () => import('./pages/planner/GapsPage.vue') },
     { path: '/major/:code?', name: 'major', component: () => import('./pages/planner/MajorPage.vue') },
     { path: '/chain/:id?', name: 'chain', component: () => import('./pages/planner/ChainPage.vue') },

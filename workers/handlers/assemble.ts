@@ -1,6 +1,7 @@
 import { createResultRepository } from '../../db/repositories/results.ts';
 import type { createRunRepository } from '../../db/repositories/runs.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
+import { warnOf } from './warn.ts';
 import type { WorkerContext } from './context.ts';
 import { evaluateEarlier } from './evaluate.ts';
 import { snapshotOf } from './fit.ts';
@@ -21,9 +22,10 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const { bases, ...rows } = cityRows(run, snapshot, fits.series, result);
   const summary = summarise(result, bases);
   const evaluations = await evaluateEarlier(db, run, snapshot, rows.series, clock());
+  const alerts = await warnOf(context, run, snapshot, rows);
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
-    ...{ ...rows, ...ruleRows(run.id, result), evaluations },
+    ...{ ...rows, ...ruleRows(run.id, result), evaluations, alerts },
     audit: {
       id: newId(),
       at: clock(),

@@ -109,7 +109,7 @@ function flagRow(run: RowOwner, names: ReadonlyMap<string, string>, { major, rea
     evidence: {
       ...{ rule: flag.proposedClass, ruleVersion, demand: evidence.demand, supply: evidence.supply, bounds: evidence.bounds, pipeline: evidence.pipeline },
       ...{ components: evidence.components, potentialDemand: evidence.potentialDemand },
-      ...{ conditions: [...evidence.conditions], gradeReasons: [...evidence.gradeReasons] },
+      ...{ conditions: [...evidence.conditions], gradeReasons: [...evidence.gradeReasons], reporterShare: evidence.reporterShare },
       occupations: evidence.occupations.map((occupation) => ({ ...occupation, name: names.get(occupation.code) ?? occupation.code })),
       schools: [...evidence.schools],
       decisive: [...evidence.decisive],

@@ -3,6 +3,7 @@ import { ApiProblem, type ProblemBody } from './problem.ts';
 import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
+export type Alert = Schemas['Alert'];
 export type Chain = Schemas['Chain'];
 export type ComparedCell = Schemas['ComparedCell'];
 export type Evaluation = Schemas['Evaluation'];

@@ -608,6 +608,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Early warning 预警: what changed since an earlier year, with its reason
+         * @description Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take note of an alert, once, with what is going to be done about it */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -623,6 +660,72 @@ export interface components {
                 pointer: string;
                 detail: string;
             }[];
+        };
+        AcknowledgementInput: {
+            /** @description What is going to be done about it, or why nothing. */
+            note?: string;
+        };
+        Alert: {
+            id: string;
+            /** @description The run that raised it. */
+            runId: string;
+            /** @description The earlier run it was compared with. */
+            previousRunId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /** @description Last year the run knew. */
+            asOfYear: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /**
+             * @description The decision window enters a severe band; its gap changes sign (P from ≤ 0.3 to ≥ 0.7 or back); plans overshoot; reporters are lost.
+             * @enum {unknown}
+             */
+            kind: "severe_band" | "sign_change" | "plans_overshoot" | "reporters_lost";
+            /**
+             * @description What was entered.
+             * @enum {unknown}
+             */
+            state: "severe_shortage" | "severe_surplus" | "short" | "surplus" | "below_threshold";
+            /** @enum {unknown} */
+            severity: "urgent" | "warning" | "notice";
+            /** @description What happened, with its numbers, and what it was before. */
+            sentences: {
+                zh: string;
+                en: string;
+            }[];
+            /**
+             * @description over: the condition no longer held before anyone acknowledged it.
+             * @enum {unknown}
+             */
+            status: "open" | "acknowledged" | "over";
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            acknowledgement: {
+                /** @description The key or session that acknowledged it. */
+                actor: string;
+                /** @enum {unknown} */
+                role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            simulated: boolean;
+        };
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            nextCursor: string | null;
+            total?: number;
         };
         Chain: {
             id: string;
@@ -1431,6 +1534,8 @@ export interface components {
                     zh: string;
                     en: string;
                 }[];
+                /** @description Share of the employment behind the demand whose enterprises reported lately. */
+                reporterShare?: number;
                 /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
                 decisive?: {
                     /** @description A parameter, localStay, or graduates (persons a year more than expected). */
@@ -4785,6 +4890,177 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                status?: "open" | "acknowledged" | "over";
+                kind?: "severe_band" | "sign_change" | "plans_overshoot" | "reporters_lost";
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                /** @description The run that raised them. */
+                runId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgementInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

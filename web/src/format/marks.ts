@@ -9,6 +9,8 @@ export const bandMarks = {
   uncertain: '◆',
   insufficient: '○',
 } as const;
+export const severityMarks = { urgent: '▲', warning: '◆', notice: '○' } as const;
+export const alertKinds = ['severe_band', 'sign_change', 'plans_overshoot', 'reporters_lost'] as const;
 /** Kinds of flags that ask for a decision, and those that do not. */
 export const decisions = ['new', 'expand', 'reduce', 'suspend'] as const;
 export const flagOrder = ['new', 'expand', 'reduce', 'suspend', 'watch', 'maintain'] as const;

@@ -1,3 +1,4 @@
+import { alertPages } from './alerts.ts';
 import { decide } from './decide.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
@@ -5,4 +6,4 @@ import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, ...runPages, ...decide, terms };
+export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...decide, terms };

@@ -1,6 +1,7 @@
 export const pages = {
   title: {
     flags: 'Flags',
+    alerts: 'Early warning',
     gaps: 'Gaps',
     major: 'Major',
     chain: 'Industry chain',

@@ -1,3 +1,4 @@
+import { alertPages } from './alerts.ts';
 import { decide } from './decide.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
@@ -6,4 +7,4 @@ import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...words, ...pages, ...runPages, ...decide, terms };
+export const zh = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...decide, terms };

@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream';
+import { csvOf, type CsvColumn } from '../../../documents/csv.ts';
+import type { Alert } from '../../../schemas/alerts.ts';
+import type { Language } from '../../problems.ts';
+
+const columns: readonly (CsvColumn<Alert> & { readonly zh: string })[] = [
+  { title: 'id', zh: '编号', value: (a) => a.id },
+  { title: 'run', zh: '预测批次', value: (a) => a.runId },
+  { title: 'previous_run', zh: '对照批次', value: (a) => a.previousRunId },
+  { title: 'as_of_year', zh: '数据截至', value: (a) => a.asOfYear },
+  { title: 'region', zh: '地区', value: (a) => a.regionCode },
+  { title: 'major', zh: '专业代码', value: (a) => a.majorCode },
+  { title: 'major_name', zh: '专业', value: (a) => a.majorName },
+  { title: 'level', zh: '层次', value: (a) => a.level },
+  { title: 'kind', zh: '预警类型', value: (a) => a.kind },
+  { title: 'state', zh: '进入状态', value: (a) => a.state },
+  { title: 'severity', zh: '严重程度', value: (a) => a.severity },
+  { title: 'status', zh: '处理状态', value: (a) => a.status },
+  { title: 'since', zh: '发出时间', value: (a) => a.createdAt },
+  { title: 'ended', zh: '解除时间', value: (a) => a.endedAt },
+  { title: 'acknowledged', zh: '确认时间', value: (a) => a.acknowledgement?.at ?? null },
+  { title: 'acknowledged_by', zh: '确认角色', value: (a) => a.acknowledgement?.role ?? null },
+  { title: 'note', zh: '说明', value: (a) => a.acknowledgement?.note ?? null },
+  { title: 'simulated', zh: '模拟数据', value: (a) => a.simulated },
+];
+
+export function alertCsv(rows: AsyncIterable<Alert>, language: Language): Readable {
+  const said = columns.map(({ title, zh, value }) => ({ title: language === 'zh' ? zh : title, value }));
+  const reason = {
+    title: language === 'zh' ? '原因' : 'reason',
+    value: (a: Alert) => a.sentences.map((sentence) => sentence[language]).join(language === 'zh' ? '。' : '. '),
+  };
+  return csvOf([...said, reason], rows);
+}

@@ -1,0 +1,27 @@
+export const alertPages = {
+  alerts: {
+    headline: '{n} alert is waiting to be acknowledged. | {n} alerts are waiting to be acknowledged.',
+    headlineNone: 'No alert is waiting to be acknowledged.',
+    about:
+      'At the end of each run, against the latest run of an earlier year: entering a severe band, a gap that changes sign, intakes and plans that overshoot, reporters lost. Said once while it lasts.',
+    status: 'Status',
+    kind: 'Kind',
+    list: 'Alerts, newest run first, the most pressing first',
+    none: 'No such alert',
+    noneDetail: 'The first run has no earlier one to compare with; what later runs find to have changed will be listed here.',
+    since: 'Since {at}',
+    byRun: 'Run {id}, data up to {year}',
+    ended: 'Over since {at}',
+    by: 'Acknowledged by {role}, {at}',
+    acknowledge: 'Acknowledge',
+    acknowledgeOf: 'Acknowledge the alert of {major}',
+    note: 'Note (optional): what will be done about it, or why nothing',
+    confirm: 'Acknowledge with this note',
+    back: 'Back',
+    done: 'Acknowledged',
+    unread: '{n} to acknowledge',
+  },
+  alertKind: { severe_band: 'Severe band entered', sign_change: 'Gap changes sign', plans_overshoot: 'Plans overshoot', reporters_lost: 'Reporters lost' },
+  alertStatus: { open: 'To acknowledge', acknowledged: 'Acknowledged', over: 'Over, not acknowledged' },
+  severity: { urgent: 'Urgent', warning: 'Warning', notice: 'Notice' },
+};

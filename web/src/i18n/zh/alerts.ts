@@ -1,0 +1,27 @@
+/** Early warning. */
+export const alertPages = {
+  alerts: {
+    headline: '有 {n} 条预警待确认。',
+    headlineNone: '没有待确认的预警。',
+    about: '每次预测结束时，与更早年份的最近一次预测相比：进入严重短缺或严重过剩、缺口变号、按计划招生将过剩、填报企业减少。状况持续期间不重复提示。',
+    status: '处理状态',
+    kind: '类型',
+    list: '预警清单，新批次在前，紧急的在前',
+    none: '没有符合条件的预警',
+    noneDetail: '首个批次没有可比较的更早批次；之后的批次出现变化时，会在这里逐条列出。',
+    since: '发出于 {at}',
+    byRun: '批次 {id}，数据截至 {year} 年',
+    ended: '已于 {at} 解除',
+    by: '{role}于 {at} 确认',
+    acknowledge: '确认',
+    acknowledgeOf: '确认{major}的预警',
+    note: '说明（可不填）：将如何处理，或为何不处理',
+    confirm: '确认并记录',
+    back: '返回',
+    done: '已确认',
+    unread: '{n} 条待确认',
+  },
+  alertKind: { severe_band: '进入严重等级', sign_change: '缺口变号', plans_overshoot: '招生将过量', reporters_lost: '填报企业减少' },
+  alertStatus: { open: '待确认', acknowledged: '已确认', over: '未确认即解除' },
+  severity: { urgent: '紧急', warning: '警示', notice: '提示' },
+};
