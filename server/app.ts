@@ -8,6 +8,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
+import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -20,6 +21,7 @@ import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
+import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
@@ -74,7 +76,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  const files = [catalogueSchemas, comparisonSchemas, demandSchemas, enrolmentSchemas, evaluationSchemas, pathwaySchemas, resultSchemas];
+  const files = [catalogueSchemas, comparisonSchemas, crosswalkSchemas, demandSchemas, enrolmentSchemas, evaluationSchemas, pathwaySchemas, resultSchemas];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
@@ -83,6 +85,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       healthRoutes(api, context);
       sessionRoutes(api, context);
       catalogueRoutes(api, context);
+      crosswalkRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
       pathwayRoutes(api, context);
