@@ -1,7 +1,8 @@
+import { crosswalkPage } from './crosswalk.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, ...runPages, terms };
+export const en = { ...shell, ...words, ...pages, ...runPages, ...crosswalkPage, terms };

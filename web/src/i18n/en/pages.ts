@@ -1,5 +1,13 @@
 export const pages = {
-  title: { flags: 'Flags', gaps: 'Gaps', major: 'Major', chain: 'Industry chain', compare: 'Compare runs', evaluation: 'Were we right?' },
+  title: {
+    flags: 'Flags',
+    gaps: 'Gaps',
+    major: 'Major',
+    chain: 'Industry chain',
+    crosswalk: 'Occupations and majors',
+    compare: 'Compare runs',
+    evaluation: 'Were we right?',
+  },
   filter: {
     label: 'Filters',
     level: 'Level',

@@ -1,7 +1,15 @@
 export const shell = {
   app: { name: 'Gongxu', skip: 'Skip to main content', home: 'Back to the first page' },
   region: { '150600': 'Ordos' },
-  nav: { label: 'Main', flags: 'Flags', gaps: 'Gaps', major: 'Major', chain: 'Industry chain', evaluation: 'Were we right?' },
+  nav: {
+    label: 'Main',
+    flags: 'Flags',
+    gaps: 'Gaps',
+    major: 'Major',
+    chain: 'Industry chain',
+    crosswalk: 'Occupations and majors',
+    evaluation: 'Were we right?',
+  },
   context: {
     label: 'Data and run',
     reported: 'Data up to {year}',

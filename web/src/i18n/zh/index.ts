@@ -1,3 +1,4 @@
+import { crosswalkPage } from './crosswalk.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
@@ -5,4 +6,4 @@ import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...words, ...pages, ...runPages, terms };
+export const zh = { ...shell, ...words, ...pages, ...runPages, ...crosswalkPage, terms };
