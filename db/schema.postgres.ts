@@ -40,6 +40,10 @@ export const {
   flags,
   runEvaluations,
   flagEvaluations,
+  seatRequests,
+  runSurvival,
+  ruleOverrides,
+  ruleFindings,
   auditEntries,
   installation,
 } = defineSchema(postgres);

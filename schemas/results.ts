@@ -131,6 +131,17 @@ export const Flag = Type.Object(
       supplyParts: Type.Optional(nullable(SupplyParts)), // runs of earlier engines have none
       potentialDemand: nullable(Type.Number({ description: 'Persons a year if the major were offered like the others of its occupations.' })),
       gradeReasons: Type.Array(text),
+      decisive: Type.Optional(
+        Type.Array(
+          Type.Object({
+            name: Type.String({ description: 'A parameter, localStay, or graduates (persons a year more than expected).' }),
+            value: Type.Number({ description: 'As used.' }),
+            turnsAt: Type.Number({ description: 'Where the class becomes another, everything else equal.' }),
+            becomes: nullable(Type.Enum([...flagClasses])),
+          }),
+          { description: 'Found by search over likely ranges, nearest first; runs made before the search existed have none.' },
+        ),
+      ),
     }),
     demandSeriesId: Type.String(),
     supplySeriesId: Type.String(),

@@ -22,3 +22,11 @@ export const poolingScopes = ['all', 'level', 'category', 'class', 'programme'] 
 export const scoredSides = ['occupation', 'hires', 'intake', 'supply'] as const;
 export const flagDirections = ['short', 'surplus', 'none'] as const;
 export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as const;
+export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
+export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
+export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;
+export const ruleSubjects = ['programme', 'major', 'school', 'chain', 'occupation', 'enterprise', 'consortium', 'city'] as const;
+/** What a rule's consequence asks for: more seats, fewer, no further programmes, a look, or nothing (an indicator). */
+export const ruleDirections = ['up', 'down', 'block', 'review', 'none'] as const;
+export const ruleCertainties = ['read', 'press', 'verify'] as const;
+export const ruleOutcomes = ['hit', 'not_hit', 'missing'] as const;

@@ -15,6 +15,8 @@ import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as resultSchemas from '../schemas/results.ts';
+import * as ruleSchemas from '../schemas/rules.ts';
+import * as seatSchemas from '../schemas/seats.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
@@ -28,7 +30,9 @@ import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
+import { ruleRoutes } from './modules/rules/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
+import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
@@ -76,7 +80,18 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   registerAccess(app, context);
 
-  const files = [catalogueSchemas, comparisonSchemas, crosswalkSchemas, demandSchemas, enrolmentSchemas, evaluationSchemas, pathwaySchemas, resultSchemas];
+  const files = [
+    catalogueSchemas,
+    comparisonSchemas,
+    crosswalkSchemas,
+    demandSchemas,
+    enrolmentSchemas,
+    evaluationSchemas,
+    pathwaySchemas,
+    resultSchemas,
+    ruleSchemas,
+    seatSchemas,
+  ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
 
@@ -93,6 +108,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       comparisonRoutes(api, context);
       evaluationRoutes(api, context);
       resultRoutes(api, context);
+      seatRoutes(api, context);
+      ruleRoutes(api, context);
     },
     { prefix: '/api/v1' },
   );

@@ -32,7 +32,7 @@ export function* evaluationStep({ schema }: Database, tx: Executor, { forecasts,
 export function createEvaluationRepository(db: Database) {
   const { runs, runSeries, runForecasts, flags, majors, runEvaluations, flagEvaluations } = db.schema;
   const q = db.query;
-  const is = <T>(column: Parameters<typeof eq>[0], value: T | undefined) => (value === undefined ? undefined : eq(column, value));
+  const is = (column: Parameters<typeof eq>[0], value: string | number | undefined) => (value === undefined ? undefined : eq(column, value));
   const forecastWhere = (f: EvaluationFilter) =>
     and(
       is(runEvaluations.runId, f.runId),

@@ -37,7 +37,7 @@ export interface FlagSort {
 
 /** What runs produce: series with their forecasts, gaps and flags. Written once, in one transaction with the state change they belong to. */
 export function createResultRepository(db: Database) {
-  const { runs, runTasks, runSeries, runForecasts, gaps, flags, majors, chainMajors } = db.schema;
+  const { runs, runTasks, runSeries, runForecasts, gaps, flags, runSurvival, ruleFindings, majors, chainMajors } = db.schema;
   type SeriesRow = typeof runSeries.$inferInsert;
   type ForecastRow = typeof runForecasts.$inferInsert;
   type GapRow = typeof gaps.$inferInsert;
@@ -120,6 +120,8 @@ export function createResultRepository(db: Database) {
       readonly flags: FlagRow[];
       /** Earlier runs against what this one knows. */
       readonly evaluations: EvaluationRows;
+      readonly survival: (typeof runSurvival.$inferInsert)[];
+      readonly findings: (typeof ruleFindings.$inferInsert)[];
       readonly summary: RunSummary;
       readonly simulated: boolean;
       readonly now: Date;
@@ -142,6 +144,8 @@ export function createResultRepository(db: Database) {
         for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
         for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
         yield* evaluationStep(db, tx, input.evaluations);
+        for (const rows of chunks(runSurvival, input.survival)) yield* run(tx.insert(runSurvival).values(rows));
+        for (const rows of chunks(ruleFindings, input.findings)) yield* run(tx.insert(ruleFindings).values(rows));
         yield* auditStep(db, tx, input.audit);
         return true;
       });

@@ -5,7 +5,9 @@ import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineRecords } from './records.ts';
+import { defineRules } from './rules.ts';
 import { defineRuns } from './runs.ts';
+import { defineSeats } from './seats.ts';
 import { defineTransitions } from './transitions.ts';
 
 /** The whole schema in the words of one dialect; the two instances are schema.sqlite.ts and schema.postgres.ts. */
@@ -21,6 +23,8 @@ export function defineSchema(dialect: Dialect) {
     ...defineTransitions(dialect, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),
+    ...defineSeats(dialect, catalogue, organisations, runs),
+    ...defineRules(dialect, runs),
     ...defineRecords(dialect),
   };
 }

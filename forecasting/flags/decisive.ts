@@ -1,6 +1,5 @@
 import type { Parameters } from '../labour/parameters.ts';
 import { quantile } from '../labour/paths.ts';
-import { shortageProbability } from '../labour/windows.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
 import { classify, type FlagInput } from './classify.ts';
 
@@ -10,10 +9,8 @@ export interface Assumption {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** Factor on all demand if the assumption had this value; 1 at `value`. */
-  readonly demandFactor: (value: number) => number;
-  /** Persons added to the supply of the window on every path; 0 at `value`. */
-  readonly supplyShift: (value: number) => number;
+  /** Factor on all demand if the assumption had this value, 1 at `value`; or, where supply is assumed, the persons added to its window on every path, 0 at `value`. */
+  readonly effect: { readonly demandFactor: (value: number) => number } | { readonly supplyShift: (value: number) => number };
 }
 
 /** The nearest value at which the class would be another. */
@@ -40,6 +37,20 @@ const halvings = 20;
 const median = (values: Float64Array) => quantile(values.toSorted(), 0.5);
 const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** Share of the sorted values below a limit, ties half. */
+function shareBelow(sorted: Float64Array, limit: number): number {
+  const first = (holds: (value: number) => boolean) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(sorted[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  return (first((value) => value >= limit) + first((value) => value > limit)) / 2 / sorted.length;
+}
+
 /**
  * For each assumption the value nearest to the one used at which `classify` gives another class, everything else equal; found by search over its range (steps outwards, then bisection).
  * Nearest first, as a share of the range.
@@ -50,22 +61,20 @@ export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly 
   const { demand, supply, flag } = input;
   const middle = { demand: median(demand), supply: median(supply) };
   const means = { supply: meanOf(supply), low: meanOf(input.demandLow), high: meanOf(input.demandHigh) };
+  // P(D·factor > S) = share of S ÷ D below the factor; P(D > S + shift) = share of S − D below −shift: sorted once, looked up at every step
+  const ratios = demand.map((value, i) => (value > 0 ? supply[i]! / value : supply[i]! > 0 ? Number.POSITIVE_INFINITY : 1)).sort();
+  const surpluses = demand.map((value, i) => supply[i]! - value).sort();
   const classAt = (factor: number, shift: number): FlagClass | null => {
     const ratio = middle.demand * factor > 0 ? Math.max(0, middle.supply + shift) / (middle.demand * factor) : null;
-    const probability =
-      factor === 1 && shift === 0
-        ? flag.probability
-        : shortageProbability(
-            demand.map((value) => value * factor),
-            supply.map((value) => Math.max(0, value + shift)),
-          );
+    const probability = shift === 0 ? shareBelow(ratios, factor) : shareBelow(surpluses, -shift);
     const gap = (end: number) => Math.sign(end * factor - Math.max(0, means.supply + shift));
     const potentialLow = flag.potentialLow === null ? null : flag.potentialLow * factor;
     return classify({ ...flag, ratio, probability, robust: gap(means.low) === gap(means.high), potentialLow }, p)?.class ?? null;
   };
   return assumptions
     .flatMap((assumption) => {
-      const at = (value: number) => classAt(assumption.demandFactor(value), assumption.supplyShift(value));
+      const { effect } = assumption;
+      const at = (value: number) => ('demandFactor' in effect ? classAt(effect.demandFactor(value), 0) : classAt(1, effect.supplyShift(value)));
       const turns = [assumption.low, assumption.high].flatMap((end) => {
         const turn = firstTurn(at, assumption.value, end);
         return turn ? [turn] : [];

@@ -1,5 +1,8 @@
 import type { FlagClass } from '../labour/snapshot.ts';
+import { parameterDefinitions, type ParameterName } from '../labour/parameters.ts';
+import { graduatesName, stayName } from './assumptions.ts';
 import type { Verdict } from './classify.ts';
+import type { Turn } from './decisive.ts';
 
 export interface Reason {
   readonly code: string;
@@ -28,6 +31,8 @@ export interface ReasonInput {
   readonly potential: number | null;
   readonly minimumClass: number;
   readonly verdict: Verdict;
+  /** Nearest first. */
+  readonly turns: readonly Turn[];
 }
 
 export const classNames: Record<FlagClass, { readonly zh: string; readonly en: string }> = {
@@ -46,6 +51,7 @@ const conditionNames: Record<string, { readonly zh: string; readonly en: string 
 
 const persons = (value: number) => Math.round(Math.abs(value)).toLocaleString('en-US');
 const two = (value: number) => value.toFixed(2);
+const three = (value: number) => String(Number(value.toFixed(3)));
 
 /** "少 x–y 人": a range that crosses zero is said as such. */
 function range(input: ReasonInput): { zh: string; en: string } {
@@ -99,6 +105,7 @@ export function reasonsOf(input: ReasonInput): Reason[] {
       en: `At both ends of the crosswalk weights the probability is ${two(input.probabilityLow)}–${two(input.probabilityHigh)}; the gap ${input.robust ? 'keeps' : 'changes'} its sign`,
     });
   }
+  reasons.push(decisiveReason(input.turns));
   if (input.final !== input.proposed) {
     const proposed = classNames[input.proposed];
     const known = input.previousClass !== null;
@@ -109,4 +116,28 @@ export function reasonsOf(input: ReasonInput): Reason[] {
     });
   }
   return reasons;
+}
+
+/** Turns told; the rest stands in the evidence. */
+const turnsTold = 2;
+
+/** "turns to maintain if λ < 0.22 or 40 more graduates a year" */
+function decisiveReason(turns: readonly Turn[]): Reason {
+  const told = turns.slice(0, turnsTold).map(({ name, value, turnsAt, becomes }) => {
+    const to = becomes === null ? { zh: '不作判断', en: 'no flag' } : classNames[becomes];
+    const more = turnsAt > value;
+    if (name === graduatesName) {
+      const count = Math.max(1, Math.ceil(Math.abs(turnsAt))).toLocaleString('en-US');
+      return { zh: `每年${more ? '多' : '少'} ${count} 名毕业生则为“${to.zh}”`, en: `“${to.en}” with ${count} ${more ? 'more' : 'fewer'} graduates a year` };
+    }
+    const known = parameterDefinitions[name as ParameterName] as { readonly zh: string; readonly en: string } | undefined;
+    const title = name === stayName ? { zh: '毕业生本地留存率', en: 'local stay rate' } : { zh: known?.zh ?? name, en: known?.en ?? name };
+    return {
+      zh: `${title.zh} ${more ? '高于' : '低于'} ${three(turnsAt)}（现取 ${three(value)}）则为“${to.zh}”`,
+      en: `“${to.en}” if ${title.en} is ${more ? 'above' : 'below'} ${three(turnsAt)} (used: ${three(value)})`,
+    };
+  });
+  if (told.length === 0)
+    return { code: 'decisive', zh: '各项假设在其合理范围内单独变动都不改变这一判断', en: 'No single assumption changes this within its likely range' };
+  return { code: 'decisive', zh: `决定性假设：${told.map(({ zh }) => zh).join('；')}`, en: `What decides: ${told.map(({ en }) => en).join('; ')}` };
 }

@@ -1,4 +1,6 @@
+import { assumptionsOf } from '../flags/assumptions.ts';
 import { classify, settle } from '../flags/classify.ts';
+import { decisiveAssumptions } from '../flags/decisive.ts';
 import { reasonsOf } from '../flags/reasons.ts';
 import { bandOf } from './bands.ts';
 import { demandHistory, yearsOf, supplyHistory, type CellSeries } from './cell-series.ts';
@@ -57,16 +59,12 @@ function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context
   const statistics = (d: Float64Array, s: Float64Array, window: Window) => gapStatistics(windowTotals(d, horizon, window), windowTotals(s, horizon, window), p);
   const supplied = windowTotals(supply, horizon, windows.decision);
   const demanded = (share: (weight: Weight) => number) => boundTotals(cell, (code) => windowTotal(code, windows.decision), p.paths, share);
-  const low = gapStatistics(
-    demanded((weight) => weight.shareMin),
-    supplied,
-    p,
-  );
-  const high = gapStatistics(
-    demanded((weight) => weight.shareMax),
-    supplied,
-    p,
-  );
+  const totals = {
+    ...{ demand: windowTotals(demand, horizon, windows.decision), supply: supplied },
+    ...{ low: demanded((weight) => weight.shareMin), high: demanded((weight) => weight.shareMax) },
+  };
+  const low = gapStatistics(totals.low, supplied, p);
+  const high = gapStatistics(totals.high, supplied, p);
   const robust = Math.sign(low.gap) === Math.sign(high.gap);
   const observations = observationsOf(cell, demands);
   const skill = context.skillOf(cell);
@@ -75,7 +73,7 @@ function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context
   const behind = { observations, reporterShare: reporterShareOf(cell, demands, context.shares), skill, robust };
   const { grade, missing } = gradeOf({ ...behind, destinations: reportedShareOf(programmes, snapshot) }, snapshot);
   const bands = { decision: bandOf(decision, p), pipeline: bandOf(pipeline, p) };
-  return { windows, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands, programmes };
+  return { windows, totals, statistics, demanded, low, high, robust, observations, skill, decision, pipeline, grade, missing, bands, programmes };
 }
 
 const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
@@ -122,11 +120,25 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, prev
     : undefined;
   const potentialLow = potential ? quantile(potential, 0.1) : null;
   const potentialDemand = potential ? quantile(potential, 0.5) : null;
-  const verdict = classify({ ...decision, band: bands.decision, robust, grade, skill, pipeline, observations, unoffered, potentialLow }, p);
+  const input = { ...decision, band: bands.decision, robust, grade, skill, pipeline, observations, unoffered, potentialLow };
+  const verdict = classify(input, p);
   if (!verdict) return undefined;
   const windowsAgree = verdict.class === 'new' || verdict.class === 'maintain' || Math.sign(pipeline.gap) === Math.sign(decision.gap);
   const settled = settle(verdict.class, previous.get(`${region}|${cell.major.code}`), snapshot.previous !== null, windowsAgree);
   const span = { firstYear: t0 + windows.decision.from, lastYear: t0 + windows.decision.to };
+  const made = drivers(cell, demands, windows.decision, horizon, decision.demand);
+  const parts = supplyPartsOf(found.programmes, windows.decision, snapshot);
+  const turns = decisiveAssumptions(
+    { demand: found.totals.demand, supply: found.totals.supply, demandLow: found.totals.low, demandHigh: found.totals.high, flag: input },
+    assumptionsOf(
+      {
+        ...{ stockShare: made.stockShare, replacementShare: made.replacementShare },
+        ...{ supply: decision.supply, demand: decision.demand, years, localStay: parts ? parts.rates.localStay : null },
+      },
+      p,
+    ),
+    p,
+  );
   const yearly = verdict.class === 'new' ? (potentialDemand ?? 0) : Math.abs(decision.gap) / years;
   return {
     ...{ major: cell.major.code, level: cell.major.level, proposedClass: verdict.class, ...settled, ...span },
@@ -134,14 +146,13 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, prev
     urgency: settled.class === 'maintain' ? 0 : yearly * Math.abs(2 * decision.probability - 1),
     reasons: reasonsOf({
       ...{ ...decision, ...span, verdict, robust, proposed: verdict.class, final: settled.class, previousClass: settled.previousClass },
-      ...{ probabilityLow: low.probability, probabilityHigh: high.probability, potentialLow, potential: potentialDemand, minimumClass: p.minimumClass },
+      ...{ probabilityLow: low.probability, probabilityHigh: high.probability, potentialLow, potential: potentialDemand, minimumClass: p.minimumClass, turns },
     }),
     evidence: {
       ...{ conditions: verdict.conditions, demand: decision.demand, supply: decision.supply, potentialDemand, gradeReasons: found.missing },
       bounds: { gapLow: low.gap, gapHigh: high.gap, probabilityLow: low.probability, probabilityHigh: high.probability },
       pipeline: { ratio: pipeline.ratio, probability: pipeline.probability, band: bands.pipeline },
-      ...drivers(cell, demands, windows.decision, horizon, decision.demand),
-      supplyParts: supplyPartsOf(found.programmes, windows.decision, snapshot),
+      ...{ components: made.components, occupations: made.occupations, supplyParts: parts, decisive: turns },
       schools: schoolsOf(cell, t0),
     },
   };

@@ -59,7 +59,7 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
   return {
     bases: [...forecasts.byCode.values()].map((base) => ({
       ...{ side: base.series.side, code: base.series.code, level: base.level, levelSpread: base.level * Math.sqrt(base.variance[0]!) },
-      ...{ skill: base.skill, trendShare: base.trendShare, years: baseYears(base) },
+      ...{ skill: base.skill, trendShare: base.trendShare, byPlan: base.byPlan, years: baseYears(base) },
     })),
     gaps: results.flatMap((cell) => cell.gaps),
     flags: results.flatMap((cell) => (cell.flag ? [cell.flag] : [])),

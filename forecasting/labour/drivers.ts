@@ -14,11 +14,12 @@ const largestShown = 12;
  * @param window years summed
  * @param horizon years of the paths
  * @param entryDemand of the cell in the window, shown beside its components
- * @returns persons; the twelve largest occupations
+ * @returns persons; the twelve largest occupations; share of the demand that comes from stocks, and replacement ÷ openings of that part
  * @example drivers({ weights: [] }, new Map(), { from: 1, to: 3 }, 3, 40).components.entryDemand // → 40
  */
 export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, window: Window, horizon: number, entryDemand: number) {
   const components = { stock: 0, growth: 0, replacement: 0, openings: 0, entryDemand };
+  const fromStocks = { demand: 0, openings: 0 };
   const occupations = cell.weights.flatMap((weight) => {
     const demand = demands.get(weight.occupation);
     if (!demand) return [];
@@ -32,9 +33,18 @@ export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDeman
       const h = (i % horizon) + 1;
       if (h >= window.from && h <= window.to) total += value;
     });
+    if (demand.series.nature === 'stock') {
+      fromStocks.demand += (weight.weight * total * horizon) / demand.paths.length;
+      fromStocks.openings += weight.weight * sum(demand.openings);
+    }
     return [{ code: weight.occupation, weight: weight.weight, origin: weight.origin, demand: (weight.weight * total * horizon) / demand.paths.length }];
   });
-  return { components, occupations: occupations.sort((a, b) => b.demand - a.demand || (a.code < b.code ? -1 : 1)).slice(0, largestShown) };
+  return {
+    components,
+    stockShare: entryDemand > 0 ? Math.min(1, fromStocks.demand / entryDemand) : 0,
+    replacementShare: fromStocks.openings > 0 ? components.replacement / fromStocks.openings : 0,
+    occupations: occupations.sort((a, b) => b.demand - a.demand || (a.code < b.code ? -1 : 1)).slice(0, largestShown),
+  };
 }
 
 /**

@@ -5,6 +5,8 @@ export interface ParameterDefinition {
   readonly maximum: number;
   readonly unit: string;
   readonly integer?: true;
+  /** Where the truth may well lie: the range in which the decisive assumption is searched. */
+  readonly likely?: readonly [number, number];
   readonly source: string;
   readonly zh: string;
   readonly en: string;
@@ -21,20 +23,36 @@ export const parameterDefinitions = {
     minimum: 0,
     maximum: 0.5,
     unit: 'share a year',
+    likely: [0.06, 0.16],
     source: 'national surveys 0.06–0.16 by occupation group',
     zh: '离职率 σ',
     en: 'separations σ',
   },
-  lambdaNet: { ...share, default: 0.5, source: `${judgement} (0.3–0.8)`, zh: '净新增岗位由院校毕业生进入的比例 λ', en: 'entry share of net openings λ' },
+  lambdaNet: {
+    ...share,
+    default: 0.5,
+    likely: [0.3, 0.8],
+    source: `${judgement} (0.3–0.8)`,
+    zh: '净新增岗位由院校毕业生进入的比例 λ',
+    en: 'entry share of net openings λ',
+  },
   lambdaGross: {
     ...share,
     default: 0.3,
+    likely: [0.2, 0.4],
     source: 'share of openings asking for ≤ 1 year of experience in a national survey (0.2–0.4)',
     zh: '招聘岗位由院校毕业生进入的比例 λ',
     en: 'entry share of hires λ',
   },
   coverageCap: { default: 3, minimum: 1, maximum: 100, unit: 'factor', source: judgement, zh: '覆盖系数上限', en: 'cap of the coverage factor' },
-  outsideShare: { ...share, default: 0.3, source: `${judgement} (0.1–0.5)`, zh: '流向其他层次与未关联专业的比例', en: 'share outside the linked majors' },
+  outsideShare: {
+    ...share,
+    default: 0.3,
+    likely: [0.1, 0.5],
+    source: `${judgement} (0.1–0.5)`,
+    zh: '流向其他层次与未关联专业的比例',
+    en: 'share outside the linked majors',
+  },
   floorShare: { ...share, default: 0.1, source: 'keeps demand from following supply only', zh: '权重下限系数', en: 'floor of the crosswalk weight' },
   weightLowOfficial: { ...share, default: 0.8, source: judgement, zh: '官方对应权重下界倍数', en: 'lower multiple of an official weight' },
   weightHighOfficial: {
@@ -150,6 +168,13 @@ export const parameterDefinitions = {
     source: 'the surplus must already be enrolled',
     zh: '暂停所需在校生窗口概率上限',
     en: 'pipeline P suspend needs',
+  },
+  seatSurvival: {
+    ...share,
+    default: 0.9,
+    source: `${judgement}; only where the run has no programme of the level to learn from`,
+    zh: '新增学额的毕业比例（无历史时）',
+    en: 'share of a seat that graduates, without any record',
   },
   gateProbability: {
     ...share,

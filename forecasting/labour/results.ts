@@ -1,4 +1,5 @@
 import type { Condition } from '../flags/classify.ts';
+import type { Turn } from '../flags/decisive.ts';
 import type { Reason } from '../flags/reasons.ts';
 import type { Band } from './bands.ts';
 import type { BaseYear } from './base-years.ts';
@@ -72,6 +73,8 @@ export interface Evidence {
   readonly schools: readonly { readonly id: string; readonly name: string; readonly intake: number | null; readonly enrolled: number | null }[];
   readonly potentialDemand: number | null;
   readonly gradeReasons: readonly Sentence[];
+  /** Values of single assumptions at which the class would be another, nearest first. */
+  readonly decisive: readonly Turn[];
 }
 
 /** Forecast of a base series as the gaps were made of it. */
@@ -84,6 +87,8 @@ export interface BaseRow {
   readonly skill: number | null;
   /** Share of the pooled trend beside the engine; null where "no change" stands instead of both. */
   readonly trendShare: number | null;
+  /** Plans times their fulfilment stand in place of past intakes. */
+  readonly byPlan: boolean;
   readonly years: readonly BaseYear[];
 }
 

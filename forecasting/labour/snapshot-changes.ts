@@ -45,7 +45,20 @@ function itemOf(section: string, row: unknown): Item {
   return { key: names.map((name) => String(fields[name])).join('|'), content, weight };
 }
 
-/** Every section with its items; the yearly reports of programmes are a section of their own. */
+/** Yearly reports kept inside programmes, each a section of its own. */
+const yearly = [
+  ['enrolment', 'years'],
+  ['plans', 'plans'],
+  ['destinations', 'destinations'],
+] as const;
+
+function yearsOf(programme: SnapshotProgramme, field: (typeof yearly)[number][1]): Item[] {
+  // a snapshot of an older engine may lack the field
+  const rows = (programme as Partial<SnapshotProgramme>)[field] ?? [];
+  return rows.map((row) => ({ key: `${programme.id}|${row.year}`, content: JSON.stringify(row), weight: 1 }));
+}
+
+/** Every section with its items. */
 function sectionsOf(snapshot: CitySnapshot): Map<string, Item[]> {
   const sections = new Map<string, Item[]>();
   for (const [section, value] of Object.entries(snapshot)) {
@@ -62,15 +75,11 @@ function sectionsOf(snapshot: CitySnapshot): Map<string, Item[]> {
       section,
       snapshot.programmes.map(({ years: _years, plans: _plans, destinations: _destinations, ...programme }) => itemOf(section, programme)),
     );
-    const yearly = (name: string, rowsOf: (programme: SnapshotProgramme) => readonly { readonly year: number }[] | undefined) =>
+    for (const [name, field] of yearly)
       sections.set(
         name,
-        snapshot.programmes.flatMap((own) => (rowsOf(own) ?? []).map((row) => ({ key: `${own.id}|${row.year}`, content: JSON.stringify(row), weight: 1 }))),
+        snapshot.programmes.flatMap((programme) => yearsOf(programme, field)),
       );
-    yearly('enrolment', ({ years }) => years);
-    // snapshots of earlier versions have none of these
-    yearly('plans', (own: Partial<SnapshotProgramme>) => own.plans);
-    yearly('destinations', (own: Partial<SnapshotProgramme>) => own.destinations);
   }
   const { previous } = snapshot;
   sections.set(

@@ -29,10 +29,16 @@ export interface CitySnapshot {
   readonly programmes: readonly SnapshotProgramme[];
   /** 3+2 and 3+4 pathways between programmes of the snapshot. */
   readonly pathways: readonly SnapshotPathway[];
+  /** What rule packs need besides: majors of each chain, and thresholds changed in copies, by rule and name. Absent: rules are not evaluated on chains, originals hold. */
+  readonly rules?: RuleInputs;
   /** Flags of the latest completed run with an earlier year: what hysteresis compares with. */
   readonly previous: { readonly asOfYear: number; readonly flags: readonly PreviousFlag[] } | null;
 }
 
+export interface RuleInputs {
+  readonly chains: readonly { readonly id: string; readonly name: string; readonly majors: readonly string[] }[];
+  readonly thresholds: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
 export type Level = 'secondary' | 'associate' | 'vocational_bachelor' | 'bachelor';
 export interface SnapshotMajor {
   readonly code: string;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from './support/app.ts';
 import { canBrowse, openBrowser, ready, seriousFaults, visit, type Language } from './support/browser.ts';
 
-const views = ['/', '/gaps', '/major', '/chain', '/compare', '/crosswalk', '/evaluation'];
+const views = ['/', '/gaps', '/major', '/chain', '/rules', '/compare', '/crosswalk', '/evaluation'];
 const languages: readonly Language[] = ['zh', 'en'];
 const firstLoadLimit = 380 * 1024;
 
@@ -147,6 +147,35 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     expect(await page.locator('.evaluation-chart svg').count()).toBe(2);
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
     expect(download.suggestedFilename()).toMatch(/^evaluations-.{6}\.csv$/);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('shows rules with what they lack, their findings, and conflicts side by side; seats after everyone acts', async () => {
+    const { page, context, errors } = await visit(browser);
+    await go(page, '/rules');
+    expect(await page.locator('[data-test="rule"]').count()).toBe(16);
+    expect(await page.locator('[data-rule="rating-CC"]').innerText()).toContain('评级');
+    const conflict = page.locator('[data-test="conflict"]').first();
+    expect(await conflict.innerText()).toMatch(/预测[\s\S]*扩大[\s\S]*规则[\s\S]*减少/);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载 CSV' }).click()]);
+    expect(download.suggestedFilename()).toMatch(/^rule-findings-.*\.csv$/);
+
+    const asked = await page.evaluate<{ code: string }>(`(async () => {
+      const read = async (path) => (await fetch('/api/v1' + path)).json();
+      const flags = (await read('/flags?class=expand')).items;
+      const { items: programmes } = await read('/programmes?majorCode=' + flags[0].majorCode);
+      const { schoolId, id } = programmes.find((programme) => programme.closedYear === null);
+      const entryYear = (await read('/runs')).items[0].asOfYear + 1;
+      const body = JSON.stringify({ programmeId: id, organisationId: schoolId, entryYear, seats: 4000 });
+      await fetch('/api/v1/seat-requests', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return { code: flags[0].majorCode };
+    })()`);
+    await go(page, `/major/${asked.code}`);
+    await page.locator('[data-test="guard"] [data-test="overshoot"]').waitFor();
+    expect(await page.locator('[data-test="guard-school"]').innerText()).toMatch(/\+4,000/);
+    await go(page, '/?class=expand');
+    await page.locator('[data-test="flag"] [data-test="overshoot"]').waitFor();
     expect(errors).toEqual([]);
     await context.close();
   });

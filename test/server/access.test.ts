@@ -37,9 +37,16 @@ const allowed: Record<string, readonly Role[]> = {
   'DELETE /pathways/{id}': ['planner', 'administrator'],
   'POST /runs': ['planner', 'administrator'],
   'POST /runs/{id}/cancel': ['planner', 'administrator'],
+  'POST /seat-requests': ['school', 'planner', 'administrator'],
+  'GET /seat-requests': ['school', 'planner', 'administrator'],
+  'POST /seat-requests/{id}/decision': ['school', 'planner', 'administrator'],
+  'GET /guard': ['planner', 'secretariat', 'school', 'administrator'],
+  'PUT /rules/{id}/thresholds': ['planner', 'administrator'],
+  'GET /rule-findings': ['planner', 'secretariat', 'administrator'],
+  'GET /conflicts': ['planner', 'secretariat', 'administrator'],
 };
 interface Operation {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
 }
 function operations(): Operation[] {
@@ -57,7 +64,7 @@ describe('without a key', () => {
   it('gets 401 from everything else the API publishes', async () => {
     expect(closed().length).toBeGreaterThan(12);
     for (const { method, path } of closed()) {
-      const response = await api.call(method, concrete(path), method === 'POST' ? { body: {} } : {});
+      const response = await api.call(method, concrete(path), method === 'GET' ? {} : { body: {} });
       expect([method, path, response.statusCode]).toEqual([method, path, 401]);
       expect(response.headers['www-authenticate']).toBe('Bearer');
       expect(response.headers['content-type']).toContain('application/problem+json');
@@ -94,7 +101,7 @@ describe('with a key', () => {
     for (const { method, path } of closed()) {
       const let_in = allowed[`${method} ${path}`] ?? everyRole;
       for (const role of roles) {
-        const { statusCode } = await api.call(method, concrete(path), { as: role, ...(method === 'POST' && path !== '/session/close' ? { body: {} } : {}) });
+        const { statusCode } = await api.call(method, concrete(path), { as: role, ...(method !== 'GET' && path !== '/session/close' ? { body: {} } : {}) });
         expect([method, path, role, statusCode === 403]).toEqual([method, path, role, !let_in.includes(role)]);
         expect(statusCode).not.toBe(401);
       }

@@ -91,7 +91,7 @@ describe('what became of past forecasts', () => {
       ['side=intake', (row: Evaluation) => row.side === 'intake'],
       ['yearsAhead=2', (row: Evaluation) => row.yearsAhead === 2],
     ] as const) {
-      expect(await forecasts(`${query}`)).toEqual(all.filter(keep));
+      expect(await forecasts(query)).toEqual(all.filter(keep));
       expect((await api.getJson<ListPage<Evaluation>>(`/evaluations?limit=1&total=true&${query}`, 'school')).total).toBe(all.filter(keep).length);
     }
   });

@@ -7,7 +7,7 @@ const han = /\p{Script=Han}/u;
 /** A check that a request is refused in both languages with the same fields named, and that nothing at all is stored. */
 export async function createRefusalCheck(api: TestApp) {
   const counts = await rowCounts(api);
-  return async (method: 'GET' | 'POST' | 'DELETE', path: string, call: Call, status: number, pointers?: readonly string[]): Promise<void> => {
+  return async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, call: Call, status: number, pointers?: readonly string[]): Promise<void> => {
     for (const language of ['zh', 'en'] as const) {
       // Chinese unless English is asked for
       const headers = { ...call.headers, ...(language === 'en' ? { 'accept-language': 'en-GB,en;q=0.9,zh;q=0.5' } : {}) };

@@ -5,6 +5,7 @@ import type { WorkerContext } from './context.ts';
 import { evaluateEarlier } from './evaluate.ts';
 import { snapshotOf } from './fit.ts';
 import { cityRows, storedFits } from './result-rows.ts';
+import { ruleRows } from './rule-rows.ts';
 import { summarise } from './run-summary.ts';
 
 type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;
@@ -22,7 +23,7 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const evaluations = await evaluateEarlier(db, run, snapshot, rows.series, clock());
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
-    ...{ ...rows, evaluations },
+    ...{ ...rows, ...ruleRows(run.id, result), evaluations },
     audit: {
       id: newId(),
       at: clock(),

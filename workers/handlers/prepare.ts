@@ -1,6 +1,7 @@
 import { createCrosswalkRepository } from '../../db/repositories/crosswalk.ts';
 import { createInputRepository } from '../../db/repositories/inputs.ts';
 import { createResultRepository } from '../../db/repositories/results.ts';
+import { createRuleRepository } from '../../db/repositories/rules.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import { createTransitionInputs } from '../../db/repositories/transition-inputs.ts';
 import { ForecastError } from '../../forecasting/errors.ts';
@@ -18,6 +19,7 @@ type Before = Awaited<ReturnType<ReturnType<typeof createRunRepository>['latestB
 /** Everything the run takes in, read once; what it compares with is part of it. */
 async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: Before): Promise<CitySnapshot> {
   const inputs = createInputRepository(db);
+  const rules = createRuleRepository(db);
   const transitions = createTransitionInputs(db);
   const { regionCode: region, asOfYear: t0 } = run;
   const catalogue = await inputs.catalogue(region);
@@ -62,6 +64,10 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
       }))
       .filter((programme) => programme.years.length > 0 || programme.plans.length > 0 || joined.has(programme.id)),
     pathways,
+    rules: {
+      chains: await rules.chains(region),
+      thresholds: Object.fromEntries([...(await rules.copies())].map(([rule, copy]) => [rule, copy.thresholds])),
+    },
     // by its content, not its id: equal inputs have equal hashes everywhere
     previous: before ? { asOfYear: before.asOfYear, flags: await createResultRepository(db).flagClasses(before.id) } : null,
   };

@@ -66,10 +66,10 @@ function baseRows(run: RowOwner, fits: readonly SeriesRow[], bases: CityResult['
     return base ? [{ row, base }] : [];
   });
   return {
-    series: found.map(({ row, base: { level, levelSpread, skill, trendShare } }) => {
+    series: found.map(({ row, base: { level, levelSpread, skill, trendShare, byPlan } }) => {
       const engine = 1 - (trendShare ?? 1);
       const weights = Object.entries(row.why.weights).map(([name, weight]): [string, number] => [name, engine * weight]);
-      const why = { ...row.why, skill, model: trendShare === null ? 'naive' : 'blend' };
+      const why = { ...row.why, skill, model: byPlan ? 'plan' : trendShare === null ? 'naive' : 'blend' };
       return {
         ...row,
         level,
@@ -112,6 +112,7 @@ function flagRow(run: RowOwner, names: ReadonlyMap<string, string>, { major, rea
       ...{ conditions: [...evidence.conditions], gradeReasons: [...evidence.gradeReasons] },
       occupations: evidence.occupations.map((occupation) => ({ ...occupation, name: names.get(occupation.code) ?? occupation.code })),
       schools: [...evidence.schools],
+      decisive: [...evidence.decisive],
       supplyParts: evidence.supplyParts && { ...evidence.supplyParts, intakes: [...evidence.supplyParts.intakes] },
     },
   };

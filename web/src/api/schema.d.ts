@@ -577,6 +577,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seat-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seat requests, newest first */
+        get: operations["listSeatRequests"];
+        put?: never;
+        /** Ask for more or fewer seats of a major in one entry year */
+        post: operations["createSeatRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seat-requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or reject (planner), or withdraw (own school) a seat request */
+        post: operations["decideSeatRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The gap after everyone acts, and what is recommended to each school
+         * @description One major, or every major with seats asked for or granted. A school sees totals and its own share. The whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["listGuards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published rules: thresholds with their copies, source, certainty, what is missing */
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change thresholds of a rule in a copy, or go back to the original */
+        put: operations["copyRuleThresholds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rules found in a run, with numbers and a sentence
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["listRuleFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Majors where the forecast flag and a rule point opposite ways, side by side */
+        get: operations["listConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1235,7 +1361,7 @@ export interface components {
             /** @description Last year the later run knew. */
             againstYear: number;
             /**
-             * @description supply: graduates by major; occupation, hires, intake: the series gaps are made of.
+             * @description supply: graduates by major who stayed; occupation, hires, intake: the series gaps are made of.
              * @enum {unknown}
              */
             side: "occupation" | "hires" | "intake" | "supply";
@@ -1516,6 +1642,16 @@ export interface components {
                     zh: string;
                     en: string;
                 }[];
+                /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
+                decisive?: {
+                    /** @description A parameter, localStay, or graduates (persons a year more than expected). */
+                    name: string;
+                    /** @description As used. */
+                    value: number;
+                    /** @description Where the class becomes another, everything else equal. */
+                    turnsAt: number;
+                    becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                }[];
             };
             demandSeriesId: string;
             supplySeriesId: string;
@@ -1624,6 +1760,346 @@ export interface components {
                 }[];
             };
             simulated: boolean;
+        };
+        /** @description A flag and rule findings that point opposite ways, side by side; never merged into one number. */
+        Conflict: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            flag: components["schemas"]["Flag"];
+            findings: components["schemas"]["RuleFinding"][];
+        };
+        ConflictPage: {
+            items: components["schemas"]["Conflict"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Rule: {
+            id: string;
+            version: number;
+            title: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * @description What it is evaluated on.
+             * @enum {unknown}
+             */
+            subject: "programme" | "major" | "school" | "chain" | "occupation" | "enterprise" | "consortium" | "city";
+            /** @description Empty: every level. */
+            levels: ("secondary" | "associate" | "vocational_bachelor" | "bachelor")[];
+            inputs: {
+                name: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            thresholds: {
+                name: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                minimum: number;
+                maximum: number;
+                original: number | null;
+                value: number | null;
+            }[];
+            /** @description From the gravest to the mildest; the first that holds is the finding. */
+            steps: {
+                code: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @enum {unknown} */
+                direction: "up" | "down" | "block" | "review" | "none";
+                /** @description Years running in which it must hold. */
+                years: number;
+                levels: ("secondary" | "associate" | "vocational_bachelor" | "bachelor")[];
+                all: {
+                    measure: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    comparator: string;
+                    threshold: string;
+                }[];
+                atLeast: number | null;
+                of: {
+                    measure: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    comparator: string;
+                    threshold: string;
+                }[];
+            }[];
+            source: string;
+            date: string | null;
+            /**
+             * @description read in the source, press report, or to be verified
+             * @enum {unknown}
+             */
+            certainty: "read" | "press" | "verify";
+            note: {
+                zh: string;
+                en: string;
+            } | null;
+            copy: {
+                author: string;
+                /** Format: date-time */
+                createdAt: string;
+                note: string | null;
+            } | null;
+            /** @description In the run asked for, or the newest. */
+            findings: {
+                hit: number;
+                notHit: number;
+                missing: number;
+            };
+            /** @description Inputs that findings of that run named missing. */
+            missing: {
+                name: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+        };
+        RuleCopyInput: {
+            /** @description Values that differ from the original; empty goes back to it. */
+            thresholds: {
+                [key: string]: number;
+            };
+            note?: string;
+        };
+        RuleFinding: {
+            runId: string;
+            ruleId: string;
+            ruleVersion: number;
+            ruleTitle: {
+                zh: string;
+                en: string;
+            };
+            /** @description Thresholds that differed from the original in that run. */
+            edited: {
+                [key: string]: number;
+            };
+            subject: {
+                /** @enum {unknown} */
+                kind: "programme" | "major" | "school" | "chain" | "occupation" | "enterprise" | "consortium" | "city";
+                id: string;
+                name: string;
+            };
+            majorCode: string | null;
+            majorName: string | null;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            /**
+             * @description missing: cannot be evaluated
+             * @enum {unknown}
+             */
+            outcome: "hit" | "not_hit" | "missing";
+            step: string | null;
+            /** @enum {unknown} */
+            direction: "up" | "down" | "block" | "review" | "none";
+            numbers: {
+                measure: string;
+                year: number | null;
+                value: number;
+                comparator: string;
+                threshold: number | null;
+                holds: boolean | null;
+            }[];
+            missing: string[];
+            reason: {
+                zh: string;
+                en: string;
+            };
+        };
+        RuleFindingPage: {
+            items: components["schemas"]["RuleFinding"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        RulePage: {
+            items: components["schemas"]["Rule"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Guard: {
+            runId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            asOfYear: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            lengthYears: number | null;
+            band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
+            grade: ("A" | "B" | "C" | "D") | null;
+            /** @description One item a graduation year of the run. */
+            years: {
+                /** @description Graduation year; of the window, its first. */
+                year: number;
+                lastYear: number;
+                /** @description Gap of the run, persons. */
+                gap: number;
+                lo80: number;
+                hi80: number;
+                /** @description Graduates that approved seats make, persons. */
+                approved: number;
+                /** @description Graduates that requested seats would make, persons. */
+                requested: number;
+                /** @description Graduates that the recommended seats would make, persons. */
+                recommended: number;
+                /** @description Gap after approved seats, persons. */
+                afterApproved: number;
+                /** @description Gap after approved and requested seats, persons. */
+                afterEveryone: number;
+                /** @description Gap after approved and recommended seats, persons. */
+                afterRecommended: number;
+                /** @description What is asked goes past what remains, or away from it. */
+                overshoot: boolean;
+                schools: {
+                    schoolId: string;
+                    schoolName: string;
+                    /** @description Seats. */
+                    approved: number;
+                    requested: number;
+                    /** @description Seats, between 0 and what the school asks. */
+                    recommended: number;
+                }[];
+            }[];
+            window: {
+                /** @description Graduation year; of the window, its first. */
+                year: number;
+                lastYear: number;
+                /** @description Gap of the run, persons. */
+                gap: number;
+                lo80: number;
+                hi80: number;
+                /** @description Graduates that approved seats make, persons. */
+                approved: number;
+                /** @description Graduates that requested seats would make, persons. */
+                requested: number;
+                /** @description Graduates that the recommended seats would make, persons. */
+                recommended: number;
+                /** @description Gap after approved seats, persons. */
+                afterApproved: number;
+                /** @description Gap after approved and requested seats, persons. */
+                afterEveryone: number;
+                /** @description Gap after approved and recommended seats, persons. */
+                afterRecommended: number;
+                /** @description What is asked goes past what remains, or away from it. */
+                overshoot: boolean;
+                schools: {
+                    schoolId: string;
+                    schoolName: string;
+                    /** @description Seats. */
+                    approved: number;
+                    requested: number;
+                    /** @description Seats, between 0 and what the school asks. */
+                    recommended: number;
+                }[];
+            } | null;
+            survival: {
+                schoolId: string;
+                /** @description Share of a seat that graduates and supplies the city. */
+                share: number;
+                /**
+                 * @description Whose record: the programme, the major, the level, or a parameter of the run.
+                 * @enum {unknown}
+                 */
+                source: "programme" | "major" | "level" | "parameter";
+            }[];
+            /** @description Changes of graduation years the run does not reach: listed, not counted. */
+            beyond: {
+                schoolId: string;
+                schoolName: string;
+                graduationYear: number;
+                seats: number;
+                /** @enum {unknown} */
+                status: "requested" | "approved";
+            }[];
+            simulated: boolean;
+        };
+        GuardPage: {
+            items: components["schemas"]["Guard"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        SeatDecisionInput: {
+            /**
+             * @description Planners approve or reject, the school withdraws.
+             * @enum {unknown}
+             */
+            decision: "approved" | "rejected" | "withdrawn";
+            note?: string;
+        };
+        SeatRequest: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            programmeId: string | null;
+            entryYear: number;
+            /** @description Newest reporting year when it was filed: seats count against its intake. */
+            baseYear: number;
+            seats: number;
+            /** @enum {unknown} */
+            status: "requested" | "approved" | "rejected" | "withdrawn";
+            note: string | null;
+            decisionNote: string | null;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            decidedAt: string | null;
+        };
+        SeatRequestInput: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode?: string;
+            /** @description Instead of majorCode, where the school offers it already. */
+            programmeId?: string;
+            entryYear: number;
+            /** @description Seats more (or, negative, fewer) than the present intake carried on, in this entry year; not 0. A lasting change is one request an entry year. */
+            seats: number;
+            note?: string;
+            /** @description Only planners and administrators name the school. */
+            organisationId?: string;
+        };
+        SeatRequestPage: {
+            items: components["schemas"]["SeatRequest"][];
+            nextCursor: string | null;
+            total?: number;
         };
         Run: {
             id: string;
@@ -4434,6 +4910,621 @@ export interface operations {
             };
             /** @description The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeatRequests: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                organisationId?: string;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                status?: "requested" | "approved" | "rejected" | "withdrawn";
+                entryYear?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatRequestPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSeatRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatRequest"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideSeatRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatRequest"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuards: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                runId?: string;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                runId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyRuleThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleCopyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuleFindings: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                runId?: string;
+                rule?: string;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                outcome?: "hit" | "not_hit" | "missing";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFindingPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConflicts: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                runId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

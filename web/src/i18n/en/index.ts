@@ -1,8 +1,9 @@
 import { crosswalkPage } from './crosswalk.ts';
+import { decide } from './decide.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, ...runPages, ...crosswalkPage, terms };
+export const en = { ...shell, ...words, ...pages, ...runPages, ...crosswalkPage, ...decide, terms };

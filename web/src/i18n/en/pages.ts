@@ -4,6 +4,7 @@ export const pages = {
     gaps: 'Gaps',
     major: 'Major',
     chain: 'Industry chain',
+    rules: 'Rules and conflicts',
     crosswalk: 'Occupations and majors',
     compare: 'Compare runs',
     evaluation: 'Were we right?',

@@ -7,7 +7,8 @@ export const shell = {
     gaps: 'Gaps',
     major: 'Major',
     chain: 'Industry chain',
-    crosswalk: 'Occupations and majors',
+    rules: 'Rules and conflicts',
+    crosswalk: 'Links',
     evaluation: 'Were we right?',
   },
   context: {

@@ -55,6 +55,10 @@ export const terms = {
     meaning:
       'Of graduates who neither study on nor join the army, the share who stay in the city, at work or looking for work. The others do not supply the city.',
   },
+  afterEveryone: {
+    name: 'After everyone acts',
+    meaning: 'The gap less the graduates that approved and requested seats of all schools make; below zero, expanding together would end in a surplus.',
+  },
   stock: { name: 'Stock', meaning: 'Employees at one point in time. A stock is never subtracted from a yearly flow.' },
   replacement: { name: 'Replacement', meaning: 'Jobs left by people who retire or change occupation.' },
   entry: { name: 'Entry demand', meaning: 'The part of openings filled from education (openings × entry share).' },

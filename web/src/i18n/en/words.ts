@@ -22,7 +22,7 @@ export const words = {
   },
   position: { upstream: 'Upstream', midstream: 'Midstream', downstream: 'Downstream' },
   side: { demand: 'Demand', supply: 'Supply' },
-  scored: { occupation: 'Employees', hires: 'Hires', intake: 'Intake', supply: 'Graduates' },
+  scored: { occupation: 'Employees', hires: 'Hires', intake: 'Intake', supply: 'Supply of graduates' },
   direction: { short: 'Shortage', surplus: 'Surplus', none: 'None' },
   outcome: { hit: 'Right', miss: 'Wrong', too_early: 'Too early', no_direction: 'No direction' },
   section: {
@@ -37,6 +37,9 @@ export const words = {
     occupationBreaks: 'Changes of occupation definitions',
     programmes: 'Programmes',
     enrolment: 'Enrolment reports',
+    plans: 'Intake plans',
+    destinations: 'Destinations of graduates',
+    pathways: 'Pathways',
     previous: 'Flags of the run before',
   },
   model: {
@@ -48,6 +51,9 @@ export const words = {
     exponential: 'Exponential curve',
     power: 'Power curve',
     combination: 'Weighted combination',
+    blend: 'Pooled trend with the engine',
+    pooledTrend: 'Pooled trend',
+    plan: 'Intake plan × fulfilment',
     cohorts: 'Enrolled cohorts',
     'labour-demand': 'Employees by occupation',
   },

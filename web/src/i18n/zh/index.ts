@@ -1,4 +1,5 @@
 import { crosswalkPage } from './crosswalk.ts';
+import { decide } from './decide.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
@@ -6,4 +7,4 @@ import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...words, ...pages, ...runPages, ...crosswalkPage, terms };
+export const zh = { ...shell, ...words, ...pages, ...runPages, ...crosswalkPage, ...decide, terms };

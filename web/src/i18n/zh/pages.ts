@@ -1,5 +1,14 @@
 export const pages = {
-  title: { flags: '预警与建议', gaps: '缺口', major: '专业详情', chain: '产业链', crosswalk: '职业—专业对应', compare: '批次比较', evaluation: '预测检验' },
+  title: {
+    flags: '预警与建议',
+    gaps: '缺口',
+    major: '专业详情',
+    chain: '产业链',
+    rules: '规则与冲突',
+    crosswalk: '职业—专业对应',
+    compare: '批次比较',
+    evaluation: '预测检验',
+  },
   filter: {
     label: '筛选',
     level: '层次',

@@ -23,7 +23,7 @@ export const words = {
   },
   position: { upstream: '上游', midstream: '中游', downstream: '下游' },
   side: { demand: '需求', supply: '供给' },
-  scored: { occupation: '从业人数', hires: '招聘人数', intake: '招生人数', supply: '毕业生数' },
+  scored: { occupation: '从业人数', hires: '招聘人数', intake: '招生人数', supply: '毕业生供给' },
   direction: { short: '短缺', surplus: '过剩', none: '未断言' },
   outcome: { hit: '正确', miss: '错误', too_early: '尚早', no_direction: '未断言方向' },
   section: {
@@ -38,6 +38,9 @@ export const words = {
     occupationBreaks: '职业口径变更',
     programmes: '专业点',
     enrolment: '招生与在校填报',
+    plans: '招生计划',
+    destinations: '毕业去向填报',
+    pathways: '贯通培养',
     previous: '上一批次的建议',
   },
   model: {
@@ -49,6 +52,9 @@ export const words = {
     exponential: '指数曲线',
     power: '幂曲线',
     combination: '加权组合',
+    blend: '同类合并趋势与引擎的组合',
+    pooledTrend: '同类合并趋势',
+    plan: '招生计划 × 完成率',
     cohorts: '在校生推算',
     'labour-demand': '从业人数推算',
   },

@@ -1,0 +1,48 @@
+import { parameterDefinitions, type ParameterDefinition, type ParameterName, type Parameters } from '../labour/parameters.ts';
+import type { Assumption } from './decisive.ts';
+
+/** What the demand and the supply of a window are made of, as far as assumptions touch it. */
+export interface AssumptionInput {
+  /** Share of the demand that comes from stocks; the rest comes from hires. */
+  readonly stockShare: number;
+  /** Replacement ÷ openings of the stock part, at the means. */
+  readonly replacementShare: number;
+  /** Mean supply of the window, persons, and its years. */
+  readonly supply: number;
+  readonly demand: number;
+  readonly years: number;
+  /** Share of those free to work who stay in the city; null without programmes. */
+  readonly localStay: number | null;
+}
+
+/** Persons a year more or fewer. */
+export const graduatesName = 'graduates';
+export const stayName = 'localStay';
+/** How far the local stay rate may lie from what was reported. */
+const stayRange = 0.15;
+
+/** The assumptions of a flag that are a matter of judgement or may change, each with its likely range. */
+export function assumptionsOf({ stockShare, replacementShare, supply, demand, years, localStay }: AssumptionInput, p: Parameters): Assumption[] {
+  const parameter = (name: ParameterName, demandFactor: (value: number) => number): Assumption[] => {
+    const definition: ParameterDefinition = parameterDefinitions[name];
+    if (!definition.likely || p[name] <= 0) return [];
+    const [low, high] = definition.likely;
+    return [{ name, value: p[name], low: Math.min(low, p[name]), high: Math.max(high, p[name]), effect: { demandFactor } }];
+  };
+  const yearly = Math.max(supply, demand) / years;
+  return [
+    ...parameter('lambdaNet', (value) => 1 + stockShare * (value / p.lambdaNet - 1)),
+    ...parameter('lambdaGross', (value) => 1 + (1 - stockShare) * (value / p.lambdaGross - 1)),
+    ...parameter('sigma', (value) => Math.max(0, 1 + stockShare * replacementShare * (value / p.sigma - 1))),
+    ...parameter('outsideShare', (value) => (1 - value) / Math.max(1e-9, 1 - p.outsideShare)),
+    ...(localStay !== null && localStay > 0 && supply > 0
+      ? [
+          {
+            ...{ name: stayName, value: localStay, low: Math.max(0.01, localStay - stayRange), high: Math.min(1, localStay + stayRange) },
+            effect: { supplyShift: (value: number) => supply * (value / localStay - 1) },
+          },
+        ]
+      : []),
+    ...(yearly > 0 ? [{ name: graduatesName, value: 0, low: -yearly, high: yearly, effect: { supplyShift: (value: number) => value * years } }] : []),
+  ];
+}

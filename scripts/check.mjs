@@ -1,0 +1,29 @@
+// `npm run check`: everything but the tests in two lanes, then the unit tests. Typed linting takes as long as all the rest together, and machines have two cores.
+import { spawn } from 'node:child_process';
+
+const lanes = [['lint'], ['format', 'check:arrows', 'check:types', 'check:web', 'check:generated']];
+
+/** Runs one script; its output comes in one piece when it is over, so that lanes do not mix. */
+function step(name) {
+  return new Promise((resolve) => {
+    const child = spawn('npm', ['run', '-s', name], { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const output = [];
+    child.stdout.on('data', (data) => output.push(data));
+    child.stderr.on('data', (data) => output.push(data));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(output));
+      if (code !== 0) console.error(`\`npm run ${name}\` failed`);
+      resolve(code === 0);
+    });
+  });
+}
+async function lane(names) {
+  let passed = true;
+  for (const name of names) passed = (await step(name)) && passed;
+  return passed;
+}
+
+const passed = await Promise.all(lanes.map(lane));
+if (!passed.every(Boolean)) process.exit(1);
+const tests = spawn('npm', ['run', '-s', 'test:unit'], { stdio: 'inherit', shell: process.platform === 'win32' });
+tests.on('close', (code) => process.exit(code ?? 1));

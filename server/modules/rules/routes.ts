@@ -1,0 +1,97 @@
+import { Type } from 'typebox';
+import { Id, MajorCode, pageQuery, ref } from '../../../schemas/common.ts';
+import { ConflictPage, Rule, RuleCopyInput, RuleFindingPage, RulePage } from '../../../schemas/rules.ts';
+import { ruleOutcomes } from '../../../schemas/vocabulary.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { defined } from '../../paging.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
+import { languageOf } from '../../problems.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { findingCsv } from './csv.ts';
+import { createRuleService } from './service.ts';
+
+/** Findings name programmes, schools and enterprises: the public bodies see them all. */
+const readers = ['planner', 'secretariat', 'administrator'] as const;
+
+export function ruleRoutes(app: App, context: ServerContext): void {
+  const service = createRuleService(context);
+  const common = { tags: ['rules'], security: bearer };
+  app.get(
+    '/rules',
+    {
+      config: { policy: everyRole },
+      schema: {
+        ...common,
+        operationId: 'listRules',
+        summary: 'Published rules: thresholds with their copies, source, certainty, what is missing',
+        querystring: Type.Object({ ...pageQuery, runId: Type.Optional(Id) }, { additionalProperties: false }),
+        response: { 200: ref(RulePage), ...problems(401, 403, 404, 422) },
+      },
+    },
+    async ({ query }) => service.list(query.runId, query),
+  );
+  app.put(
+    '/rules/:id/thresholds',
+    {
+      config: { policy: ['planner', 'administrator'] },
+      schema: {
+        ...common,
+        operationId: 'copyRuleThresholds',
+        summary: 'Change thresholds of a rule in a copy, or go back to the original',
+        params: Type.Object({ id: Id }, { additionalProperties: false }),
+        body: ref(RuleCopyInput),
+        response: { 200: ref(Rule), ...problems(...new Set([...badBody, ...badId]), 401, 403) },
+      },
+    },
+    async (request) => service.copy(principalOf(request), request.params.id, request.body, request.id),
+  );
+  app.get(
+    '/rule-findings',
+    {
+      config: { policy: readers },
+      schema: {
+        ...common,
+        operationId: 'listRuleFindings',
+        summary: 'What the rules found in a run, with numbers and a sentence',
+        description: 'JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        querystring: Type.Object(
+          {
+            ...pageQuery,
+            runId: Type.Optional(Id),
+            rule: Type.Optional(Id),
+            majorCode: Type.Optional(MajorCode),
+            outcome: Type.Optional(Type.Enum([...ruleOutcomes])),
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: { description: 'Default Response', content: { 'application/json': { schema: ref(RuleFindingPage) }, 'text/csv': { schema: Type.String() } } },
+          ...problems(401, 403, 404, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { runId, rule, majorCode, outcome } = request.query;
+      const filter = defined({ ruleId: rule, majorCode, outcome });
+      if (!(request.headers.accept ?? '').includes('text/csv')) return service.findings(runId, filter, request.query);
+      const rows = await service.findingRows(runId, filter);
+      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="rule-findings.csv"');
+      // the published type of a text answer is a string; fastify sends a stream as it is
+      return findingCsv(rows, languageOf(request)) as unknown as string;
+    },
+  );
+  app.get(
+    '/conflicts',
+    {
+      config: { policy: readers },
+      schema: {
+        ...common,
+        operationId: 'listConflicts',
+        summary: 'Majors where the forecast flag and a rule point opposite ways, side by side',
+        querystring: Type.Object({ ...pageQuery, runId: Type.Optional(Id) }, { additionalProperties: false }),
+        response: { 200: ref(ConflictPage), ...problems(401, 403, 404, 422) },
+      },
+    },
+    async ({ query }) => service.conflicts(query.runId, query),
+  );
+}

@@ -1,0 +1,53 @@
+import type { Readable } from 'node:stream';
+import { csvOf, type CsvColumn } from '../../../documents/csv.ts';
+import type { Guard } from '../../../schemas/seats.ts';
+import type { Language } from '../../problems.ts';
+
+interface GuardLine {
+  readonly guard: Guard;
+  readonly sums: Guard['years'][number];
+  readonly span: 'year' | 'total';
+  /** Null: the line of all schools together. */
+  readonly school: Guard['years'][number]['schools'][number] | null;
+}
+const round = (value: number) => Math.round(value * 100) / 100;
+
+/** Column names are stable; Chinese titles come with Accept-Language. Units stand in the titles. */
+const columns: (CsvColumn<GuardLine> & { readonly zh: string })[] = [
+  { title: 'run', zh: '预测批次', value: ({ guard }) => guard.runId },
+  { title: 'major', zh: '专业代码', value: ({ guard }) => guard.majorCode },
+  { title: 'major_name', zh: '专业', value: ({ guard }) => guard.majorName },
+  { title: 'level', zh: '层次', value: ({ guard }) => guard.level },
+  { title: 'span', zh: '口径', value: ({ span }) => span },
+  { title: 'graduation_year', zh: '毕业年份', value: ({ sums }) => sums.year },
+  { title: 'last_year', zh: '末年', value: ({ sums }) => sums.lastYear },
+  { title: 'school', zh: '院校', value: ({ school }) => school?.schoolName ?? null },
+  { title: 'approved_seats', zh: '已批学额（个）', value: ({ school }) => school?.approved ?? null },
+  { title: 'requested_seats', zh: '申请学额（个）', value: ({ school }) => school?.requested ?? null },
+  { title: 'recommended_seats', zh: '建议学额（个）', value: ({ school }) => school?.recommended ?? null },
+  { title: 'gap_persons', zh: '缺口（人）', value: ({ sums, school }) => (school ? null : round(sums.gap)) },
+  { title: 'gap_lo80', zh: '缺口80%下限', value: ({ sums, school }) => (school ? null : round(sums.lo80)) },
+  { title: 'gap_hi80', zh: '缺口80%上限', value: ({ sums, school }) => (school ? null : round(sums.hi80)) },
+  { title: 'gap_after_approved', zh: '已批后缺口（人）', value: ({ sums, school }) => (school ? null : round(sums.afterApproved)) },
+  { title: 'gap_after_everyone', zh: '全部落实后缺口（人）', value: ({ sums, school }) => (school ? null : round(sums.afterEveryone)) },
+  { title: 'gap_after_recommended', zh: '按建议落实后缺口（人）', value: ({ sums, school }) => (school ? null : round(sums.afterRecommended)) },
+  { title: 'overshoot', zh: '申请超出缺口', value: ({ sums, school }) => (school ? null : sums.overshoot) },
+  { title: 'simulated', zh: '模拟数据', value: ({ guard }) => guard.simulated },
+];
+
+async function* lines(guards: AsyncIterable<Guard>): AsyncGenerator<GuardLine> {
+  for await (const guard of guards) {
+    const spans = [...guard.years.map((sums) => ({ sums, span: 'year' as const })), ...(guard.window ? [{ sums: guard.window, span: 'total' as const }] : [])];
+    for (const { sums, span } of spans) {
+      yield { guard, sums, span, school: null };
+      for (const school of sums.schools) yield { guard, sums, span, school };
+    }
+  }
+}
+
+export function guardCsv(guards: AsyncIterable<Guard>, language: Language): Readable {
+  return csvOf(
+    columns.map(({ title, zh, value }) => ({ title: language === 'zh' ? zh : title, value })),
+    lines(guards),
+  );
+}

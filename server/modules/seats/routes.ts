@@ -1,0 +1,102 @@
+import { Type } from 'typebox';
+import { Id, MajorCode, pageQuery, ref, Year } from '../../../schemas/common.ts';
+import { GuardPage, SeatDecisionInput, SeatRequest, SeatRequestInput, SeatRequestPage } from '../../../schemas/seats.ts';
+import { seatStatuses } from '../../../schemas/vocabulary.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { defined } from '../../paging.ts';
+import { principalOf } from '../../plugins/access.ts';
+import { languageOf } from '../../problems.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { guardCsv } from './csv.ts';
+import { createGuardService } from './guard.ts';
+import { createSeatService } from './service.ts';
+
+/** Schools ask and withdraw, planners decide; the guard shows what happens when all of it comes true. */
+export function seatRoutes(app: App, context: ServerContext): void {
+  const service = createSeatService(context);
+  const guard = createGuardService(context);
+  const config = { policy: ['school', 'planner', 'administrator'] } as const;
+  const common = { tags: ['seats'], security: bearer };
+  app.post(
+    '/seat-requests',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'createSeatRequest',
+        summary: 'Ask for more or fewer seats of a major in one entry year',
+        body: ref(SeatRequestInput),
+        response: { 201: ref(SeatRequest), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.request(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/seat-requests',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'listSeatRequests',
+        summary: 'Seat requests, newest first',
+        querystring: Type.Object(
+          {
+            ...pageQuery,
+            organisationId: Type.Optional(Id),
+            majorCode: Type.Optional(MajorCode),
+            status: Type.Optional(Type.Enum([...seatStatuses])),
+            entryYear: Type.Optional(Year),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(SeatRequestPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => {
+      const { organisationId, majorCode, status, entryYear } = request.query;
+      return service.list(principalOf(request), defined({ organisationId, majorCode, status, entryYear }), request.query);
+    },
+  );
+  app.post(
+    '/seat-requests/:id/decision',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'decideSeatRequest',
+        summary: 'Approve or reject (planner), or withdraw (own school) a seat request',
+        params: Type.Object({ id: Id }, { additionalProperties: false }),
+        body: ref(SeatDecisionInput),
+        response: { 200: ref(SeatRequest), ...problems(...new Set([...badBody, ...badId]), 401, 403, 409) },
+      },
+    },
+    async (request) => service.decide(principalOf(request), request.params.id, request.body, request.id),
+  );
+  app.get(
+    '/guard',
+    {
+      config: { policy: ['planner', 'secretariat', 'school', 'administrator'] },
+      schema: {
+        ...common,
+        operationId: 'listGuards',
+        summary: 'The gap after everyone acts, and what is recommended to each school',
+        description:
+          'One major, or every major with seats asked for or granted. A school sees totals and its own share. The whole answer as CSV with `Accept: text/csv`.',
+        querystring: Type.Object({ ...pageQuery, runId: Type.Optional(Id), majorCode: Type.Optional(MajorCode) }, { additionalProperties: false }),
+        response: {
+          200: { description: 'Default Response', content: { 'application/json': { schema: ref(GuardPage) }, 'text/csv': { schema: Type.String() } } },
+          ...problems(401, 403, 404, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { runId, majorCode } = request.query;
+      const question = defined({ runId, majorCode });
+      if (!(request.headers.accept ?? '').includes('text/csv')) return guard.guards(principalOf(request), question, request.query);
+      const rows = await guard.rows(principalOf(request), question);
+      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="guard.csv"');
+      // the published type of a text answer is a string; fastify sends a stream as it is
+      return guardCsv(rows, languageOf(request)) as unknown as string;
+    },
+  );
+}

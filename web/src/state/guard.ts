@@ -1,0 +1,26 @@
+import { api, dataOf, fetchFile, type Guard } from '../api/client.ts';
+import type { operations } from '../api/schema.d.ts';
+import { session } from './session.ts';
+
+type JsonPage = operations['listGuards']['responses'][200]['content']['application/json'];
+/** Enterprises have no part in seats. */
+export const mayReadGuard = (): boolean => session.role !== null && session.role !== 'enterprise';
+const listed = 200;
+
+/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
+const read = (query: { runId: string; majorCode?: string; limit?: number }) =>
+  dataOf(api.GET('/api/v1/guard', { params: { query } })).then((page) => page as JsonPage);
+
+export async function loadGuard({ runId, code }: { readonly runId: string; readonly code: string }): Promise<Guard | null> {
+  return (await read({ runId, majorCode: code })).items[0] ?? null;
+}
+
+/** Majors whose requested seats go past the gap of the decision window. */
+export async function loadOvershooting(runId: string): Promise<ReadonlySet<string>> {
+  if (!mayReadGuard() || runId === '') return new Set();
+  const { items } = await read({ runId, limit: listed });
+  return new Set(items.filter(({ window }) => window?.overshoot).map(({ majorCode }) => majorCode));
+}
+
+export const guardFile = (runId: string, code: string): Promise<Blob> =>
+  fetchFile(`/api/v1/guard?${new URLSearchParams({ runId, majorCode: code }).toString()}`, 'text/csv');

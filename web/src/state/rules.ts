@@ -1,0 +1,35 @@
+import { api, dataOf, fetchFile, type Rule } from '../api/client.ts';
+import type { operations } from '../api/schema.d.ts';
+import { session } from './session.ts';
+
+export interface FindingQuestion {
+  readonly runId: string;
+  /** '' is every rule, every outcome. */
+  readonly rule: string;
+  readonly outcome: string;
+}
+type JsonPage = operations['listRuleFindings']['responses'][200]['content']['application/json'];
+export const findingPage = 50;
+export const outcomes = ['hit', 'not_hit', 'missing'] as const;
+export const mayReadFindings = (): boolean => session.role === 'planner' || session.role === 'secretariat' || session.role === 'administrator';
+
+export async function loadRules(runId: string): Promise<Rule[]> {
+  return (await dataOf(api.GET('/api/v1/rules', { params: { query: { runId, limit: 200 } } }))).items;
+}
+export const loadConflicts = (runId: string, cursor?: string) =>
+  dataOf(api.GET('/api/v1/conflicts', { params: { query: { runId, limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }));
+
+function queryOf({ runId, rule, outcome }: FindingQuestion) {
+  const known = outcomes.find((name) => name === outcome); // an address typed by hand may hold anything
+  return { runId, ...(rule === '' ? {} : { rule }), ...(known === undefined ? {} : { outcome: known }) };
+}
+/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
+export const loadFindings = (question: FindingQuestion, cursor?: string): Promise<JsonPage> =>
+  dataOf(
+    api.GET('/api/v1/rule-findings', {
+      params: { query: { ...queryOf(question), limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
+    }),
+  ).then((page) => page as JsonPage);
+
+export const findingFile = (question: FindingQuestion): Promise<Blob> =>
+  fetchFile(`/api/v1/rule-findings?${new URLSearchParams(queryOf(question)).toString()}`, 'text/csv');
