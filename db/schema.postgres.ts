@@ -15,6 +15,7 @@ export const {
   chainUnmatchedMajors,
   chainOccupations,
   crosswalkLinks,
+  crosswalkEdits,
   organisations,
   schoolTotals,
   programmes,

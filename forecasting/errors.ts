@@ -10,7 +10,8 @@ export type ForecastErrorCode =
   | 'bad_shape'
   | 'bad_hierarchy'
   | 'bad_rate'
-  | 'bad_pathway';
+  | 'bad_pathway'
+  | 'bad_link';
 
 /** The one error the forecasting room throws. `code` is stable; `message` says who needs what and what it got. */
 export class ForecastError extends Error {

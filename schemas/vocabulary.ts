@@ -4,6 +4,8 @@ export const organisationKinds = ['school', 'enterprise', 'bureau'] as const;
 export const sizeClasses = ['1000+', '300-999', '20-299', '1-19'] as const;
 export const segmentPositions = ['upstream', 'midstream', 'downstream'] as const;
 export const linkOrigins = ['official', 'editorial', 'user'] as const;
+/** A link as it stands: in force (loaded or edited), last said by an edit (closed ones included), closed. */
+export const linkStates = ['in_force', 'edited', 'closed'] as const;
 export const factNatures = ['stock', 'flow'] as const;
 export const roles = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'] as const;
 export const runStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
+import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -24,6 +25,7 @@ import { ApiError } from './errors.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
+import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
@@ -84,6 +86,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     alertSchemas,
     catalogueSchemas,
     comparisonSchemas,
+    crosswalkSchemas,
     demandSchemas,
     enrolmentSchemas,
     evaluationSchemas,
@@ -100,6 +103,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       healthRoutes(api, context);
       sessionRoutes(api, context);
       catalogueRoutes(api, context);
+      crosswalkRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
       pathwayRoutes(api, context);

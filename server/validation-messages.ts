@@ -21,6 +21,7 @@ const messages: Record<string, (params: Params) => { zh: string; en: string }> =
   enum: (p) => ({ zh: `应为以下之一：${text(p['allowedValues'])}`, en: `must be one of ${text(p['allowedValues'])}` }),
   minimum: (p) => ({ zh: `不得小于 ${text(p['limit'])}`, en: `must be at least ${text(p['limit'])}` }),
   maximum: (p) => ({ zh: `不得大于 ${text(p['limit'])}`, en: `must be at most ${text(p['limit'])}` }),
+  exclusiveMinimum: (p) => ({ zh: `须大于 ${text(p['limit'])}`, en: `must be greater than ${text(p['limit'])}` }),
   minLength: (p) => ({ zh: `至少 ${text(p['limit'])} 个字符`, en: `must have at least ${text(p['limit'])} characters` }),
   maxLength: (p) => ({ zh: `至多 ${text(p['limit'])} 个字符`, en: `must have at most ${text(p['limit'])} characters` }),
   minItems: (p) => ({ zh: `至少 ${text(p['limit'])} 项`, en: `must have at least ${text(p['limit'])} items` }),

@@ -14,7 +14,7 @@ export function contains(column: SQL | Parameters<typeof eq>[0], text: string): 
 }
 
 export function createCatalogueRepository(db: Database) {
-  const { majors, occupations, chains, chainSegments, chainMajors, chainOccupations, chainUnmatchedMajors, crosswalkLinks, regions } = db.schema;
+  const { majors, occupations, chains, chainSegments, chainMajors, chainOccupations, chainUnmatchedMajors, regions } = db.schema;
   const { organisations, programmes } = db.schema;
 
   const majorWhere = (filter: MajorFilter) =>
@@ -81,15 +81,6 @@ export function createCatalogueRepository(db: Database) {
     async findOccupation(code: string) {
       const [row] = await db.query.select().from(occupations).where(eq(occupations.code, code));
       return row;
-    },
-    async majorsOfOccupations(occupationCodes: readonly string[]) {
-      if (occupationCodes.length === 0) return [];
-      return db.query
-        .select({ occupationCode: crosswalkLinks.occupationCode, code: majors.code, name: majors.name, level: majors.level, origin: crosswalkLinks.origin })
-        .from(crosswalkLinks)
-        .innerJoin(majors, eq(majors.code, crosswalkLinks.majorCode))
-        .where(inArray(crosswalkLinks.occupationCode, [...occupationCodes]))
-        .orderBy(asc(crosswalkLinks.occupationCode), asc(majors.code));
     },
     async pageChains(page: PageRequest) {
       const sort = [

@@ -8,7 +8,7 @@ import { alias } from '../dialects/alias.ts';
  */
 export function createInputRepository(db: Database) {
   const { declarations, postings, enrolmentReports, enrolmentGrades, employmentRegister, seriesBreaks } = db.schema;
-  const { majors, occupations, chains, crosswalkLinks, programmes, organisations } = db.schema;
+  const { majors, occupations, chains, programmes, organisations } = db.schema;
   const q = db.query;
 
   /** The declaration itself if no newer one of the same enterprise, occupation and year exists. */
@@ -32,15 +32,6 @@ export function createInputRepository(db: Database) {
           .orderBy(asc(majors.code)),
         occupations: await q.select({ code: occupations.code, name: occupations.name }).from(occupations).orderBy(asc(occupations.code)),
         chains: (await q.select({ id: chains.id }).from(chains).where(eq(chains.regionCode, regionCode)).orderBy(asc(chains.id))).map((row) => row.id),
-        links: await q
-          .select({
-            major: crosswalkLinks.majorCode,
-            occupation: crosswalkLinks.occupationCode,
-            strength: crosswalkLinks.strength,
-            origin: crosswalkLinks.origin,
-          })
-          .from(crosswalkLinks)
-          .orderBy(asc(crosswalkLinks.occupationCode), asc(crosswalkLinks.majorCode)),
       };
     },
     /**

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialects/postgres.ts';
 import { defineAlerts } from './alerts.ts';
 import { defineCatalogue } from './catalogue.ts';
+import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
@@ -17,6 +18,7 @@ export function defineSchema(dialect: Dialect) {
   const runs = defineRuns(dialect, catalogue);
   return {
     ...catalogue,
+    ...defineCrosswalk(dialect, catalogue),
     ...organisations,
     ...defineFacts(dialect, catalogue, organisations),
     ...defineTransitions(dialect, organisations),

@@ -57,7 +57,7 @@ export function effectiveLinks(snapshot: CitySnapshot): Map<string, CrosswalkLin
 /**
  * Fractional weights: w(m|o) = (1 − outside) · s_m(g_m + φḡ) ÷ Σ_j s_j(g_j + φḡ), with s the link's strength, g graduates a year, ḡ their mean over the
  * linked majors and φ the floor; without any graduates w ∝ s. Nothing is counted twice: over an occupation the weights sum to 1 − outside.
- * Worst-case bounds are closed: each other weight moves within its own range and the sum stays.
+ * Worst-case bounds are closed: each other weight moves within its own range (the link's, else its origin's) and the sum stays.
  *
  * @param snapshot of the city
  * @returns one weight a link, shares in [0, 1]
@@ -75,8 +75,8 @@ export function crosswalkWeights(snapshot: CitySnapshot): Weight[] {
       floorShare,
     );
     const weights = shares.map((share) => inside * share);
-    const low = weights.map((w, i) => w * (links[i]!.origin === 'official' ? weightLowOfficial : weightLowOther));
-    const high = weights.map((w, i) => w * (links[i]!.origin === 'official' ? weightHighOfficial : weightHighOther));
+    const low = weights.map((w, i) => w * (links[i]!.low ?? (links[i]!.origin === 'official' ? weightLowOfficial : weightLowOther)));
+    const high = weights.map((w, i) => w * (links[i]!.high ?? (links[i]!.origin === 'official' ? weightHighOfficial : weightHighOther)));
     const sumLow = low.reduce((sum, w) => sum + w, 0);
     const sumHigh = high.reduce((sum, w) => sum + w, 0);
     return links.map((link, i) => {

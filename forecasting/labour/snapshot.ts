@@ -52,6 +52,9 @@ export interface CrosswalkLink {
   readonly occupation: string;
   readonly strength: number;
   readonly origin: 'official' | 'editorial' | 'user';
+  /** Range of the weight as multiples of its value, in place of its origin's. */
+  readonly low?: number;
+  readonly high?: number;
 }
 export interface StockSpan {
   readonly occupation: string;

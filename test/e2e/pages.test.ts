@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from './support/app.ts';
 import { canBrowse, openBrowser, ready, seriousFaults, visit, type Language } from './support/browser.ts';
 
-const views = ['/', '/alerts', '/gaps', '/major', '/chain', '/rules', '/compare', '/evaluation'];
+const views = ['/', '/alerts', '/gaps', '/major', '/chain', '/rules', '/crosswalk', '/compare', '/evaluation'];
 const languages: readonly Language[] = ['zh', 'en'];
 const firstLoadLimit = 380 * 1024;
 

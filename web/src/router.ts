@@ -13,6 +13,7 @@ export const router = createRouter({
     { path: '/compare', name: 'compare', component: () => import('./pages/planner/ComparePage.vue') },
     { path: '/evaluation', name: 'evaluation', component: () => import('./pages/planner/EvaluationPage.vue') },
     { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },
+    { path: '/crosswalk', name: 'crosswalk', component: () => import('./pages/planner/CrosswalkPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 });

@@ -1,9 +1,12 @@
+import { createCrosswalkRepository } from '../../db/repositories/crosswalk.ts';
 import { createInputRepository } from '../../db/repositories/inputs.ts';
 import { createResultRepository } from '../../db/repositories/results.ts';
 import { createRuleRepository } from '../../db/repositories/rules.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import { createTransitionInputs } from '../../db/repositories/transition-inputs.ts';
+import { ForecastError } from '../../forecasting/errors.ts';
 import { baseSeries } from '../../forecasting/labour/base-series.ts';
+import { checkLinks, usedLinks } from '../../forecasting/labour/link-checks.ts';
 import type { Parameters } from '../../forecasting/labour/parameters.ts';
 import { snapshotVersion, type CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import { TerminalError } from '../catalog.ts';
@@ -32,6 +35,7 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
   const hires = await inputs.hires(region, t0);
   const stockSpans = await inputs.stockSpans(region, t0);
   const demanded = new Set([...stockSpans, ...hires].map((row) => row.occupation));
+  const occupations = catalogue.occupations.filter((occupation) => demanded.has(occupation.code));
   return {
     version: snapshotVersion,
     region,
@@ -39,9 +43,9 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
     parameters: run.parameters as Parameters,
     simulated: (await inputs.anySimulated(t0)) || (await transitions.anySimulated(t0)),
     majors: catalogue.majors,
-    occupations: catalogue.occupations.filter((occupation) => demanded.has(occupation.code)),
+    occupations,
     chains: catalogue.chains,
-    links: catalogue.links,
+    links: usedLinks(await createCrosswalkRepository(db).inForce(), occupations),
     stockSpans,
     lastStocks: await inputs.lastStocks(region, t0),
     register: await inputs.register(region, t0),
@@ -69,6 +73,15 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
   };
 }
 
+/** A wrong link fails the run at once: trying again does not put it right. */
+function refuseWrongLinks(snapshot: CitySnapshot): void {
+  try {
+    checkLinks(snapshot);
+  } catch (error) {
+    throw error instanceof ForecastError ? new TerminalError(error.message, { cause: error }) : error;
+  }
+}
+
 /** Takes the snapshot, hashes and stores it, and cuts the fits into tasks. */
 export async function prepare(context: WorkerContext, claimed: Claimed): Promise<void> {
   const { db, queue, clock, newId } = context;
@@ -78,6 +91,7 @@ export async function prepare(context: WorkerContext, claimed: Claimed): Promise
   const snapshot = await readSnapshot(context, run, before);
   const series = baseSeries(snapshot).length;
   if (series === 0) throw new TerminalError(`run of ${snapshot.region} as of ${snapshot.asOfYear} needs at least one reported series, got none`);
+  refuseWrongLinks(snapshot);
   const content = canonicalJson(snapshot);
   const tasks = Array.from({ length: Math.ceil(series / fitBatchSize) }, (_, no) => ({
     ...{ id: newId(), runId: run.id, kind: 'fit' as const, no },

@@ -1,4 +1,5 @@
 import { createCatalogueRepository, type MajorFilter } from '../../../db/repositories/catalogue.ts';
+import { createCrosswalkRepository } from '../../../db/repositories/crosswalk.ts';
 import { createOrganisationRepository, type ProgrammeFilter } from '../../../db/repositories/organisations.ts';
 import type { ServerContext } from '../../context.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
@@ -6,6 +7,7 @@ import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 /** Catalogues as the API shows them: each page costs a fixed number of queries, whatever its size. */
 export function createCatalogueService({ db }: ServerContext) {
   const catalogue = createCatalogueRepository(db);
+  const crosswalk = createCrosswalkRepository(db);
   const organisations = createOrganisationRepository(db);
   const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string) => Map.groupBy(rows, keyOf);
 
@@ -35,7 +37,7 @@ export function createCatalogueService({ db }: ServerContext) {
     },
     async occupations(text: string | undefined, query: PageQuery) {
       const page = await catalogue.pageOccupations(text, toPageRequest(query, ['text']));
-      const majors = groupBy(await catalogue.majorsOfOccupations(page.items.map((row) => row.code)), (row) => row.occupationCode);
+      const majors = groupBy(await crosswalk.majorsOf(page.items.map((row) => row.code)), (row) => row.occupationCode);
       return toList(
         page,
         query,

@@ -46,6 +46,16 @@ describe('crosswalk', () => {
     expect(first!.shareMin).toBeCloseTo(Math.max(0.8 * first!.weight, 0.7 - 1.25 * second!.weight), 12);
   });
 
+  test('a range of its own stands in place of its origin', () => {
+    const links: CrosswalkLink[] = [
+      { major: '460101', occupation: '6-01-01', strength: 1, origin: 'user', low: 0.9, high: 1.1 },
+      { major: '460102', occupation: '6-01-01', strength: 1, origin: 'user', low: 0.1, high: 3 },
+    ];
+    const [narrow, wide] = crosswalkWeights(smallCity({ links }));
+    expect([narrow!.shareMin, narrow!.shareMax]).toEqual([expect.closeTo(0.9 * narrow!.weight, 12), expect.closeTo(1.1 * narrow!.weight, 12)]);
+    expect([wide!.shareMin, wide!.shareMax]).toEqual([expect.closeTo(0.7 - 1.1 * narrow!.weight, 12), expect.closeTo(0.7 - 0.9 * narrow!.weight, 12)]);
+  });
+
   test('a link to a minor group serves the occupations below it, once a major', () => {
     const links: CrosswalkLink[] = [
       { major: '460101', occupation: '6-01-01', strength: 1, origin: 'official' },

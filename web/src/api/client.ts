@@ -5,6 +5,8 @@ import type { components, paths } from './schema.d.ts';
 type Schemas = components['schemas'];
 export type Alert = Schemas['Alert'];
 export type Chain = Schemas['Chain'];
+export type CrosswalkLink = Schemas['CrosswalkLink'];
+export type UncoveredMajor = Schemas['UncoveredMajor'];
 export type ComparedCell = Schemas['ComparedCell'];
 export type Evaluation = Schemas['Evaluation'];
 export type FlagEvaluation = Schemas['FlagEvaluation'];

@@ -2,7 +2,9 @@
 import 'element-plus/es/components/base/style/css';
 import 'element-plus/es/components/button/style/css';
 import 'element-plus/es/components/checkbox/style/css';
+import 'element-plus/es/components/dialog/style/css';
 import 'element-plus/es/components/drawer/style/css';
+import 'element-plus/es/components/input/style/css';
 import 'element-plus/es/components/message/style/css';
 import 'element-plus/es/components/option/style/css';
 import 'element-plus/es/components/progress/style/css';

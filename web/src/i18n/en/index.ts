@@ -1,4 +1,5 @@
 import { alertPages } from './alerts.ts';
+import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
@@ -6,4 +7,4 @@ import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...decide, terms };
+export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };

@@ -6,6 +6,7 @@ export const pages = {
     major: 'Major',
     chain: 'Industry chain',
     rules: 'Rules and conflicts',
+    crosswalk: 'Occupations and majors',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
   },

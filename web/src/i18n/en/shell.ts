@@ -9,6 +9,7 @@ export const shell = {
     major: 'Major',
     chain: 'Industry chain',
     rules: 'Rules and conflicts',
+    crosswalk: 'Links',
     evaluation: 'Were we right?',
   },
   context: {

@@ -1,5 +1,15 @@
 export const pages = {
-  title: { flags: '建议', alerts: '预警', gaps: '缺口', major: '专业详情', chain: '产业链', rules: '规则与冲突', compare: '批次比较', evaluation: '预测检验' },
+  title: {
+    flags: '建议',
+    alerts: '预警',
+    gaps: '缺口',
+    major: '专业详情',
+    chain: '产业链',
+    rules: '规则与冲突',
+    crosswalk: '职业—专业对应',
+    compare: '批次比较',
+    evaluation: '预测检验',
+  },
   filter: {
     label: '筛选',
     level: '层次',

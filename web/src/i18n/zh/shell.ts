@@ -1,7 +1,17 @@
 export const shell = {
   app: { name: '产教供需', skip: '跳到主要内容', home: '返回首页' },
   region: { '150600': '鄂尔多斯市' },
-  nav: { label: '主导航', flags: '建议', alerts: '预警', gaps: '缺口', major: '专业详情', chain: '产业链', rules: '规则与冲突', evaluation: '预测检验' },
+  nav: {
+    label: '主导航',
+    flags: '建议',
+    alerts: '预警',
+    gaps: '缺口',
+    major: '专业详情',
+    chain: '产业链',
+    rules: '规则与冲突',
+    crosswalk: '专业对应',
+    evaluation: '预测检验',
+  },
   context: {
     label: '数据与批次',
     reported: '数据截至 {year} 年',

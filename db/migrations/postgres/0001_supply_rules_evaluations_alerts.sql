@@ -1,3 +1,43 @@
+CREATE TABLE "alert_acknowledgements" (
+	"alert_id" text PRIMARY KEY NOT NULL,
+	"actor" text NOT NULL,
+	"role" text NOT NULL,
+	"note" text,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "alerts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"run_id" text NOT NULL,
+	"previous_run_id" text NOT NULL,
+	"key" text NOT NULL,
+	"region_code" text NOT NULL,
+	"major_code" text NOT NULL,
+	"level" text NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"severity" text NOT NULL,
+	"as_of_year" integer NOT NULL,
+	"sentences" jsonb NOT NULL,
+	"simulated" boolean NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"ended_run_id" text,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "crosswalk_edits" (
+	"id" text PRIMARY KEY NOT NULL,
+	"major_code" text NOT NULL,
+	"occupation_code" text NOT NULL,
+	"strength" double precision,
+	"low" double precision,
+	"high" double precision,
+	"reason" text NOT NULL,
+	"author" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"undoes" text
+);
+--> statement-breakpoint
 CREATE TABLE "destination_reports" (
 	"id" text PRIMARY KEY NOT NULL,
 	"programme_id" text NOT NULL,
@@ -144,6 +184,11 @@ CREATE TABLE "seat_requests" (
 	"decision_note" text
 );
 --> statement-breakpoint
+ALTER TABLE "alert_acknowledgements" ADD CONSTRAINT "alert_acknowledgements_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "crosswalk_edits" ADD CONSTRAINT "crosswalk_edits_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "crosswalk_edits" ADD CONSTRAINT "crosswalk_edits_occupation_code_occupations_code_fk" FOREIGN KEY ("occupation_code") REFERENCES "public"."occupations"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "destination_reports" ADD CONSTRAINT "destination_reports_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "destination_reports" ADD CONSTRAINT "destination_reports_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flag_evaluations" ADD CONSTRAINT "flag_evaluations_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -160,6 +205,11 @@ ALTER TABLE "run_survival" ADD CONSTRAINT "run_survival_run_id_runs_id_fk" FOREI
 ALTER TABLE "seat_requests" ADD CONSTRAINT "seat_requests_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seat_requests" ADD CONSTRAINT "seat_requests_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seat_requests" ADD CONSTRAINT "seat_requests_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "alerts_holding_idx" ON "alerts" USING btree ("region_code","key") WHERE ended_run_id is null;--> statement-breakpoint
+CREATE INDEX "alerts_run_idx" ON "alerts" USING btree ("run_id","id");--> statement-breakpoint
+CREATE INDEX "alerts_major_idx" ON "alerts" USING btree ("major_code","id");--> statement-breakpoint
+CREATE INDEX "crosswalk_edits_link_idx" ON "crosswalk_edits" USING btree ("major_code","occupation_code","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "crosswalk_edits_undoes_idx" ON "crosswalk_edits" USING btree ("undoes");--> statement-breakpoint
 CREATE INDEX "destination_reports_key_idx" ON "destination_reports" USING btree ("programme_id","year","id");--> statement-breakpoint
 CREATE INDEX "destination_reports_school_idx" ON "destination_reports" USING btree ("school_id","id");--> statement-breakpoint
 CREATE INDEX "destination_reports_year_idx" ON "destination_reports" USING btree ("year","id");--> statement-breakpoint

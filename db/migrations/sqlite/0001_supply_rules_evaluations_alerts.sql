@@ -1,3 +1,53 @@
+CREATE TABLE `alert_acknowledgements` (
+	`alert_id` text PRIMARY KEY NOT NULL,
+	`actor` text NOT NULL,
+	`role` text NOT NULL,
+	`note` text,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`alert_id`) REFERENCES `alerts`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `alerts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`run_id` text NOT NULL,
+	`previous_run_id` text NOT NULL,
+	`key` text NOT NULL,
+	`region_code` text NOT NULL,
+	`major_code` text NOT NULL,
+	`level` text NOT NULL,
+	`kind` text NOT NULL,
+	`state` text NOT NULL,
+	`severity` text NOT NULL,
+	`as_of_year` integer NOT NULL,
+	`sentences` text NOT NULL,
+	`simulated` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`ended_run_id` text,
+	`ended_at` integer,
+	FOREIGN KEY (`run_id`) REFERENCES `runs`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`major_code`) REFERENCES `majors`(`code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `alerts_holding_idx` ON `alerts` (`region_code`,`key`) WHERE ended_run_id is null;--> statement-breakpoint
+CREATE INDEX `alerts_run_idx` ON `alerts` (`run_id`,`id`);--> statement-breakpoint
+CREATE INDEX `alerts_major_idx` ON `alerts` (`major_code`,`id`);--> statement-breakpoint
+CREATE TABLE `crosswalk_edits` (
+	`id` text PRIMARY KEY NOT NULL,
+	`major_code` text NOT NULL,
+	`occupation_code` text NOT NULL,
+	`strength` real,
+	`low` real,
+	`high` real,
+	`reason` text NOT NULL,
+	`author` text NOT NULL,
+	`at` integer NOT NULL,
+	`undoes` text,
+	FOREIGN KEY (`major_code`) REFERENCES `majors`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`occupation_code`) REFERENCES `occupations`(`code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `crosswalk_edits_link_idx` ON `crosswalk_edits` (`major_code`,`occupation_code`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `crosswalk_edits_undoes_idx` ON `crosswalk_edits` (`undoes`);--> statement-breakpoint
 CREATE TABLE `destination_reports` (
 	`id` text PRIMARY KEY NOT NULL,
 	`programme_id` text NOT NULL,

@@ -1,0 +1,63 @@
+import { api, dataOf, fetchFile, type CrosswalkLink } from '../api/client.ts';
+import type { operations } from '../api/schema.d.ts';
+import { saveFile } from '../format/download.ts';
+import { session } from './session.ts';
+
+type Json<Name extends 'listCrosswalk' | 'listUncoveredMajors'> = operations[Name]['responses'][200]['content']['application/json'];
+export interface LinkQuestion {
+  readonly text: string;
+  readonly origin: string;
+  readonly state: string;
+}
+export type LinkAction = 'add' | 'edit' | 'close' | 'undo';
+export interface LinkChange {
+  readonly majorCode: string;
+  readonly occupationCode: string;
+  readonly strength: number;
+  readonly lowFactor?: number;
+  readonly highFactor?: number;
+  readonly reason: string;
+}
+export const linkPage = 50;
+export const linkOrigins = ['official', 'editorial', 'user'] as const satisfies readonly CrosswalkLink['origin'][];
+export const linkStates = ['in_force', 'edited', 'closed'] as const;
+
+function queryOf({ text, origin, state }: LinkQuestion) {
+  return {
+    ...(text === '' ? {} : { q: text }),
+    ...(linkOrigins.some((one) => one === origin) ? { origin: origin as CrosswalkLink['origin'] } : {}),
+    ...(linkStates.some((one) => one === state) ? { state: state as 'in_force' } : {}), // an address typed by hand may hold anything
+  };
+}
+/** The routes also answer CSV, so their types are unions; without an Accept header they answer JSON. */
+export const loadLinks = async (question: LinkQuestion, cursor?: string) =>
+  (await dataOf(
+    api.GET('/api/v1/crosswalk', { params: { query: { ...queryOf(question), limit: linkPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),
+  )) as Json<'listCrosswalk'>;
+export const loadUncovered = async (runId: string, cursor?: string) =>
+  (await dataOf(
+    api.GET('/api/v1/crosswalk/uncovered', {
+      params: { query: { ...(runId === '' ? {} : { runId }), limit: linkPage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
+    }),
+  )) as Json<'listUncoveredMajors'>;
+
+export async function downloadLinks(question: LinkQuestion): Promise<void> {
+  saveFile(await fetchFile(`/api/v1/crosswalk?${new URLSearchParams(queryOf(question)).toString()}`, 'text/csv'), 'crosswalk.csv');
+}
+export async function downloadUncovered(runId: string): Promise<void> {
+  const query = runId === '' ? '' : `?${new URLSearchParams({ runId }).toString()}`;
+  saveFile(await fetchFile(`/api/v1/crosswalk/uncovered${query}`, 'text/csv'), `uncovered-majors-${runId.slice(-6)}.csv`);
+}
+
+type Key = Pick<CrosswalkLink, 'majorCode' | 'occupationCode'>;
+const pathOf = ({ majorCode, occupationCode }: Key) => ({ path: { majorCode, occupationCode } });
+export const setLink = (change: LinkChange) => dataOf(api.POST('/api/v1/crosswalk', { body: change }));
+export const closeLink = (key: Key, reason: string) =>
+  dataOf(api.DELETE('/api/v1/crosswalk/{majorCode}/{occupationCode}', { params: pathOf(key), body: { reason } }));
+export const undoLink = (key: Key, reason: string) =>
+  dataOf(api.POST('/api/v1/crosswalk/{majorCode}/{occupationCode}/undo', { params: pathOf(key), body: { reason } }));
+
+export async function searchOccupations(text: string): Promise<{ readonly code: string; readonly name: string }[]> {
+  return (await dataOf(api.GET('/api/v1/occupations', { params: { query: { ...(text === '' ? {} : { q: text }), limit: 30 } } }))).items;
+}
+export const mayEditLinks = (): boolean => session.role === 'planner' || session.role === 'administrator';
