@@ -47,5 +47,6 @@ export const {
   ruleOverrides,
   ruleFindings,
   auditEntries,
+  auditHead,
   installation,
 } = defineSchema(postgres);

@@ -208,6 +208,27 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await context.close();
   });
 
+  it('shows an administrator what was changed, and that nobody changed the record', async () => {
+    const { page, context, errors } = await visit(browser);
+    await go(page, '/gaps');
+    await page.locator('[data-test="role"]').click();
+    await page.getByRole('option', { name: '系统管理员' }).click();
+    await page.getByText('已切换为系统管理员').waitFor();
+    await page.getByRole('link', { name: '审计' }).click();
+    await ready(page);
+    const n = await page.locator('[data-test="audit-row"]').count();
+    expect(n).toBeGreaterThan(3);
+    await page.locator('[data-test="verify"]').click();
+    expect(await page.locator('[data-test="verified"]').innerText()).toMatch(/✓ \d+ 条记录完整，没有被改动/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await go(page, '/audit?entity=run&action=finish');
+    expect(await page.locator('[data-test="audit-row"]').first().innerText()).toMatch(/预测批次 · 完成[\s\S]*snapshotHash/);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    expect(download.suggestedFilename()).toBe('audit.csv');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it.each(views)('%s in zh is accessible and quiet, and loads at most 380 kB before it is ready', async (view) => {
     const { page, context, errors } = await visit(browser);
     await go(page, view);
