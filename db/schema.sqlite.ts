@@ -48,5 +48,6 @@ export const {
   ruleFindings,
   auditEntries,
   auditHead,
+  repeatableCalls,
   installation,
 } = defineSchema(sqlite);
