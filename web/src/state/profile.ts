@@ -59,4 +59,6 @@ export interface SharePart {
   readonly share: number;
   /** 0 lightest … 1 darkest. */
   readonly depth: number;
+  /** Another colour for what is no step of the same scale. */
+  readonly tone?: 'other';
 }

@@ -6,10 +6,10 @@ export const profilePage = {
     headline: '{chain}: about {stock} people worked here at the end of {year}.',
     headlineHidden: '{chain}: the number of employees at the end of {year} is not shown.',
     headlineEmpty: '{chain}: no enterprise declared employees for {year} or the two years before.',
-    basis: '{n} of {known} known enterprises reported, {covered} of the register’s employment; {reported} reported, grossed up by {factor}.',
+    basis: '{n} of {known} known enterprises reported, {covered} of registered employment; {reported} reported, grossed up by {factor}.',
     basisHidden: '{n} enterprises reported: too few to show figures.',
     parts:
-      'Associate degree or higher: {higher} ({firms} enterprises answered, {persons} employees). Open to newcomers (at most one year’s experience): {entry} of those wanted ({postings} postings; the forecast takes λ = {lambda}).',
+      'Associate degree or higher: {higher} ({firms} enterprises answered, {persons} employees). Open to newcomers (at most one year of experience): {entry} of those wanted ({postings} postings; the forecast takes λ = {lambda}).',
     partsUnknown: 'unknown',
     gaps: 'Competences enterprises ask for and no programme of the chain teaches: {gap}; taught: {covered} ({answering} of {all} programmes entered what they teach).',
     year: 'Year',
@@ -56,7 +56,7 @@ export const profilePage = {
     emptyEducation: 'No education yet. Once enterprises fill in education in their declarations (persons by level, at most the headcount), it appears here.',
     ladder: 'Occupation ladder',
     ladderNote:
-      'Employees by grade: eight grades of skilled workers, five of professional titles, and management; blank is without a grade. Entry share: part of those wanted with at most one year’s experience.',
+      'Employees by grade: eight grades of skilled workers, five of professional titles, and management; blank is without a grade. Entry share: part of those wanted with at most one year of experience.',
     rungs: 'Grades (share of employees)',
     headcount: 'Answered for (persons)',
     graded: '{share} graded',
@@ -66,7 +66,7 @@ export const profilePage = {
       'No grades yet. Once enterprises fill in grades in their declarations, the ladder appears here; experienceYears of postings gives the entry share.',
     competences: 'Competences asked and taught',
     competencesNote:
-      'Asked: by declarations and postings of {from}–{to}; taught: entered for programmes of the chain’s key majors. Employees are a stock, persons wanted a flow: they are not added.',
+      'Asked: by declarations and postings of {from}–{to}; taught: entered for programmes of the key majors of the chain. Employees are a stock, persons wanted a flow: they are not added.',
     competence: 'Competence',
     kind: 'Kind',
     state: 'State',
