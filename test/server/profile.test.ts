@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../db/repositories/access.ts';
 import { createInputRepository } from '../../db/repositories/inputs.ts';
@@ -236,5 +237,46 @@ describe('files, pages and refusals', () => {
     }
     await refused('GET', `/chains/${first()}/profile/competences?state=lost`, { as: 'planner' }, 422, ['/query/state']);
     await refused('GET', `/chains/${first()}/profile/ladder?cursor=zz`, { as: 'planner' }, 422, ['/query/cursor']);
+  });
+});
+
+describe('beside a run', () => {
+  it('each chain has its share of the forecast of the city, as stocks', async () => {
+    const working = await buildTestApp({ working: true });
+    const run = await working.runToEnd({ parameters: { paths: 100 } });
+    expect(run.status).toBe('succeeded');
+    const forecasts = new Map<string, number>();
+    for (const chain of chains) {
+      const { runId, runYear, lambdaGross } = await working.getJson<ChainProfile>(`/chains/${chain.id}/profile`, 'planner');
+      expect([runId, runYear, lambdaGross]).toEqual([run.id, run.asOfYear, 0.3]);
+      const { items } = await working.getJson<{ items: ProfileEmployment[] }>(`/chains/${chain.id}/profile/employment?limit=200`, 'planner');
+      for (const { code, forecast } of items) {
+        if (forecast === null) continue;
+        expect(forecast.year).toBe(run.asOfYear + 3);
+        expect(forecast.lo80).toBeLessThanOrEqual(forecast.mean);
+        expect(forecast.hi80).toBeGreaterThanOrEqual(forecast.mean);
+        forecasts.set(code, (forecasts.get(code) ?? 0) + forecast.mean);
+      }
+    }
+    expect(forecasts.size).toBeGreaterThan(60);
+    const { runSeries, runForecasts } = working.db.schema;
+    const city = new Map(
+      (
+        await working.db.query
+          .select()
+          .from(runForecasts)
+          .innerJoin(runSeries, eq(runSeries.id, runForecasts.seriesId))
+          .where(eq(runForecasts.year, run.asOfYear + 3))
+      )
+        .filter((row) => row.run_series.side === 'occupation')
+        .map((row) => [row.run_series.code, row.run_forecasts.mean]),
+    );
+    // enterprises of no chain employ the rest
+    const whole = [...forecasts].filter(([code, mean]) => {
+      expect(mean).toBeLessThanOrEqual(city.get(code)! * (1 + 1e-9));
+      return Math.abs(mean - city.get(code)!) < 1e-6 * mean;
+    });
+    expect(whole.length).toBeGreaterThan(20);
+    await working.close();
   });
 });
