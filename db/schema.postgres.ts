@@ -52,5 +52,6 @@ export const {
   ruleOverrides,
   ruleFindings,
   auditEntries,
+  auditHead,
   installation,
 } = defineSchema(postgres);

@@ -7,6 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as alertSchemas from '../schemas/alerts.ts';
+import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
@@ -25,6 +26,7 @@ import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
+import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
@@ -88,6 +90,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   const files = [
     alertSchemas,
+    auditSchemas,
     catalogueSchemas,
     comparisonSchemas,
     competenceSchemas,
@@ -122,6 +125,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);
+      auditRoutes(api, context);
     },
     { prefix: '/api/v1' },
   );

@@ -79,7 +79,7 @@ describe('what a programme teaches', () => {
     expect([response.statusCode, response.json()]).toEqual([200, after]);
     expect(await api.getJson(path, 'planner')).toEqual(after);
     const [entry] = (await api.db.query.select().from(api.db.schema.auditEntries)).filter(({ entityId }) => entityId === own.id);
-    expect(entry).toMatchObject({ action: 'replace', before: { competences: before.competences }, after: { competences: after.competences } });
+    expect(entry).toMatchObject({ action: 'update', before: { competences: before.competences }, after: { competences: after.competences } });
     await api.call('PUT', path, { as: 'administrator', body: { competences: [] } });
     expect((await api.getJson<ProgrammeCompetences>(path, 'school')).competences).toEqual([]);
   });

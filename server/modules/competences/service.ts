@@ -46,7 +46,7 @@ export function createCompetenceService(context: ServerContext) {
         id,
         competences.map((competenceCode) => ({ programmeId: id, competenceCode, simulated: false, source: 'api', enteredAt: at })),
         {
-          ...{ id: newId(), at, actor: principal.actor, action: 'replace', entity: 'programme_competences', entityId: id, requestId },
+          ...{ id: newId(), at, actor: principal.actor, action: 'update', entity: 'programme_competences', entityId: id, requestId },
           ...{ before: { competences: before }, after: { competences } },
         },
       );

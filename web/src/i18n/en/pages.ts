@@ -10,6 +10,7 @@ export const pages = {
     crosswalk: 'Occupations and majors',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
+    audit: 'Audit record',
   },
   filter: {
     label: 'Filters',

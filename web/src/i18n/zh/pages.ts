@@ -10,6 +10,7 @@ export const pages = {
     crosswalk: '职业—专业对应',
     compare: '批次比较',
     evaluation: '预测检验',
+    audit: '审计记录',
   },
   filter: {
     label: '筛选',
