@@ -18,7 +18,9 @@ const origin = { simulated: true, source: 'test', reportedBy: 'test', validFrom:
 /** A chain with two occupations in two segments and one in none, three enterprises, one school; one enterprise belongs to no chain. */
 async function plant(db: Database): Promise<void> {
   const s = db.schema;
-  const put = async (table: keyof typeof s, rows: readonly object[]) => void (await db.query.insert(s[table]).values(rows as never));
+  const put = async (table: keyof typeof s, rows: readonly object[]) => {
+    await db.query.insert(s[table]).values(rows as never);
+  };
   await put('codeSystems', [{ id: 'x', kind: 'region', edition: '1', title: 'x', source: 'test' }]);
   await put('regions', [{ code: '150600', name: '鄂尔多斯市', level: 2, systemId: 'x' }]);
   const occupation = (code: string) => ({ code, name: code, depth: 4, groupCode: code.slice(0, 4), digital: false, green: false, systemId: 'x' });
@@ -102,7 +104,7 @@ describe.each(kinds)('$name', ({ here, open }) => {
   afterAll(async () => {
     if (here) await db.close();
   });
-  const sorted = <T extends object>(rows: readonly T[]) => rows.map((row) => JSON.stringify(row)).sort();
+  const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
   const scope = { chainId: 'c', from: 2022, to: 2024 };
 
   test('stocks stand until the next report of the same enterprise', async () => {
