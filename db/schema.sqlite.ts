@@ -53,5 +53,6 @@ export const {
   ruleFindings,
   auditEntries,
   auditHead,
+  repeatableCalls,
   installation,
 } = defineSchema(sqlite);

@@ -45,6 +45,7 @@ import { sessionRoutes } from './modules/session/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
+import { registerRepeatable } from './plugins/repeatable.ts';
 import { sendProblem } from './problems.ts';
 import { buildValidator } from './validators.ts';
 
@@ -82,6 +83,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: csp }, hsts: false });
   await app.register(cookie);
+  // before answers are compressed: what is kept is text
+  registerRepeatable(app, context);
   await app.register(compress, { threshold: 2048 });
   await app.register(etag, { weak: true });
   await registerApiDocuments(app);

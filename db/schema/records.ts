@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/postgres.ts';
 import type { Json } from './runs.ts';
 
-export function defineRecords({ table, text, integer, instant, json, index, uniqueIndex }: Dialect) {
+export function defineRecords({ table, text, integer, instant, json, index, uniqueIndex, primaryKey }: Dialect) {
   /** Every state change: who, when, what, before and after. Rows are added, never changed; each holds the hash of the one before it. */
   const auditEntries = table(
     'audit_entries',
@@ -35,11 +35,28 @@ export function defineRecords({ table, text, integer, instant, json, index, uniq
     hash: text('hash').notNull(),
   });
 
+  /** Answers to calls that named themselves (Idempotency-Key), for a day: a repeated call gets the same answer and does nothing. */
+  const repeatableCalls = table(
+    'repeatable_calls',
+    {
+      actor: text('actor').notNull(),
+      key: text('key').notNull(),
+      /** SHA-256 of method, address and body: the same key for another call is refused. */
+      callHash: text('call_hash').notNull(),
+      createdAt: instant('created_at').notNull(),
+      /** Null while the first call is at work, and for good where its process ended before it answered. */
+      status: integer('status'),
+      location: text('location'),
+      body: text('body'),
+    },
+    (t) => [primaryKey({ columns: [t.actor, t.key] }), index('repeatable_calls_age_idx').on(t.createdAt)],
+  );
+
   /** Facts about this installation: demo mode, seed number, when it was seeded. */
   const installation = table('installation', {
     key: text('key').primaryKey(),
     value: text('value').notNull(),
   });
 
-  return { auditEntries, auditHead, installation };
+  return { auditEntries, auditHead, repeatableCalls, installation };
 }
