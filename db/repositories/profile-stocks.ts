@@ -87,23 +87,26 @@ export function createProfileStockRepository(db: Database) {
     async enterprisesByYear(chainId: string, until: number, years: readonly number[]) {
       if (years.length === 0) return { bySegment: [], bySize: [] };
       const row = standing(chainId, until);
-      const year = sql`years.y`.mapWith(Number);
+      // joined from the left, so that SQLite reads the reports once and not once a year; a report that stands in no year asked for has none
+      const year = sql<number | null>`years.y`;
       const position = sql<(typeof segmentPositions)[number] | null>`${chainSegments.position}`;
       const enterprises = countDistinct(row.organisation);
       const placed = and(eq(chainOccupations.chainId, chainId), eq(chainOccupations.occupationCode, row.occupation));
       const bySegment = await q
         .select({ year, position, enterprises })
         .from(row)
-        .innerJoin(listOf(years), stands(row))
+        .leftJoin(listOf(years), stands(row))
         .leftJoin(chainOccupations, placed)
         .leftJoin(chainSegments, eq(chainSegments.id, chainOccupations.segmentId))
         .groupBy(sql`years.y`, chainSegments.position);
       const bySize = await q
         .select({ year, sizeClass: row.sizeClass, enterprises })
         .from(row)
-        .innerJoin(listOf(years), stands(row))
+        .leftJoin(listOf(years), stands(row))
         .groupBy(sql`years.y`, row.sizeClass);
-      return { bySegment, bySize };
+      const standsThen = <T extends { readonly year: number | null }>(found: T): (T & { readonly year: number })[] =>
+        found.year === null ? [] : [{ ...found, year: found.year }];
+      return { bySegment: bySegment.flatMap(standsThen), bySize: bySize.flatMap(standsThen) };
     },
     /** All enterprises of the chain that are known, reporting or not, by size class. */
     async enterprises(chainId: string) {
