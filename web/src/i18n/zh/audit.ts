@@ -55,6 +55,8 @@ export const auditPages = {
     seat_request: '学位申请',
     rule: '规则阈值',
     crosswalk_link: '专业对应',
+    competence: '能力',
+    programme_competences: '专业点培养能力',
     alert: '预警',
   },
 };
