@@ -37,6 +37,7 @@ export const {
   runSeries,
   runForecasts,
   gaps,
+  gapTotals,
   flags,
   runEvaluations,
   flagEvaluations,

@@ -38,7 +38,7 @@ export interface FlagSort {
 
 /** What runs produce: series with their forecasts, gaps and flags. Written once, in one transaction with the state change they belong to. */
 export function createResultRepository(db: Database) {
-  const { runs, runTasks, runSeries, runForecasts, gaps, flags, runSurvival, ruleFindings, majors, chainMajors } = db.schema;
+  const { runs, runTasks, runSeries, runForecasts, gaps, gapTotals, flags, runSurvival, ruleFindings, majors, chainMajors } = db.schema;
   type SeriesRow = typeof runSeries.$inferInsert;
   type ForecastRow = typeof runForecasts.$inferInsert;
   type GapRow = typeof gaps.$inferInsert;
@@ -119,6 +119,7 @@ export function createResultRepository(db: Database) {
       readonly forecasts: ForecastRow[];
       readonly gaps: GapRow[];
       readonly flags: FlagRow[];
+      readonly totals: (typeof gapTotals.$inferInsert)[];
       /** Earlier runs against what this one knows. */
       readonly evaluations: EvaluationRows;
       readonly alerts: AlertRows;
@@ -145,6 +146,7 @@ export function createResultRepository(db: Database) {
         for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
         for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
         for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
+        for (const rows of chunks(gapTotals, input.totals)) yield* run(tx.insert(gapTotals).values(rows));
         yield* evaluationStep(db, tx, input.evaluations);
         yield* alertStep(db, tx, input.alerts);
         for (const rows of chunks(runSurvival, input.survival)) yield* run(tx.insert(runSurvival).values(rows));
@@ -168,11 +170,12 @@ export function createResultRepository(db: Database) {
         .orderBy(asc(runForecasts.seriesId), asc(runForecasts.year));
       return { series, forecasts: forecasts.map((f) => f.row) };
     },
-    /** Gaps and flags of a run in natural order. */
+    /** Gaps, flags and totals of a run in natural order. */
     async cellsOf(runId: string) {
       return {
         gaps: await db.query.select().from(gaps).where(eq(gaps.runId, runId)).orderBy(asc(gaps.key)),
         flags: await db.query.select().from(flags).where(eq(flags.runId, runId)).orderBy(asc(flags.key)),
+        totals: await db.query.select().from(gapTotals).where(eq(gapTotals.runId, runId)).orderBy(asc(gapTotals.key)),
       };
     },
     async findSeries(id: string) {
