@@ -110,13 +110,9 @@ export function createInputRepository(db: Database) {
     async reporters(regionCode: string, since: number, t0: number) {
       const last = alias(declarations, 'last');
       const later = alias(declarations, 'later');
-      const of = (occupation: typeof last.occupationCode, organisation: typeof last.organisationId) => ({
-        occupation,
-        chain: sql`coalesce(${organisations.chainId}, '')`.mapWith(String),
-        enterprises: countDistinct(organisation),
-      });
+      const chain = sql`coalesce(${organisations.chainId}, '')`.mapWith(String);
       const declared = await q
-        .select(of(last.occupationCode, last.organisationId))
+        .select({ occupation: last.occupationCode, chain, enterprises: countDistinct(last.organisationId) })
         .from(last)
         .innerJoin(organisations, and(eq(organisations.id, last.organisationId), eq(organisations.regionCode, regionCode)))
         .where(
@@ -141,7 +137,7 @@ export function createInputRepository(db: Database) {
         )
         .groupBy(last.occupationCode, organisations.chainId);
       const posted = await q
-        .select(of(postings.occupationCode, postings.organisationId))
+        .select({ occupation: postings.occupationCode, chain, enterprises: countDistinct(postings.organisationId) })
         .from(postings)
         .innerJoin(organisations, and(eq(organisations.id, postings.organisationId), eq(organisations.regionCode, regionCode)))
         .where(

@@ -1,10 +1,11 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql, type Column } from 'drizzle-orm';
 import type { bands, flagClasses, levels, windows } from '../../schemas/vocabulary.ts';
 import type { RunSummary } from '../../schemas/runs.ts';
 import { chunks, run, type Database } from '../database.ts';
 import { alertStep, type AlertRows } from './alerts.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { evaluationStep, type EvaluationRows } from './evaluations.ts';
+import { isWithheld, withheldCase, type Disclosed } from './disclosure.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
 export interface GapFilter {
@@ -22,6 +23,8 @@ export const gapSorts = ['gap', 'demand', 'supply', 'probability', 'year', 'majo
 export interface GapSort {
   readonly by: (typeof gapSorts)[number];
   readonly descending: boolean;
+  /** Withheld rows stand last, in the order of their keys: a place in the order would tell the figure. */
+  readonly withheldLast: boolean;
 }
 export interface FlagFilter {
   readonly runId: string;
@@ -34,7 +37,11 @@ export const flagSorts = ['urgency', 'gap', 'probability', 'majorCode'] as const
 export interface FlagSort {
   readonly by: (typeof flagSorts)[number];
   readonly descending: boolean;
+  readonly withheldLast: boolean;
 }
+
+/** Sorts by what is never withheld. */
+export const openSorts: ReadonlySet<string> = new Set(['supply', 'year', 'majorCode']);
 
 /** What runs produce: series with their forecasts, gaps and flags. Written once, in one transaction with the state change they belong to. */
 export function createResultRepository(db: Database) {
@@ -84,6 +91,24 @@ export function createResultRepository(db: Database) {
         ? undefined
         : inArray(flags.majorCode, db.query.select({ code: chainMajors.majorCode }).from(chainMajors).where(eq(chainMajors.chainId, f.chain))),
     );
+
+  /** The order of a list, with what its cursor holds of a row. Only figures are withheld: supply, years and codes sort as they are. */
+  function sortOf<T extends typeof gaps | typeof flags>(
+    table: T,
+    { by, descending, withheldLast }: { readonly by: keyof T & string; readonly descending: boolean; readonly withheldLast: boolean },
+  ) {
+    const column = table[by] as Column;
+    const key = { column: table.key, descending: false };
+    const plain = !withheldLast || openSorts.has(by);
+    const hidden = withheldCase(table);
+    return {
+      sort: plain
+        ? [{ column, descending }, key]
+        : [{ column: hidden, descending: false }, { column: sql`case when ${hidden} = 1 then 0 else ${column} end`, descending }, key], // prettier-ignore
+      valuesOf: (row: Disclosed & { readonly key: string }, value: string | number) =>
+        plain ? [value, row.key] : isWithheld(row) ? [1, 0, row.key] : [0, value, row.key],
+    };
+  }
 
   return {
     /** Series and forecasts of one fit task, counted into the run's progress; undefined when they are no longer wanted. */
@@ -189,11 +214,7 @@ export function createResultRepository(db: Database) {
       return { ...row, forecast };
     },
     async pageGaps(filter: GapFilter, by: GapSort, page: PageRequest) {
-      const column = gaps[by.by];
-      const sort = [
-        { column, descending: by.descending },
-        { column: gaps.key, descending: false },
-      ];
+      const { sort, valuesOf } = sortOf(gaps, by);
       const rows = await db.query
         .select({ gap: gaps, majorName: majors.name, className: majors.className, simulated: runs.simulated })
         .from(gaps)
@@ -202,17 +223,14 @@ export function createResultRepository(db: Database) {
         .where(and(gapWhere(filter), afterCursor(sort, page.cursor)))
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
-      return toPage(rows, page.limit, (row) => [row.gap[by.by], row.gap.key]);
+      return toPage(rows, page.limit, (row) => valuesOf(row.gap, row.gap[by.by]));
     },
     async countGaps(filter: GapFilter) {
       const [row] = await db.query.select({ n: count() }).from(gaps).where(gapWhere(filter));
       return row?.n ?? 0;
     },
     async pageFlags(filter: FlagFilter, by: FlagSort, page: PageRequest) {
-      const sort = [
-        { column: flags[by.by], descending: by.descending },
-        { column: flags.key, descending: false },
-      ];
+      const { sort, valuesOf } = sortOf(flags, by);
       const rows = await db.query
         .select({ flag: flags, majorName: majors.name, className: majors.className, simulated: runs.simulated })
         .from(flags)
@@ -221,7 +239,7 @@ export function createResultRepository(db: Database) {
         .where(and(flagWhere(filter), afterCursor(sort, page.cursor)))
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
-      return toPage(rows, page.limit, (row) => [row.flag[by.by], row.flag.key]);
+      return toPage(rows, page.limit, (row) => valuesOf(row.flag, row.flag[by.by]));
     },
     async countFlags(filter: FlagFilter) {
       const [row] = await db.query.select({ n: count() }).from(flags).where(flagWhere(filter));

@@ -21,6 +21,7 @@ const columns: readonly (CsvColumn<Alert> & { readonly zh: string })[] = [
   { title: 'acknowledged', zh: '确认时间', value: (a) => a.acknowledgement?.at ?? null },
   { title: 'acknowledged_by', zh: '确认角色', value: (a) => a.acknowledgement?.role ?? null },
   { title: 'note', zh: '说明', value: (a) => a.acknowledgement?.note ?? null },
+  { title: 'suppressed', zh: '保密', value: (a) => a.suppressed },
   { title: 'simulated', zh: '模拟数据', value: (a) => a.simulated },
 ];
 

@@ -5,7 +5,7 @@ import type { Language } from '../../problems.ts';
 
 type Side = NonNullable<ComparedCell['before']>;
 type Titled = CsvColumn<ComparedCell> & { readonly zh: string };
-const round = (value: number) => Math.round(value * 100) / 100;
+const round = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
 
 const measures: readonly { readonly title: string; readonly zh: string; readonly value: (side: Side) => string | number | null }[] = [
   { title: 'first_year', zh: '窗口首年', value: (s) => s.firstYear },
@@ -15,11 +15,12 @@ const measures: readonly { readonly title: string; readonly zh: string; readonly
   { title: 'gap_persons', zh: '缺口（人）', value: (s) => round(s.gap) },
   { title: 'gap_lo80', zh: '缺口80%下限', value: (s) => round(s.lo80) },
   { title: 'gap_hi80', zh: '缺口80%上限', value: (s) => round(s.hi80) },
-  { title: 'ratio', zh: '供需比', value: (s) => (s.ratio === null ? null : round(s.ratio)) },
+  { title: 'ratio', zh: '供需比', value: (s) => round(s.ratio) },
   { title: 'probability_shortage', zh: '缺口为正的概率', value: (s) => round(s.probability) },
   { title: 'band', zh: '等级', value: (s) => s.band },
   { title: 'class', zh: '建议', value: (s) => s.class },
   { title: 'proposed_class', zh: '本批次计算结果', value: (s) => s.proposedClass },
+  { title: 'suppressed', zh: '保密', value: (s) => s.suppressed },
 ];
 
 /** Each measure of both runs side by side; column names are stable, Chinese titles come with Accept-Language. */

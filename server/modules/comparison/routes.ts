@@ -5,7 +5,7 @@ import { RunComparison } from '../../../schemas/comparison.ts';
 import { levels } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
-import { everyRole } from '../../plugins/access.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
 import { languageOf } from '../../problems.ts';
 import { badId, bearer, problems } from '../../routes.ts';
 import { comparisonCsv } from './csv.ts';
@@ -52,8 +52,9 @@ export function comparisonRoutes(app: App, context: ServerContext): void {
       const { with: other, majorCode, level, onlyChanged, sort = '-change' } = request.query;
       const asked = defined({ majorCode, level, onlyChanged });
       const by = { by: comparisonSorts.find((name) => sort.endsWith(name)) ?? 'change', descending: sort.startsWith('-') };
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.compare(request.params.id, other, asked, by, request.query);
-      const { ids, rows } = await service.rows(request.params.id, other, asked, by);
+      const principal = principalOf(request);
+      if (!(request.headers.accept ?? '').includes('text/csv')) return service.compare(principal, request.params.id, other, asked, by, request.query);
+      const { ids, rows } = await service.rows(principal, request.params.id, other, asked, by);
       void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="comparison.csv"');
       // the published type of a text answer is a string; fastify sends a stream as it is
       return comparisonCsv(rows, ids, languageOf(request)) as unknown as string;

@@ -41,6 +41,7 @@ const flagColumns: readonly Titled<FlagEvaluation>[] = [
   { title: 'demand_persons', zh: '已过年份需求（人，估计）', value: (e) => round(e.demand) },
   { title: 'supply_persons', zh: '已过年份毕业生（人）', value: (e) => round(e.supply) },
   { title: 'outcome', zh: '结果', value: (e) => e.outcome },
+  { title: 'suppressed', zh: '保密', value: (e) => e.suppressed },
   { title: 'simulated', zh: '模拟数据', value: (e) => e.simulated },
 ];
 

@@ -4,7 +4,7 @@ import { EvaluationPage, FlagEvaluationPage } from '../../../schemas/evaluations
 import { flagOutcomes, levels, scoredSides } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
-import { everyRole } from '../../plugins/access.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
 import { languageOf } from '../../problems.ts';
 import { bearer, problems } from '../../routes.ts';
 import { evaluationCsv, flagEvaluationCsv } from './csv.ts';
@@ -42,10 +42,10 @@ export function evaluationRoutes(app: App, context: ServerContext): void {
     async (request, reply) => {
       const { runId, againstRunId, side, yearsAhead } = request.query;
       const filter = defined({ runId, againstRunId, side, yearsAhead });
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.forecasts(filter, request.query);
+      if (!(request.headers.accept ?? '').includes('text/csv')) return service.forecasts(principalOf(request), filter, request.query);
       void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="evaluations.csv"');
       // the published type of a text answer is a string; fastify sends a stream as it is
-      return evaluationCsv(service.forecastRows(filter), languageOf(request)) as unknown as string;
+      return evaluationCsv(service.forecastRows(principalOf(request), filter), languageOf(request)) as unknown as string;
     },
   );
   app.get(
@@ -70,9 +70,9 @@ export function evaluationRoutes(app: App, context: ServerContext): void {
     async (request, reply) => {
       const { runId, againstRunId, outcome, level, majorCode } = request.query;
       const filter = defined({ runId, againstRunId, outcome, level, majorCode });
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.flags(filter, request.query);
+      if (!(request.headers.accept ?? '').includes('text/csv')) return service.flags(principalOf(request), filter, request.query);
       void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="flag-evaluations.csv"');
-      return flagEvaluationCsv(service.flagRows(filter), languageOf(request)) as unknown as string;
+      return flagEvaluationCsv(service.flagRows(principalOf(request), filter), languageOf(request)) as unknown as string;
     },
   );
 }

@@ -3,7 +3,7 @@ import { csvOf, type CsvColumn } from '../../../documents/csv.ts';
 import type { Gap } from '../../../schemas/results.ts';
 import type { Language } from '../../problems.ts';
 
-const round = (value: number) => Math.round(value * 100) / 100;
+const round = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
 type Titled = CsvColumn<Gap> & { readonly zh: string };
 
 /** Column names are stable; Chinese titles come with Accept-Language. Units stand in the titles. */
@@ -24,10 +24,12 @@ const columns: Titled[] = [
   { title: 'gap_hi80', zh: '缺口80%上限', value: (g) => round(g.hi80) },
   { title: 'gap_lo95', zh: '缺口95%下限', value: (g) => round(g.lo95) },
   { title: 'gap_hi95', zh: '缺口95%上限', value: (g) => round(g.hi95) },
-  { title: 'ratio_window', zh: '供需比（窗口）', value: (g) => (g.ratio === null ? null : round(g.ratio)) },
+  { title: 'ratio_window', zh: '供需比（窗口）', value: (g) => round(g.ratio) },
   { title: 'probability_shortage', zh: '缺口为正的概率', value: (g) => round(g.probability) },
   { title: 'band', zh: '等级', value: (g) => g.band },
   { title: 'evidence_grade', zh: '证据等级', value: (g) => g.grade },
+  { title: 'enterprises_at_least', zh: '企业数（不少于）', value: (g) => g.enterprises },
+  { title: 'suppressed', zh: '保密', value: (g) => g.suppressed },
   { title: 'simulated', zh: '模拟数据', value: (g) => g.simulated },
 ];
 

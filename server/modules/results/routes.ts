@@ -5,7 +5,7 @@ import { FlagPage, GapPage, Series } from '../../../schemas/results.ts';
 import { bands, flagClasses, levels, windows } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
-import { everyRole } from '../../plugins/access.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
 import { languageOf } from '../../problems.ts';
 import { badId, bearer, problems } from '../../routes.ts';
 import { gapCsv } from './csv.ts';
@@ -80,9 +80,10 @@ export function resultRoutes(app: App, context: ServerContext): void {
         span: window === undefined ? ('year' as const) : ('total' as const),
         chainKey: chain ?? 'city',
       };
+      const principal = principalOf(request);
       const by = parseSort(gapSorts, sort ?? 'majorCode');
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.gaps(runId, filter, by, request.query);
-      const rows = await service.gapRows(runId, filter, by);
+      if (!(request.headers.accept ?? '').includes('text/csv')) return service.gaps(principal, runId, filter, by, request.query);
+      const rows = await service.gapRows(principal, runId, filter, by);
       void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="gaps.csv"');
       // the published type of a text answer is a string; fastify sends a stream as it is
       return gapCsv(rows, languageOf(request)) as unknown as string;
@@ -100,10 +101,11 @@ export function resultRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(FlagPage), ...problems(401, 403, 404, 422) },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request;
       const { runId, level, majorCode, chain } = query;
       const by = parseSort(flagSorts, query.sort ?? '-urgency');
-      return service.flags(runId, defined({ class: query.class, level, majorCode, chain }), by, query);
+      return service.flags(principalOf(request), runId, defined({ class: query.class, level, majorCode, chain }), by, query);
     },
   );
   app.get(
@@ -118,6 +120,6 @@ export function resultRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(Series), ...problems(...badId, 401, 403) },
       },
     },
-    async ({ params }) => service.series(params.id),
+    async (request) => service.series(principalOf(request), request.params.id),
   );
 }

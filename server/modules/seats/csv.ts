@@ -10,7 +10,7 @@ interface GuardLine {
   /** Null: the line of all schools together. */
   readonly school: Guard['years'][number]['schools'][number] | null;
 }
-const round = (value: number) => Math.round(value * 100) / 100;
+const round = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
 
 /** Column names are stable; Chinese titles come with Accept-Language. Units stand in the titles. */
 const columns: (CsvColumn<GuardLine> & { readonly zh: string })[] = [
@@ -32,6 +32,7 @@ const columns: (CsvColumn<GuardLine> & { readonly zh: string })[] = [
   { title: 'gap_after_everyone', zh: '全部落实后缺口（人）', value: ({ sums, school }) => (school ? null : round(sums.afterEveryone)) },
   { title: 'gap_after_recommended', zh: '按建议落实后缺口（人）', value: ({ sums, school }) => (school ? null : round(sums.afterRecommended)) },
   { title: 'overshoot', zh: '申请超出缺口', value: ({ sums, school }) => (school ? null : sums.overshoot) },
+  { title: 'suppressed', zh: '保密', value: ({ guard }) => guard.suppressed },
   { title: 'simulated', zh: '模拟数据', value: ({ guard }) => guard.simulated },
 ];
 

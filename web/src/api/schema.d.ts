@@ -793,11 +793,12 @@ export interface components {
             state: "severe_shortage" | "severe_surplus" | "short" | "surplus" | "below_threshold";
             /** @enum {unknown} */
             severity: "urgent" | "warning" | "notice";
-            /** @description What happened, with its numbers, and what it was before. */
+            /** @description What happened, with its numbers, and what it was before; without numbers where either run withholds them. */
             sentences: {
                 zh: string;
                 en: string;
             }[];
+            suppressed: ("primary" | "secondary") | null;
             /**
              * @description over: the condition no longer held before anyone acknowledged it.
              * @enum {unknown}
@@ -986,42 +987,43 @@ export interface components {
                 /** @description First year of the decision window; runs of other years have other windows. */
                 firstYear: number;
                 lastYear: number;
-                /** @description Persons of the window. */
-                demand: number;
+                demand: number | null;
                 supply: number;
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 ratio: number | null;
-                probability: number;
+                probability: number | null;
                 /** @enum {unknown} */
                 band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 /** @enum {unknown} */
                 grade: "A" | "B" | "C" | "D";
                 class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
             } | null;
             after: {
                 /** @description First year of the decision window; runs of other years have other windows. */
                 firstYear: number;
                 lastYear: number;
-                /** @description Persons of the window. */
-                demand: number;
+                demand: number | null;
                 supply: number;
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 ratio: number | null;
-                probability: number;
+                probability: number | null;
                 /** @enum {unknown} */
                 band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 /** @enum {unknown} */
                 grade: "A" | "B" | "C" | "D";
                 class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
             } | null;
-            /** @description Gap after − gap before, persons of the window; a side without the cell counts as 0. */
-            gapChange: number;
+            gapChange: number | null;
             /** @description Any of demand, supply, gap, ratio, probability, band, class and proposed class differs. */
             changed: boolean;
         };
@@ -1487,12 +1489,11 @@ export interface components {
                 code: string;
                 name: string;
                 year: number;
-                forecast: number;
-                /** @description The last value known then. */
-                naive: number;
-                lo80: number;
-                hi80: number;
-                actual: number;
+                forecast: number | null;
+                naive: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                actual: number | null;
             }[];
             simulated: boolean;
             /** Format: date-time */
@@ -1538,6 +1539,7 @@ export interface components {
             supply: number | null;
             /** @enum {unknown} */
             outcome: "hit" | "miss" | "too_early" | "no_direction";
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         FlagEvaluationPage: {
@@ -1634,19 +1636,16 @@ export interface components {
             /** @description First year of the decision window. */
             firstYear: number;
             lastYear: number;
-            /** @description P(ΣD > ΣS) of the decision window. */
-            probability: number;
+            probability: number | null;
             ratio: number | null;
-            /** @description Median gap of the window, persons. */
-            gap: number;
-            lo80: number;
-            hi80: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
             /** @enum {unknown} */
             band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
             /** @enum {unknown} */
             grade: "A" | "B" | "C" | "D";
-            /** @description Persons a year concerned × confidence; orders the decision queue. */
-            urgency: number;
+            urgency: number | null;
             reasons: {
                 code: string;
                 zh: string;
@@ -1661,35 +1660,34 @@ export interface components {
                     needed: string;
                     holds: boolean;
                 }[];
-                demand: number;
+                demand: number | null;
                 supply: number;
                 bounds: {
-                    gapLow: number;
-                    gapHigh: number;
-                    probabilityLow: number;
-                    probabilityHigh: number;
+                    gapLow: number | null;
+                    gapHigh: number | null;
+                    probabilityLow: number | null;
+                    probabilityHigh: number | null;
                 };
                 pipeline: {
                     ratio: number | null;
-                    probability: number;
+                    probability: number | null;
                     /** @enum {unknown} */
                     band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 };
                 components: {
-                    /** @description Employees of the linked occupations at t0, this major’s share. */
-                    stock: number;
-                    growth: number;
-                    replacement: number;
-                    openings: number;
-                    entryDemand: number;
+                    stock: number | null;
+                    growth: number | null;
+                    replacement: number | null;
+                    openings: number | null;
+                    entryDemand: number | null;
                 };
                 occupations: {
                     code: string;
                     name: string;
                     weight: number;
-                    /** @description Persons of the window. */
-                    demand: number;
+                    demand: number | null;
                     origin: string;
+                    suppressed?: ("primary" | "secondary") | null;
                 }[];
                 schools: {
                     id: string;
@@ -1740,13 +1738,14 @@ export interface components {
                         difference: number | null;
                     }[];
                 } | null;
+                /** @description supplyParts is withheld: too few graduates with a reported destination. */
+                destinationsWithheld?: boolean;
                 potentialDemand: number | null;
                 gradeReasons: {
                     zh: string;
                     en: string;
                 }[];
-                /** @description Share of the employment behind the demand whose enterprises reported lately. */
-                reporterShare?: number;
+                reporterShare?: number | null;
                 /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
                 decisive?: {
                     /** @description A parameter, localStay, or graduates (persons a year more than expected). */
@@ -1760,6 +1759,8 @@ export interface components {
             };
             demandSeriesId: string;
             supplySeriesId: string;
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         FlagPage: {
@@ -1790,19 +1791,16 @@ export interface components {
             /** @description Year of the item; of a window total, its first year. */
             year: number;
             lastYear: number;
-            /** @description Entry demand D, persons. */
-            demand: number;
+            demand: number | null;
             /** @description Supply S, persons. */
             supply: number;
-            /** @description D − S, persons; positive is shortage. */
-            gap: number;
-            lo80: number;
-            hi80: number;
-            lo95: number;
-            hi95: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
             ratio: number | null;
-            /** @description P(ΣD > ΣS) of the window. */
-            probability: number;
+            probability: number | null;
             /** @enum {unknown} */
             band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
             /** @enum {unknown} */
@@ -1811,6 +1809,8 @@ export interface components {
             robust: boolean;
             demandSeriesId: string;
             supplySeriesId: string;
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         GapPage: {
@@ -1864,6 +1864,8 @@ export interface components {
                     en: string;
                 }[];
             };
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         /** @description A flag and rule findings that point opposite ways, side by side; never merged into one number. */
@@ -2061,69 +2063,56 @@ export interface components {
             lengthYears: number | null;
             band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
             grade: ("A" | "B" | "C" | "D") | null;
+            suppressed: ("primary" | "secondary") | null;
             /** @description One item a graduation year of the run. */
             years: {
                 /** @description Graduation year; of the window, its first. */
                 year: number;
                 lastYear: number;
-                /** @description Gap of the run, persons. */
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 /** @description Graduates that approved seats make, persons. */
                 approved: number;
                 /** @description Graduates that requested seats would make, persons. */
                 requested: number;
-                /** @description Graduates that the recommended seats would make, persons. */
-                recommended: number;
-                /** @description Gap after approved seats, persons. */
-                afterApproved: number;
-                /** @description Gap after approved and requested seats, persons. */
-                afterEveryone: number;
-                /** @description Gap after approved and recommended seats, persons. */
-                afterRecommended: number;
-                /** @description What is asked goes past what remains, or away from it. */
-                overshoot: boolean;
+                recommended: number | null;
+                afterApproved: number | null;
+                afterEveryone: number | null;
+                afterRecommended: number | null;
+                overshoot: boolean | null;
                 schools: {
                     schoolId: string;
                     schoolName: string;
                     /** @description Seats. */
                     approved: number;
                     requested: number;
-                    /** @description Seats, between 0 and what the school asks. */
-                    recommended: number;
+                    recommended: number | null;
                 }[];
             }[];
             window: {
                 /** @description Graduation year; of the window, its first. */
                 year: number;
                 lastYear: number;
-                /** @description Gap of the run, persons. */
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 /** @description Graduates that approved seats make, persons. */
                 approved: number;
                 /** @description Graduates that requested seats would make, persons. */
                 requested: number;
-                /** @description Graduates that the recommended seats would make, persons. */
-                recommended: number;
-                /** @description Gap after approved seats, persons. */
-                afterApproved: number;
-                /** @description Gap after approved and requested seats, persons. */
-                afterEveryone: number;
-                /** @description Gap after approved and recommended seats, persons. */
-                afterRecommended: number;
-                /** @description What is asked goes past what remains, or away from it. */
-                overshoot: boolean;
+                recommended: number | null;
+                afterApproved: number | null;
+                afterEveryone: number | null;
+                afterRecommended: number | null;
+                overshoot: boolean | null;
                 schools: {
                     schoolId: string;
                     schoolName: string;
                     /** @description Seats. */
                     approved: number;
                     requested: number;
-                    /** @description Seats, between 0 and what the school asks. */
-                    recommended: number;
+                    recommended: number | null;
                 }[];
             } | null;
             survival: {

@@ -31,7 +31,7 @@ function ask({ runId, level, chain }: FlagQuestion, flag: string, extra: { limit
   };
   return dataOf(api.GET('/api/v1/flags', { params: { query } }));
 }
-const byUrgency = (a: Flag, b: Flag) => b.urgency - a.urgency;
+const byUrgency = (a: Flag, b: Flag) => (b.urgency ?? -1) - (a.urgency ?? -1);
 
 export async function loadFlags(question: FlagQuestion): Promise<FlagAnswer> {
   if (question.flag !== '') {

@@ -42,7 +42,8 @@ export function countBands(gaps: readonly Pick<Gap, 'band'>[]) {
   const open = gaps.filter(({ band }) => band === 'uncertain' || band === 'insufficient').length;
   return { short, over, open };
 }
-/** The largest shortage that its band confirms. */
+/** The largest shortage that its band confirms, of those that are told. */
 export function largestShortage<T extends Pick<Gap, 'band' | 'gap'>>(gaps: readonly T[]): T | null {
-  return gaps.filter(({ band }) => shortage.has(band)).reduce<T | null>((best, gap) => (best === null || gap.gap > best.gap ? gap : best), null);
+  const told = gaps.filter(({ band, gap }) => shortage.has(band) && gap !== null);
+  return told.reduce<T | null>((best, gap) => (best === null || (gap.gap ?? 0) > (best.gap ?? 0) ? gap : best), null);
 }

@@ -43,14 +43,15 @@ export async function loadMajor({ runId, code }: { readonly runId: string; reado
     dataOf(api.GET('/api/v1/programmes', { params: { query: { majorCode: code, limit: 200 } } })),
   ]);
   const any = decision.items[0] ?? years.items[0] ?? flags.items[0];
-  const [demand, supply] = await Promise.all([seriesOf(any?.demandSeriesId), seriesOf(any?.supplySeriesId)]);
+  const [forecast, supply] = await Promise.all([seriesOf(any?.demandSeriesId), seriesOf(any?.supplySeriesId)]);
   return {
     major: majors.find((major) => major.code === code) ?? null,
     flag: flags.items[0] ?? null,
     decision: decision.items[0] ?? null,
     pipeline: pipeline.items[0] ?? null,
     years: years.items,
-    ...{ demand, supply },
+    // a series that is withheld has nothing to draw
+    ...{ demand: forecast && forecast.forecast.length > 0 ? forecast : null, supply },
     ...inputsOf(runId, any?.regionCode ?? '', flags.items[0] ?? null, programmes.items),
   };
 }

@@ -2,6 +2,7 @@
 export const decide = {
   guard: {
     title: 'Seats: after everyone acts',
+    withheld: 'The gap of {years} is withheld; approved seats add {approved} graduates, requested ones {requested} more.',
     sentence:
       '{years}: gap {gap} persons (80% range {lo} to {hi}); approved seats make {approved} graduates, requests would make {requested} more; after everyone acts {after}.',
     overshoot: 'Together the requests go past what remains; the recommended shares make {recommended} graduates.',

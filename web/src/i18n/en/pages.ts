@@ -91,6 +91,8 @@ export const pages = {
     forecast: 'By forecast',
     sent: 'By pathway only',
     difference: 'Plan − forecast',
+    destinations: 'Destinations of graduates',
+    destinationsWithheld: 'Withheld: fewer than five graduates with a reported destination; told to their school and to planners only.',
     noSchools: 'No school in the city offers this major.',
     noOccupations: 'No occupation is linked.',
     either: 'A or B',

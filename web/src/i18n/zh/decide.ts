@@ -2,6 +2,7 @@
 export const decide = {
   guard: {
     title: '学额：大家都行动之后',
+    withheld: '{years} 年缺口数字保密；已批学额补 {approved} 人，申请再补 {requested} 人。',
     sentence: '{years} 年缺口 {gap} 人（80% 区间 {lo} 至 {hi}）；已批学额补 {approved} 人，申请再补 {requested} 人；全部落实后 {after} 人。',
     overshoot: '申请合计超出余下的缺口，建议按比例落实 {recommended} 人。',
     within: '申请没有超出余下的缺口。',

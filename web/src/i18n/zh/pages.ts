@@ -91,6 +91,8 @@ export const pages = {
     forecast: '按招生预测',
     sent: '仅由贯通培养',
     difference: '计划与预测之差',
+    destinations: '毕业去向',
+    destinationsWithheld: '保密：填报去向的毕业生不足 5 人，只向本校与规划部门公开。',
     noSchools: '本市没有院校开设此专业。',
     noOccupations: '没有关联职业。',
     either: 'A 或 B',
