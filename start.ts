@@ -40,7 +40,7 @@ async function start(config: Config): Promise<void> {
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs });
 
-  const context = { db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)) };
+  const context = { db, queue, clock, newId, demo, engineVersion, workbooks: pool.workbook, webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)) };
   if (demo) {
     const newest = await createReportRepository(db).newestYear();
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);

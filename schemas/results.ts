@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { disclosure, Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
-import { bands, flagClasses, grades, levels, poolingScopes, seriesSides, windows } from './vocabulary.ts';
+import { bands, cuts, flagClasses, grades, levels, poolingScopes, seriesSides, windows } from './vocabulary.ts';
 
 const text = Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false });
 
@@ -39,6 +39,36 @@ export const Gap = Type.Object(
 );
 export type Gap = Static<typeof Gap>;
 export const GapPage = pageOf('GapPage', Gap);
+
+export const GapTotal = Type.Object(
+  {
+    runId: Id,
+    regionCode: RegionCode,
+    by: Type.Enum([...cuts], { description: 'The cut: 专业类, 专业大类, 层次, 产业链, 全市.' }),
+    code: Type.String({ description: 'Class, category or level code; a chain id or `outside`; `all` for the region.' }),
+    name: Type.String(),
+    level: nullable(Type.Enum([...levels])),
+    cells: Type.Integer({ description: 'Majors added up.' }),
+    window: Type.Enum([...windows], { description: 'Of the length most of the intake of the group has: the same calendar years for all its majors.' }),
+    year: Type.Integer({ description: 'Year of the item; of a window total, its first year.' }),
+    lastYear: Type.Integer(),
+    demand: nullable(Type.Number({ description: 'Entry demand D, persons.' })),
+    supply: Type.Number({ description: 'Supply S, persons.' }),
+    gap: nullable(Type.Number({ description: 'D − S, persons; positive is shortage.' })),
+    lo80: nullable(Type.Number({ description: 'From the summed paths of the majors, never from adding their intervals.' })),
+    hi80: nullable(Type.Number()),
+    lo95: nullable(Type.Number()),
+    hi95: nullable(Type.Number()),
+    ratio: nullable(Type.Number()),
+    probability: nullable(Type.Number()),
+    band: Type.Enum([...bands]),
+    ...disclosure,
+    simulated: Type.Boolean(),
+  },
+  { $id: 'GapTotal', additionalProperties: false },
+);
+export type GapTotal = Static<typeof GapTotal>;
+export const GapTotalPage = pageOf('GapTotalPage', GapTotal);
 
 const share = (description: string) => Type.Number({ description });
 /** Persons of the decision window, by expectation. */

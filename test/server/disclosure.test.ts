@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alert } from '../../schemas/alerts.ts';
 import type { ComparedCell } from '../../schemas/comparison.ts';
 import type { Evaluation, FlagEvaluation } from '../../schemas/evaluations.ts';
-import type { Flag, Gap, Series } from '../../schemas/results.ts';
+import type { Flag, Gap, GapTotal, Series } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
 import type { Guard } from '../../schemas/seats.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
@@ -39,6 +39,10 @@ beforeAll(async () => {
   flags = await walk<Flag>(api, '/flags?sort=majorCode', 200, 'planner');
   hidden = new Set(gaps.filter((gap) => gap.chain === 'city' && gap.suppressed !== null).map((gap) => gap.majorCode));
   for (const { suppressed, demand, gap, lo80, hi80, lo95, hi95, ratio } of gaps) if (suppressed !== null) collect([demand, gap, lo80, hi80, lo95, hi95, ratio]);
+  for (const by of ['class', 'category', 'level', 'chain', 'region'])
+    for (const query of ['', '&window=decision'])
+      for (const total of await walk<GapTotal>(api, `/gaps/totals?by=${by}${query}`, 200, 'planner'))
+        if (total.suppressed !== null) collect([total.demand, total.gap, total.lo80, total.hi80, total.lo95, total.hi95, total.ratio]);
   for (const { suppressed, urgency, ratio, evidence } of flags)
     if (suppressed !== null)
       collect([
@@ -88,6 +92,9 @@ describe.each(outsiders)('to a key of a %s', (as) => {
       ...[...new Set(gaps.map(({ chain }) => chain))].map((chain) => `/gaps?limit=200&chain=${chain}`),
       ...[
         '/flags?limit=200',
+        ...['class', 'category', 'level', 'chain', 'region'].flatMap((by) =>
+          ['', '&window=decision&sort=-gap'].map((query) => `/gaps/totals?limit=200&by=${by}${query}`),
+        ),
         '/alerts?limit=200',
         '/evaluations?limit=200',
         '/evaluations/flags?limit=200',

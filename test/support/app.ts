@@ -48,7 +48,7 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
   const queue = openEmbeddedQueue();
   const pool = working ? openThreadPool(2) : undefined;
   if (pool) await startWorker({ db, queue, pool, clock, newId, logger: silentLogger });
-  const context: ServerContext = { db, queue, clock, newId, demo, engineVersion };
+  const context: ServerContext = { db, queue, clock, newId, demo, engineVersion, ...(pool ? { workbooks: pool.workbook } : {}) };
   const app = await buildApp(context);
   await app.ready();
   const t0 = (await createReportRepository(db).newestYear()) ?? 0;
