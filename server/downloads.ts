@@ -112,7 +112,7 @@ export async function sendFile<T>(context: ServerContext, request: FastifyReques
     if (run) found.push(run);
   }
   const said = words[language];
-  const query = Object.entries(request.query as Record<string, unknown>).filter(([name]) => !notTold.has(name));
+  const query = Object.entries(request.query as Record<string, unknown>).filter(([name]) => !notTold.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)); // prettier-ignore
   const about = (simulated: boolean): Workbook['about'] => ({
     title: said.about,
     lines: [

@@ -67,7 +67,7 @@ describe('a list as a spreadsheet', () => {
     expect(lines.get('数据性质')).toContain('模拟数据');
     expect(lines.get('批次完成时间')).toBe(run.finishedAt);
     expect(lines.get('参数（SHA-256）')).toMatch(/^[0-9a-f]{64}$/);
-    expect(lines.get('筛选条件')).toBe('level=associate  window=decision');
+    expect(lines.get('筛选条件')).toBe('chain=city  level=associate  window=decision');
     expect(lines.get('单位')).toContain('人');
     expect(gaps!.rows[0]).toContain('专业代码');
     expect(typeof gaps!.rows[1]![3]).toBe('string');

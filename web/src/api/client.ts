@@ -16,6 +16,7 @@ export type Guard = Schemas['Guard'];
 export type Rule = Schemas['Rule'];
 export type RuleFinding = Schemas['RuleFinding'];
 export type Gap = Schemas['Gap'];
+export type GapTotal = Schemas['GapTotal'];
 export type Major = Schemas['Major'];
 export type Programme = Schemas['Programme'];
 export type Run = Schemas['Run'];

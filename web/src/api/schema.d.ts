@@ -166,7 +166,7 @@ export interface paths {
         };
         /**
          * Links between majors and occupations 职业—专业对应
-         * @description Loaded links with the edits laid over them. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Loaded links with the edits laid over them. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCrosswalk"];
         put?: never;
@@ -187,7 +187,7 @@ export interface paths {
         };
         /**
          * Majors of a run that no demand can reach, with the persons that concerns
-         * @description Most persons first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Most persons first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listUncoveredMajors"];
         put?: never;
@@ -472,7 +472,7 @@ export interface paths {
         };
         /**
          * What changed between two runs, cell by cell, and why
-         * @description City totals of the decision window. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description City totals of the decision window. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["compareRuns"];
         put?: never;
@@ -492,7 +492,7 @@ export interface paths {
         };
         /**
          * Past forecasts against what came: error beside naive, coverage, bias and the largest misses
-         * @description Newest later run first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Newest later run first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listEvaluations"];
         put?: never;
@@ -512,7 +512,7 @@ export interface paths {
         };
         /**
          * Past flags against what came: direction right or wrong, as far as the window has come to pass
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listFlagEvaluations"];
         put?: never;
@@ -532,9 +532,29 @@ export interface paths {
         };
         /**
          * Gap report: demand, supply and gap with intervals by major, level, year, chain and region
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps added up by class, category, level, chain or region, with intervals of their own
+         * @description From the joint sample paths of the majors: demand, supply and gap add up from majors to the region, intervals do not. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listGapTotals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -550,7 +570,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Flags with reasons and evidence, most urgent first */
+        /**
+         * Flags with reasons and evidence, most urgent first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFlags"];
         put?: never;
         post?: never;
@@ -621,7 +644,7 @@ export interface paths {
         };
         /**
          * The gap after everyone acts, and what is recommended to each school
-         * @description One major, or every major with seats asked for or granted. A school sees totals and its own share. The whole answer as CSV with `Accept: text/csv`.
+         * @description One major, or every major with seats asked for or granted. A school sees totals and its own share. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listGuards"];
         put?: never;
@@ -675,7 +698,7 @@ export interface paths {
         };
         /**
          * What the rules found in a run, with numbers and a sentence
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listRuleFindings"];
         put?: never;
@@ -693,7 +716,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Majors where the forecast flag and a rule point opposite ways, side by side */
+        /**
+         * Majors where the forecast flag and a rule point opposite ways, side by side
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listConflicts"];
         put?: never;
         post?: never;
@@ -712,7 +738,7 @@ export interface paths {
         };
         /**
          * Early warning 预警: what changed since an earlier year, with its reason
-         * @description Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listAlerts"];
         put?: never;
@@ -1818,6 +1844,53 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        GapTotal: {
+            runId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /**
+             * @description The cut: 专业类, 专业大类, 层次, 产业链, 全市.
+             * @enum {unknown}
+             */
+            by: "class" | "category" | "level" | "chain" | "region";
+            /** @description Class, category or level code; a chain id or `outside`; `all` for the region. */
+            code: string;
+            name: string;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            /** @description Majors added up. */
+            cells: number;
+            /**
+             * @description Of the length most of the intake of the group has: the same calendar years for all its majors.
+             * @enum {unknown}
+             */
+            window: "pipeline" | "decision";
+            /** @description Year of the item; of a window total, its first year. */
+            year: number;
+            lastYear: number;
+            demand: number | null;
+            /** @description Supply S, persons. */
+            supply: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
+            ratio: number | null;
+            probability: number | null;
+            /** @enum {unknown} */
+            band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
+            simulated: boolean;
+        };
+        GapTotalPage: {
+            items: components["schemas"]["GapTotal"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         Series: {
             id: string;
             runId: string;
@@ -2721,6 +2794,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CrosswalkLinkPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -2864,6 +2938,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UncoveredMajorPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -4594,6 +4669,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunComparison"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -4691,6 +4767,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvaluationPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -4757,6 +4834,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FlagEvaluationPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -4813,6 +4891,10 @@ export interface operations {
                 region?: string;
                 /** @description `city` (default), a chain id, or `outside`. */
                 chain?: string;
+                /** @description Code of a class 专业类 or category 专业大类, as in GET /majors. */
+                class?: string;
+                /** @description Code of a class 专业类 or category 专业大类, as in GET /majors. */
+                category?: string;
                 /** @description Totals of the window instead of single years. */
                 window?: "pipeline" | "decision";
                 /** @description A minus sorts descending. */
@@ -4832,6 +4914,83 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GapPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGapTotals: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description class 专业类, category 专业大类, level 层次, chain 产业链, region 全市 */
+                by: "class" | "category" | "level" | "chain" | "region";
+                runId?: string;
+                /** @description One group. */
+                code?: string;
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                year?: number;
+                /** @description Totals of the window instead of single years. */
+                window?: "pipeline" | "decision";
+                /** @description A minus sorts descending. */
+                sort?: "key" | "-key" | "gap" | "-gap" | "demand" | "-demand" | "supply" | "-supply" | "probability" | "-probability" | "year" | "-year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapTotalPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -4906,6 +5065,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5299,6 +5460,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GuardPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5533,6 +5695,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RuleFindingPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5597,6 +5760,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConflictPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5670,6 +5835,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AlertPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */

@@ -23,7 +23,6 @@ export const decide = {
     byYear: '按毕业年份（人）',
     ownOnly: '只列出本校；合计为全市。',
     beyond: '另有 {n} 项申请的毕业年份超出本批次，未计入。',
-    csv: '下载 CSV',
   },
   survival: { programme: '本专业点', major: '本专业各校', level: '本层次', parameter: '参数' },
   rules: {
@@ -54,7 +53,6 @@ export const decide = {
     consequence: '后果',
     noFindings: '没有符合条件的结果。',
     denied: '规则结果与冲突由规划部门、秘书处和系统管理员查看；你当前的角色是{role}。',
-    csv: '下载 CSV',
     date: '{year} 年',
   },
   ruleOutcome: { hit: '命中', not_hit: '未命中', missing: '不能评估' },
