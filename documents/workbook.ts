@@ -16,7 +16,7 @@ const widest = 60;
 /** Rows looked at for the width of a column. */
 const measured = 200;
 /** Columns a text takes: Chinese characters are two wide. */
-const widthOf = (text: string) => [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0);
+const widthOf = (text: string) => Array.from(text).reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0);
 
 /** Reads a table to its end, in the pages its rows come in. */
 export async function workbookOf<T>(

@@ -1,4 +1,4 @@
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, type CellValue } from 'hucre/xlsx';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gap } from '../../schemas/results.ts';
@@ -54,7 +54,7 @@ describe('a list as a spreadsheet', () => {
     expect(sheet!.rows[0]![0]).toBe(first);
     // the same rows; text that a formula could hide in is marked in CSV only
     expect([path, sheet!.rows.length]).toEqual([path, rows.length]);
-    const text = (value: unknown) => (value === null || value === undefined ? '' : String(value)); // prettier-ignore
+    const text = (value: CellValue | undefined) => String(value ?? ''); // prettier-ignore
     for (const i of [1, rows.length - 1].filter((at) => at > 0 && at < rows.length))
       expect(rows[i]!.map((_, j) => text(sheet!.rows[i]![j]))).toEqual(rows[i]!.map((value) => value.replace(/^'/, '')));
   });

@@ -5,6 +5,7 @@ import { createReportRepository } from '../../db/repositories/reports.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import type { Database } from '../../db/database.ts';
 import { openSqlite } from '../../db/open-sqlite.ts';
+import type { Workbook } from '../../documents/workbook.ts';
 import { engineVersion } from '../../forecasting/version.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { roles } from '../../schemas/vocabulary.ts';
@@ -48,7 +49,7 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
   const queue = openEmbeddedQueue();
   const pool = working ? openThreadPool(2) : undefined;
   if (pool) await startWorker({ db, queue, pool, clock, newId, logger: silentLogger });
-  const context: ServerContext = { db, queue, clock, newId, demo, engineVersion, ...(pool ? { workbooks: pool.workbook } : {}) };
+  const context: ServerContext = { db, queue, clock, newId, demo, engineVersion, ...(pool ? { workbooks: (book: Workbook) => pool.workbook(book) } : {}) };
   const app = await buildApp(context);
   await app.ready();
   const t0 = (await createReportRepository(db).newestYear()) ?? 0;

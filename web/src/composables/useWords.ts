@@ -22,7 +22,7 @@ export function useWords() {
     rangePhrase: ({ lo80, hi80 }: Range) =>
       lo80 === null || hi80 === null ? t('terms.withheld.name') : t('measure.range', { lo: signed(lo80), hi: signed(hi80) }),
     reasonText: (reason: { readonly code: string; readonly zh: string; readonly en: string }): string => {
-      const text = reason.code === 'headline' ? pick(reason).replace(leadingWord, '') : pick(reason);
+      const text = ['headline', 'withheld'].includes(reason.code) ? pick(reason).replace(leadingWord, '') : pick(reason);
       return text.charAt(0).toUpperCase() + text.slice(1);
     },
     yearsOf: ({ firstYear, lastYear }: { readonly firstYear: number; readonly lastYear: number }) => formatYears(firstYear, lastYear),

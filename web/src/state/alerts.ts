@@ -44,4 +44,4 @@ export async function acknowledge(id: string, note: string): Promise<void> {
 }
 
 /** For files. */
-export const alertsAddress = (question: AlertQuestion): string => addressOf('/api/v1/alerts', queryOf(question) as Record<string, string>);
+export const alertsAddress = (question: AlertQuestion): string => addressOf('/api/v1/alerts', queryOf(question));

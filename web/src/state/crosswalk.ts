@@ -42,7 +42,7 @@ export const loadUncovered = async (runId: string, cursor?: string) =>
   )) as Json<'listUncoveredMajors'>;
 
 /** For files. */
-export const linksAddress = (question: LinkQuestion): string => addressOf('/api/v1/crosswalk', queryOf(question) as Record<string, string>);
+export const linksAddress = (question: LinkQuestion): string => addressOf('/api/v1/crosswalk', queryOf(question));
 export const uncoveredAddress = (runId: string): string => addressOf('/api/v1/crosswalk/uncovered', runId === '' ? {} : { runId });
 
 type Key = Pick<CrosswalkLink, 'majorCode' | 'occupationCode'>;

@@ -36,5 +36,5 @@ export const loadFindings = (question: FindingQuestion, cursor?: string): Promis
   ).then((page) => page as JsonPage);
 
 /** For files. */
-export const findingsAddress = (question: FindingQuestion): string => addressOf('/api/v1/rule-findings', queryOf(question) as Record<string, string>);
+export const findingsAddress = (question: FindingQuestion): string => addressOf('/api/v1/rule-findings', queryOf(question));
 export const conflictsAddress = (runId: string): string => addressOf('/api/v1/conflicts', { runId });
