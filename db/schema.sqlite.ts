@@ -42,6 +42,7 @@ export const {
   runSeries,
   runForecasts,
   gaps,
+  gapTotals,
   flags,
   runEvaluations,
   flagEvaluations,

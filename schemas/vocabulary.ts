@@ -27,6 +27,10 @@ export const alertStates = ['severe_shortage', 'severe_surplus', 'short', 'surpl
 export const severities = ['urgent', 'warning', 'notice'] as const;
 export const alertStatuses = ['open', 'acknowledged', 'over'] as const;
 export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as const;
+/** Why a demand figure is withheld outside planning: too few enterprises, or it would give such a figure away. */
+export const suppressions = ['primary', 'secondary'] as const;
+/** Cuts by which gaps are added up. */
+export const cuts = ['class', 'category', 'level', 'chain', 'region'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
 export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
 export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createInstallationRepository } from '../db/repositories/installation.ts';
+import type { Workbook } from '../documents/workbook.ts';
 import { engineVersion } from '../forecasting/version.ts';
 import { openBullQueue } from '../workers/queue-bullmq.ts';
+import { openThreadPool } from '../workers/threads/pool.ts';
 import { buildApp } from './app.ts';
 import { clock, createLogger, newId } from './runtime.ts';
 
@@ -15,11 +17,14 @@ async function serve(config: Config): Promise<void> {
   const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
   const demo = (await createInstallationRepository(db).get('demo')) === '1';
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
-  const app = await buildApp({ db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('../web/dist', import.meta.url)) }, logger);
+  const pool = openThreadPool(1); // spreadsheets only
+  const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
+  const app = await buildApp({ db, queue, clock, newId, demo, engineVersion, workbooks: (book: Workbook) => pool.workbook(book), webRoot }, logger);
   const url = await app.listen({ port: config.port, host: config.host });
   const close = async () => {
     await app.close();
     await queue.close();
+    await pool.close();
     await db.close();
     process.exit(0);
   };

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, lte, max, notExists, sql, sum } from 'drizzle-orm';
+import { and, asc, between, count, countDistinct, eq, gt, inArray, lte, max, notExists, sql, sum } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { alias } from '../dialects/alias.ts';
 
@@ -102,6 +102,58 @@ export function createInputRepository(db: Database) {
         .groupBy(last.occupationCode, organisations.chainId, organisations.sizeClass, last.year)
         .orderBy(asc(last.occupationCode));
       return rows.sort((a, b) => compare(a.occupation, b.occupation) || compare(a.chain, b.chain) || compare(a.sizeClass, b.sizeClass) || a.year - b.year);
+    },
+    /**
+     * Enterprises that occupations rest on, per chain, each once: those whose newest declaration since `since` names employees, and, of occupations that nobody declares, those that
+     * posted since then.
+     */
+    async reporters(regionCode: string, since: number, t0: number) {
+      const last = alias(declarations, 'last');
+      const later = alias(declarations, 'later');
+      const chain = sql`coalesce(${organisations.chainId}, '')`.mapWith(String);
+      const declared = await q
+        .select({ occupation: last.occupationCode, chain, enterprises: countDistinct(last.organisationId) })
+        .from(last)
+        .innerJoin(organisations, and(eq(organisations.id, last.organisationId), eq(organisations.regionCode, regionCode)))
+        .where(
+          and(
+            between(last.year, since, t0),
+            gt(last.headcount, 0),
+            isNewest(last, 'newer_last'),
+            notExists(
+              q
+                .select({ one: sql`1` })
+                .from(later)
+                .where(
+                  and(
+                    eq(later.occupationCode, last.occupationCode),
+                    eq(later.organisationId, last.organisationId),
+                    gt(later.year, last.year),
+                    lte(later.year, t0),
+                  ),
+                ),
+            ),
+          ),
+        )
+        .groupBy(last.occupationCode, organisations.chainId);
+      const posted = await q
+        .select({ occupation: postings.occupationCode, chain, enterprises: countDistinct(postings.organisationId) })
+        .from(postings)
+        .innerJoin(organisations, and(eq(organisations.id, postings.organisationId), eq(organisations.regionCode, regionCode)))
+        .where(
+          and(
+            between(postings.year, since, t0),
+            gt(postings.headcount, 0),
+            notExists(
+              q
+                .select({ one: sql`1` })
+                .from(declarations)
+                .where(and(eq(declarations.occupationCode, postings.occupationCode), lte(declarations.year, t0))),
+            ),
+          ),
+        )
+        .groupBy(postings.occupationCode, organisations.chainId);
+      return [...declared, ...posted].sort((a, b) => compare(a.occupation, b.occupation) || compare(a.chain, b.chain));
     },
     /** Postings of occupations nobody declares; the same enterprise, occupation and day counts once. */
     async hires(regionCode: string, t0: number) {

@@ -18,6 +18,7 @@ export type Guard = Schemas['Guard'];
 export type Rule = Schemas['Rule'];
 export type RuleFinding = Schemas['RuleFinding'];
 export type Gap = Schemas['Gap'];
+export type GapTotal = Schemas['GapTotal'];
 export type Major = Schemas['Major'];
 export type ProfileCompetence = Schemas['ProfileCompetence'];
 export type ProfileEducation = Schemas['ProfileEducation'];

@@ -166,7 +166,7 @@ export interface paths {
         };
         /**
          * Links between majors and occupations 职业—专业对应
-         * @description Loaded links with the edits laid over them. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Loaded links with the edits laid over them. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCrosswalk"];
         put?: never;
@@ -187,7 +187,7 @@ export interface paths {
         };
         /**
          * Majors of a run that no demand can reach, with the persons that concerns
-         * @description Most persons first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Most persons first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listUncoveredMajors"];
         put?: never;
@@ -472,7 +472,7 @@ export interface paths {
         };
         /**
          * What changed between two runs, cell by cell, and why
-         * @description City totals of the decision window. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description City totals of the decision window. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["compareRuns"];
         put?: never;
@@ -492,7 +492,7 @@ export interface paths {
         };
         /**
          * Past forecasts against what came: error beside naive, coverage, bias and the largest misses
-         * @description Newest later run first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Newest later run first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listEvaluations"];
         put?: never;
@@ -512,7 +512,7 @@ export interface paths {
         };
         /**
          * Past flags against what came: direction right or wrong, as far as the window has come to pass
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listFlagEvaluations"];
         put?: never;
@@ -532,9 +532,29 @@ export interface paths {
         };
         /**
          * Gap report: demand, supply and gap with intervals by major, level, year, chain and region
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps added up by class, category, level, chain or region, with intervals of their own
+         * @description From the joint sample paths of the majors: demand, supply and gap add up from majors to the region, intervals do not. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listGapTotals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -550,7 +570,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Flags with reasons and evidence, most urgent first */
+        /**
+         * Flags with reasons and evidence, most urgent first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFlags"];
         put?: never;
         post?: never;
@@ -621,7 +644,7 @@ export interface paths {
         };
         /**
          * The gap after everyone acts, and what is recommended to each school
-         * @description One major, or every major with seats asked for or granted. A school sees totals and its own share. The whole answer as CSV with `Accept: text/csv`.
+         * @description One major, or every major with seats asked for or granted. A school sees totals and its own share. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listGuards"];
         put?: never;
@@ -675,7 +698,7 @@ export interface paths {
         };
         /**
          * What the rules found in a run, with numbers and a sentence
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listRuleFindings"];
         put?: never;
@@ -693,7 +716,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Majors where the forecast flag and a rule point opposite ways, side by side */
+        /**
+         * Majors where the forecast flag and a rule point opposite ways, side by side
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listConflicts"];
         put?: never;
         post?: never;
@@ -712,7 +738,7 @@ export interface paths {
         };
         /**
          * Early warning 预警: what changed since an earlier year, with its reason
-         * @description Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listAlerts"];
         put?: never;
@@ -986,11 +1012,12 @@ export interface components {
             state: "severe_shortage" | "severe_surplus" | "short" | "surplus" | "below_threshold";
             /** @enum {unknown} */
             severity: "urgent" | "warning" | "notice";
-            /** @description What happened, with its numbers, and what it was before. */
+            /** @description What happened, with its numbers, and what it was before; without numbers where either run withholds them. */
             sentences: {
                 zh: string;
                 en: string;
             }[];
+            suppressed: ("primary" | "secondary") | null;
             /**
              * @description over: the condition no longer held before anyone acknowledged it.
              * @enum {unknown}
@@ -1226,42 +1253,43 @@ export interface components {
                 /** @description First year of the decision window; runs of other years have other windows. */
                 firstYear: number;
                 lastYear: number;
-                /** @description Persons of the window. */
-                demand: number;
+                demand: number | null;
                 supply: number;
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 ratio: number | null;
-                probability: number;
+                probability: number | null;
                 /** @enum {unknown} */
                 band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 /** @enum {unknown} */
                 grade: "A" | "B" | "C" | "D";
                 class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
             } | null;
             after: {
                 /** @description First year of the decision window; runs of other years have other windows. */
                 firstYear: number;
                 lastYear: number;
-                /** @description Persons of the window. */
-                demand: number;
+                demand: number | null;
                 supply: number;
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 ratio: number | null;
-                probability: number;
+                probability: number | null;
                 /** @enum {unknown} */
                 band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 /** @enum {unknown} */
                 grade: "A" | "B" | "C" | "D";
                 class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
             } | null;
-            /** @description Gap after − gap before, persons of the window; a side without the cell counts as 0. */
-            gapChange: number;
+            gapChange: number | null;
             /** @description Any of demand, supply, gap, ratio, probability, band, class and proposed class differs. */
             changed: boolean;
         };
@@ -1878,12 +1906,11 @@ export interface components {
                 code: string;
                 name: string;
                 year: number;
-                forecast: number;
-                /** @description The last value known then. */
-                naive: number;
-                lo80: number;
-                hi80: number;
-                actual: number;
+                forecast: number | null;
+                naive: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                actual: number | null;
             }[];
             simulated: boolean;
             /** Format: date-time */
@@ -1929,6 +1956,7 @@ export interface components {
             supply: number | null;
             /** @enum {unknown} */
             outcome: "hit" | "miss" | "too_early" | "no_direction";
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         FlagEvaluationPage: {
@@ -2336,19 +2364,16 @@ export interface components {
             /** @description First year of the decision window. */
             firstYear: number;
             lastYear: number;
-            /** @description P(ΣD > ΣS) of the decision window. */
-            probability: number;
+            probability: number | null;
             ratio: number | null;
-            /** @description Median gap of the window, persons. */
-            gap: number;
-            lo80: number;
-            hi80: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
             /** @enum {unknown} */
             band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
             /** @enum {unknown} */
             grade: "A" | "B" | "C" | "D";
-            /** @description Persons a year concerned × confidence; orders the decision queue. */
-            urgency: number;
+            urgency: number | null;
             reasons: {
                 code: string;
                 zh: string;
@@ -2363,35 +2388,34 @@ export interface components {
                     needed: string;
                     holds: boolean;
                 }[];
-                demand: number;
+                demand: number | null;
                 supply: number;
                 bounds: {
-                    gapLow: number;
-                    gapHigh: number;
-                    probabilityLow: number;
-                    probabilityHigh: number;
+                    gapLow: number | null;
+                    gapHigh: number | null;
+                    probabilityLow: number | null;
+                    probabilityHigh: number | null;
                 };
                 pipeline: {
                     ratio: number | null;
-                    probability: number;
+                    probability: number | null;
                     /** @enum {unknown} */
                     band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 };
                 components: {
-                    /** @description Employees of the linked occupations at t0, this major’s share. */
-                    stock: number;
-                    growth: number;
-                    replacement: number;
-                    openings: number;
-                    entryDemand: number;
+                    stock: number | null;
+                    growth: number | null;
+                    replacement: number | null;
+                    openings: number | null;
+                    entryDemand: number | null;
                 };
                 occupations: {
                     code: string;
                     name: string;
                     weight: number;
-                    /** @description Persons of the window. */
-                    demand: number;
+                    demand: number | null;
                     origin: string;
+                    suppressed?: ("primary" | "secondary") | null;
                 }[];
                 schools: {
                     id: string;
@@ -2442,13 +2466,14 @@ export interface components {
                         difference: number | null;
                     }[];
                 } | null;
+                /** @description supplyParts is withheld: too few graduates with a reported destination. */
+                destinationsWithheld?: boolean;
                 potentialDemand: number | null;
                 gradeReasons: {
                     zh: string;
                     en: string;
                 }[];
-                /** @description Share of the employment behind the demand whose enterprises reported lately. */
-                reporterShare?: number;
+                reporterShare?: number | null;
                 /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
                 decisive?: {
                     /** @description A parameter, localStay, or graduates (persons a year more than expected). */
@@ -2462,6 +2487,8 @@ export interface components {
             };
             demandSeriesId: string;
             supplySeriesId: string;
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         FlagPage: {
@@ -2492,19 +2519,16 @@ export interface components {
             /** @description Year of the item; of a window total, its first year. */
             year: number;
             lastYear: number;
-            /** @description Entry demand D, persons. */
-            demand: number;
+            demand: number | null;
             /** @description Supply S, persons. */
             supply: number;
-            /** @description D − S, persons; positive is shortage. */
-            gap: number;
-            lo80: number;
-            hi80: number;
-            lo95: number;
-            hi95: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
             ratio: number | null;
-            /** @description P(ΣD > ΣS) of the window. */
-            probability: number;
+            probability: number | null;
             /** @enum {unknown} */
             band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
             /** @enum {unknown} */
@@ -2513,10 +2537,59 @@ export interface components {
             robust: boolean;
             demandSeriesId: string;
             supplySeriesId: string;
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         GapPage: {
             items: components["schemas"]["Gap"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        GapTotal: {
+            runId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /**
+             * @description The cut: 专业类, 专业大类, 层次, 产业链, 全市.
+             * @enum {unknown}
+             */
+            by: "class" | "category" | "level" | "chain" | "region";
+            /** @description Class, category or level code; a chain id or `outside`; `all` for the region. */
+            code: string;
+            name: string;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            /** @description Majors added up. */
+            cells: number;
+            /**
+             * @description Of the length most of the intake of the group has: the same calendar years for all its majors.
+             * @enum {unknown}
+             */
+            window: "pipeline" | "decision";
+            /** @description Year of the item; of a window total, its first year. */
+            year: number;
+            lastYear: number;
+            demand: number | null;
+            /** @description Supply S, persons. */
+            supply: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
+            ratio: number | null;
+            probability: number | null;
+            /** @enum {unknown} */
+            band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
+            simulated: boolean;
+        };
+        GapTotalPage: {
+            items: components["schemas"]["GapTotal"][];
             nextCursor: string | null;
             total?: number;
         };
@@ -2566,6 +2639,8 @@ export interface components {
                     en: string;
                 }[];
             };
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         /** @description A flag and rule findings that point opposite ways, side by side; never merged into one number. */
@@ -2763,69 +2838,56 @@ export interface components {
             lengthYears: number | null;
             band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
             grade: ("A" | "B" | "C" | "D") | null;
+            suppressed: ("primary" | "secondary") | null;
             /** @description One item a graduation year of the run. */
             years: {
                 /** @description Graduation year; of the window, its first. */
                 year: number;
                 lastYear: number;
-                /** @description Gap of the run, persons. */
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 /** @description Graduates that approved seats make, persons. */
                 approved: number;
                 /** @description Graduates that requested seats would make, persons. */
                 requested: number;
-                /** @description Graduates that the recommended seats would make, persons. */
-                recommended: number;
-                /** @description Gap after approved seats, persons. */
-                afterApproved: number;
-                /** @description Gap after approved and requested seats, persons. */
-                afterEveryone: number;
-                /** @description Gap after approved and recommended seats, persons. */
-                afterRecommended: number;
-                /** @description What is asked goes past what remains, or away from it. */
-                overshoot: boolean;
+                recommended: number | null;
+                afterApproved: number | null;
+                afterEveryone: number | null;
+                afterRecommended: number | null;
+                overshoot: boolean | null;
                 schools: {
                     schoolId: string;
                     schoolName: string;
                     /** @description Seats. */
                     approved: number;
                     requested: number;
-                    /** @description Seats, between 0 and what the school asks. */
-                    recommended: number;
+                    recommended: number | null;
                 }[];
             }[];
             window: {
                 /** @description Graduation year; of the window, its first. */
                 year: number;
                 lastYear: number;
-                /** @description Gap of the run, persons. */
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 /** @description Graduates that approved seats make, persons. */
                 approved: number;
                 /** @description Graduates that requested seats would make, persons. */
                 requested: number;
-                /** @description Graduates that the recommended seats would make, persons. */
-                recommended: number;
-                /** @description Gap after approved seats, persons. */
-                afterApproved: number;
-                /** @description Gap after approved and requested seats, persons. */
-                afterEveryone: number;
-                /** @description Gap after approved and recommended seats, persons. */
-                afterRecommended: number;
-                /** @description What is asked goes past what remains, or away from it. */
-                overshoot: boolean;
+                recommended: number | null;
+                afterApproved: number | null;
+                afterEveryone: number | null;
+                afterRecommended: number | null;
+                overshoot: boolean | null;
                 schools: {
                     schoolId: string;
                     schoolName: string;
                     /** @description Seats. */
                     approved: number;
                     requested: number;
-                    /** @description Seats, between 0 and what the school asks. */
-                    recommended: number;
+                    recommended: number | null;
                 }[];
             } | null;
             survival: {
@@ -3446,6 +3508,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CrosswalkLinkPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -3592,6 +3655,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UncoveredMajorPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5403,6 +5467,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunComparison"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -5500,6 +5565,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvaluationPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5566,6 +5632,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FlagEvaluationPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5622,6 +5689,10 @@ export interface operations {
                 region?: string;
                 /** @description `city` (default), a chain id, or `outside`. */
                 chain?: string;
+                /** @description Code of a class 专业类 or category 专业大类, as in GET /majors. */
+                class?: string;
+                /** @description Code of a class 专业类 or category 专业大类, as in GET /majors. */
+                category?: string;
                 /** @description Totals of the window instead of single years. */
                 window?: "pipeline" | "decision";
                 /** @description A minus sorts descending. */
@@ -5641,6 +5712,83 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GapPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGapTotals: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description class 专业类, category 专业大类, level 层次, chain 产业链, region 全市 */
+                by: "class" | "category" | "level" | "chain" | "region";
+                runId?: string;
+                /** @description One group. */
+                code?: string;
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                year?: number;
+                /** @description Totals of the window instead of single years. */
+                window?: "pipeline" | "decision";
+                /** @description A minus sorts descending. */
+                sort?: "key" | "-key" | "gap" | "-gap" | "demand" | "-demand" | "supply" | "-supply" | "probability" | "-probability" | "year" | "-year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapTotalPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5715,6 +5863,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -6123,6 +6273,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GuardPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -6357,6 +6508,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RuleFindingPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -6421,6 +6573,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConflictPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -6494,6 +6648,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AlertPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
