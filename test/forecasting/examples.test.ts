@@ -16,6 +16,8 @@ const complete = [
   'reconcile/*.ts',
   'pooled/{common,estimate,pool,trend}.ts',
   'labour/{bands,cell-series,cells,chain-cut,crosswalk,drivers,openings,windows}.ts',
+  'labour/{base-forecasts,base-series,base-years,destinations,evidence,fit-bases,fulfilment,link-checks,occupations,origin-tests}.ts',
+  'labour/{panel,pathways,plan-forecasts,pooled-errors,progression,survival,uncovered}.ts',
 ];
 
 const files = globSync('**/*.ts', { cwd: room });
