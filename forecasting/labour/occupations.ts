@@ -72,7 +72,13 @@ export function coverageFactors(
   return (chain, sizeClass) => factors.get(cellKey(chain, sizeClass)) ?? 1;
 }
 
-/** Share of the register's employees whose enterprises reported for t0 or the year before, per chain. */
+/**
+ * Share of the register's employees whose enterprises reported for t0 or the year before, per chain, at most 1; 0 where the register has nobody.
+ *
+ * @param snapshot of the city
+ * @returns shares by chain id
+ * @example [...reporterShares({ asOfYear: 2025, register: [{ chain: 'c', employees: 200 }], lastStocks: [{ chain: 'c', year: 2024, stock: 50 }, { chain: 'c', year: 2020, stock: 99 }] })] // → [['c', 0.25]]
+ */
 export function reporterShares(snapshot: CitySnapshot): Map<string, number> {
   const register = new Map<string, number>();
   for (const row of snapshot.register) add(register, row.chain, row.employees);
@@ -171,7 +177,14 @@ function breaksOf(snapshot: CitySnapshot, occupation: string, firstYear: number,
     .filter((index) => index > 0 && index < length);
 }
 
-/** Every occupation with demand in the city, in code order. */
+/**
+ * Every occupation with demand in the city, in code order: stocks grossed up to the register at t0 and chained back with the growth of enterprises that reported in both years, and hires
+ * wanted where no enterprise declares the occupation.
+ *
+ * @param snapshot of the city
+ * @returns persons a year, oldest first, the last of t0
+ * @example occupationSeries({ asOfYear: 2025, parameters: { coverageCap: 3 }, stockSpans: [{ occupation: 'o', from: null, to: 2024 }, { occupation: 'o', from: 2024, to: 2025, before: 40, now: 50 }], lastStocks: [{ occupation: 'o', chain: 'c', sizeClass: 's', year: 2025, stock: 50 }], register: [{ chain: 'c', sizeClass: 's', employees: 100 }], hires: [], occupationBreaks: [] })[0].values // → [80, 100]
+ */
 export function occupationSeries(snapshot: CitySnapshot): OccupationSeries[] {
   const reported = reportedNow(snapshot);
   const stocks = stockSeries(snapshot, reported);
