@@ -31,6 +31,8 @@ export const {
   destinationReports,
   intakePlans,
   pathways,
+  projects,
+  inflows,
   runs,
   runSnapshots,
   runTasks,

@@ -5,6 +5,7 @@ import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
+import { defineOutlook } from './outlook.ts';
 import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
 import { defineRuns } from './runs.ts';
@@ -22,6 +23,7 @@ export function defineSchema(dialect: Dialect) {
     ...organisations,
     ...defineFacts(dialect, catalogue, organisations),
     ...defineTransitions(dialect, organisations),
+    ...defineOutlook(dialect, catalogue, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),
     ...defineAlerts(dialect, catalogue, runs),

@@ -4,7 +4,7 @@ import { decisiveAssumptions } from '../flags/decisive.ts';
 import { reasonsOf } from '../flags/reasons.ts';
 import { bandOf } from './bands.ts';
 import { demandHistory, yearsOf, supplyHistory, type CellSeries } from './cell-series.ts';
-import { boundTotals, isUnoffered, observationsOf, weightedDemand, type Cell } from './cells.ts';
+import { boundTotals, inflowOf, isUnoffered, observationsOf, weightedDemand, type Cell } from './cells.ts';
 import { chainCut } from './chain-cut.ts';
 import type { Weight } from './crosswalk.ts';
 import type { OccupationDemand } from './demand.ts';
@@ -37,6 +37,8 @@ interface CellPaths {
   readonly demand: Float64Array;
   readonly supply: Float64Array;
   readonly programmes: readonly ProgrammeSupply[];
+  /** Declared by year ahead 1…H, part of the supply. */
+  readonly inflow: Float64Array;
 }
 type Evaluated = ReturnType<typeof evaluate>;
 
@@ -48,11 +50,13 @@ function pathsOfCell(cell: Cell, { snapshot, horizon, demands, supply }: CellCon
   const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * normalsPerPath(horizon));
   const programmes = cell.programmes.map((programme) => supply.ofProgramme(programme, shared));
   for (const own of programmes) for (let i = 0; i < size; i++) sum[i]! += own.paths[i]!;
-  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes };
+  const inflow = inflowOf(cell, snapshot, horizon);
+  if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[i % horizon]!;
+  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes, inflow };
 }
 
 /** Statistics of both windows, the bounds of the decision window, and how good the evidence is. */
-function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context: CellContext) {
+function evaluate(cell: Cell, { demand, supply, programmes, inflow }: CellPaths, context: CellContext) {
   const { snapshot, horizon, demands, windowTotal } = context;
   const p = snapshot.parameters;
   const windows = windowsOf(cell.lengthYears);
@@ -90,6 +94,7 @@ function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context
     missing,
     bands,
     programmes,
+    inflow,
     reporterShare,
   };
 }
@@ -145,13 +150,14 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, prev
   const settled = settle(verdict.class, previous.get(`${region}|${cell.major.code}`), snapshot.previous !== null, windowsAgree);
   const span = { firstYear: t0 + windows.decision.from, lastYear: t0 + windows.decision.to };
   const made = drivers(cell, demands, windows.decision, horizon, decision.demand);
-  const parts = supplyPartsOf(found.programmes, windows.decision, snapshot);
+  const parts = supplyPartsOf(found.programmes, found.inflow, windows.decision, snapshot);
   const turns = decisiveAssumptions(
     { demand: found.totals.demand, supply: found.totals.supply, demandLow: found.totals.low, demandHigh: found.totals.high, flag: input },
     assumptionsOf(
       {
         ...{ stockShare: made.stockShare, replacementShare: made.replacementShare },
-        ...{ supply: decision.supply, demand: decision.demand, years, localStay: parts ? parts.rates.localStay : null },
+        ...{ projects: p.lambdaNet * made.components.projects, announced: p.lambdaNet * made.planned, inflow: parts?.inflow ?? 0 },
+        ...{ supply: decision.supply, demand: decision.demand, years, localStay: found.programmes.length > 0 && parts ? parts.rates.localStay : null },
       },
       p,
     ),

@@ -43,20 +43,21 @@ export function yearsOf(matrix: Float64Array, horizon: number, t0: number): Cell
 }
 
 /**
- * Graduates reported for the major by all its programmes, those who left taken out.
+ * Graduates reported for the major by all its programmes, those who left taken out, with the inflow declared for a year somebody reported.
  *
  * @param cell the major with its programmes
  * @param supply share of a year's graduates that stayed
  * @param firstYear of the result
  * @param t0 last year of the result
  * @returns persons by year; null where none reported
- * @example supplyHistory({ programmes: [{ years: [{ year: 2025, graduates: 40 }] }, { years: [{ year: 2025, graduates: 8 }] }] }, { stayedIn: () => 0.5 }, 2024, 2025) // → [null, 24]
+ * @example supplyHistory({ programmes: [{ years: [{ year: 2025, graduates: 40 }] }, { years: [{ year: 2025, graduates: 8 }] }], inflows: [] }, { stayedIn: () => 0.5 }, 2024, 2025) // → [null, 24]
  */
 export function supplyHistory(cell: Cell, supply: Pick<CitySupply, 'stayedIn'>, firstYear: number, t0: number): (number | null)[] {
   const sums = new Map<number, number>();
   for (const programme of cell.programmes) {
     for (const { year, graduates } of programme.years) sums.set(year, (sums.get(year) ?? 0) + graduates * supply.stayedIn(programme, year));
   }
+  for (const { year, persons } of cell.inflows) if (sums.has(year)) sums.set(year, sums.get(year)! + persons);
   return Array.from({ length: t0 - firstYear + 1 }, (_, i) => sums.get(firstYear + i) ?? null);
 }
 

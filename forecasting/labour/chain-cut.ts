@@ -1,6 +1,16 @@
 import { weightedDemand, type Cell } from './cells.ts';
 import type { OccupationDemand } from './demand.ts';
 
+const chainsOf = (demand: OccupationDemand | undefined) => [...(demand?.series.chainShares.keys() ?? []), ...(demand?.projectPaths.keys() ?? [])];
+
+/** A project belongs to the chain of its enterprise, not to the chains of those who report the occupation. */
+function moveProjects(own: Float64Array, demand: OccupationDemand | undefined, chain: string, weight: number, share: number): void {
+  for (const [of, paths] of demand?.projectPaths ?? []) {
+    const factor = weight * ((of === chain ? 1 : 0) - share);
+    if (factor !== 0) paths.forEach((value, i) => (own[i]! += factor * value));
+  }
+}
+
 /**
  * A chain's demand is that of its own enterprises; supply is split over chains like demand, year by year; where nobody demands the major its
  * supply goes to `outside`, beside enterprises without a chain. So chain rows add to the city.
@@ -21,7 +31,7 @@ export function* chainCut(
   horizon: number,
 ): Generator<[string, Float64Array, Float64Array]> {
   const chains = new Set<string>();
-  for (const weight of cell.weights) for (const chain of demands.get(weight.occupation)?.series.chainShares.keys() ?? []) chains.add(chain);
+  for (const weight of cell.weights) for (const chain of chainsOf(demands.get(weight.occupation))) chains.add(chain);
   const yearly = (matrix: Float64Array) => {
     const sums = new Float64Array(horizon);
     matrix.forEach((value, i) => (sums[i % horizon]! += value));
@@ -33,7 +43,9 @@ export function* chainCut(
     supply: supply.map((value, i) => (cityYears[i % horizon]! > 0 ? 0 : value)),
   };
   for (const chain of [...chains].sort()) {
-    const own = weightedDemand(cell, demands, demand.length, (weight) => weight.weight * (demands.get(weight.occupation)?.series.chainShares.get(chain) ?? 0));
+    const shareOf = (occupation: string) => demands.get(occupation)?.series.chainShares.get(chain) ?? 0;
+    const own = weightedDemand(cell, demands, demand.length, (weight) => weight.weight * shareOf(weight.occupation));
+    for (const { occupation, weight } of cell.weights) moveProjects(own, demands.get(occupation), chain, weight, shareOf(occupation));
     const ownYears = yearly(own);
     const split = supply.map((value, i) => {
       const city = cityYears[i % horizon]!;

@@ -65,7 +65,7 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
     flags: results.flatMap((cell) => (cell.flag ? [cell.flag] : [])),
     series: results.flatMap((cell) => cell.series),
     uncoveredMajors: snapshot.majors.filter((major) => !linked.majors.has(major.code)).map((major) => major.code),
-    uncoveredOccupations: occupations.filter((series) => !linked.occupations.has(series.code)).length,
+    uncoveredOccupations: [...demands.keys()].filter((code) => !linked.occupations.has(code)).length,
     cells: cells.length,
     reporterShare: overallShare(snapshot, shares),
   };

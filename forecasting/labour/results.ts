@@ -64,11 +64,13 @@ export interface Evidence {
     readonly stock: number;
     readonly growth: number;
     readonly replacement: number;
+    /** Jobs of projects beyond the growth already forecast; growth + replacement + projects = openings, save where openings are held at zero. */
+    readonly projects: number;
     readonly openings: number;
     readonly entryDemand: number;
   };
   readonly occupations: readonly { readonly code: string; readonly weight: number; readonly demand: number; readonly origin: string }[];
-  /** What the supply of the decision window is made of; null without programmes. */
+  /** What the supply of the decision window is made of; null without programmes and inflow. */
   readonly supplyParts: SupplyParts | null;
   readonly schools: readonly { readonly id: string; readonly name: string; readonly intake: number | null; readonly enrolled: number | null }[];
   readonly potentialDemand: number | null;
@@ -94,7 +96,7 @@ export interface BaseRow {
   readonly years: readonly BaseYear[];
 }
 
-/** Persons of the decision window by expectation: supply = graduates − those who leave. */
+/** Persons of the decision window by expectation: supply = graduates − those who leave + declared inflow. */
 export interface SupplyParts {
   readonly graduates: number;
   readonly furtherStudy: number;
@@ -104,6 +106,8 @@ export interface SupplyParts {
   readonly otherRegion: number;
   /** Those who work outside their field, where that limits supply; else 0. */
   readonly outOfField: number;
+  /** Graduates from elsewhere as declared. */
+  readonly inflow: number;
   readonly supply: number;
   readonly rates: StayRates;
   readonly inFieldUsed: boolean;

@@ -16,6 +16,7 @@ import { smallCity, steadyProgramme } from './city-fixture.ts';
 
 const t0 = 2025;
 const decision = { from: 4, to: 6 };
+const noInflow = new Float64Array(7);
 const persons = fc.integer({ min: 0, max: 60 });
 const destinations = fc.record({ localJob: persons, otherRegion: persons, furtherStudy: persons, military: persons, unemployed: persons });
 const rowsOf = (row: Omit<DestinationYear, 'year' | 'inField'>, inField: number | null = null): DestinationYear[] =>
@@ -96,7 +97,7 @@ describe('supply after destinations', () => {
         const { of, mean, snapshot } = suppliesOf(city);
         const expected = (40 * (row.localJob + row.unemployed)) / all;
         const own = of('460101-甲校');
-        const parts = supplyPartsOf([own], { from: 1, to: 3 }, snapshot)!;
+        const parts = supplyPartsOf([own], noInflow, { from: 1, to: 3 }, snapshot)!;
         expect(parts.supply).toBeCloseTo(3 * expected, 6);
         expect(parts.graduates - parts.furtherStudy - parts.military - parts.otherRegion - parts.outOfField).toBeCloseTo(parts.supply, 6);
         expect(parts.rates).toMatchObject({ persons: 5 * all, from: 'programme' });
@@ -113,7 +114,7 @@ describe('supply after destinations', () => {
         programmes: [one({ destinations: rowsOf(row, 10) })],
         parameters: parametersOf({ inFieldUsed, poolingStrength: 0 }),
       });
-      return supplyPartsOf([of('460101-甲校')], { from: 1, to: 3 }, snapshot)!;
+      return supplyPartsOf([of('460101-甲校')], noInflow, { from: 1, to: 3 }, snapshot)!;
     };
     expect(partsFor(0)).toMatchObject({ inFieldUsed: false, outOfField: 0, rates: { inField: 0.25, jobs: 200 } });
     expect(partsFor(0).supply).toBeCloseTo(120, 6);
@@ -182,7 +183,7 @@ describe('plan × fulfilment', () => {
         expect(own.intakes[0]!.source).toBe('plan');
         expect(own.intakes[0]!.expected / (plan * rate)).toBeCloseTo(1, 1);
         expect(own.intakes.slice(1).every((year) => year.source === 'forecast')).toBe(true);
-        const [row] = supplyPartsOf([own], decision, snapshot)!.intakes;
+        const [row] = supplyPartsOf([own], noInflow, decision, snapshot)!.intakes;
         expect(row).toMatchObject({ year: t0 + 4, forecast: 0 });
         expect(row!.difference).toBeCloseTo(own.intakes[0]!.expected - own.intakes[0]!.forecast!, 9);
       }),
