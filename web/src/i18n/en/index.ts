@@ -1,10 +1,11 @@
 import { alertPages } from './alerts.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
+import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };
+export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...outlookPage, ...decide, terms };

@@ -1,6 +1,7 @@
 import { alertPages } from './alerts.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
+import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
@@ -8,4 +9,4 @@ import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };
+export const zh = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...outlookPage, ...decide, terms };
