@@ -11,8 +11,7 @@ import type { OccupationDemand } from './demand.ts';
 import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
-import { normalsPerPath } from '../pooled/paths.ts';
-import { normalsOf, quantile } from './paths.ts';
+import { quantilesOf } from './paths.ts';
 import type { FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
@@ -44,12 +43,8 @@ type Evaluated = ReturnType<typeof evaluate>;
 
 /** Demand and supply of the cell on every path, row-major [path][year 1…H]. */
 function pathsOfCell(cell: Cell, { snapshot, horizon, demands, supply }: CellContext): CellPaths {
-  const { paths } = snapshot.parameters;
-  const size = paths * horizon;
-  const sum = new Float64Array(size);
-  const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * normalsPerPath(horizon));
-  const programmes = cell.programmes.map((programme) => supply.ofProgramme(programme, shared));
-  for (const own of programmes) for (let i = 0; i < size; i++) sum[i]! += own.paths[i]!;
+  const size = snapshot.parameters.paths * horizon;
+  const { paths: sum, programmes } = supply.ofMajor(cell.major.code, cell.programmes);
   const inflow = inflowOf(cell, snapshot, horizon);
   if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[i % horizon]!;
   return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes, inflow };
@@ -129,27 +124,21 @@ function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, dem
   return rows;
 }
 
-function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, previous }: CellContext): FlagRow | undefined {
+function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: CellContext): FlagRow | undefined {
   const { parameters: p, asOfYear: t0, region } = snapshot;
   const { decision, pipeline, windows, low, high, robust, grade, skill, observations, bands } = found;
   const expecting = new Set(found.programmes.filter((own) => own.intakes.some((year) => year.expected > 0)).map((own) => own.programme.id));
   const unoffered = isUnoffered(cell, t0, (programme) => expecting.has(programme.id));
   const years = windows.decision.to - windows.decision.from + 1;
-  const potential = unoffered
-    ? found
-        .demanded((weight) => weight.potential)
-        .map((total) => total / years)
-        .sort()
-    : undefined;
-  const potentialLow = potential ? quantile(potential, 0.1) : null;
-  const potentialDemand = potential ? quantile(potential, 0.5) : null;
+  const potential = unoffered ? found.demanded((weight) => weight.potential).map((total) => total / years) : undefined;
+  const [potentialLow = null, potentialDemand = null] = potential ? quantilesOf(potential, [0.1, 0.5]) : [];
   const input = { ...decision, band: bands.decision, robust, grade, skill, pipeline, observations, unoffered, potentialLow };
   const verdict = classify(input, p);
   if (!verdict) return undefined;
   const windowsAgree = verdict.class === 'new' || verdict.class === 'maintain' || Math.sign(pipeline.gap) === Math.sign(decision.gap);
   const settled = settle(verdict.class, previous.get(`${region}|${cell.major.code}`), snapshot.previous !== null, windowsAgree);
   const span = { firstYear: t0 + windows.decision.from, lastYear: t0 + windows.decision.to };
-  const made = drivers(cell, demands, windows.decision, horizon, decision.demand);
+  const made = drivers(cell, demands, windows.decision, decision.demand);
   const parts = supplyPartsOf(found.programmes, found.inflow, windows.decision, snapshot);
   const turns = decisiveAssumptions(
     { demand: found.totals.demand, supply: found.totals.supply, demandLow: found.totals.low, demandHigh: found.totals.high, flag: input },

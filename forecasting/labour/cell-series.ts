@@ -1,9 +1,10 @@
 import type { Cell } from './cells.ts';
 import { blockYears } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
-import { quantile, meanOf } from './paths.ts';
+import { meanOf, quantilesOf } from './paths.ts';
 import type { CitySnapshot } from './snapshot.ts';
 import type { CitySupply } from './supply.ts';
+import { windowTotals } from './windows.ts';
 
 export interface CellSeries {
   readonly side: 'demand' | 'supply';
@@ -33,12 +34,12 @@ export interface CellSeries {
 export function yearsOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
   const paths = matrix.length / horizon;
   return Array.from({ length: horizon }, (_, h) => {
-    const values = Float64Array.from({ length: paths }, (_value, i) => matrix[i * horizon + h]!).sort();
+    const values = windowTotals(matrix, horizon, { from: h + 1, to: h + 1 });
     const mean = meanOf(values);
     let squares = 0;
     for (const value of values) squares += (value - mean) ** 2;
-    const at = (q: number) => quantile(values, q);
-    return { year: t0 + h + 1, mean, lo80: at(0.1), hi80: at(0.9), lo95: at(0.025), hi95: at(0.975), spread: Math.sqrt(squares / paths) };
+    const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(values, [0.025, 0.1, 0.9, 0.975]);
+    return { year: t0 + h + 1, mean, lo80, hi80, lo95, hi95, spread: Math.sqrt(squares / paths) };
   });
 }
 

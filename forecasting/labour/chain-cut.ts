@@ -32,31 +32,38 @@ export function* chainCut(
 ): Generator<[string, Float64Array, Float64Array]> {
   const chains = new Set<string>();
   for (const weight of cell.weights) for (const chain of chainsOf(demands.get(weight.occupation))) chains.add(chain);
-  const yearly = (matrix: Float64Array) => {
-    const sums = new Float64Array(horizon);
-    matrix.forEach((value, i) => (sums[i % horizon]! += value));
-    return sums;
-  };
-  const cityYears = yearly(demand);
-  const outside: { demand: Float64Array; supply: Float64Array } = {
-    demand: new Float64Array(demand.length),
-    supply: supply.map((value, i) => (cityYears[i % horizon]! > 0 ? 0 : value)),
-  };
+  const cityYears = yearly(demand, horizon);
+  const nobody = cityYears.map((persons) => (persons > 0 ? 0 : 1));
+  const outside: { demand: Float64Array; supply: Float64Array } = { demand: new Float64Array(demand.length), supply: scaled(supply, nobody) };
   for (const chain of [...chains].sort()) {
     const shareOf = (occupation: string) => demands.get(occupation)?.series.chainShares.get(chain) ?? 0;
     const own = weightedDemand(cell, demands, demand.length, (weight) => weight.weight * shareOf(weight.occupation));
     for (const { occupation, weight } of cell.weights) moveProjects(own, demands.get(occupation), chain, weight, shareOf(occupation));
-    const ownYears = yearly(own);
-    const split = supply.map((value, i) => {
-      const city = cityYears[i % horizon]!;
-      return city > 0 ? (value * ownYears[i % horizon]!) / city : 0;
-    });
+    const split = scaled(
+      supply,
+      yearly(own, horizon).map((persons, h) => (cityYears[h]! > 0 ? persons / cityYears[h]! : 0)),
+    );
     if (chain !== '') {
       yield [chain, own, split];
       continue;
     }
     outside.demand = own;
-    outside.supply = outside.supply.map((value, i) => value + split[i]!);
+    for (let i = 0; i < split.length; i++) outside.supply[i]! += split[i]!;
   }
-  if ([...outside.demand, ...outside.supply].some((value) => value > 0)) yield ['outside', outside.demand, outside.supply];
+  const anybody = (value: number) => value > 0;
+  if (outside.demand.some(anybody) || outside.supply.some(anybody)) yield ['outside', outside.demand, outside.supply];
+}
+
+/** Sums over paths by year. */
+function yearly(matrix: Float64Array, horizon: number): Float64Array {
+  const sums = new Float64Array(horizon);
+  for (let from = 0; from < matrix.length; from += horizon) for (let h = 0; h < horizon; h++) sums[h]! += matrix[from + h]!;
+  return sums;
+}
+
+/** Every path times a factor a year. */
+function scaled(matrix: Float64Array, factors: Float64Array): Float64Array {
+  const result = new Float64Array(matrix.length);
+  for (let from = 0; from < matrix.length; from += factors.length) for (let h = 0; h < factors.length; h++) result[from + h] = matrix[from + h]! * factors[h]!;
+  return result;
 }

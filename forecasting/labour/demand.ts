@@ -1,4 +1,4 @@
-import { openingsOf } from './openings.ts';
+import { emptyOpenings, openingsOf } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
 import type { BaseForecast } from './base-forecasts.ts';
@@ -18,6 +18,8 @@ export interface OccupationDemand {
   readonly replacement: Float64Array;
   readonly projects: Float64Array;
   readonly openings: Float64Array;
+  /** Mean entry demand by year ahead. */
+  readonly entry: Float64Array;
   /** Headcount that projects announce by year ahead, before realisation. */
   readonly planned: Float64Array;
   /** Fitted employees (or hires) at t0. */
@@ -70,24 +72,39 @@ export function occupationDemand(
     const growth = new Float64Array(horizon);
     const replacement = new Float64Array(horizon);
     const openings = new Float64Array(horizon);
+    const parts = emptyOpenings(horizon);
+    const entry = stock ? lambdaNet : lambdaGross;
     for (let i = 0; i < paths; i++) {
       const path = values.subarray(i * width, (i + 1) * width);
-      const parts = stock ? openingsOf(path, sigma) : null;
+      if (stock) openingsOf(path, sigma, parts);
+      else parts.total.set(path.subarray(1));
       for (let h = 0; h < horizon; h++) {
-        const opened = parts ? parts.total[h]! : path[h + 1]!;
-        demand[i * horizon + h] = (parts ? lambdaNet : lambdaGross) * opened;
-        openings[h]! += opened / paths;
-        growth[h]! += (parts?.growth[h] ?? 0) / paths;
-        replacement[h]! += (parts?.replacement[h] ?? 0) / paths;
+        demand[i * horizon + h] = entry * parts.total[h]!;
+        openings[h]! += parts.total[h]! / paths;
+        growth[h]! += parts.growth[h]! / paths;
+        replacement[h]! += parts.replacement[h]! / paths;
       }
     }
     const jobs = projectJobs(planned.get(occupation.code) ?? [], occupation, stock ? values : undefined, snapshot, horizon);
-    return withProjects({ series: occupation, paths: demand, growth, replacement, openings, level: forecast.level }, jobs, snapshot, horizon);
+    return withProjects(
+      { series: occupation, paths: demand, growth, replacement, openings, entry: openings.map((persons) => entry * persons), level: forecast.level },
+      jobs,
+      snapshot,
+      horizon,
+    );
   });
   const announced = plannedOnly(snapshot, series).flatMap((occupation) => {
     const jobs = projectJobs(planned.get(occupation.code) ?? [], undefined, undefined, snapshot, horizon);
     const none = () => new Float64Array(horizon);
-    const base = { series: occupation, paths: new Float64Array(paths * horizon), growth: none(), replacement: none(), openings: none(), level: 0 };
+    const base = {
+      series: occupation,
+      paths: new Float64Array(paths * horizon),
+      growth: none(),
+      replacement: none(),
+      openings: none(),
+      entry: none(),
+      level: 0,
+    };
     return jobs ? [withProjects(base, jobs, snapshot, horizon)] : [];
   });
   return [...known, ...announced];
@@ -106,5 +123,9 @@ function withProjects(
   const paths = base.paths.slice();
   for (const added of projectPaths.values()) added.forEach((value, i) => (paths[i]! += value));
   for (const persons of jobs.chains.values()) for (let h = 0; h < horizon; h++) projects[h]! += meanOf(persons.filter((_, i) => i % horizon === h));
-  return { ...base, paths, projectPaths, projects, planned: jobs.planned, openings: base.openings.map((value, h) => value + projects[h]!) };
+  return {
+    ...{ ...base, paths, projectPaths, projects, planned: jobs.planned },
+    openings: base.openings.map((persons, h) => persons + projects[h]!),
+    entry: base.entry.map((persons, h) => persons + lambdaNet * projects[h]!),
+  };
 }

@@ -10,14 +10,13 @@ const largestShown = 12;
  * What the demand of a window is made of, and by whom: growth, replacement, jobs of projects and openings of the linked occupations × weight, and each occupation's mean entry demand over paths × weight.
  *
  * @param cell the major with its weights
- * @param demands by occupation; growth, replacement, projects, openings by year, paths row-major [path][year]
+ * @param demands by occupation; growth, replacement, projects, openings, entry demand by year
  * @param window years summed
- * @param horizon years of the paths
  * @param entryDemand of the cell in the window, shown beside its components
  * @returns persons; the twelve largest occupations; share of the demand that comes from stocks and projects, replacement ÷ openings of that part, and headcount announced by projects
- * @example drivers({ weights: [] }, new Map(), { from: 1, to: 3 }, 3, 40).components.entryDemand // → 40
+ * @example drivers({ weights: [] }, new Map(), { from: 1, to: 3 }, 40).components.entryDemand // → 40
  */
-export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, window: Window, horizon: number, entryDemand: number) {
+export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, window: Window, entryDemand: number) {
   const components = { stock: 0, growth: 0, replacement: 0, projects: 0, openings: 0, entryDemand };
   const fromStocks = { demand: 0, openings: 0 };
   let planned = 0;
@@ -31,16 +30,12 @@ export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDeman
     components.projects += weight.weight * sum(demand.projects);
     components.openings += weight.weight * sum(demand.openings);
     planned += weight.weight * sum(demand.planned);
-    let total = 0;
-    demand.paths.forEach((value, i) => {
-      const h = (i % horizon) + 1;
-      if (h >= window.from && h <= window.to) total += value;
-    });
+    const entry = weight.weight * sum(demand.entry);
     if (demand.series.nature === 'stock') {
-      fromStocks.demand += (weight.weight * total * horizon) / demand.paths.length;
+      fromStocks.demand += entry;
       fromStocks.openings += weight.weight * sum(demand.openings);
     }
-    return [{ code: weight.occupation, weight: weight.weight, origin: weight.origin, demand: (weight.weight * total * horizon) / demand.paths.length }];
+    return [{ code: weight.occupation, weight: weight.weight, origin: weight.origin, demand: entry }];
   });
   return {
     components,
