@@ -4,8 +4,9 @@ export const outlookPage = {
     choose: 'What is announced',
     projects: 'Projects',
     inflows: 'Inflow from elsewhere',
-    headlineProjects: 'No project stands. | One planned headcount of a project stands. | {count} planned headcounts of projects stand.',
-    headlineInflows: 'No inflow stands. | One declared inflow stands. | {count} declared inflows stand.',
+    headlineProjects:
+      'No planned project headcount is in force. | One planned project headcount is in force. | {count} planned project headcounts are in force.',
+    headlineInflows: 'No declared inflow is in force. | One declared inflow is in force. | {count} declared inflows are in force.',
     projectsAbout:
       'Planned headcount times its realisation, less the growth already forecast for the enterprise, adds to demand in the commissioning year and the next two. Runs started later use it.',
     inflowsAbout:
@@ -15,7 +16,7 @@ export const outlookPage = {
     readOnlyProjects: 'Projects are announced by enterprises.',
     readOnlyInflows: 'Inflow is declared by planners.',
     state: 'Show',
-    in_force: 'What stands',
+    in_force: 'What is in force',
     every: 'Everything reported',
     csvProjects: 'Projects as CSV',
     csvInflows: 'Inflow as CSV',
@@ -36,7 +37,7 @@ export const outlookPage = {
     reason: 'Source and grounds',
     reported: 'Reported',
     standing: 'State',
-    stands: 'stands',
+    stands: 'in force',
     replaced: 'replaced or withdrawn',
     withdrawn: 'withdrawal',
     actions: 'Actions',
