@@ -49,5 +49,7 @@ export const {
   ruleOverrides,
   ruleFindings,
   auditEntries,
+  auditHead,
+  repeatableCalls,
   installation,
 } = defineSchema(sqlite);

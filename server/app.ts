@@ -7,6 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as alertSchemas from '../schemas/alerts.ts';
+import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
@@ -24,6 +25,7 @@ import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
+import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
@@ -41,6 +43,7 @@ import { sessionRoutes } from './modules/session/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
+import { registerRepeatable } from './plugins/repeatable.ts';
 import { sendProblem } from './problems.ts';
 import { buildValidator } from './validators.ts';
 
@@ -78,6 +81,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: csp }, hsts: false });
   await app.register(cookie);
+  // before answers are compressed: what is kept is text
+  registerRepeatable(app, context);
   await app.register(compress, { threshold: 2048 });
   await app.register(etag, { weak: true });
   await registerApiDocuments(app);
@@ -86,6 +91,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   const files = [
     alertSchemas,
+    auditSchemas,
     catalogueSchemas,
     comparisonSchemas,
     crosswalkSchemas,
@@ -118,6 +124,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       seatRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
+      auditRoutes(api, context);
     },
     { prefix: '/api/v1' },
   );

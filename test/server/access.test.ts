@@ -45,6 +45,9 @@ const allowed: Record<string, readonly Role[]> = {
   'PUT /rules/{id}/thresholds': ['planner', 'administrator'],
   'GET /rule-findings': ['planner', 'secretariat', 'administrator'],
   'GET /conflicts': ['planner', 'secretariat', 'administrator'],
+  'GET /audit': ['administrator'],
+  'GET /audit/kinds': ['administrator'],
+  'GET /audit/verification': ['administrator'],
 };
 interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT';

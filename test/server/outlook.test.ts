@@ -52,7 +52,7 @@ describe('POST /demand/projects', () => {
     expect([first.statusCode, first.body]).toEqual([201, first.body]);
     const stored = first.json<Project>();
     expect(stored).toMatchObject({ ...project, organisationId: enterprise, inForce: true, simulated: false, source: 'api', unit: 'persons' });
-    expect(await rowCounts(api)).toEqual({ ...before, projects: before['projects']! + 1, auditEntries: before['auditEntries']! + 1 });
+    expect(await rowCounts(api)).toEqual({ ...before, projects: before['projects']! + 1, auditEntries: before['auditEntries']! + 1, auditHead: 1 });
     const trail = (await api.db.query.select().from(api.db.schema.auditEntries)).filter((entry) => entry.entityId === stored.id);
     expect(trail).toMatchObject([{ action: 'create', entity: 'project', after: { organisationId: enterprise, plannedHeadcount: 800 } }]);
 

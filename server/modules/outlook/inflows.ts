@@ -31,7 +31,7 @@ export function createInflowService(context: ServerContext) {
       const [id, now] = [newId(), clock()];
       const row = { id, regionCode: region, ...values, simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now };
       const stored = await outlook.addInflow(row, {
-        ...{ id: newId(), at: now, actor: principal.actor, action: persons === 0 ? 'withdraw' : 'create', entity: 'inflow', entityId: id },
+        ...{ id: newId(), at: now, actor: principal.actor, action: persons === 0 ? 'withdrawn' : 'create', entity: 'inflow', entityId: id },
         ...{ after: { regionCode: region, ...values }, requestId },
       });
       return present({ row: stored, newest: 1, majorName: major.name, level: major.level });

@@ -29,7 +29,7 @@ export function createProjectService(context: ServerContext) {
       const [id, now] = [newId(), clock()];
       const row = { id, organisationId, ...values, simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now };
       const stored = await outlook.addProject(row, {
-        ...{ id: newId(), at: now, actor: principal.actor, action: plannedHeadcount === 0 ? 'withdraw' : 'create', entity: 'project', entityId: id },
+        ...{ id: newId(), at: now, actor: principal.actor, action: plannedHeadcount === 0 ? 'withdrawn' : 'create', entity: 'project', entityId: id },
         ...{ after: { organisationId, ...values }, requestId },
       });
       return present({ row: stored, newest: 1, organisationName, occupationName: occupation.name });

@@ -1,4 +1,5 @@
 import { alertPages } from './alerts.ts';
+import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { outlookPage } from './outlook.ts';
@@ -8,4 +9,4 @@ import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...outlookPage, ...decide, terms };
+export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...auditPages, ...crosswalkPage, ...outlookPage, ...decide, terms };

@@ -10,6 +10,7 @@ export const pages = {
     projects: 'Projects and inflow',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
+    audit: 'Audit record',
   },
   filter: {
     label: 'Filters',

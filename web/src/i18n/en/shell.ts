@@ -12,6 +12,7 @@ export const shell = {
     crosswalk: 'Links',
     projects: 'Projects',
     evaluation: 'Were we right?',
+    audit: 'Audit',
   },
   context: {
     label: 'Data and run',

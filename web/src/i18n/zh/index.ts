@@ -1,4 +1,5 @@
 import { alertPages } from './alerts.ts';
+import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { outlookPage } from './outlook.ts';
@@ -9,4 +10,4 @@ import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...outlookPage, ...decide, terms };
+export const zh = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...auditPages, ...crosswalkPage, ...outlookPage, ...decide, terms };

@@ -10,6 +10,7 @@ export const pages = {
     projects: '建设项目与外来补充',
     compare: '批次比较',
     evaluation: '预测检验',
+    audit: '审计记录',
   },
   filter: {
     label: '筛选',

@@ -12,6 +12,7 @@ export const shell = {
     crosswalk: '专业对应',
     projects: '项目与补充',
     evaluation: '预测检验',
+    audit: '审计',
   },
   context: {
     label: '数据与批次',
