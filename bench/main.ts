@@ -14,6 +14,7 @@ import { clock, newId } from '../server/runtime.ts';
 import { startWorker } from '../workers/handlers/index.ts';
 import { openEmbeddedQueue } from '../workers/queue-embedded.ts';
 import { openThreadPool } from '../workers/threads/pool.ts';
+import { measureScale, readings } from './scale.ts';
 
 /**
  * `npm run bench`: what the demo city takes here, each figure beside a named peer measured in the same run, so that ratios can be compared between
@@ -117,6 +118,18 @@ rows.push([
   (gapRate / bareRate).toFixed(2),
 ]);
 rows.push(['memory of the process after all of it', `${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`, '–', '–']);
+
+// the model at the size of a province, on one core
+for (const reading of readings) {
+  const { name, model, forecasts, additions: unit, rows: count } = measureScale(reading);
+  const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`;
+  rows.push([
+    `model after its forecasts: ${name} (${count.toLocaleString('en-US')} rows)`,
+    `${seconds(model)} of one core; 2·10⁸ additions ${seconds(unit)}`,
+    `pooled base forecasts of the same city, ${seconds(forecasts)}`,
+    (model / forecasts).toFixed(2),
+  ]);
+}
 
 console.log('| what | here | peer in the same run | ratio |');
 console.log('| --- | --- | --- | --- |');

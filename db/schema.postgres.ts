@@ -36,6 +36,8 @@ export const {
   destinationReports,
   intakePlans,
   pathways,
+  projects,
+  inflows,
   runs,
   runSnapshots,
   runTasks,

@@ -79,7 +79,8 @@ const SupplyParts = Type.Object({
   military: Type.Number(),
   otherRegion: Type.Number(),
   outOfField: Type.Number({ description: 'Those who work outside their field, where that limits supply; else 0.' }),
-  supply: Type.Number({ description: 'graduates minus all who leave.' }),
+  inflow: Type.Optional(Type.Number({ description: 'Graduates from elsewhere as declared.' })), // runs of earlier engines have none
+  supply: Type.Number({ description: 'graduates minus all who leave, plus inflow.' }),
   rates: Type.Object({
     furtherStudy: share('p, 升学率: share of graduates.'),
     military: share('u: share of graduates.'),
@@ -148,7 +149,8 @@ export const Flag = Type.Object(
         stock: nullable(Type.Number({ description: 'Employees of the linked occupations at t0, this major’s share.' })),
         growth: figure,
         replacement: figure,
-        openings: figure,
+        projects: Type.Optional(nullable(Type.Number({ description: 'Jobs of projects beyond the growth already forecast.' }))), // runs of earlier engines have none
+        openings: nullable(Type.Number({ description: 'All jobs to fill: growth, replacement and projects, not below zero.' })),
         entryDemand: figure,
       }),
       occupations: Type.Array(

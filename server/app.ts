@@ -14,6 +14,7 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as outlookSchemas from '../schemas/outlook.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
@@ -35,6 +36,7 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
+import { outlookRoutes } from './modules/outlook/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
@@ -101,6 +103,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     demandSchemas,
     enrolmentSchemas,
     evaluationSchemas,
+    outlookSchemas,
     pathwaySchemas,
     profileSchemas,
     resultSchemas,
@@ -118,6 +121,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       crosswalkRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
+      outlookRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);
       comparisonRoutes(api, context);

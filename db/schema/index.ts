@@ -5,6 +5,7 @@ import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
+import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
 import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
@@ -25,6 +26,7 @@ export function defineSchema(dialect: Dialect) {
     ...facts,
     ...defineProfile(dialect, organisations, facts),
     ...defineTransitions(dialect, organisations),
+    ...defineOutlook(dialect, catalogue, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),
     ...defineAlerts(dialect, catalogue, runs),

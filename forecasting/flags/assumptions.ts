@@ -3,11 +3,15 @@ import type { Assumption } from './decisive.ts';
 
 /** What the demand and the supply of a window are made of, as far as assumptions touch it. */
 export interface AssumptionInput {
-  /** Share of the demand that comes from stocks; the rest comes from hires. */
+  /** Share of the demand that comes from stocks and projects; the rest comes from hires. */
   readonly stockShare: number;
   /** Replacement ÷ openings of the stock part, at the means. */
   readonly replacementShare: number;
-  /** Mean supply of the window, persons, and its years. */
+  /** Entry demand of projects in the window, and what it would be if all they announce came and no growth were forecast, persons. */
+  readonly projects: number;
+  readonly announced: number;
+  /** Mean supply of the window, persons, what of it is declared inflow, and its years. */
+  readonly inflow: number;
   readonly supply: number;
   readonly demand: number;
   readonly years: number;
@@ -22,10 +26,11 @@ export const stayName = 'localStay';
 const stayRange = 0.15;
 
 /** The assumptions of a flag that are a matter of judgement or may change, each with its likely range. */
-export function assumptionsOf({ stockShare, replacementShare, supply, demand, years, localStay }: AssumptionInput, p: Parameters): Assumption[] {
+export function assumptionsOf(input: AssumptionInput, p: Parameters): Assumption[] {
+  const { stockShare, replacementShare, projects, announced, supply, inflow, demand, years, localStay } = input;
   const parameter = (name: ParameterName, demandFactor: (value: number) => number): Assumption[] => {
     const definition: ParameterDefinition = parameterDefinitions[name];
-    if (!definition.likely || p[name] <= 0) return [];
+    if (!definition.likely || !(p[name] > 0)) return []; // snapshots of earlier engines lack some
     const [low, high] = definition.likely;
     return [{ name, value: p[name], low: Math.min(low, p[name]), high: Math.max(high, p[name]), effect: { demandFactor } }];
   };
@@ -35,11 +40,15 @@ export function assumptionsOf({ stockShare, replacementShare, supply, demand, ye
     ...parameter('lambdaGross', (value) => 1 + (1 - stockShare) * (value / p.lambdaGross - 1)),
     ...parameter('sigma', (value) => Math.max(0, 1 + stockShare * replacementShare * (value / p.sigma - 1))),
     ...parameter('outsideShare', (value) => (1 - value) / Math.max(1e-9, 1 - p.outsideShare)),
-    ...(localStay !== null && localStay > 0 && supply > 0
+    // at the mean of the paths: growth already forecast is taken off announced × realisation, and the rest cannot fall below 0
+    ...(announced > 0 && demand > 0
+      ? parameter('projectRealisation', (value) => 1 + Math.max(-projects, (value - p.projectRealisation) * announced) / demand)
+      : []),
+    ...(localStay !== null && localStay > 0 && supply > inflow
       ? [
           {
             ...{ name: stayName, value: localStay, low: Math.max(0.01, localStay - stayRange), high: Math.min(1, localStay + stayRange) },
-            effect: { supplyShift: (value: number) => supply * (value / localStay - 1) },
+            effect: { supplyShift: (value: number) => (supply - inflow) * (value / localStay - 1) },
           },
         ]
       : []),

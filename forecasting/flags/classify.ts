@@ -35,7 +35,7 @@ export interface Verdict {
 }
 
 /** A limit as people write it: 1 − 0.9 is 0.1. */
-const shown = (limit: number) => Number(limit.toFixed(6));
+const shown = (limit: number) => Math.round(limit * 1e6) / 1e6;
 const all = (conditions: readonly Condition[]) => conditions.every((c) => c.holds);
 const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !c.holds).length;
 

@@ -1,5 +1,5 @@
 import type { Parameters } from '../labour/parameters.ts';
-import { quantile } from '../labour/paths.ts';
+import { meanOf, quantilesOf } from '../labour/paths.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
 import { classify, type FlagInput } from './classify.ts';
 
@@ -34,8 +34,7 @@ export interface DecisiveInput {
 const steps = 20;
 const halvings = 20;
 
-const median = (values: Float64Array) => quantile(values.toSorted(), 0.5);
-const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const median = (values: Float64Array) => quantilesOf(values.slice(), [0.5])[0]!;
 
 /** Share of the sorted values below a limit, ties half. */
 function shareBelow(sorted: Float64Array, limit: number): number {

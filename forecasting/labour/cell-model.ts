@@ -4,7 +4,7 @@ import { decisiveAssumptions } from '../flags/decisive.ts';
 import { reasonsOf } from '../flags/reasons.ts';
 import { bandOf } from './bands.ts';
 import { demandHistory, yearsOf, supplyHistory, type CellSeries } from './cell-series.ts';
-import { boundTotals, isUnoffered, observationsOf, weightedDemand, type Cell } from './cells.ts';
+import { boundTotals, inflowOf, isUnoffered, observationsOf, weightedDemand, type Cell } from './cells.ts';
 import { chainCut } from './chain-cut.ts';
 import type { Weight } from './crosswalk.ts';
 import type { OccupationDemand } from './demand.ts';
@@ -12,8 +12,7 @@ import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
 import type { GroupTotals } from './group-totals.ts';
-import { normalsPerPath } from '../pooled/paths.ts';
-import { normalsOf, quantile } from './paths.ts';
+import { quantilesOf } from './paths.ts';
 import type { BoundsRow, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
@@ -41,22 +40,22 @@ interface CellPaths {
   readonly demand: Float64Array;
   readonly supply: Float64Array;
   readonly programmes: readonly ProgrammeSupply[];
+  /** Declared by year ahead 1…H, part of the supply. */
+  readonly inflow: Float64Array;
 }
 type Evaluated = ReturnType<typeof evaluate>;
 
 /** Demand and supply of the cell on every path, row-major [path][year 1…H]. */
 function pathsOfCell(cell: Cell, { snapshot, horizon, demands, supply }: CellContext): CellPaths {
-  const { paths } = snapshot.parameters;
-  const size = paths * horizon;
-  const sum = new Float64Array(size);
-  const shared = normalsOf(`${snapshot.region}|major|${cell.major.code}`, paths * normalsPerPath(horizon));
-  const programmes = cell.programmes.map((programme) => supply.ofProgramme(programme, shared));
-  for (const own of programmes) for (let i = 0; i < size; i++) sum[i]! += own.paths[i]!;
-  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes };
+  const size = snapshot.parameters.paths * horizon;
+  const { paths: sum, programmes } = supply.ofMajor(cell.major.code, cell.programmes);
+  const inflow = inflowOf(cell, snapshot, horizon);
+  if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[i % horizon]!;
+  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes, inflow };
 }
 
 /** Statistics of both windows, the bounds of the decision window, and how good the evidence is. */
-function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context: CellContext) {
+function evaluate(cell: Cell, { demand, supply, programmes, inflow }: CellPaths, context: CellContext) {
   const { snapshot, horizon, demands, windowTotal } = context;
   const p = snapshot.parameters;
   const windows = windowsOf(cell.lengthYears);
@@ -94,6 +93,7 @@ function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context
     missing,
     bands,
     programmes,
+    inflow,
     reporterShare,
   };
 }
@@ -130,34 +130,29 @@ function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, dem
   return rows;
 }
 
-function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, previous }: CellContext): FlagRow | undefined {
+function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: CellContext): FlagRow | undefined {
   const { parameters: p, asOfYear: t0, region } = snapshot;
   const { decision, pipeline, windows, low, high, robust, grade, skill, observations, bands } = found;
   const expecting = new Set(found.programmes.filter((own) => own.intakes.some((year) => year.expected > 0)).map((own) => own.programme.id));
   const unoffered = isUnoffered(cell, t0, (programme) => expecting.has(programme.id));
   const years = windows.decision.to - windows.decision.from + 1;
-  const potential = unoffered
-    ? found
-        .demanded((weight) => weight.potential)
-        .map((total) => total / years)
-        .sort()
-    : undefined;
-  const potentialLow = potential ? quantile(potential, 0.1) : null;
-  const potentialDemand = potential ? quantile(potential, 0.5) : null;
+  const potential = unoffered ? found.demanded((weight) => weight.potential).map((total) => total / years) : undefined;
+  const [potentialLow = null, potentialDemand = null] = potential ? quantilesOf(potential, [0.1, 0.5]) : [];
   const input = { ...decision, band: bands.decision, robust, grade, skill, pipeline, observations, unoffered, potentialLow };
   const verdict = classify(input, p);
   if (!verdict) return undefined;
   const windowsAgree = verdict.class === 'new' || verdict.class === 'maintain' || Math.sign(pipeline.gap) === Math.sign(decision.gap);
   const settled = settle(verdict.class, previous.get(`${region}|${cell.major.code}`), snapshot.previous !== null, windowsAgree);
   const span = { firstYear: t0 + windows.decision.from, lastYear: t0 + windows.decision.to };
-  const made = drivers(cell, demands, windows.decision, horizon, decision.demand);
-  const parts = supplyPartsOf(found.programmes, windows.decision, snapshot);
+  const made = drivers(cell, demands, windows.decision, decision.demand);
+  const parts = supplyPartsOf(found.programmes, found.inflow, windows.decision, snapshot);
   const turns = decisiveAssumptions(
     { demand: found.totals.demand, supply: found.totals.supply, demandLow: found.totals.low, demandHigh: found.totals.high, flag: input },
     assumptionsOf(
       {
         ...{ stockShare: made.stockShare, replacementShare: made.replacementShare },
-        ...{ supply: decision.supply, demand: decision.demand, years, localStay: parts ? parts.rates.localStay : null },
+        ...{ projects: p.lambdaNet * made.components.projects, announced: p.lambdaNet * made.planned, inflow: parts?.inflow ?? 0 },
+        ...{ supply: decision.supply, demand: decision.demand, years, localStay: found.programmes.length > 0 && parts ? parts.rates.localStay : null },
       },
       p,
     ),

@@ -2,9 +2,10 @@ import type { Disclosure } from '../disclosure/suppress.ts';
 import type { Cell } from './cells.ts';
 import { blockYears } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
-import { quantile, meanOf } from './paths.ts';
+import { meanOf, quantilesOf } from './paths.ts';
 import type { CitySnapshot } from './snapshot.ts';
 import type { CitySupply } from './supply.ts';
+import { windowTotals } from './windows.ts';
 
 export interface CellSeries extends Disclosure {
   readonly side: 'demand' | 'supply';
@@ -34,30 +35,31 @@ export interface CellSeries extends Disclosure {
 export function yearsOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
   const paths = matrix.length / horizon;
   return Array.from({ length: horizon }, (_, h) => {
-    const values = Float64Array.from({ length: paths }, (_value, i) => matrix[i * horizon + h]!).sort();
+    const values = windowTotals(matrix, horizon, { from: h + 1, to: h + 1 });
     const mean = meanOf(values);
     let squares = 0;
     for (const value of values) squares += (value - mean) ** 2;
-    const at = (q: number) => quantile(values, q);
-    return { year: t0 + h + 1, mean, lo80: at(0.1), hi80: at(0.9), lo95: at(0.025), hi95: at(0.975), spread: Math.sqrt(squares / paths) };
+    const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(values, [0.025, 0.1, 0.9, 0.975]);
+    return { year: t0 + h + 1, mean, lo80, hi80, lo95, hi95, spread: Math.sqrt(squares / paths) };
   });
 }
 
 /**
- * Graduates reported for the major by all its programmes, those who left taken out.
+ * Graduates reported for the major by all its programmes, those who left taken out, with the inflow declared for a year somebody reported.
  *
  * @param cell the major with its programmes
  * @param supply share of a year's graduates that stayed
  * @param firstYear of the result
  * @param t0 last year of the result
  * @returns persons by year; null where none reported
- * @example supplyHistory({ programmes: [{ years: [{ year: 2025, graduates: 40 }] }, { years: [{ year: 2025, graduates: 8 }] }] }, { stayedIn: () => 0.5 }, 2024, 2025) // → [null, 24]
+ * @example supplyHistory({ programmes: [{ years: [{ year: 2025, graduates: 40 }] }, { years: [{ year: 2025, graduates: 8 }] }], inflows: [] }, { stayedIn: () => 0.5 }, 2024, 2025) // → [null, 24]
  */
 export function supplyHistory(cell: Cell, supply: Pick<CitySupply, 'stayedIn'>, firstYear: number, t0: number): (number | null)[] {
   const sums = new Map<number, number>();
   for (const programme of cell.programmes) {
     for (const { year, graduates } of programme.years) sums.set(year, (sums.get(year) ?? 0) + graduates * supply.stayedIn(programme, year));
   }
+  for (const { year, persons } of cell.inflows) if (sums.has(year)) sums.set(year, sums.get(year)! + persons);
   return Array.from({ length: t0 - firstYear + 1 }, (_, i) => sums.get(firstYear + i) ?? null);
 }
 

@@ -1,7 +1,7 @@
 import { isOpen } from './base-series.ts';
 import type { Weight } from './crosswalk.ts';
 import type { OccupationDemand } from './demand.ts';
-import type { CitySnapshot, Level, SnapshotMajor, SnapshotProgramme } from './snapshot.ts';
+import type { CitySnapshot, Level, SnapshotInflow, SnapshotMajor, SnapshotProgramme } from './snapshot.ts';
 import { windowTotals, type Window } from './windows.ts';
 
 /** One major in the region, with all that its numbers are made of. */
@@ -10,6 +10,7 @@ export interface Cell {
   readonly lengthYears: number;
   readonly programmes: readonly SnapshotProgramme[];
   readonly weights: readonly Weight[];
+  readonly inflows: readonly SnapshotInflow[];
 }
 
 const defaultLength: Record<Level, number> = { secondary: 3, associate: 3, vocational_bachelor: 4, bachelor: 4 };
@@ -33,7 +34,7 @@ function lengthOf(major: SnapshotMajor, programmes: readonly SnapshotProgramme[]
 }
 
 /**
- * Majors with a programme or with a link to an occupation that has demand, in the order of the snapshot.
+ * Majors with a programme, with declared inflow, or with a link to an occupation that has demand, in the order of the snapshot.
  *
  * @param snapshot of the city
  * @param weights of `crosswalkWeights`
@@ -46,12 +47,35 @@ export function cellsOf(snapshot: CitySnapshot, weights: readonly Weight[], dema
     weights.filter((weight) => demanded.has(weight.occupation)),
     (weight) => weight.major,
   );
+  const inflows = Map.groupBy(
+    (snapshot.inflows ?? []).filter(({ persons }) => persons > 0),
+    (inflow) => inflow.major,
+  );
   return snapshot.majors
-    .filter((major) => programmes.has(major.code) || byMajor.has(major.code))
+    .filter(({ code }) => programmes.has(code) || byMajor.has(code) || inflows.has(code))
     .map((major) => {
       const own = programmes.get(major.code) ?? [];
-      return { major, lengthYears: lengthOf(major, own), programmes: own, weights: byMajor.get(major.code) ?? [] };
+      const parts = { weights: byMajor.get(major.code) ?? [], inflows: inflows.get(major.code) ?? [] };
+      return { major, lengthYears: lengthOf(major, own), programmes: own, ...parts };
     });
+}
+
+/**
+ * Declared inflow by year ahead.
+ *
+ * @param cell the major with its inflows
+ * @param snapshot of the city, for its last year
+ * @param horizon H
+ * @returns persons, length H
+ * @example [...inflowOf({ inflows: [{ year: 2027, persons: 12 }] }, { asOfYear: 2025 }, 3)] // → [0, 12, 0]
+ */
+export function inflowOf(cell: Pick<Cell, 'inflows'>, { asOfYear }: Pick<CitySnapshot, 'asOfYear'>, horizon: number): Float64Array {
+  const persons = new Float64Array(horizon);
+  for (const inflow of cell.inflows) {
+    const at = inflow.year - asOfYear - 1;
+    if (at >= 0 && at < horizon) persons[at]! += inflow.persons;
+  }
+  return persons;
 }
 
 /**

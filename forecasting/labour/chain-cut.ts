@@ -1,6 +1,16 @@
 import { weightedDemand, type Cell } from './cells.ts';
 import type { OccupationDemand } from './demand.ts';
 
+const chainsOf = (demand: OccupationDemand | undefined) => [...(demand?.series.chainShares.keys() ?? []), ...(demand?.projectPaths.keys() ?? [])];
+
+/** A project belongs to the chain of its enterprise, not to the chains of those who report the occupation. */
+function moveProjects(own: Float64Array, demand: OccupationDemand | undefined, chain: string, weight: number, share: number): void {
+  for (const [of, paths] of demand?.projectPaths ?? []) {
+    const factor = weight * ((of === chain ? 1 : 0) - share);
+    if (factor !== 0) paths.forEach((value, i) => (own[i]! += factor * value));
+  }
+}
+
 /**
  * A chain's demand is that of its own enterprises; supply is split over chains like demand, year by year; where nobody demands the major its
  * supply goes to `outside`, beside enterprises without a chain. So chain rows add to the city.
@@ -21,30 +31,39 @@ export function* chainCut(
   horizon: number,
 ): Generator<[string, Float64Array, Float64Array]> {
   const chains = new Set<string>();
-  for (const weight of cell.weights) for (const chain of demands.get(weight.occupation)?.series.chainShares.keys() ?? []) chains.add(chain);
-  const yearly = (matrix: Float64Array) => {
-    const sums = new Float64Array(horizon);
-    matrix.forEach((value, i) => (sums[i % horizon]! += value));
-    return sums;
-  };
-  const cityYears = yearly(demand);
-  const outside: { demand: Float64Array; supply: Float64Array } = {
-    demand: new Float64Array(demand.length),
-    supply: supply.map((value, i) => (cityYears[i % horizon]! > 0 ? 0 : value)),
-  };
+  for (const weight of cell.weights) for (const chain of chainsOf(demands.get(weight.occupation))) chains.add(chain);
+  const cityYears = yearly(demand, horizon);
+  const nobody = cityYears.map((persons) => (persons > 0 ? 0 : 1));
+  const outside: { demand: Float64Array; supply: Float64Array } = { demand: new Float64Array(demand.length), supply: scaled(supply, nobody) };
   for (const chain of [...chains].sort()) {
-    const own = weightedDemand(cell, demands, demand.length, (weight) => weight.weight * (demands.get(weight.occupation)?.series.chainShares.get(chain) ?? 0));
-    const ownYears = yearly(own);
-    const split = supply.map((value, i) => {
-      const city = cityYears[i % horizon]!;
-      return city > 0 ? (value * ownYears[i % horizon]!) / city : 0;
-    });
+    const shareOf = (occupation: string) => demands.get(occupation)?.series.chainShares.get(chain) ?? 0;
+    const own = weightedDemand(cell, demands, demand.length, (weight) => weight.weight * shareOf(weight.occupation));
+    for (const { occupation, weight } of cell.weights) moveProjects(own, demands.get(occupation), chain, weight, shareOf(occupation));
+    const split = scaled(
+      supply,
+      yearly(own, horizon).map((persons, h) => (cityYears[h]! > 0 ? persons / cityYears[h]! : 0)),
+    );
     if (chain !== '') {
       yield [chain, own, split];
       continue;
     }
     outside.demand = own;
-    outside.supply = outside.supply.map((value, i) => value + split[i]!);
+    for (let i = 0; i < split.length; i++) outside.supply[i]! += split[i]!;
   }
-  if ([...outside.demand, ...outside.supply].some((value) => value > 0)) yield ['outside', outside.demand, outside.supply];
+  const anybody = (value: number) => value > 0;
+  if (outside.demand.some(anybody) || outside.supply.some(anybody)) yield ['outside', outside.demand, outside.supply];
+}
+
+/** Sums over paths by year. */
+function yearly(matrix: Float64Array, horizon: number): Float64Array {
+  const sums = new Float64Array(horizon);
+  for (let from = 0; from < matrix.length; from += horizon) for (let h = 0; h < horizon; h++) sums[h]! += matrix[from + h]!;
+  return sums;
+}
+
+/** Every path times a factor a year. */
+function scaled(matrix: Float64Array, factors: Float64Array): Float64Array {
+  const result = new Float64Array(matrix.length);
+  for (let from = 0; from < matrix.length; from += factors.length) for (let h = 0; h < factors.length; h++) result[from + h] = matrix[from + h]! * factors[h]!;
+  return result;
 }

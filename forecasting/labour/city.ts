@@ -25,12 +25,19 @@ import { createSupply } from './supply.ts';
  * @throws Error when an occupation with demand has no fit, or the snapshot is of another version
  */
 export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): CityResult {
-  // an installation that was updated in the middle of a run holds one of the version before
-  const version: number = snapshot.version;
-  if (version !== snapshotVersion) throw new Error(`modelCity needs a snapshot of version ${snapshotVersion}, got ${version}`);
+  return gapsOfCity(snapshot, forecastCity(snapshot, fits));
+}
+
+/** Forecasts of all base series, and the correlation of the errors of each side. */
+export interface CityForecasts {
+  readonly byCode: ReadonlyMap<string, BaseForecast>;
+  readonly correlation: Readonly<Record<'occupation' | 'hires' | 'intake', number>>;
+}
+
+/** The model after its forecasts: openings, crosswalk, supply, paths, gaps, flags. */
+export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): CityResult {
   const horizon = horizonOf(snapshot);
   const occupations = occupationSeries(snapshot);
-  const forecasts = forecastCity(snapshot, occupations, fits, horizon);
   const forecastOf = (code: string) => forecasts.byCode.get(code);
   const requireForecast = (code: string): BaseForecast => {
     const forecast = forecastOf(code);
@@ -57,7 +64,7 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
     skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     totals: createGroupTotals(snapshot.parameters.paths * horizon),
-    firstYear: Math.min(snapshot.asOfYear, ...occupations.map((o) => o.firstYear), ...snapshot.programmes.flatMap((p) => p.years.map((year) => year.year))),
+    firstYear: firstYearOf(snapshot, occupations),
   };
   const results = cells.map((cell) => modelCell(cell, context));
   const gaps = results.flatMap((cell) => cell.gaps);
@@ -79,7 +86,7 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
     ),
     series: results.flatMap((cell) => cell.series.map((own) => (own.side === 'demand' ? { ...own, ...told.ofCell('city', own.major) } : own))),
     uncoveredMajors: snapshot.majors.filter((major) => !linked.majors.has(major.code)).map((major) => major.code),
-    uncoveredOccupations: occupations.filter((series) => !linked.occupations.has(series.code)).length,
+    uncoveredOccupations: [...demands.keys()].filter((code) => !linked.occupations.has(code)).length,
     cells: cells.length,
     reporterShare: overallShare(snapshot, shares),
   };
@@ -90,8 +97,17 @@ function withTold(occupations: Evidence['occupations'], told: ReturnType<typeof 
   return occupations.map((occupation) => ({ ...occupation, suppressed: told.ofOccupation(occupation.code).suppressed }));
 }
 
-/** Forecasts of all base series, side by side, each side with the correlation of its errors. */
-function forecastCity(snapshot: CitySnapshot, occupations: readonly OccupationSeries[], fits: ReadonlyMap<string, StoredFit>, horizon: number) {
+/**
+ * Forecasts of all base series, side by side, each side with the correlation of its errors.
+ *
+ * @throws Error as `modelCity`
+ */
+export function forecastCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): CityForecasts {
+  // an installation that was updated in the middle of a run holds one of the version before
+  const version: number = snapshot.version;
+  if (version !== snapshotVersion) throw new Error(`modelCity needs a snapshot of version ${snapshotVersion}, got ${version}`);
+  const horizon = horizonOf(snapshot);
+  const occupations = occupationSeries(snapshot);
   const sides = Map.groupBy(baseSeries(snapshot), (series) => series.side);
   const chains = new Map(occupations.map((series) => [series.code, mainChain(series)]));
   const majors = new Map(snapshot.majors.map((major) => [major.code, major]));
@@ -117,6 +133,14 @@ function forecastCity(snapshot: CitySnapshot, occupations: readonly OccupationSe
     for (const forecast of used.forecasts) byCode.set(forecast.series.code, forecast);
   }
   return { byCode, correlation };
+}
+
+/** First year that anybody reported; cities have too many reports for one call of Math.min. */
+function firstYearOf({ asOfYear, programmes }: CitySnapshot, occupations: readonly OccupationSeries[]): number {
+  let first = asOfYear;
+  for (const series of occupations) first = Math.min(first, series.firstYear);
+  for (const { years } of programmes) for (const { year } of years) first = Math.min(first, year);
+  return first;
 }
 
 function overallShare(snapshot: CitySnapshot, shares: ReadonlyMap<string, number>): number {

@@ -27,14 +27,35 @@ export function cohortLaw(stages: readonly Stage[], yearEffectBasis: number): Co
   return { rate, doubt: relative((stage) => stage.basis), year: relative(() => yearEffectBasis) };
 }
 
-/**
- * Persons of a cohort of n who come through, given three standard normals: mean n·π exactly, variance n·π(1−π) + n(n−1)·π²·(doubt + year); kept within 0…n
- * by a bound that is as far below the mean as above, so that the mean stays.
- */
-export function personsOf(n: number, { rate, doubt, year }: CohortLaw, chance: number, shareError: number, yearError: number): number {
-  const mean = n * rate;
-  const many = rate * Math.sqrt(n * Math.max(0, n - 1));
-  const error = Math.sqrt(mean * (1 - rate)) * chance + many * (Math.sqrt(doubt) * shareError + Math.sqrt(year) * yearError);
-  const room = Math.min(mean, n - mean);
-  return mean + Math.min(room, Math.max(-room, error));
+/** What comes of a cohort, or of several together: persons, and how far they may lie from it. */
+export interface CohortSpread {
+  readonly students: number;
+  /** Persons who come through, expected. */
+  readonly persons: number;
+  /** Variances: chance of each person, and doubt about the shares of each programme. */
+  readonly chance: number;
+  readonly doubt: number;
+  /** Standard deviation of the effect of the year; the programmes of a level share it, so that it adds. */
+  readonly year: number;
+}
+
+/** A cohort of n under its law: mean n·π, variance n·π(1−π) + n(n−1)·π²·(doubt + year). */
+export function cohortSpread(n: number, { rate, doubt, year }: CohortLaw): CohortSpread {
+  const pairs = rate * rate * n * Math.max(0, n - 1);
+  return { students: n, persons: n * rate, chance: n * rate * (1 - rate), doubt: pairs * doubt, year: Math.sqrt(pairs * year) };
+}
+
+/** Cohorts of several programmes as one: chance and doubt of one say nothing of another's. */
+export function addCohorts(a: CohortSpread, b: CohortSpread): CohortSpread {
+  return {
+    ...{ students: a.students + b.students, persons: a.persons + b.persons },
+    ...{ chance: a.chance + b.chance, doubt: a.doubt + b.doubt, year: a.year + b.year },
+  };
+}
+export const noCohort: CohortSpread = { students: 0, persons: 0, chance: 0, doubt: 0, year: 0 };
+
+/** Persons of so many students with an error from what is expected, within 0…students by a bound as far below it as above, so that the mean stays. */
+export function withinCohort(students: number, expected: number, error: number): number {
+  const room = Math.max(0, Math.min(expected, students - expected));
+  return expected + (error > room ? room : error < -room ? -room : error);
 }

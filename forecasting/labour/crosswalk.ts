@@ -69,37 +69,44 @@ export function crosswalkWeights(snapshot: CitySnapshot): Weight[] {
   const graduates = meanGraduates(snapshot);
   return [...effectiveLinks(snapshot)].flatMap(([occupation, links]) => {
     const g = links.map((link) => graduates.get(link.major) ?? 0);
-    const shares = sharesOf(
-      links.map((link) => link.strength),
-      g,
-      floorShare,
-    );
+    const total = totalsOf(links, g);
+    const shares = links.map((link, i) => shareOf(link.strength, g[i]!, total, links.length, floorShare));
     const weights = shares.map((share) => inside * share);
     const low = weights.map((w, i) => w * (links[i]!.low ?? (links[i]!.origin === 'official' ? weightLowOfficial : weightLowOther)));
     const high = weights.map((w, i) => w * (links[i]!.high ?? (links[i]!.origin === 'official' ? weightHighOfficial : weightHighOther)));
     const sumLow = low.reduce((sum, w) => sum + w, 0);
     const sumHigh = high.reduce((sum, w) => sum + w, 0);
     return links.map((link, i) => {
-      const others = g.filter((_, j) => j !== i);
-      const mean = others.length === 0 ? 0 : others.reduce((sum, value) => sum + value, 0) / others.length;
-      const asOffered = sharesOf(
-        links.map((l) => l.strength),
-        g.map((value, j) => (j === i ? Math.max(value, mean) : value)),
-        floorShare,
-      );
+      // as if it had as many graduates as the mean of the others
+      const mean = links.length === 1 ? 0 : (total.graduates - g[i]!) / (links.length - 1);
+      const wanted = Math.max(g[i]!, mean);
+      const more = wanted - g[i]!;
+      const raised = { ...total, graduates: total.graduates + more, weighted: total.weighted + link.strength * more };
       return {
         ...{ major: link.major, occupation, origin: link.origin, weight: weights[i]! },
         shareMax: Math.max(weights[i]!, Math.min(high[i]!, inside - (sumLow - low[i]!))),
         shareMin: Math.min(weights[i]!, Math.max(low[i]!, inside - (sumHigh - high[i]!))),
-        potential: inside * asOffered[i]!,
+        potential: inside * shareOf(link.strength, wanted, raised, links.length, floorShare),
       };
     });
   });
 }
 
-function sharesOf(strengths: readonly number[], graduates: readonly number[], floorShare: number): number[] {
-  const mean = graduates.reduce((sum, g) => sum + g, 0) / graduates.length;
-  const scores = strengths.map((s, i) => (mean > 0 ? s * (graduates[i]! + floorShare * mean) : s));
-  const total = scores.reduce((sum, score) => sum + score, 0);
-  return scores.map((score) => (total > 0 ? score / total : 0));
+/** Sums over the links of an occupation: strengths s, graduates g, s·g. */
+interface LinkTotals {
+  readonly strengths: number;
+  readonly graduates: number;
+  readonly weighted: number;
+}
+function totalsOf(links: readonly CrosswalkLink[], graduates: readonly number[]): LinkTotals {
+  const sum = (value: (link: CrosswalkLink, i: number) => number) => links.reduce((total, link, i) => total + value(link, i), 0);
+  return { strengths: sum(({ strength }) => strength), graduates: sum((_, i) => graduates[i]!), weighted: sum(({ strength }, i) => strength * graduates[i]!) };
+}
+
+/** s·(g + φḡ) ÷ Σ s·(g + φḡ); without graduates s ÷ Σ s. */
+function shareOf(strength: number, own: number, { strengths, graduates, weighted }: LinkTotals, links: number, floorShare: number): number {
+  if (strengths <= 0) return 0;
+  const floor = (floorShare * graduates) / links;
+  const all = weighted + strengths * floor;
+  return graduates > 0 && all > 0 ? (strength * (own + floor)) / all : strength / strengths;
 }

@@ -1,19 +1,27 @@
-import { openingsOf } from './openings.ts';
+import { emptyOpenings, openingsOf } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
 import type { BaseForecast } from './base-forecasts.ts';
-import { mixNormals, normalsOf, pathsOf, withLuck } from './paths.ts';
+import { meanOf, mixNormals, normalsOf, pathsOf, withLuck } from './paths.ts';
+import { plannedOnly, projectJobs, type ProjectJobs } from './projects.ts';
 import type { CitySnapshot } from './snapshot.ts';
 
 /** Entry demand of one occupation on every path, persons. */
 export interface OccupationDemand {
   readonly series: OccupationSeries;
-  /** Row-major [path][year ahead 1…H]. */
+  /** Row-major [path][year ahead 1…H], projects included. */
   readonly paths: Float64Array;
-  /** Means over paths by year ahead: what the demand is made of (persons, before the entry share). */
+  /** Of it, what projects add, by chain of their enterprises ('' = none). */
+  readonly projectPaths: ReadonlyMap<string, Float64Array>;
+  /** Means over paths by year ahead: what the demand is made of (persons, before the entry share). Openings are all jobs to fill, those of projects included. */
   readonly growth: Float64Array;
   readonly replacement: Float64Array;
+  readonly projects: Float64Array;
   readonly openings: Float64Array;
+  /** Mean entry demand by year ahead. */
+  readonly entry: Float64Array;
+  /** Headcount that projects announce by year ahead, before realisation. */
+  readonly planned: Float64Array;
   /** Fitted employees (or hires) at t0. */
   readonly level: number;
 }
@@ -32,8 +40,9 @@ export function mainChain(series: OccupationSeries): string {
 }
 
 /**
- * D(o) on joint sample paths: λ_net × openings from the stock, or λ_gross × hires. Path i of every occupation belongs to the same world;
- * occupations of a chain share a factor with correlation ρ. Random streams are keyed by region and code, never by row ids.
+ * D(o) on joint sample paths: λ_net × (openings from the stock + jobs of projects), or λ_gross × hires. Path i of every occupation belongs to the same world;
+ * occupations of a chain share a factor with correlation ρ. Random streams are keyed by region and code, never by row ids. Occupations that only projects
+ * plan for follow those that are reported.
  */
 export function occupationDemand(
   snapshot: CitySnapshot,
@@ -51,27 +60,72 @@ export function occupationDemand(
     factors.set(chain, known);
     return known;
   };
-  return series.map((occupation) => {
+  const planned = Map.groupBy(snapshot.projects ?? [], (project) => project.occupation);
+  const known = series.map((occupation) => {
     const own = normalsOf(`${snapshot.region}|occupation|${occupation.code}`, paths * drawn);
     const forecast = forecastOf(occupation);
     const lasting = pathsOf(forecast, mixNormals(factorOf(mainChain(occupation)), own, correlationOf(occupation)));
     // what a year brings by luck is noise of the report in a stock, but real in a flow
-    const values = occupation.nature === 'stock' ? lasting : withLuck(lasting, forecast.luck, `${snapshot.region}|hires|${occupation.code}`);
+    const stock = occupation.nature === 'stock';
+    const values = stock ? lasting : withLuck(lasting, forecast.luck, `${snapshot.region}|hires|${occupation.code}`);
     const demand = new Float64Array(paths * horizon);
     const growth = new Float64Array(horizon);
     const replacement = new Float64Array(horizon);
     const openings = new Float64Array(horizon);
+    const parts = emptyOpenings(horizon);
+    const entry = stock ? lambdaNet : lambdaGross;
     for (let i = 0; i < paths; i++) {
       const path = values.subarray(i * width, (i + 1) * width);
-      const parts = occupation.nature === 'stock' ? openingsOf(path, sigma) : null;
+      if (stock) openingsOf(path, sigma, parts);
+      else parts.total.set(path.subarray(1));
       for (let h = 0; h < horizon; h++) {
-        const opened = parts ? parts.total[h]! : path[h + 1]!;
-        demand[i * horizon + h] = (parts ? lambdaNet : lambdaGross) * opened;
-        openings[h]! += opened / paths;
-        growth[h]! += (parts?.growth[h] ?? 0) / paths;
-        replacement[h]! += (parts?.replacement[h] ?? 0) / paths;
+        demand[i * horizon + h] = entry * parts.total[h]!;
+        openings[h]! += parts.total[h]! / paths;
+        growth[h]! += parts.growth[h]! / paths;
+        replacement[h]! += parts.replacement[h]! / paths;
       }
     }
-    return { series: occupation, paths: demand, growth, replacement, openings, level: forecast.level };
+    const jobs = projectJobs(planned.get(occupation.code) ?? [], occupation, stock ? values : undefined, snapshot, horizon);
+    return withProjects(
+      { series: occupation, paths: demand, growth, replacement, openings, entry: openings.map((persons) => entry * persons), level: forecast.level },
+      jobs,
+      snapshot,
+      horizon,
+    );
   });
+  const announced = plannedOnly(snapshot, series).flatMap((occupation) => {
+    const jobs = projectJobs(planned.get(occupation.code) ?? [], undefined, undefined, snapshot, horizon);
+    const none = () => new Float64Array(horizon);
+    const base = {
+      series: occupation,
+      paths: new Float64Array(paths * horizon),
+      growth: none(),
+      replacement: none(),
+      openings: none(),
+      entry: none(),
+      level: 0,
+    };
+    return jobs ? [withProjects(base, jobs, snapshot, horizon)] : [];
+  });
+  return [...known, ...announced];
+}
+
+/** The demand with λ_net × jobs of projects added on every path, and kept apart beside it. */
+function withProjects(
+  base: Omit<OccupationDemand, 'projectPaths' | 'projects' | 'planned'>,
+  jobs: ProjectJobs | undefined,
+  { parameters: { lambdaNet } }: CitySnapshot,
+  horizon: number,
+): OccupationDemand {
+  const projects = new Float64Array(horizon);
+  if (!jobs) return { ...base, projectPaths: new Map(), projects, planned: new Float64Array(horizon) };
+  const projectPaths = new Map([...jobs.chains].map(([chain, persons]) => [chain, persons.map((value) => lambdaNet * value)]));
+  const paths = base.paths.slice();
+  for (const added of projectPaths.values()) added.forEach((value, i) => (paths[i]! += value));
+  for (const persons of jobs.chains.values()) for (let h = 0; h < horizon; h++) projects[h]! += meanOf(persons.filter((_, i) => i % horizon === h));
+  return {
+    ...{ ...base, paths, projectPaths, projects, planned: jobs.planned },
+    openings: base.openings.map((persons, h) => persons + projects[h]!),
+    entry: base.entry.map((persons, h) => persons + lambdaNet * projects[h]!),
+  };
 }

@@ -7,19 +7,19 @@ import type { Window } from './windows.ts';
 const largestShown = 12;
 
 /**
- * What the demand of a window is made of, and by whom: growth, replacement and openings of the linked occupations × weight, and each occupation's mean entry demand over paths × weight.
+ * What the demand of a window is made of, and by whom: growth, replacement, jobs of projects and openings of the linked occupations × weight, and each occupation's mean entry demand over paths × weight.
  *
  * @param cell the major with its weights
- * @param demands by occupation; growth, replacement, openings by year, paths row-major [path][year]
+ * @param demands by occupation; growth, replacement, projects, openings, entry demand by year
  * @param window years summed
- * @param horizon years of the paths
  * @param entryDemand of the cell in the window, shown beside its components
- * @returns persons; the twelve largest occupations; share of the demand that comes from stocks, and replacement ÷ openings of that part
- * @example drivers({ weights: [] }, new Map(), { from: 1, to: 3 }, 3, 40).components.entryDemand // → 40
+ * @returns persons; the twelve largest occupations; share of the demand that comes from stocks and projects, replacement ÷ openings of that part, and headcount announced by projects
+ * @example drivers({ weights: [] }, new Map(), { from: 1, to: 3 }, 40).components.entryDemand // → 40
  */
-export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, window: Window, horizon: number, entryDemand: number) {
-  const components = { stock: 0, growth: 0, replacement: 0, openings: 0, entryDemand };
+export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, window: Window, entryDemand: number) {
+  const components = { stock: 0, growth: 0, replacement: 0, projects: 0, openings: 0, entryDemand };
   const fromStocks = { demand: 0, openings: 0 };
+  let planned = 0;
   const occupations = cell.weights.flatMap((weight) => {
     const demand = demands.get(weight.occupation);
     if (!demand) return [];
@@ -27,28 +27,19 @@ export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDeman
     if (demand.series.nature === 'stock') components.stock += weight.weight * demand.level;
     components.growth += weight.weight * sum(demand.growth);
     components.replacement += weight.weight * sum(demand.replacement);
+    components.projects += weight.weight * sum(demand.projects);
     components.openings += weight.weight * sum(demand.openings);
-    let total = 0;
-    demand.paths.forEach((value, i) => {
-      const h = (i % horizon) + 1;
-      if (h >= window.from && h <= window.to) total += value;
-    });
+    planned += weight.weight * sum(demand.planned);
+    const entry = weight.weight * sum(demand.entry);
     if (demand.series.nature === 'stock') {
-      fromStocks.demand += (weight.weight * total * horizon) / demand.paths.length;
+      fromStocks.demand += entry;
       fromStocks.openings += weight.weight * sum(demand.openings);
     }
-    return [
-      {
-        code: weight.occupation,
-        weight: weight.weight,
-        origin: weight.origin,
-        demand: (weight.weight * total * horizon) / demand.paths.length,
-        suppressed: null,
-      },
-    ];
+    return [{ code: weight.occupation, weight: weight.weight, origin: weight.origin, demand: entry, suppressed: null }];
   });
   return {
     components,
+    planned,
     stockShare: entryDemand > 0 ? Math.min(1, fromStocks.demand / entryDemand) : 0,
     replacementShare: fromStocks.openings > 0 ? components.replacement / fromStocks.openings : 0,
     occupations: occupations.sort((a, b) => b.demand - a.demand || (a.code < b.code ? -1 : 1)).slice(0, largestShown),

@@ -1,9 +1,8 @@
 import { isOpen } from './base-series.ts';
 import type { Fulfilment } from './fulfilment.ts';
-import { normalsPerPath } from '../pooled/paths.ts';
 import { fromLog } from '../pooled/trend.ts';
 import type { BaseForecast } from './base-forecasts.ts';
-import { meanOf, normalsOf, pathsOf } from './paths.ts';
+import { responsesOf } from './paths.ts';
 import type { SnapshotProgramme } from './snapshot.ts';
 
 export type IntakeSource = 'plan' | 'forecast' | 'pathway';
@@ -51,40 +50,26 @@ export function intakeYears(
   });
 }
 
-/**
- * The intakes on sample paths, row-major [path][year ahead 1…H]: a plan times its fulfilment, or the forecast, each with the luck of the single year; a
- * pathway's persons do not vary.
- *
- * @param normals [path][normalsPerPath(H)] of the forecast
- * @param key of the stream of luck
- */
-export function intakePaths(
-  years: readonly IntakeYear[],
-  fulfilment: Fulfilment,
-  known: BaseForecast | undefined,
-  normals: Float64Array,
-  key: string,
-): Float64Array {
-  const horizon = years.length;
-  const width = horizon + 1;
-  const paths = normals.length / normalsPerPath(horizon);
-  const forecast = known && years.some((year) => year.source === 'forecast') ? pathsOf(known, normals) : undefined;
-  const luck = normalsOf(key, paths * horizon);
-  const values = new Float64Array(paths * horizon);
-  years.forEach(({ source, expected }, h) => {
-    const spread = source === 'plan' ? fulfilment.spread : source === 'forecast' ? known!.luck : 0;
-    for (let i = 0; i < paths; i++) {
-      const at = i * horizon + h;
-      const middle = source === 'forecast' ? forecast![i * width + h + 1]! : expected;
-      values[at] = spread > 0 ? middle * Math.exp(spread * luck[at]! - spread ** 2 / 2) : middle;
-    }
-  });
-  return values;
+/** An intake year as it varies: expected persons; a lasting part as a combination of normals and the luck of the year, both on the log scale. */
+export interface IntakeSpread {
+  readonly expected: number;
+  readonly response: Float64Array;
+  readonly luck: number;
 }
 
-/** The years with the forecast's mean taken from its paths, as supply takes it. */
-export function expectedIntakes(years: readonly IntakeYear[], values: Float64Array): IntakeYear[] {
-  const horizon = years.length;
-  const paths = values.length / horizon;
-  return years.map((year, h) => ({ ...year, expected: meanOf(Float64Array.from({ length: paths }, (_, i) => values[i * horizon + h]!)) }));
+const certain = new Float64Array(0);
+
+/**
+ * How the intakes vary, by years ahead: a plan times its fulfilment, or the forecast with its trend, each with the luck of the single year; a pathway's persons
+ * do not vary. The mean of a lognormal is exp(centre + variance ÷ 2); the luck of a year leaves it.
+ */
+export function intakeSpreads(years: readonly IntakeYear[], fulfilment: Fulfilment, known: BaseForecast | undefined): IntakeSpread[] {
+  const responses = known && years.some((year) => year.source === 'forecast') ? responsesOf(known) : [];
+  return years.map(({ source, expected }, h): IntakeSpread => {
+    if (source === 'plan') return { expected, response: certain, luck: fulfilment.spread };
+    const response = responses[h + 1];
+    if (source !== 'forecast' || !response || !known) return { expected, response: certain, luck: 0 };
+    const variance = response.reduce((sum, value) => sum + value * value, 0);
+    return { expected: fromLog(known.frame.centre[h + 1]! + variance / 2), response, luck: known.luck };
+  });
 }

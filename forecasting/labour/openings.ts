@@ -14,14 +14,13 @@ export interface Openings {
  *
  * @param employees E(t0), E(t0+1) … E(t0+H), length H + 1
  * @param sigma separations a year as a share of employees
- * @returns arrays of length H
+ * @param into arrays of length H to write into
+ * @returns them
  * @example [...openingsOf(new Float64Array([100, 100]), 0.1).total] // → [10]
  */
-export function openingsOf(employees: Float64Array, sigma: number): Openings {
+export function openingsOf(employees: Float64Array, sigma: number, into: Openings = emptyOpenings(employees.length - 1)): Openings {
   const horizon = employees.length - 1;
-  const total = new Float64Array(horizon);
-  const growth = new Float64Array(horizon);
-  const replacement = new Float64Array(horizon);
+  const { total, growth, replacement } = into;
   for (let start = 1; start <= horizon; start += blockYears) {
     const end = Math.min(horizon, start + blockYears - 1);
     const change = employees[end]! - employees[start - 1]!;
@@ -39,5 +38,15 @@ export function openingsOf(employees: Float64Array, sigma: number): Openings {
       replacement[t - 1] = left * share;
     }
   }
-  return { total, growth, replacement };
+  return into;
+}
+
+/**
+ * Openings of nobody.
+ *
+ * @param horizon H
+ * @example emptyOpenings(2).total.length // → 2
+ */
+export function emptyOpenings(horizon: number): Openings {
+  return { total: new Float64Array(horizon), growth: new Float64Array(horizon), replacement: new Float64Array(horizon) };
 }

@@ -45,6 +45,28 @@ export const parameterDefinitions = {
     zh: '招聘岗位由院校毕业生进入的比例 λ',
     en: 'entry share of hires λ',
   },
+  projectRealisation: {
+    ...share,
+    default: 0.7,
+    likely: [0.4, 1],
+    source: `${judgement} (0.4–1): announced headcounts are reached in part`,
+    zh: '项目用工兑现率',
+    en: 'realisation of planned project headcount',
+  },
+  projectByFirstYear: {
+    ...share,
+    default: 0.5,
+    source: `${judgement}: 50 % in the commissioning year`,
+    zh: '项目投产当年到岗比例',
+    en: 'share of project jobs filled by the end of the commissioning year',
+  },
+  projectBySecondYear: {
+    ...share,
+    default: 0.8,
+    source: `${judgement}: 30 % in the year after, the remaining 20 % in the third`,
+    zh: '项目投产次年末累计到岗比例',
+    en: 'share of project jobs filled by the end of the second year',
+  },
   coverageCap: { default: 3, minimum: 1, maximum: 100, unit: 'factor', source: judgement, zh: '覆盖系数上限', en: 'cap of the coverage factor' },
   outsideShare: {
     ...share,
@@ -236,6 +258,7 @@ export type ParameterProblem =
 
 /** Pairs that must not cross: the first may not exceed the second. */
 const ordered: readonly (readonly [ParameterName, ParameterName])[] = [
+  ['projectByFirstYear', 'projectBySecondYear'],
   ['bandSevereShortage', 'bandShortage'],
   ['bandShortage', 'bandBalanced'],
   ['bandBalanced', 'bandSurplus'],

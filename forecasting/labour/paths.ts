@@ -1,4 +1,4 @@
-import { normalsPerPath, trendPaths } from '../pooled/paths.ts';
+import { normalsPerPath, trendPaths, trendResponse } from '../pooled/paths.ts';
 import { fromLog } from '../pooled/trend.ts';
 import { createRandom } from '../random.ts';
 import type { BaseForecast } from './base-forecasts.ts';
@@ -15,7 +15,9 @@ export function normalsOf(key: string, length: number): Float64Array {
 export function mixNormals(shared: Float64Array, own: Float64Array, correlation: number): Float64Array {
   const a = Math.sqrt(correlation);
   const b = Math.sqrt(1 - correlation);
-  return own.map((value, i) => a * shared[i]! + b * value);
+  const mixed = new Float64Array(own.length);
+  for (let i = 0; i < own.length; i++) mixed[i] = a * shared[i]! + b * own[i]!;
+  return mixed;
 }
 
 /** Sample paths of what lasts in a base series, row-major [path][0 … H]; normals row-major [path][normalsPerPath(H)]. Years before the state are known. */
@@ -38,13 +40,22 @@ export function pathsOf({ state, model, frame, startsAt }: BaseForecast, normals
   return all;
 }
 
+/**
+ * What lasts in a base series as a linear combination of normals, log scale, by year 0 … H; years before the state are known and respond to none.
+ * The variance of a year is the sum of its squares.
+ */
+export function responsesOf({ state, model, frame, startsAt }: BaseForecast): Float64Array[] {
+  const own = trendResponse(state, model, frame.factor.slice(startsAt));
+  return startsAt === 0 ? own : [new Float64Array(0), ...own];
+}
+
 /** Paths with the luck of each single year added: value · (1 + luck · normal), never below 0. */
 export function withLuck(paths: Float64Array, luck: number, key: string): Float64Array {
   const normals = normalsOf(key, paths.length);
   return paths.map((value, i) => Math.max(0, value * (1 + luck * normals[i]!)));
 }
 
-/** The value below which the share `q` of the values lies (linear between order statistics); sorts a copy. */
+/** The value below which the share `q` of the sorted values lies (linear between order statistics). */
 export function quantile(sorted: Float64Array, q: number): number {
   const position = (sorted.length - 1) * q;
   const below = Math.floor(position);
@@ -53,8 +64,55 @@ export function quantile(sorted: Float64Array, q: number): number {
   return low + (high - low) * (position - below);
 }
 
+/**
+ * Several quantiles of values in any order, each as `quantile` of the sorted ones. Values are moved about in their array, but only as far as these need.
+ *
+ * @param values at least one; their order is lost
+ * @param shares ascending
+ */
+export function quantilesOf(values: Float64Array, shares: readonly number[]): number[] {
+  const last = values.length - 1;
+  const wanted = shares.flatMap((q) => [Math.floor(last * q), Math.min(last, Math.floor(last * q) + 1)]);
+  placeOrder(values, 0, last, wanted, 0, wanted.length);
+  return shares.map((q) => quantile(values, q));
+}
+
+/** Below this, sorting by insertion is as quick as anything. */
+const fewValues = 12;
+
+/** Quickselect (Hoare 1961) for several ranks at once: afterwards each wanted rank holds the value it has in sorted order. */
+function placeOrder(values: Float64Array, from: number, to: number, wanted: readonly number[], first: number, end: number): void {
+  if (first >= end || from >= to) return;
+  if (to - from < fewValues) {
+    for (let i = from + 1; i <= to; i++) {
+      const value = values[i]!;
+      let j = i - 1;
+      for (; j >= from && values[j]! > value; j--) values[j + 1] = values[j]!;
+      values[j + 1] = value;
+    }
+    return;
+  }
+  const [a, b, c] = [values[from]!, values[(from + to) >> 1]!, values[to]!];
+  const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+  let [i, j] = [from, to];
+  while (i <= j) {
+    while (values[i]! < pivot) i++;
+    while (values[j]! > pivot) j--;
+    if (i > j) break;
+    const kept = values[i]!;
+    values[i++] = values[j]!;
+    values[j--] = kept;
+  }
+  let left = first;
+  while (left < end && wanted[left]! <= j) left++;
+  let right = left;
+  while (right < end && wanted[right]! < i) right++;
+  placeOrder(values, from, j, wanted, first, left);
+  placeOrder(values, i, to, wanted, right, end);
+}
+
 export function meanOf(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i]!; // iterators of typed arrays cost more than the sum
   return sum / values.length;
 }

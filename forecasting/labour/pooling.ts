@@ -21,37 +21,57 @@ export interface PooledRate {
 export function createPool(snapshot: Pick<CitySnapshot, 'majors' | 'parameters'>, widest: 'all' | 'level') {
   const k = snapshot.parameters.poolingStrength;
   const majors = new Map(snapshot.majors.map((major) => [major.code, major]));
-  const counts = new Map<string, { hits: number; persons: number }>();
   const used = scopes.slice(scopes.indexOf(widest));
-  const groupsOf = (programme: SnapshotProgramme, part: string | number): (readonly [Scope, string])[] => {
+  /** Numbers of the groups a programme belongs to, widest first. */
+  const groups = new Map<string, number>();
+  const known = new Map<string, readonly number[]>();
+  const groupsOf = (programme: SnapshotProgramme): readonly number[] => {
+    const found = known.get(programme.id);
+    if (found) return found;
     const major = majors.get(programme.major);
     const level = major?.level ?? '';
     const keys: Record<Scope, string> = {
       all: 'all',
-      level: `level|${level}|${part}`,
-      category: `category|${level}|${major?.categoryCode ?? ''}|${part}`,
-      class: `class|${level}|${major?.classCode ?? ''}|${part}`,
-      programme: `programme|${programme.id}|${part}`,
+      level: `level|${level}`,
+      category: `category|${level}|${major?.categoryCode ?? ''}`,
+      class: `class|${level}|${major?.classCode ?? ''}`,
+      programme: `programme|${programme.id}`,
     };
-    return used.map((scope) => [scope, keys[scope]]);
+    const numbers = used.map((scope) => {
+      const key = keys[scope];
+      const number = groups.get(key) ?? groups.size;
+      groups.set(key, number);
+      return number;
+    });
+    known.set(programme.id, numbers);
+    return numbers;
+  };
+  /** Of each part of the rates: hits and persons by number of group; the widest group takes all parts as one. */
+  const counts = new Map<string | number, { readonly hits: number[]; readonly persons: number[] }>();
+  const countsOf = (part: string | number) => {
+    const found = counts.get(part) ?? { hits: [], persons: [] };
+    counts.set(part, found);
+    return found;
   };
   return {
     add(programme: SnapshotProgramme, part: string | number, hits: number, persons: number): void {
-      for (const [, key] of groupsOf(programme, part)) {
-        const sum = counts.get(key) ?? { hits: 0, persons: 0 };
-        counts.set(key, { hits: sum.hits + hits, persons: sum.persons + persons });
-      }
+      groupsOf(programme).forEach((group, i) => {
+        const sums = countsOf(used[i] === 'all' ? 'all' : part);
+        sums.hits[group] = (sums.hits[group] ?? 0) + hits;
+        sums.persons[group] = (sums.persons[group] ?? 0) + persons;
+      });
     },
     rateOf(programme: SnapshotProgramme, part: string | number, assumed: number): PooledRate {
       let rate = assumed;
       let own = 0;
       let from: Scope | null = null;
-      for (const [scope, key] of groupsOf(programme, part)) {
-        const { hits, persons } = counts.get(key) ?? { hits: 0, persons: 0 };
+      groupsOf(programme).forEach((group, i) => {
+        const sums = countsOf(used[i] === 'all' ? 'all' : part);
+        const [hits, persons] = [sums.hits[group] ?? 0, sums.persons[group] ?? 0];
         if (k + persons > 0) rate = (k * rate + hits) / (k + persons);
-        if (persons > 0) from = scope;
+        if (persons > 0) from = used[i]!;
         own = persons;
-      }
+      });
       return { rate, own, from };
     },
   };

@@ -75,6 +75,8 @@ export interface Evidence {
     readonly stock: number;
     readonly growth: number;
     readonly replacement: number;
+    /** Jobs of projects beyond the growth already forecast; growth + replacement + projects = openings, save where openings are held at zero. */
+    readonly projects: number;
     readonly openings: number;
     readonly entryDemand: number;
   };
@@ -85,7 +87,7 @@ export interface Evidence {
     readonly origin: string;
     readonly suppressed: Suppression | null;
   }[];
-  /** What the supply of the decision window is made of; null without programmes. */
+  /** What the supply of the decision window is made of; null without programmes and inflow. */
   readonly supplyParts: SupplyParts | null;
   readonly schools: readonly { readonly id: string; readonly name: string; readonly intake: number | null; readonly enrolled: number | null }[];
   readonly potentialDemand: number | null;
@@ -111,7 +113,7 @@ export interface BaseRow extends Disclosure {
   readonly years: readonly BaseYear[];
 }
 
-/** Persons of the decision window by expectation: supply = graduates − those who leave. */
+/** Persons of the decision window by expectation: supply = graduates − those who leave + declared inflow. */
 export interface SupplyParts {
   readonly graduates: number;
   readonly furtherStudy: number;
@@ -121,6 +123,8 @@ export interface SupplyParts {
   readonly otherRegion: number;
   /** Those who work outside their field, where that limits supply; else 0. */
   readonly outOfField: number;
+  /** Graduates from elsewhere as declared. */
+  readonly inflow: number;
   readonly supply: number;
   readonly rates: StayRates;
   readonly inFieldUsed: boolean;

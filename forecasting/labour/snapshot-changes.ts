@@ -32,6 +32,8 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   hires: ['occupation', 'chain', 'sizeClass', 'year'],
   programmes: ['id'],
   pathways: ['from', 'to', 'firstYear'],
+  projects: ['enterpriseId', 'name', 'occupation'],
+  inflows: ['major', 'year'],
 };
 /** Named elsewhere: causes of their own, or facts about the snapshot itself. */
 const notSections = new Set(['version', 'region', 'asOfYear', 'parameters', 'simulated', 'previous']);

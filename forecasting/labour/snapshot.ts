@@ -31,6 +31,10 @@ export interface CitySnapshot {
   readonly programmes: readonly SnapshotProgramme[];
   /** 3+2 and 3+4 pathways between programmes of the snapshot. */
   readonly pathways: readonly SnapshotPathway[];
+  /** Planned headcount that comes on top of what the stocks promise. Absent where no project is planned. */
+  readonly projects?: readonly SnapshotProject[];
+  /** Graduates from elsewhere, by graduation year. Absent where none are declared. */
+  readonly inflows?: readonly SnapshotInflow[];
   /** What rule packs need besides: majors of each chain, and thresholds changed in copies, by rule and name. Absent: rules are not evaluated on chains, originals hold. */
   readonly rules?: RuleInputs;
   /** Flags of the latest completed run with an earlier year: what hysteresis compares with. */
@@ -116,6 +120,26 @@ export interface SnapshotPathway {
   /** First intake year of `to` it holds for, and the first it no longer does. */
   readonly firstYear: number;
   readonly closedYear: number | null;
+}
+/** Headcount that a project of an enterprise plans for one occupation. */
+export interface SnapshotProject {
+  readonly enterpriseId: string;
+  readonly enterprise: string;
+  readonly name: string;
+  readonly occupation: string;
+  /** Of the enterprise, '' = none. */
+  readonly chain: string;
+  readonly commissioningYear: number;
+  readonly plannedHeadcount: number;
+  /** The newest employees of the occupation that the enterprise reported, not older than `carriedYears`: its share of the growth already forecast. */
+  readonly stock: { readonly year: number; readonly headcount: number } | null;
+}
+/** Graduates of other places who come to work here; of one major and year there is one. */
+export interface SnapshotInflow {
+  readonly major: string;
+  /** Graduation year. */
+  readonly year: number;
+  readonly persons: number;
 }
 export interface SnapshotProgramme {
   readonly id: string;

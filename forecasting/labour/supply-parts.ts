@@ -90,10 +90,15 @@ function intakeRow(programmes: readonly ProgrammeSupply[], ahead: number, t0: nu
   return { ...row, difference };
 }
 
-/** What the supply of a window is made of, by expectation; null without programmes. */
-export function supplyPartsOf(programmes: readonly ProgrammeSupply[], window: Window, snapshot: CitySnapshot): SupplyParts | null {
+/**
+ * What the supply of a window is made of, by expectation; null without programmes and inflow.
+ *
+ * @param inflow declared by year ahead 1…H, persons
+ */
+export function supplyPartsOf(programmes: readonly ProgrammeSupply[], inflow: Float64Array, window: Window, snapshot: CitySnapshot): SupplyParts | null {
   const reported = reportedShareOf(programmes, snapshot);
-  if (reported === null) return null;
+  const declared = inflow.subarray(window.from - 1, window.to).reduce((sum, persons) => sum + persons, 0);
+  if (reported === null && declared === 0) return null;
   const inFieldUsed = snapshot.parameters.inFieldUsed === 1;
   const flows = programmes.map((own) => flowOf(own, window));
   const sum = (persons: (flow: Flow) => number) => flows.reduce((total, flow) => total + persons(flow), 0);
@@ -101,14 +106,15 @@ export function supplyPartsOf(programmes: readonly ProgrammeSupply[], window: Wi
   const stay = sum((flow) => flow.stay);
   return {
     ...{ graduates: sum((flow) => flow.graduates), furtherStudy: sum((flow) => flow.furtherStudy), pathway: sum((flow) => flow.pathway) },
-    ...{ military: sum((flow) => flow.military), otherRegion: sum((flow) => flow.here) - stay, outOfField, supply: stay - outOfField },
+    ...{ military: sum((flow) => flow.military), otherRegion: sum((flow) => flow.here) - stay, outOfField },
+    ...{ inflow: declared, supply: stay - outOfField + declared },
     ...{
       rates: joined(
         flows,
         programmes.map((own) => own.rates),
       ),
       inFieldUsed,
-      reported,
+      reported: reported ?? 0,
     },
     intakes: Array.from({ length: window.to - window.from + 1 }, (_, i) => intakeRow(programmes, window.from + i, snapshot.asOfYear)),
   };

@@ -1,28 +1,44 @@
-import { cohortLaw, personsOf, type Stage } from './cohorts.ts';
+import { addCohorts, cohortLaw, cohortSpread, noCohort, withinCohort, type CohortSpread, type Stage } from './cohorts.ts';
 import { destinationRates, stayedShare, supplyShare, type StayRates } from './destinations.ts';
 import { planFulfilment } from './fulfilment.ts';
-import { expectedIntakes, intakePaths, type IntakeYear } from './intakes.ts';
-import { normalsPerPath } from '../pooled/paths.ts';
+import { intakeSpreads, type IntakeSpread, type IntakeYear } from './intakes.ts';
+import { sumLognormals, type LogTerm } from './lognormal.ts';
 import type { BaseForecast } from './base-forecasts.ts';
-import { mixNormals, normalsOf } from './paths.ts';
+import { normalsOf } from './paths.ts';
 import { createProgression } from './progression.ts';
 import type { CitySnapshot, SnapshotProgramme } from './snapshot.ts';
 import { survivalRates } from './survival.ts';
 
-/** One programme's supply on sample paths and what it is made of. */
+/** What one programme's supply is made of, by expectation. */
 export interface ProgrammeSupply {
   readonly programme: SnapshotProgramme;
   readonly rates: StayRates;
-  /** Row-major [path][year 1…H], persons. */
-  readonly paths: Float64Array;
   readonly intakes: readonly IntakeYear[];
-  /** Expected by graduation year ahead 1…H: graduates, the share of them that studies on, and those of it whom pathways take. */
+  /** By graduation year ahead 1…H: graduates, the share of them that studies on, and those of it whom pathways take. */
   readonly years: readonly { readonly graduates: number; readonly furtherStudy: number; readonly pathway: number }[];
 }
+/** Supply of a major on sample paths and the programmes behind it. */
+export interface CellSupply {
+  /** Row-major [path][year 1…H], persons. */
+  readonly paths: Float64Array;
+  readonly programmes: readonly ProgrammeSupply[];
+}
+
+/** A programme with the cohorts that graduate in the years ahead: of known size, or with an intake that varies. */
+interface Cohorts {
+  readonly supply: ProgrammeSupply;
+  readonly years: readonly { readonly spread: CohortSpread; readonly rate: number; readonly entering: IntakeSpread | null }[];
+}
+
+/** The log scale of counts is ln(n + ½). */
+const half = 0.5;
 
 /**
- * S = Σ G·(1−p−u)·q·f of every programme. Cohorts enrolled at t0 are followed to graduation; later ones need an intake (planned, forecast, or sent by a
- * pathway). Graduates of year t left in June of t: grade g of September t0 leaves in t0 + L − g + 1. Random streams are keyed by region, level, major and school.
+ * S = Σ G·(1−p−u)·q·f of every major. Cohorts enrolled at t0 are followed to graduation; later ones need an intake (planned, forecast, or sent by a pathway).
+ * Graduates of year t left in June of t: grade g of September t0 leaves in t0 + L − g + 1. What the programmes of a major bring is drawn as one: means and
+ * covariances between years are those of their sum, the effect of a year is common to the level. Random streams are keyed by region and major.
+ *
+ * @param correlation of what lasts in the intakes of a major's programmes
  */
 export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: string) => BaseForecast | undefined, horizon: number, correlation: number) {
   const { asOfYear: t0, region } = snapshot;
@@ -51,40 +67,105 @@ export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: str
     ];
   }
 
+  function cohortsOf(programme: SnapshotProgramme): Cohorts {
+    const own = rates.get(programme.id)!;
+    const planned = progression.intakesOf(programme);
+    const spreads = intakeSpreads(planned, fulfilment.get(programme.id)!, forecastOf(programme.id));
+    const years = Array.from({ length: horizon }, (_, index) => {
+      const year = t0 + index + 1;
+      const { persons, survives } = progression.cohortOf(programme, year);
+      const furtherStudy = progression.furtherStudy(programme, year);
+      const law = cohortLaw(stagesOf(programme, own, survives, furtherStudy), yearEffectBasis);
+      const entering = spreads[index - programme.lengthYears] ?? null; // below 0 they are enrolled, or sent earlier
+      const students = entering?.expected ?? persons;
+      const graduates = students * survives;
+      const pathway = Math.min(graduates * furtherStudy, progression.goingOn(programme, year));
+      return { told: { graduates, furtherStudy, pathway }, cohort: { spread: cohortSpread(students, law), rate: law.rate, entering } };
+    });
+    return {
+      years: years.map(({ cohort }) => cohort),
+      supply: {
+        ...{ programme, rates: own, years: years.map(({ told }) => told) },
+        intakes: planned.map((intake, h) => ({ ...intake, expected: spreads[h]!.expected })),
+      },
+    };
+  }
+
   return {
     /** Of a past year's graduates the share that stayed: as reported for the year, else by the pooled rates. */
     stayedIn(programme: SnapshotProgramme, year: number): number {
       const row = programme.destinations.find((destinations) => destinations.year === year);
       return (row && stayedShare(row, inFieldUsed === 1)) ?? supplyShare(rates.get(programme.id)!, inFieldUsed === 1);
     },
-    /** @param shared normals [path][normalsPerPath(H)] common to the programmes of a major */
-    ofProgramme(programme: SnapshotProgramme, shared: Float64Array): ProgrammeSupply {
-      const own = rates.get(programme.id)!;
-      const key = `${region}|${programme.major}|${programme.school}`;
-      const normals = mixNormals(shared, normalsOf(`${key}|intake`, paths * normalsPerPath(horizon)), correlation);
-      const planned = progression.intakesOf(programme);
-      const entering = intakePaths(planned, fulfilment.get(programme.id)!, forecastOf(programme.id), normals, `${key}|luck`);
-      const intakes = expectedIntakes(planned, entering);
-      const byChance = normalsOf(`${key}|graduation`, paths * horizon);
-      const byRate = normalsOf(`${key}|rates`, paths);
-      const byYear = yearEffectOf(levels.get(programme.major) ?? '');
+    /** @param programmes all of the major */
+    ofMajor(major: string, programmes: readonly SnapshotProgramme[]): CellSupply {
+      const cohorts = programmes.map(cohortsOf);
       const supply = new Float64Array(paths * horizon);
-      const years = Array.from({ length: horizon }, (_, index) => {
-        const year = t0 + index + 1;
-        const { persons, survives } = progression.cohortOf(programme, year);
-        const furtherStudy = progression.furtherStudy(programme, year);
-        const law = cohortLaw(stagesOf(programme, own, survives, furtherStudy), yearEffectBasis);
-        const entered = index - programme.lengthYears; // of `entering`; below 0 they are enrolled, or sent earlier
-        for (let i = 0; i < paths; i++) {
-          const n = entered >= 0 ? entering[i * horizon + entered]! : persons;
-          const at = i * horizon + index;
-          supply[at] = n > 0 ? personsOf(n, law, byChance[at]!, byRate[i]!, byYear[at]!) : 0;
-        }
-        const graduates = (entered >= 0 ? intakes[entered]!.expected : persons) * survives;
-        return { graduates, furtherStudy, pathway: Math.min(graduates * furtherStudy, progression.goingOn(programme, year)) };
-      });
-      return { programme, rates: own, paths: supply, intakes, years };
+      if (cohorts.length > 0)
+        drawSupply(cohorts, supply, { horizon, correlation, key: `${region}|${major}`, yearEffect: yearEffectOf(levels.get(major) ?? '') });
+      return { paths: supply, programmes: cohorts.map((own) => own.supply) };
     },
   };
 }
 export type CitySupply = ReturnType<typeof createSupply>;
+
+interface Draw {
+  readonly horizon: number;
+  readonly correlation: number;
+  /** Of the random streams. */
+  readonly key: string;
+  /** Row-major [path][year 1…H], common to the level. */
+  readonly yearEffect: Float64Array;
+}
+
+/**
+ * Persons of all programmes together on every path: fixed cohorts, plus varying intakes as one lognormal a year with the covariances of their sum, each with the
+ * chance of persons, the doubt about shares (one error, in all years alike) and the effect of the year; in size with the intake that the path has.
+ */
+function drawSupply(cohorts: readonly Cohorts[], into: Float64Array, { horizon, correlation, key, yearEffect }: Draw): void {
+  const paths = into.length / horizon;
+  const fixed = Array.from({ length: horizon }, () => noCohort);
+  const varying = Array.from({ length: horizon }, () => noCohort);
+  const shift = new Float64Array(horizon);
+  const terms: LogTerm[] = [];
+  cohorts.forEach((own, source) => {
+    own.years.forEach(({ spread, rate, entering }, h) => {
+      const varies = entering !== null && (entering.luck > 0 || entering.response.length > 0) && spread.persons > 0;
+      const side = varies ? varying : fixed;
+      side[h] = addCohorts(side[h]!, spread);
+      if (!varies) return;
+      const added = entering.response.length > 0 ? half * rate : 0;
+      shift[h]! += added;
+      terms.push({ at: h, mean: spread.persons + added, response: entering.response, own: entering.luck ** 2, source });
+    });
+  });
+  const first = terms.length === 0 ? horizon : Math.min(...terms.map(({ at }) => at));
+  const size = horizon - first;
+  const sums = sumLognormals(
+    terms.map((term) => ({ ...term, at: term.at - first })),
+    size,
+    correlation,
+  );
+  const intake = normalsOf(`${key}|intake`, paths * size);
+  const chance = normalsOf(`${key}|graduation`, paths * horizon);
+  const doubt = normalsOf(`${key}|rates`, paths);
+  for (let h = 0; h < horizon; h++) {
+    const [known, later] = [fixed[h]!, varying[h]!];
+    const s = h - first;
+    const mean = s >= 0 ? sums.mean[s]! : 0;
+    const centre = s >= 0 ? -sums.variance[s]! / 2 : 0;
+    for (let i = 0; i < paths; i++) {
+      let log = centre;
+      for (let k = 0; k <= s; k++) log += sums.factor[s * size + k]! * intake[i * size + k]!;
+      // how large the varying intakes are on this path, 1 as expected
+      const times = later.persons > 0 ? Math.max(0, mean * Math.exp(log) - shift[h]!) / later.persons : 0;
+      const expected = known.persons + times * later.persons;
+      const at = i * horizon + h;
+      const error =
+        Math.sqrt(known.chance + times * later.chance) * chance[at]! +
+        Math.sqrt(known.doubt + times * times * later.doubt) * doubt[i]! +
+        (known.year + times * later.year) * yearEffect[at]!;
+      into[at] = withinCohort(known.students + times * later.students, expected, error);
+    }
+  }
+}

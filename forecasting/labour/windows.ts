@@ -1,6 +1,6 @@
 import type { Parameters } from './parameters.ts';
 import type { WindowSums } from './bands.ts';
-import { meanOf, quantile } from './paths.ts';
+import { meanOf, quantilesOf } from './paths.ts';
 
 /** Years ahead from…to, both included, 1 = t0+1. */
 export interface Window {
@@ -78,16 +78,11 @@ export interface GapStatistics extends GapInterval, WindowSums {}
  * @example gapInterval(new Float64Array([10, 30]), new Float64Array([10, 10])).gap // → 10
  */
 export function gapInterval(demand: Float64Array, supply: Float64Array): GapInterval {
-  const gaps = demand.map((d, i) => d - supply[i]!).sort();
+  const gaps = new Float64Array(demand.length);
+  for (let i = 0; i < gaps.length; i++) gaps[i] = demand[i]! - supply[i]!;
   const mean = { demand: meanOf(demand), supply: meanOf(supply) };
-  return {
-    ...mean,
-    gap: mean.demand - mean.supply,
-    lo80: quantile(gaps, 0.1),
-    hi80: quantile(gaps, 0.9),
-    lo95: quantile(gaps, 0.025),
-    hi95: quantile(gaps, 0.975),
-  };
+  const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(gaps, [0.025, 0.1, 0.9, 0.975]);
+  return { ...mean, gap: mean.demand - mean.supply, lo80, hi80, lo95, hi95 };
 }
 
 /**
@@ -100,7 +95,8 @@ export function gapInterval(demand: Float64Array, supply: Float64Array): GapInte
  * @example gapStatistics(new Float64Array([10, 10]), new Float64Array([5, 5]), resolveParameters({}).parameters).ratio // → 0.5
  */
 export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Parameters): GapStatistics {
-  const medianDemand = quantile(demand.toSorted(), 0.5);
+  const median = (values: Float64Array) => quantilesOf(values.slice(), [0.5])[0]!;
+  const medianDemand = median(demand);
   let balanced = 0;
   for (let i = 0; i < demand.length; i++) {
     const d = demand[i]!;
@@ -108,7 +104,7 @@ export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Par
   }
   return {
     ...gapInterval(demand, supply),
-    ratio: medianDemand > 0 ? quantile(supply.toSorted(), 0.5) / medianDemand : null,
+    ratio: medianDemand > 0 ? median(supply) / medianDemand : null,
     probability: shortageProbability(demand, supply),
     balancedProbability: balanced / demand.length,
   };

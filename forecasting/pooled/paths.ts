@@ -41,3 +41,29 @@ export function trendPaths(state: TrendState, model: TrendModel, { centre, facto
   }
   return values;
 }
+
+/**
+ * The same level as a linear combination of the normals, log scale: deviation at step h = Σ response[h][k] · normal[k].
+ *
+ * @param factor of the spread by step, length H + 1
+ * @returns one array a step 0 … H, each of length 2 + 2h
+ * @example trendResponse(filterTrend({ values: [5, 6, 7] }, estimateTrend([{ values: [5, 6, 7] }]).model, 1), estimateTrend([{ values: [5, 6, 7] }]).model, [1, 1]).map((own) => own.length) // → [2, 4]
+ */
+export function trendResponse(state: TrendState, model: TrendModel, factor: readonly number[]): Float64Array[] {
+  const size = normalsPerPath(factor.length - 1);
+  const level = new Float64Array(size);
+  const slope = new Float64Array(size);
+  const levelSpread = Math.sqrt(state.levelVariance);
+  level[0] = levelSpread;
+  slope[0] = levelSpread > 0 ? state.covariance / levelSpread : 0;
+  slope[1] = Math.sqrt(Math.max(0, state.slopeVariance - slope[0] ** 2));
+  return factor.map((width, h) => {
+    if (h > 0) {
+      for (let k = 0; k < 2 * h; k++) level[k]! += slope[k]!;
+      level[2 * h] = state.scale * model.level;
+      for (let k = 0; k < 2 * h; k++) slope[k]! *= model.damping;
+      slope[2 * h + 1] = state.scale * model.slope;
+    }
+    return level.slice(0, 2 + 2 * h).map((value) => width * value);
+  });
+}

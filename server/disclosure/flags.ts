@@ -37,7 +37,7 @@ export function withheldFlag(flag: Flag): Flag {
       ...{ ...evidence, demand: null, potentialDemand: null, reporterShare: null, bounds: ends(), decisive: [], gradeReasons: [why] },
       conditions: evidence.conditions.map((condition) => ({ ...condition, value: null })),
       pipeline: { ...evidence.pipeline, ratio: null, probability: null },
-      components: without('stock', 'growth', 'replacement', 'openings', 'entryDemand'),
+      components: without('stock', 'growth', 'replacement', 'projects', 'openings', 'entryDemand'),
       occupations: evidence.occupations.map((occupation) => ({ ...occupation, demand: null })),
     },
   };

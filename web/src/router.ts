@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/evaluation', name: 'evaluation', component: () => import('./pages/planner/EvaluationPage.vue') },
     { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },
     { path: '/crosswalk', name: 'crosswalk', component: () => import('./pages/planner/CrosswalkPage.vue') },
+    { path: '/projects', name: 'projects', component: () => import('./pages/planner/ProjectsPage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/administrator/AuditPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

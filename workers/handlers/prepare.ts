@@ -1,5 +1,7 @@
 import { createCrosswalkRepository } from '../../db/repositories/crosswalk.ts';
 import { createInputRepository } from '../../db/repositories/inputs.ts';
+import { createOutlookInputs } from '../../db/repositories/outlook-inputs.ts';
+import { createReportRepository } from '../../db/repositories/reports.ts';
 import { createResultRepository } from '../../db/repositories/results.ts';
 import { createRuleRepository } from '../../db/repositories/rules.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
@@ -16,8 +18,27 @@ import { fitBatchSize, type WorkerContext } from './context.ts';
 type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;
 type Before = Awaited<ReturnType<ReturnType<typeof createRunRepository>['latestBefore']>>;
 
+/**
+ * Projects and inflow as they were known at t0. A run of the newest year takes every word; one that looks back, only those given while the year's reports came in.
+ */
+async function readOutlook({ db }: WorkerContext, region: string, t0: number) {
+  const outlook = createOutlookInputs(db);
+  const newest = await createReportRepository(db).newestYear();
+  const knownBefore = newest !== undefined && t0 < newest ? new Date(Date.UTC(t0 + 2, 0, 1)) : undefined;
+  const projects = await outlook.projects(region, t0, carriedYears, knownBefore);
+  const inflows = await outlook.inflows(region, knownBefore);
+  return {
+    simulated: [...projects, ...inflows].some((row) => row.simulated),
+    inputs: {
+      ...(projects.length > 0 ? { projects: projects.map(({ simulated: _simulated, ...project }) => project) } : {}),
+      ...(inflows.length > 0 ? { inflows: inflows.map(({ simulated: _simulated, ...inflow }) => inflow) } : {}),
+    },
+  };
+}
+
 /** Everything the run takes in, read once; what it compares with is part of it. */
-async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: Before): Promise<CitySnapshot> {
+async function readSnapshot(context: WorkerContext, run: Claimed['run'], before: Before): Promise<CitySnapshot> {
+  const { db } = context;
   const inputs = createInputRepository(db);
   const rules = createRuleRepository(db);
   const transitions = createTransitionInputs(db);
@@ -34,14 +55,15 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
   const joined = new Set(pathways.flatMap(({ from, to }) => [from, to]));
   const hires = await inputs.hires(region, t0);
   const stockSpans = await inputs.stockSpans(region, t0);
-  const demanded = new Set([...stockSpans, ...hires].map((row) => row.occupation));
+  const outlook = await readOutlook(context, region, t0);
+  const demanded = new Set([...stockSpans, ...hires, ...(outlook.inputs.projects ?? [])].map((row) => row.occupation));
   const occupations = catalogue.occupations.filter((occupation) => demanded.has(occupation.code));
   return {
     version: snapshotVersion,
     region,
     asOfYear: t0,
     parameters: run.parameters as Parameters,
-    simulated: (await inputs.anySimulated(t0)) || (await transitions.anySimulated(t0)),
+    simulated: (await inputs.anySimulated(t0)) || (await transitions.anySimulated(t0)) || outlook.simulated,
     majors: catalogue.majors,
     occupations,
     chains: catalogue.chains,
@@ -65,6 +87,7 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
       }))
       .filter((programme) => programme.years.length > 0 || programme.plans.length > 0 || joined.has(programme.id)),
     pathways,
+    ...outlook.inputs,
     rules: {
       chains: await rules.chains(region),
       thresholds: Object.fromEntries([...(await rules.copies())].map(([rule, copy]) => [rule, copy.thresholds])),

@@ -54,6 +54,21 @@ CREATE TABLE "gap_totals" (
 	CONSTRAINT "gap_totals_run_id_key_pk" PRIMARY KEY("run_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "inflows" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"major_code" text NOT NULL,
+	"year" integer NOT NULL,
+	"unit" text DEFAULT 'persons' NOT NULL,
+	"persons" integer NOT NULL,
+	"reason" text NOT NULL,
+	"simulated" boolean NOT NULL,
+	"source" text NOT NULL,
+	"batch_id" text,
+	"reported_by" text NOT NULL,
+	"valid_from" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "posting_competences" (
 	"posting_id" text NOT NULL,
 	"competence_code" text NOT NULL,
@@ -67,6 +82,21 @@ CREATE TABLE "programme_competences" (
 	"source" text NOT NULL,
 	"entered_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "programme_competences_programme_id_competence_code_pk" PRIMARY KEY("programme_id","competence_code")
+);
+--> statement-breakpoint
+CREATE TABLE "projects" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organisation_id" text NOT NULL,
+	"name" text NOT NULL,
+	"occupation_code" text NOT NULL,
+	"commissioning_year" integer NOT NULL,
+	"unit" text DEFAULT 'persons' NOT NULL,
+	"planned_headcount" integer NOT NULL,
+	"simulated" boolean NOT NULL,
+	"source" text NOT NULL,
+	"batch_id" text,
+	"reported_by" text NOT NULL,
+	"valid_from" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "repeatable_calls" (
@@ -92,12 +122,18 @@ ALTER TABLE "declaration_competences" ADD CONSTRAINT "declaration_competences_de
 ALTER TABLE "declaration_competences" ADD CONSTRAINT "declaration_competences_competence_code_competences_code_fk" FOREIGN KEY ("competence_code") REFERENCES "public"."competences"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "declaration_parts" ADD CONSTRAINT "declaration_parts_declaration_id_declarations_id_fk" FOREIGN KEY ("declaration_id") REFERENCES "public"."declarations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gap_totals" ADD CONSTRAINT "gap_totals_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inflows" ADD CONSTRAINT "inflows_region_code_regions_code_fk" FOREIGN KEY ("region_code") REFERENCES "public"."regions"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "inflows" ADD CONSTRAINT "inflows_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posting_competences" ADD CONSTRAINT "posting_competences_posting_id_postings_id_fk" FOREIGN KEY ("posting_id") REFERENCES "public"."postings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posting_competences" ADD CONSTRAINT "posting_competences_competence_code_competences_code_fk" FOREIGN KEY ("competence_code") REFERENCES "public"."competences"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programme_competences" ADD CONSTRAINT "programme_competences_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programme_competences" ADD CONSTRAINT "programme_competences_competence_code_competences_code_fk" FOREIGN KEY ("competence_code") REFERENCES "public"."competences"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects" ADD CONSTRAINT "projects_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects" ADD CONSTRAINT "projects_occupation_code_occupations_code_fk" FOREIGN KEY ("occupation_code") REFERENCES "public"."occupations"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "gap_totals_cut_idx" ON "gap_totals" USING btree ("run_id","cut","span","key");--> statement-breakpoint
+CREATE INDEX "inflows_key_idx" ON "inflows" USING btree ("region_code","major_code","year","id");--> statement-breakpoint
 CREATE INDEX "programme_competences_code_idx" ON "programme_competences" USING btree ("competence_code","programme_id");--> statement-breakpoint
+CREATE INDEX "projects_key_idx" ON "projects" USING btree ("organisation_id","name","occupation_code","id");--> statement-breakpoint
 CREATE INDEX "repeatable_calls_age_idx" ON "repeatable_calls" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_seq_idx" ON "audit_entries" USING btree ("seq");--> statement-breakpoint
 CREATE INDEX "audit_actor_idx" ON "audit_entries" USING btree ("actor","id");--> statement-breakpoint

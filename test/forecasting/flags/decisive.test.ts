@@ -19,7 +19,9 @@ const inputOf = (middle: number, supply: number): DecisiveInput => {
   };
   return { demand, supply: supplied, demandLow: demand.map((d) => 0.9 * d), demandHigh: demand.map((d) => 1.1 * d), flag };
 };
-const assumptionsFor = (supply: number, demand: number) => assumptionsOf({ stockShare: 1, replacementShare: 1, supply, demand, years: 3, localStay: 0.8 }, p);
+const nothing = { projects: 0, announced: 0, inflow: 0 };
+const assumptionsFor = (supply: number, demand: number, more: Partial<typeof nothing> = {}) =>
+  assumptionsOf({ stockShare: 1, replacementShare: 1, supply, demand, years: 3, localStay: 0.8, ...nothing, ...more }, p);
 
 describe('the decisive assumption', () => {
   test('is where the class turns: r of expand is reached exactly', () => {

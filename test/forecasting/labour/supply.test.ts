@@ -3,19 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { forecastSeries } from '../../../forecasting/index.ts';
 import { forecastSide } from '../../../forecasting/labour/base-forecasts.ts';
 import { normalsPerPath } from '../../../forecasting/pooled/paths.ts';
+import { fromLog } from '../../../forecasting/pooled/trend.ts';
 import { baseSeries, horizonOf } from '../../../forecasting/labour/base-series.ts';
-import { cohortLaw, personsOf } from '../../../forecasting/labour/cohorts.ts';
+import { cohortLaw, cohortSpread, withinCohort, type CohortLaw } from '../../../forecasting/labour/cohorts.ts';
 import { destinationRates, supplyShare } from '../../../forecasting/labour/destinations.ts';
 import { planFulfilment } from '../../../forecasting/labour/fulfilment.ts';
 import { resolveParameters, type ParameterName } from '../../../forecasting/labour/parameters.ts';
-import { meanOf, normalsOf } from '../../../forecasting/labour/paths.ts';
+import { meanOf, mixNormals, normalsOf, pathsOf, quantilesOf } from '../../../forecasting/labour/paths.ts';
 import { reportedShareOf, supplyPartsOf } from '../../../forecasting/labour/supply-parts.ts';
 import { createSupply } from '../../../forecasting/labour/supply.ts';
+import { survivalRates } from '../../../forecasting/labour/survival.ts';
 import type { CitySnapshot, DestinationYear, SnapshotPathway, SnapshotProgramme } from '../../../forecasting/labour/snapshot.ts';
 import { smallCity, steadyProgramme } from './city-fixture.ts';
 
 const t0 = 2025;
 const decision = { from: 4, to: 6 };
+const noInflow = new Float64Array(7);
 const persons = fc.integer({ min: 0, max: 60 });
 const destinations = fc.record({ localJob: persons, otherRegion: persons, furtherStudy: persons, military: persons, unemployed: persons });
 const rowsOf = (row: Omit<DestinationYear, 'year' | 'inField'>, inField: number | null = null): DestinationYear[] =>
@@ -32,13 +35,19 @@ function suppliesOf(changes: Partial<CitySnapshot>) {
   const supply = createSupply(snapshot, (code) => forecasts.get(code), horizon, 0.3);
   const of = (id: string) => {
     const programme = snapshot.programmes.find((one) => one.id === id)!;
-    return supply.ofProgramme(programme, normalsOf(`test|${programme.major}`, snapshot.parameters.paths * normalsPerPath(horizon)));
+    const { paths, programmes } = supply.ofMajor(programme.major, [programme]);
+    return { ...programmes[0]!, paths };
   };
   const mean = (id: string, ahead: number) => {
     const { paths } = of(id);
     return meanOf(Float64Array.from({ length: paths.length / horizon }, (_, i) => paths[i * horizon + ahead - 1]!));
   };
-  return { snapshot, of, mean };
+  return { snapshot, of, mean, supply, forecasts, horizon };
+}
+/** One programme's cohort under three standard normals. */
+function personsOf(n: number, law: CohortLaw, chance: number, doubt: number, year: number): number {
+  const spread = cohortSpread(n, law);
+  return withinCohort(n, spread.persons, Math.sqrt(spread.chance) * chance + Math.sqrt(spread.doubt) * doubt + spread.year * year);
 }
 const one = (changes: Partial<SnapshotProgramme> = {}): SnapshotProgramme => ({ ...steadyProgramme('460101', '甲校', 40), ...changes });
 
@@ -82,6 +91,89 @@ describe('the law of a cohort', () => {
   });
 });
 
+describe('programmes of a major drawn as one', () => {
+  const row = { localJob: 24, otherRegion: 6, furtherStudy: 8, military: 1, unemployed: 1 };
+  const trending = (school: string, level: number, growth: number): SnapshotProgramme => {
+    const programme = steadyProgramme('460101', school, level);
+    const intakeOf = (year: number) => Math.round(level * Math.exp(growth * (year - t0) + 0.12 * Math.sin(7 * year + level)));
+    const years = programme.years.map(({ year }) => {
+      const [a, b, c] = [intakeOf(year), intakeOf(year - 1), intakeOf(year - 2)];
+      return { year, plan: null, intake: a, graduates: Math.round(0.95 * c), enrolled: [a, Math.round(0.98 * b), Math.round(0.96 * c)] };
+    });
+    return { ...programme, years, destinations: rowsOf(row) };
+  };
+  const programmes = [trending('甲校', 60, 0.05), trending('乙校', 25, -0.08), trending('丙校', 90, 0), trending('丁校', 18, 0.1), trending('戊校', 40, -0.02)];
+  const paths = 4000;
+  const { snapshot, supply, forecasts, horizon } = suppliesOf({ programmes, parameters: { ...resolveParameters({}).parameters, paths } });
+  const drawn = supply.ofMajor('460101', programmes);
+
+  /** The same programme by programme: every intake a path of its own, every cohort an error of its own. */
+  function oneByOne(): Float64Array {
+    const sum = new Float64Array(paths * horizon);
+    const shared = normalsOf('one|shared', paths * normalsPerPath(horizon));
+    const yearEffect = normalsOf('one|year', paths * horizon);
+    for (const programme of programmes) {
+      const told = supply.ofMajor('460101', [programme]).programmes[0]!;
+      const forecast = forecasts.get(programme.id)!;
+      const intake = pathsOf(forecast, mixNormals(shared, normalsOf(`one|${programme.id}`, paths * normalsPerPath(horizon)), 0.3));
+      const [luck, chance, doubt] = ['luck', 'chance', 'doubt'].map((name) => normalsOf(`one|${programme.id}|${name}`, paths * horizon)) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      const { survivalOf, basis } = { survivalOf: survivalRates(snapshot).get(programme.id)!, basis: snapshot.parameters.poolingStrength + told.rates.persons };
+      for (let h = 0; h < horizon; h++) {
+        const { furtherStudy, graduates } = told.years[h]!;
+        const enrolled = programme.years.at(-1)!.enrolled[programme.lengthYears - h - 1];
+        const survives = survivalOf.toGraduation[enrolled === undefined ? 0 : programme.lengthYears - h - 1]!;
+        const stages = [
+          { rate: survives, basis: survivalOf.basis },
+          { rate: 1 - furtherStudy - told.rates.military, basis },
+          { rate: told.rates.localStay, basis },
+        ];
+        const law = cohortLaw(stages, snapshot.parameters.yearEffectBasis);
+        for (let i = 0; i < paths; i++) {
+          const at = i * horizon + h;
+          const entered = h - programme.lengthYears;
+          const n =
+            entered < 0 ? graduates / survives : intake[i * (horizon + 1) + entered + 1]! * Math.exp(forecast.luck * luck[at]! - forecast.luck ** 2 / 2);
+          sum[at]! += personsOf(n, law, chance[at]!, doubt[i]!, yearEffect[at]!);
+        }
+      }
+    }
+    return sum;
+  }
+  const apart = oneByOne();
+  const column = (matrix: Float64Array, h: number) => Float64Array.from({ length: paths }, (_, i) => matrix[i * horizon + h]!);
+  const deviation = (values: Float64Array) => Math.sqrt(meanOf(values.map((value) => (value - meanOf(values)) ** 2)));
+
+  test.each([0, 2, 3, 4, 6])('year ahead %i + 1 has the mean, the spread and the quantiles of the sum of single programmes', (h) => {
+    const [one, all] = [column(apart, h), column(drawn.paths, h)];
+    expect(meanOf(all) / meanOf(one)).toBeCloseTo(1, 1.5);
+    expect(deviation(all) / deviation(one)).toBeGreaterThan(0.93);
+    expect(deviation(all) / deviation(one)).toBeLessThan(1.07);
+    const shares = [0.025, 0.1, 0.5, 0.9, 0.975];
+    const [q, r] = [quantilesOf(all, shares), quantilesOf(one, shares)];
+    q.forEach((value, i) => {
+      expect(Math.abs(value - r[i]!) / deviation(one)).toBeLessThan(0.15);
+    });
+  });
+  test('windows too: years go together as they do programme by programme', () => {
+    const window = (matrix: Float64Array) => Float64Array.from({ length: paths }, (_, i) => [3, 4, 5].reduce((sum, h) => sum + matrix[i * horizon + h]!, 0));
+    const ratio = deviation(window(drawn.paths)) / deviation(window(apart));
+    expect(ratio).toBeGreaterThan(0.93);
+    expect(ratio).toBeLessThan(1.07);
+  });
+  test('the expected intake is the mean of its paths', () => {
+    const forecast = forecasts.get(programmes[2]!.id)!;
+    const intake = pathsOf(forecast, normalsOf('mean', paths * normalsPerPath(horizon)));
+    drawn.programmes[2]!.intakes.forEach(({ expected }, h) => {
+      expect(expected / meanOf(Float64Array.from({ length: paths }, (_, i) => intake[i * (horizon + 1) + h + 1]!))).toBeCloseTo(1, 1.5);
+      expect(expected).toBeGreaterThan(fromLog(forecast.frame.centre[h + 1]!) * 0.999);
+    });
+  });
+});
+
 describe('supply after destinations', () => {
   test('without reports everybody stays: p = u = 0, q = f = 1, from nobody', () => {
     const rates = destinationRates(smallCity()).get('460101-甲校');
@@ -96,7 +188,7 @@ describe('supply after destinations', () => {
         const { of, mean, snapshot } = suppliesOf(city);
         const expected = (40 * (row.localJob + row.unemployed)) / all;
         const own = of('460101-甲校');
-        const parts = supplyPartsOf([own], { from: 1, to: 3 }, snapshot)!;
+        const parts = supplyPartsOf([own], noInflow, { from: 1, to: 3 }, snapshot)!;
         expect(parts.supply).toBeCloseTo(3 * expected, 6);
         expect(parts.graduates - parts.furtherStudy - parts.military - parts.otherRegion - parts.outOfField).toBeCloseTo(parts.supply, 6);
         expect(parts.rates).toMatchObject({ persons: 5 * all, from: 'programme' });
@@ -113,7 +205,7 @@ describe('supply after destinations', () => {
         programmes: [one({ destinations: rowsOf(row, 10) })],
         parameters: parametersOf({ inFieldUsed, poolingStrength: 0 }),
       });
-      return supplyPartsOf([of('460101-甲校')], { from: 1, to: 3 }, snapshot)!;
+      return supplyPartsOf([of('460101-甲校')], noInflow, { from: 1, to: 3 }, snapshot)!;
     };
     expect(partsFor(0)).toMatchObject({ inFieldUsed: false, outOfField: 0, rates: { inField: 0.25, jobs: 200 } });
     expect(partsFor(0).supply).toBeCloseTo(120, 6);
@@ -182,7 +274,7 @@ describe('plan × fulfilment', () => {
         expect(own.intakes[0]!.source).toBe('plan');
         expect(own.intakes[0]!.expected / (plan * rate)).toBeCloseTo(1, 1);
         expect(own.intakes.slice(1).every((year) => year.source === 'forecast')).toBe(true);
-        const [row] = supplyPartsOf([own], decision, snapshot)!.intakes;
+        const [row] = supplyPartsOf([own], noInflow, decision, snapshot)!.intakes;
         expect(row).toMatchObject({ year: t0 + 4, forecast: 0 });
         expect(row!.difference).toBeCloseTo(own.intakes[0]!.expected - own.intakes[0]!.forecast!, 9);
       }),

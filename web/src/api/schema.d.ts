@@ -342,6 +342,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demand/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Projects, newest first
+         * @description `year` is the commissioning year. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        /** Announce the headcount a project plans for an occupation 建设项目; runs started later use it */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply/inflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Declared inflow of graduates, newest first
+         * @description `year` is the graduation year. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["listInflows"];
+        put?: never;
+        /** Declare graduates from elsewhere who come to work in the region 外来补充; runs started later use it */
+        post: operations["createInflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pathways": {
         parameters: {
             query?: never;
@@ -1971,6 +2013,98 @@ export interface components {
                 no_direction: number;
             };
         };
+        Inflow: {
+            id: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            year: number;
+            persons: number;
+            reason: string;
+            unit: string;
+            /** @description The newest word on the same thing, and not one that takes it back. */
+            inForce: boolean;
+            /** @description True for generated demo data. */
+            simulated: boolean;
+            source: string;
+            /** Format: date-time */
+            validFrom: string;
+        };
+        InflowInput: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @description 毕业年份, 2000 to ten years past the newest reports. */
+            year: number;
+            /** @description 来本市就业（人）. The newest word of a major and year counts; 0 takes it back. */
+            persons: number;
+            /** @description 来源与依据: where the graduates come from and how that is known. */
+            reason: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode?: string;
+        };
+        InflowPage: {
+            items: components["schemas"]["Inflow"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Project: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            name: string;
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            occupationCode: string;
+            occupationName: string;
+            commissioningYear: number;
+            plannedHeadcount: number;
+            unit: string;
+            /** @description The newest word on the same thing, and not one that takes it back. */
+            inForce: boolean;
+            /** @description True for generated demo data. */
+            simulated: boolean;
+            source: string;
+            /** Format: date-time */
+            validFrom: string;
+        };
+        ProjectInput: {
+            /** @description 项目名称; with the enterprise and the occupation it says which project is meant. */
+            name: string;
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            occupationCode: string;
+            /** @description 投产年份, 2000 to ten years past the newest reports. */
+            commissioningYear: number;
+            /** @description 计划用工（人）, on top of present employees. The newest word counts; 0 takes the project back. */
+            plannedHeadcount: number;
+            /** @description Only administrators name the enterprise; everyone else reports for the own one. */
+            organisationId?: string;
+        };
+        ProjectPage: {
+            items: components["schemas"]["Project"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         Pathway: {
             id: string;
             from: {
@@ -2406,6 +2540,7 @@ export interface components {
                     stock: number | null;
                     growth: number | null;
                     replacement: number | null;
+                    projects?: number | null;
                     openings: number | null;
                     entryDemand: number | null;
                 };
@@ -2432,7 +2567,9 @@ export interface components {
                     otherRegion: number;
                     /** @description Those who work outside their field, where that limits supply; else 0. */
                     outOfField: number;
-                    /** @description graduates minus all who leave. */
+                    /** @description Graduates from elsewhere as declared. */
+                    inflow?: number;
+                    /** @description graduates minus all who leave, plus inflow. */
                     supply: number;
                     rates: {
                         /** @description p, 升学率: share of graduates. */
@@ -4694,6 +4831,313 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakePlan"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                organisationId?: string;
+                /**
+                 * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+                 * @example 6-22-02
+                 */
+                occupationCode?: string;
+                year?: number;
+                /** @description `in_force` (default): the newest word on each, unless it took it back; `all`: every word given. */
+                state?: "in_force" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInflows: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                year?: number;
+                /** @description `in_force` (default): the newest word on each, unless it took it back; `all`: every word given. */
+                state?: "in_force" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InflowPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InflowInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inflow"];
                 };
             };
             /** @description The request cannot be parsed */

@@ -57,6 +57,8 @@ export const auditPages = {
     crosswalk_link: 'Link of major and occupation',
     competence: 'competence',
     programme_competences: 'competences of a programme',
+    project: 'Project',
+    inflow: 'Declared inflow',
     alert: 'Alert',
   },
 };

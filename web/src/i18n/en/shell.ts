@@ -10,6 +10,7 @@ export const shell = {
     chain: 'Industry chain',
     rules: 'Rules and conflicts',
     crosswalk: 'Links',
+    projects: 'Projects',
     evaluation: 'Were we right?',
     audit: 'Audit',
   },

@@ -66,6 +66,11 @@ export const terms = {
   },
   stock: { name: 'Stock', meaning: 'Employees at one point in time. A stock is never subtracted from a yearly flow.' },
   replacement: { name: 'Replacement', meaning: 'Jobs left by people who retire or change occupation.' },
+  projects: {
+    name: 'Projects',
+    meaning:
+      'Headcount that enterprises plan for new or larger plants, times the share that is realised, less the growth already forecast for them; hired over the commissioning year and the next two.',
+  },
   entry: { name: 'Entry demand', meaning: 'The part of openings filled from education (openings × entry share).' },
   outside: {
     name: 'Not in the catalogue',

@@ -41,6 +41,8 @@ export const words = {
     plans: 'Intake plans',
     destinations: 'Destinations of graduates',
     pathways: 'Pathways',
+    projects: 'Projects',
+    inflows: 'Declared inflow',
     previous: 'Flags of the run before',
   },
   model: {

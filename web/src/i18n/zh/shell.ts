@@ -10,6 +10,7 @@ export const shell = {
     chain: '产业链',
     rules: '规则与冲突',
     crosswalk: '专业对应',
+    projects: '项目与补充',
     evaluation: '预测检验',
     audit: '审计',
   },

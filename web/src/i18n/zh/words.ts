@@ -42,6 +42,8 @@ export const words = {
     plans: '招生计划',
     destinations: '毕业去向填报',
     pathways: '贯通培养',
+    projects: '建设项目',
+    inflows: '外来补充',
     previous: '上一批次的建议',
   },
   model: {

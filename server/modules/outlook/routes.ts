@@ -1,0 +1,102 @@
+import { Type } from 'typebox';
+import { Id, MajorCode, OccupationCode, pageQuery, ref, Year } from '../../../schemas/common.ts';
+import { Inflow, InflowInput, InflowPage, Project, ProjectInput, ProjectPage } from '../../../schemas/outlook.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { defined } from '../../paging.ts';
+import { principalOf } from '../../plugins/access.ts';
+import { languageOf } from '../../problems.ts';
+import { badBody, bearer, problems } from '../../routes.ts';
+import { inflowCsv, projectCsv } from './csv.ts';
+import { createInflowService } from './inflows.ts';
+import { createProjectService } from './projects.ts';
+
+const state = Type.Optional(
+  Type.Enum(['in_force', 'all'], { description: '`in_force` (default): the newest word on each, unless it took it back; `all`: every word given.' }),
+);
+const projectQuery = Type.Object(
+  { ...pageQuery, organisationId: Type.Optional(Id), occupationCode: Type.Optional(OccupationCode), year: Type.Optional(Year), state },
+  { additionalProperties: false },
+);
+const inflowQuery = Type.Object({ ...pageQuery, majorCode: Type.Optional(MajorCode), year: Type.Optional(Year), state }, { additionalProperties: false });
+const asCsv = <T>(page: T) => ({ description: 'Default Response', content: { 'application/json': { schema: page }, 'text/csv': { schema: Type.String() } } });
+
+/** What is announced for years to come: projects by enterprises, graduates from elsewhere by planners. */
+export function outlookRoutes(app: App, context: ServerContext): void {
+  const projects = createProjectService(context);
+  const inflows = createInflowService(context);
+  const demand = { tags: ['demand'], security: bearer };
+  const supply = { tags: ['supply'], security: bearer };
+
+  app.post(
+    '/demand/projects',
+    {
+      config: { policy: ['enterprise', 'administrator'] },
+      schema: {
+        ...demand,
+        operationId: 'createProject',
+        summary: 'Announce the headcount a project plans for an occupation 建设项目; runs started later use it',
+        body: ref(ProjectInput),
+        response: { 201: ref(Project), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await projects.add(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/demand/projects',
+    {
+      config: { policy: ['enterprise', 'planner', 'administrator'] },
+      schema: {
+        ...demand,
+        operationId: 'listProjects',
+        summary: 'Projects, newest first',
+        description: '`year` is the commissioning year. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        querystring: projectQuery,
+        response: { 200: asCsv(ref(ProjectPage)), ...problems(401, 403, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { organisationId, occupationCode, year, state: asked } = request.query;
+      const filter = { ...defined({ organisationId, occupationCode, year }), inForce: asked !== 'all' };
+      if (!(request.headers.accept ?? '').includes('text/csv')) return projects.list(principalOf(request), filter, request.query);
+      const rows = projects.rows(principalOf(request), filter);
+      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="projects.csv"');
+      // the published type of a text answer is a string; fastify sends a stream as it is
+      return projectCsv(rows, languageOf(request)) as unknown as string;
+    },
+  );
+  app.post(
+    '/supply/inflows',
+    {
+      config: { policy: ['planner', 'administrator'] },
+      schema: {
+        ...supply,
+        operationId: 'createInflow',
+        summary: 'Declare graduates from elsewhere who come to work in the region 外来补充; runs started later use it',
+        body: ref(InflowInput),
+        response: { 201: ref(Inflow), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await inflows.add(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/supply/inflows',
+    {
+      config: { policy: ['planner', 'secretariat', 'administrator'] },
+      schema: {
+        ...supply,
+        operationId: 'listInflows',
+        summary: 'Declared inflow of graduates, newest first',
+        description: '`year` is the graduation year. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        querystring: inflowQuery,
+        response: { 200: asCsv(ref(InflowPage)), ...problems(401, 403, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { majorCode, year, state: asked } = request.query;
+      const filter = { ...defined({ majorCode, year }), inForce: asked !== 'all' };
+      if (!(request.headers.accept ?? '').includes('text/csv')) return inflows.list(filter, request.query);
+      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="inflows.csv"');
+      return inflowCsv(inflows.rows(filter), languageOf(request)) as unknown as string;
+    },
+  );
+}
