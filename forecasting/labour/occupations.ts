@@ -16,7 +16,7 @@ export interface OccupationSeries {
   readonly coverage: number;
 }
 
-const cellKey = (chain: string, sizeClass: string) => `${chain}|${sizeClass}`;
+export const cellKey = (chain: string, sizeClass: string) => `${chain}|${sizeClass}`;
 const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
 
 /**
@@ -24,7 +24,7 @@ const add = (map: Map<string, number>, key: string, value: number) => map.set(ke
  * reports lies on the line between them (up to `carriedYears` of them), so that a gap does not exchange the enterprises compared and turn their noise
  * into a random walk.
  */
-function matchedGrowth(snapshot: CitySnapshot): (occupation: string, year: number) => number | null {
+export function matchedGrowth(snapshot: Pick<CitySnapshot, 'stockSpans'>): (occupation: string, year: number) => number | null {
   const matched = new Map<string, { now: number; before: number }>();
   for (const { occupation, from, to, before, now } of snapshot.stockSpans) {
     if (from === null || to - from > carriedYears + 1) continue;
@@ -41,7 +41,7 @@ function matchedGrowth(snapshot: CitySnapshot): (occupation: string, year: numbe
 }
 
 /** The newest report of an enterprise, carried to t0 with the growth of its occupation's other reporters. */
-function carried(row: LastStock, t0: number, growth: ReturnType<typeof matchedGrowth>): number {
+export function carried(row: Pick<LastStock, 'occupation' | 'year' | 'stock'>, t0: number, growth: ReturnType<typeof matchedGrowth>): number {
   let value = row.stock;
   for (let year = row.year + 1; year <= t0; year++) value *= growth(row.occupation, year) ?? 1;
   return value;
@@ -51,7 +51,10 @@ function carried(row: LastStock, t0: number, growth: ReturnType<typeof matchedGr
  * Factor that grosses reported employees up to the register, per chain and size class: register ÷ reported, between 1 and `coverageCap`. Register
  * employees of size classes in which nobody reports are spread over the chain's reporting classes. Enterprises without a chain have no register: factor 1.
  */
-function coverageFactors(snapshot: CitySnapshot, reported: ReadonlyMap<string, number>): (chain: string, sizeClass: string) => number {
+export function coverageFactors(
+  snapshot: Pick<CitySnapshot, 'register'> & { readonly parameters: Pick<CitySnapshot['parameters'], 'coverageCap'> },
+  reported: ReadonlyMap<string, number>,
+): (chain: string, sizeClass: string) => number {
   const { coverageCap } = snapshot.parameters;
   const all = new Map<string, number>();
   const heard = new Map<string, number>();

@@ -57,6 +57,8 @@ export const auditPages = {
     crosswalk_link: 'Link of major and occupation',
     project: 'Project',
     inflow: 'Declared inflow',
+    competence: 'competence',
+    programme_competences: 'competences of a programme',
     alert: 'Alert',
   },
 };

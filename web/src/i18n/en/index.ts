@@ -4,9 +4,22 @@ import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
+import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...auditPages, ...crosswalkPage, ...outlookPage, ...decide, terms };
+export const en = {
+  ...shell,
+  ...words,
+  ...pages,
+  ...runPages,
+  ...alertPages,
+  ...auditPages,
+  ...crosswalkPage,
+  ...outlookPage,
+  ...profilePage,
+  ...decide,
+  terms,
+};

@@ -5,6 +5,7 @@ export const pages = {
     gaps: 'Gaps',
     major: 'Major',
     chain: 'Industry chain',
+    chainProfile: 'Chain profile',
     rules: 'Rules and conflicts',
     crosswalk: 'Occupations and majors',
     projects: 'Projects and inflow',

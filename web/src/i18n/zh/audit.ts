@@ -57,6 +57,8 @@ export const auditPages = {
     crosswalk_link: '专业对应',
     project: '建设项目',
     inflow: '外来补充',
+    competence: '能力',
+    programme_competences: '专业点培养能力',
     alert: '预警',
   },
 };

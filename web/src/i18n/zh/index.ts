@@ -4,10 +4,23 @@ import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
+import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...auditPages, ...crosswalkPage, ...outlookPage, ...decide, terms };
+export const zh = {
+  ...shell,
+  ...words,
+  ...pages,
+  ...runPages,
+  ...alertPages,
+  ...auditPages,
+  ...crosswalkPage,
+  ...outlookPage,
+  ...profilePage,
+  ...decide,
+  terms,
+};

@@ -5,6 +5,7 @@ export const pages = {
     gaps: '缺口',
     major: '专业详情',
     chain: '产业链',
+    chainProfile: '产业链人才画像',
     rules: '规则与冲突',
     crosswalk: '职业—专业对应',
     projects: '建设项目与外来补充',
