@@ -7,7 +7,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as alertSchemas from '../schemas/alerts.ts';
+import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
+import * as competenceSchemas from '../schemas/competences.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
@@ -15,6 +17,7 @@ import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
+import * as profileSchemas from '../schemas/profile.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
 import * as seatSchemas from '../schemas/seats.ts';
@@ -23,14 +26,17 @@ import { Health, Session, SessionInput } from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
+import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
+import { competenceRoutes } from './modules/competences/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
+import { profileRoutes } from './modules/profile/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
@@ -39,6 +45,7 @@ import { sessionRoutes } from './modules/session/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
+import { registerRepeatable } from './plugins/repeatable.ts';
 import { sendProblem } from './problems.ts';
 import { buildValidator } from './validators.ts';
 
@@ -76,6 +83,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: csp }, hsts: false });
   await app.register(cookie);
+  // before answers are compressed: what is kept is text
+  registerRepeatable(app, context);
   await app.register(compress, { threshold: 2048 });
   await app.register(etag, { weak: true });
   await registerApiDocuments(app);
@@ -84,13 +93,16 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   const files = [
     alertSchemas,
+    auditSchemas,
     catalogueSchemas,
     comparisonSchemas,
+    competenceSchemas,
     crosswalkSchemas,
     demandSchemas,
     enrolmentSchemas,
     evaluationSchemas,
     pathwaySchemas,
+    profileSchemas,
     resultSchemas,
     ruleSchemas,
     seatSchemas,
@@ -114,6 +126,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       seatRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
+      competenceRoutes(api, context);
+      profileRoutes(api, context);
+      auditRoutes(api, context);
     },
     { prefix: '/api/v1' },
   );

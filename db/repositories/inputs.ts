@@ -1,4 +1,4 @@
-import { and, asc, between, count, countDistinct, eq, gt, lte, max, notExists, sql, sum } from 'drizzle-orm';
+import { and, asc, between, count, countDistinct, eq, gt, inArray, lte, max, notExists, sql, sum } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { alias } from '../dialects/alias.ts';
 
@@ -36,9 +36,9 @@ export function createInputRepository(db: Database) {
     },
     /**
      * Every two consecutive reports of an enterprise for an occupation, summed over enterprises with the same two years: all that growth is measured
-     * on. A year an enterprise missed lies inside its span. First reports have no `from`.
+     * on. A year an enterprise missed lies inside its span. First reports have no `from`. With `only`, of these occupations.
      */
-    async stockSpans(regionCode: string, t0: number) {
+    async stockSpans(regionCode: string, t0: number, only?: readonly string[]) {
       const report = alias(declarations, 'report');
       const order = sql`over (partition by ${report.occupationCode}, ${report.organisationId} order by ${report.year})`;
       const spans = q
@@ -51,7 +51,7 @@ export function createInputRepository(db: Database) {
         })
         .from(report)
         .innerJoin(organisations, and(eq(organisations.id, report.organisationId), eq(organisations.regionCode, regionCode)))
-        .where(and(lte(report.year, t0), isNewest(report, 'newer')))
+        .where(and(lte(report.year, t0), only && inArray(report.occupationCode, [...only]), isNewest(report, 'newer')))
         .as('spans');
       const rows = await q
         .select({

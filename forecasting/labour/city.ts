@@ -72,6 +72,7 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
       ...(base.series.side === 'intake' ? { enterprises: null, suppressed: null } : told.ofOccupation(base.series.code)),
     })),
     gaps: gaps.map((row) => ({ ...row, ...told.ofCell(row.chain, row.major) })),
+    bounds: results.map((cell) => cell.bounds),
     groups: groups.map((row) => ({ ...row, ...told.ofGroup(row) })),
     flags: results.flatMap(({ flag }) =>
       flag ? [{ ...flag, ...told.ofCell('city', flag.major), evidence: { ...flag.evidence, occupations: withTold(flag.evidence.occupations, told) } }] : [],

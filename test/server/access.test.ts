@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Everything that may be read without a key. The demo sign-in has its own rules (session.test.ts). */
-const open = new Set(['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes', '/pathways']);
+const open = new Set(['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes', '/pathways', '/competences']);
 const everyRole: readonly Role[] = roles;
 const allowed: Record<string, readonly Role[]> = {
   'POST /demand/declarations': ['enterprise', 'administrator'],
@@ -35,6 +35,8 @@ const allowed: Record<string, readonly Role[]> = {
   'POST /crosswalk/{majorCode}/{occupationCode}/undo': ['planner', 'administrator'],
   'POST /pathways': ['planner', 'administrator'],
   'DELETE /pathways/{id}': ['planner', 'administrator'],
+  'POST /competences': ['planner', 'administrator'],
+  'PUT /programmes/{id}/competences': ['school', 'administrator'],
   'POST /alerts/{id}/acknowledgement': ['planner', 'secretariat', 'administrator'],
   'POST /runs': ['planner', 'administrator'],
   'POST /runs/{id}/cancel': ['planner', 'administrator'],
@@ -45,6 +47,9 @@ const allowed: Record<string, readonly Role[]> = {
   'PUT /rules/{id}/thresholds': ['planner', 'administrator'],
   'GET /rule-findings': ['planner', 'secretariat', 'administrator'],
   'GET /conflicts': ['planner', 'secretariat', 'administrator'],
+  'GET /audit': ['administrator'],
+  'GET /audit/kinds': ['administrator'],
+  'GET /audit/verification': ['administrator'],
 };
 interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT';

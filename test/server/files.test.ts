@@ -48,7 +48,7 @@ describe('a list as a spreadsheet', () => {
     const { response, book } = await open(path);
     expect(response.headers['content-disposition']).toBe(`attachment; filename="${name}.xlsx"`);
     const csv = await api.call('GET', pathOf(path), { as: 'planner', headers: { accept: 'text/csv', 'accept-language': 'en' } });
-    const rows = parse<string[]>(csv.body, { bom: true });
+    const rows = parse(csv.body, { bom: true });
     const [sheet] = book.sheets;
     expect([path, sheet!.rows[0]]).toEqual([path, rows[0]]);
     expect(sheet!.rows[0]![0]).toBe(first);

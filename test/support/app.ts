@@ -1,6 +1,7 @@
 import { count } from 'drizzle-orm';
 import type { InjectOptions } from 'fastify';
 import { createAccessRepository, type Role } from '../../db/repositories/access.ts';
+import { ensureAuditChain } from '../../db/repositories/audit.ts';
 import { createReportRepository } from '../../db/repositories/reports.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import type { Database } from '../../db/database.ts';
@@ -45,6 +46,7 @@ export async function addKeys(db: Database): Promise<Record<Role, string>> {
 /** The server as it runs, but for the port: a database of its own, the demo city, and a key for every role. */
 export async function buildTestApp({ seeded = true, working = false, demo = false }: TestAppOptions = {}) {
   const db = seeded ? await openPlanted() : openSqlite(':memory:');
+  await ensureAuditChain(db);
   const keys = await addKeys(db);
   const queue = openEmbeddedQueue();
   const pool = working ? openThreadPool(2) : undefined;

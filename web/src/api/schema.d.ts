@@ -766,6 +766,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/competences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Competences 能力: knowledge, skills, certificates and attitudes with their origin */
+        get: operations["listCompetences"];
+        put?: never;
+        /** Add a competence to the catalogue */
+        post: operations["createCompetence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/competences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a programme teaches, as its school entered it */
+        get: operations["getProgrammeCompetences"];
+        /**
+         * Enter all a programme teaches; the list takes the place of the one before
+         * @description Schools enter their own programmes, administrators all.
+         */
+        put: operations["setProgrammeCompetences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profile of a chain: employment, education, experience and competences, of the chain or a segment */
+        get: operations["getChainProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile/employment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Employees by occupation 从业人员
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         */
+        get: operations["listChainEmployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile/education": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Education of employees and asked of applicants 学历结构
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         */
+        get: operations["listChainEducation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Occupation ladder by group 职业岗位序列
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         */
+        get: operations["listChainLadder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile/competences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Competences asked and taught 能力要求与培养, gaps first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         */
+        get: operations["listChainCompetences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every state change 审计记录: who, when, what before and after
+         * @description Newest first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has been changed so far: kinds of things and actions */
+        get: operations["listAuditKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the record is as it was written
+         * @description Reads the whole chain. With `seq` and `hash` noted at an earlier time, also whether that entry still stands: only this shows a chain that was rewritten as a whole.
+         */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -848,6 +1041,53 @@ export interface components {
             items: components["schemas"]["Alert"][];
             nextCursor: string | null;
             total?: number;
+        };
+        AuditEntry: {
+            id: string;
+            seq: number | null;
+            hash: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description The key, session, account or worker that did it. */
+            actor: string;
+            action: string;
+            entity: string;
+            entityId: string;
+            /** @description Fields of what was changed; null where there was nothing. */
+            before: unknown;
+            /** @description Fields of what was changed; null where there was nothing. */
+            after: unknown;
+            requestId: string | null;
+        };
+        AuditKinds: {
+            items: {
+                entity: string;
+                action: string;
+            }[];
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        AuditVerification: {
+            intact: boolean;
+            /** @description Place of the last entry. */
+            entries: number;
+            /** @description Hash of the last entry: noted elsewhere, it proves later that nothing up to it was changed. */
+            hash: string;
+            /** @description At most 100. */
+            faults: {
+                /**
+                 * @description altered: the entry no longer says what it said; missing: entries seq to last are gone; outside: an entry without a place in the chain; head: the end of the chain is another; anchor: the entry noted elsewhere is not there.
+                 * @enum {unknown}
+                 */
+                kind: "altered" | "missing" | "outside" | "head" | "anchor";
+                seq: number | null;
+                last: number | null;
+                id: string | null;
+            }[];
+            faultCount: number;
         };
         Chain: {
             id: string;
@@ -1121,6 +1361,53 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        Competence: {
+            /**
+             * @description 能力代码
+             * @example S-101
+             */
+            code: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "knowledge" | "skill" | "certificate" | "attitude";
+            /** @enum {unknown} */
+            origin: "official" | "editorial" | "user";
+            source: string;
+        };
+        CompetenceInput: {
+            /**
+             * @description 能力代码
+             * @example S-101
+             */
+            code: string;
+            name: string;
+            /**
+             * @description 知识, 技能, 证书, 素养
+             * @enum {unknown}
+             */
+            kind: "knowledge" | "skill" | "certificate" | "attitude";
+            /** @description Where the competence is described: a standard, a catalogue, the office that named it. */
+            source: string;
+        };
+        CompetencePage: {
+            items: components["schemas"]["Competence"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ProgrammeCompetences: {
+            programmeId: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            competences: string[];
+            simulated: boolean;
+        };
+        ProgrammeCompetencesInput: {
+            /** @description All the programme teaches; an empty list takes all back. */
+            competences: string[];
+        };
         CrosswalkEdit: {
             id: string;
             /**
@@ -1259,6 +1546,55 @@ export interface components {
             headcount: number;
             expectedLeavers: number | null;
             plannedHires: number | null;
+            education: {
+                /** @description 人 */
+                junior_or_below?: number;
+                /** @description 人 */
+                senior_secondary?: number;
+                /** @description 人 */
+                secondary?: number;
+                /** @description 人 */
+                associate?: number;
+                /** @description 人 */
+                bachelor?: number;
+                /** @description 人 */
+                postgraduate?: number;
+            } | null;
+            grades: {
+                /** @description 人 */
+                apprentice?: number;
+                /** @description 人 */
+                elementary?: number;
+                /** @description 人 */
+                intermediate?: number;
+                /** @description 人 */
+                advanced?: number;
+                /** @description 人 */
+                technician?: number;
+                /** @description 人 */
+                senior_technician?: number;
+                /** @description 人 */
+                special_technician?: number;
+                /** @description 人 */
+                chief_technician?: number;
+                /** @description 人 */
+                title_entry?: number;
+                /** @description 人 */
+                title_assistant?: number;
+                /** @description 人 */
+                title_intermediate?: number;
+                /** @description 人 */
+                title_associate_senior?: number;
+                /** @description 人 */
+                title_senior?: number;
+                /** @description 人 */
+                manager_first_line?: number;
+                /** @description 人 */
+                manager_middle?: number;
+                /** @description 人 */
+                manager_senior?: number;
+            } | null;
+            competences: string[];
         };
         DeclarationInput: {
             year: number;
@@ -1273,6 +1609,58 @@ export interface components {
             expectedLeavers?: number;
             /** @description 人 */
             plannedHires?: number;
+            /** @description 学历结构: of headcount, employees by education level, persons; parts add up to the headcount at most. */
+            education?: {
+                /** @description 人 */
+                junior_or_below?: number;
+                /** @description 人 */
+                senior_secondary?: number;
+                /** @description 人 */
+                secondary?: number;
+                /** @description 人 */
+                associate?: number;
+                /** @description 人 */
+                bachelor?: number;
+                /** @description 人 */
+                postgraduate?: number;
+            };
+            /** @description 职业岗位序列: of headcount, employees by grade (新八级工, 职称, management), persons; parts add up to the headcount at most. */
+            grades?: {
+                /** @description 人 */
+                apprentice?: number;
+                /** @description 人 */
+                elementary?: number;
+                /** @description 人 */
+                intermediate?: number;
+                /** @description 人 */
+                advanced?: number;
+                /** @description 人 */
+                technician?: number;
+                /** @description 人 */
+                senior_technician?: number;
+                /** @description 人 */
+                special_technician?: number;
+                /** @description 人 */
+                chief_technician?: number;
+                /** @description 人 */
+                title_entry?: number;
+                /** @description 人 */
+                title_assistant?: number;
+                /** @description 人 */
+                title_intermediate?: number;
+                /** @description 人 */
+                title_associate_senior?: number;
+                /** @description 人 */
+                title_senior?: number;
+                /** @description 人 */
+                manager_first_line?: number;
+                /** @description 人 */
+                manager_middle?: number;
+                /** @description 人 */
+                manager_senior?: number;
+            };
+            /** @description 能力要求: competences the occupation asks for here. */
+            competences?: string[];
             /** @description Only administrators name the organisation; everyone else reports for the own one. */
             organisationId?: string;
         };
@@ -1304,6 +1692,7 @@ export interface components {
             headcount: number;
             experienceYears: number | null;
             level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            competences: string[];
         };
         PostingInput: {
             /**
@@ -1321,6 +1710,8 @@ export interface components {
             experienceYears?: number;
             /** @enum {unknown} */
             level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @description 能力要求: competences the occupation asks for here. */
+            competences?: string[];
             /** @description Only administrators name the organisation; everyone else reports for the own one. */
             organisationId?: string;
         };
@@ -1629,6 +2020,317 @@ export interface components {
         };
         PathwayPage: {
             items: components["schemas"]["Pathway"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ChainProfile: {
+            chain: {
+                id: string;
+                name: string;
+                regionCode: string;
+            };
+            year: number;
+            segment: ("upstream" | "midstream" | "downstream" | "unassigned") | null;
+            /** @description Years with declarations of the chain’s enterprises. */
+            reportedYears: number[];
+            runId: string | null;
+            runYear: number | null;
+            answerYears: {
+                /** @description First year whose reports count. */
+                from: number;
+                to: number;
+            };
+            coverage: {
+                /** @description Enterprises of the chain that are known, reporting or not. */
+                known: number;
+                /** @description Enterprises whose reports stand: of the year or up to two years older. */
+                enterprises: number;
+                reported: number | null;
+                stock: number | null;
+                factor: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+                /** @description Employees of the chain in the register, persons. */
+                registered: number;
+                covered: number | null;
+            };
+            sizeClasses: {
+                /** @enum {unknown} */
+                sizeClass: "1000+" | "300-999" | "20-299" | "1-19" | "";
+                /** @description Enterprises known. */
+                known: number;
+                /** @description Employees in the register. */
+                registered: number;
+                /** @description Enterprises whose reports stand: of the year or up to two years older. */
+                enterprises: number;
+                reported: number | null;
+                stock: number | null;
+                factor: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            segments: {
+                /** @enum {unknown} */
+                position: "upstream" | "midstream" | "downstream" | "unassigned";
+                names: string[];
+                /** @description Occupations with employees. */
+                occupations: number;
+                /** @description Enterprises whose reports stand: of the year or up to two years older. */
+                enterprises: number;
+                reported: number | null;
+                stock: number | null;
+                factor: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+                share: number | null;
+            }[];
+            /** @description The chain (position null) and its segments at the end of each year. Stocks. */
+            trend: {
+                year: number;
+                position: ("upstream" | "midstream" | "downstream" | "unassigned") | null;
+                /** @description Enterprises whose reports stand: of the year or up to two years older. */
+                enterprises: number;
+                reported: number | null;
+                stock: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            education: {
+                /** @description Enterprises that answered. */
+                enterprises: number;
+                headcount: number | null;
+                known: number | null;
+                parts: {
+                    /** @enum {unknown} */
+                    part: "junior_or_below" | "senior_secondary" | "secondary" | "associate" | "bachelor" | "postgraduate";
+                    persons: number;
+                    /** @description Of those known. */
+                    share: number;
+                }[];
+                withheld: ("few_enterprises" | "would_reveal") | null;
+                asked: {
+                    /** @description Enterprises with postings. */
+                    enterprises: number;
+                    persons: number | null;
+                    stated: number | null;
+                    parts: {
+                        /** @enum {unknown} */
+                        part: "junior_or_below" | "senior_secondary" | "secondary" | "associate" | "bachelor" | "postgraduate";
+                        persons: number;
+                        share: number;
+                    }[];
+                    withheld: ("few_enterprises" | "would_reveal") | null;
+                };
+            };
+            experience: {
+                /** @description Enterprises with postings. */
+                enterprises: number;
+                persons: number | null;
+                stated: number | null;
+                postings: number | null;
+                bands: {
+                    /** @enum {unknown} */
+                    band: "entry" | "two_three" | "four_five" | "over_five";
+                    persons: number;
+                    share: number;
+                }[];
+                entryShare: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            /** @description Entry share of hires that the run takes. */
+            lambdaGross: number;
+            competences: {
+                /** @description Asked for, taught by no programme of the chain. */
+                gap: number;
+                /** @description Asked for and taught. */
+                covered: number;
+                /** @description Taught, asked for by nobody. */
+                taughtOnly: number;
+                /** @description Open programmes of the chain’s majors. */
+                programmes: number;
+                /** @description Of these, programmes whose school entered what they teach. */
+                answering: number;
+            };
+            simulated: boolean;
+        };
+        ProfileCompetence: {
+            code: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "knowledge" | "skill" | "certificate" | "attitude";
+            /** @enum {unknown} */
+            origin: "official" | "editorial" | "user";
+            /**
+             * @description gap: asked, not taught; covered: asked and taught; taught_only: taught, not asked.
+             * @enum {unknown}
+             */
+            state: "gap" | "covered" | "taught_only";
+            /** @description First year whose reports count. */
+            from: number;
+            to: number;
+            /** @description Employees in posts that ask for it (a stock). */
+            staff: {
+                /** @description Enterprises that ask. */
+                enterprises: number;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+                /** @description Occupations. */
+                occupations: number;
+            };
+            /** @description Persons wanted by postings that ask for it (a flow). */
+            applicants: {
+                /** @description Enterprises that ask. */
+                enterprises: number;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            /** @description Open programmes of the chain’s majors that teach it. */
+            programmes: number;
+            /** @description Their schools. */
+            schools: number;
+            /** @description Programmes of other majors in the city that teach it. */
+            elsewhere: number;
+            simulated: boolean;
+        };
+        ProfileCompetencePage: {
+            items: components["schemas"]["ProfileCompetence"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ProfileEducation: {
+            /** @enum {unknown} */
+            segment: "upstream" | "midstream" | "downstream" | "unassigned";
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            code: string;
+            name: string;
+            /** @description First year whose reports count. */
+            from: number;
+            to: number;
+            /** @description Enterprises that answered. */
+            enterprises: number;
+            headcount: number | null;
+            known: number | null;
+            parts: {
+                /** @enum {unknown} */
+                part: "junior_or_below" | "senior_secondary" | "secondary" | "associate" | "bachelor" | "postgraduate";
+                persons: number;
+                /** @description Of those known. */
+                share: number;
+            }[];
+            withheld: ("few_enterprises" | "would_reveal") | null;
+            asked: {
+                /** @description Enterprises with postings. */
+                enterprises: number;
+                persons: number | null;
+                stated: number | null;
+                parts: {
+                    /** @enum {unknown} */
+                    part: "junior_or_below" | "senior_secondary" | "secondary" | "associate" | "bachelor" | "postgraduate";
+                    persons: number;
+                    share: number;
+                }[];
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            simulated: boolean;
+        };
+        ProfileEducationPage: {
+            items: components["schemas"]["ProfileEducation"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ProfileEmployment: {
+            /** @enum {unknown} */
+            segment: "upstream" | "midstream" | "downstream" | "unassigned";
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            code: string;
+            name: string;
+            year: number;
+            /** @enum {string} */
+            nature: "stock";
+            /** @description Enterprises whose reports stand: of the year or up to two years older. */
+            enterprises: number;
+            reported: number | null;
+            stock: number | null;
+            factor: number | null;
+            withheld: ("few_enterprises" | "would_reveal") | null;
+            share: number | null;
+            forecast: {
+                year: number;
+                mean: number;
+                lo80: number;
+                hi80: number;
+            } | null;
+            posted: {
+                /** @description Enterprises with postings. */
+                enterprises: number;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            simulated: boolean;
+        };
+        ProfileEmploymentPage: {
+            items: components["schemas"]["ProfileEmployment"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ProfileLadder: {
+            /** @enum {unknown} */
+            segment: "upstream" | "midstream" | "downstream" | "unassigned";
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            group: string;
+            name: string;
+            /** @description First year whose reports count. */
+            from: number;
+            to: number;
+            /** @description Of the group, those answered for or posted. */
+            occupations: {
+                /**
+                 * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+                 * @example 6-22-02
+                 */
+                code: string;
+                name: string;
+            }[];
+            /** @description Enterprises that answered. */
+            enterprises: number;
+            headcount: number | null;
+            graded: number | null;
+            rungs: {
+                /** @enum {unknown} */
+                series: "skilled" | "technical" | "management";
+                /** @description Within its series, 1 = entry. */
+                rung: number;
+                /** @enum {unknown} */
+                grade: "apprentice" | "elementary" | "intermediate" | "advanced" | "technician" | "senior_technician" | "special_technician" | "chief_technician" | "title_entry" | "title_assistant" | "title_intermediate" | "title_associate_senior" | "title_senior" | "manager_first_line" | "manager_middle" | "manager_senior";
+                persons: number;
+                /** @description Of the headcount. */
+                share: number;
+            }[];
+            withheld: ("few_enterprises" | "would_reveal") | null;
+            experience: {
+                /** @description Enterprises with postings. */
+                enterprises: number;
+                persons: number | null;
+                stated: number | null;
+                postings: number | null;
+                bands: {
+                    /** @enum {unknown} */
+                    band: "entry" | "two_three" | "four_five" | "over_five";
+                    persons: number;
+                    share: number;
+                }[];
+                entryShare: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            simulated: boolean;
+        };
+        ProfileLadderPage: {
+            items: components["schemas"]["ProfileLadder"][];
             nextCursor: string | null;
             total?: number;
         };
@@ -2501,7 +3203,10 @@ export interface operations {
     closeSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2525,6 +3230,15 @@ export interface operations {
             };
             /** @description A valid key or session is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2829,7 +3543,10 @@ export interface operations {
     setCrosswalkLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3171,7 +3888,10 @@ export interface operations {
     undoCrosswalkEdit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /**
                  * @description 专业代码, a string with its suffix
@@ -3350,7 +4070,10 @@ export interface operations {
     createDeclaration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3389,6 +4112,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3489,7 +4221,10 @@ export interface operations {
     createPosting: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3528,6 +4263,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3628,7 +4372,10 @@ export interface operations {
     createEnrolmentReport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3667,6 +4414,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3767,7 +4523,10 @@ export interface operations {
     createDestinationReport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3806,6 +4565,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3906,7 +4674,10 @@ export interface operations {
     createIntakePlan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3945,6 +4716,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4027,7 +4807,10 @@ export interface operations {
     createPathway: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4066,6 +4849,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4292,7 +5084,10 @@ export interface operations {
     startRun: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4455,7 +5250,10 @@ export interface operations {
     cancelRun: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5248,7 +6046,10 @@ export interface operations {
     createSeatRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5294,6 +6095,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -5326,7 +6136,10 @@ export interface operations {
     decideSeatRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5870,7 +6683,10 @@ export interface operations {
     acknowledgeAlert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5956,6 +6772,897 @@ export interface operations {
             };
             /** @description The content type is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCompetences: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                kind?: "knowledge" | "skill" | "certificate" | "attitude";
+                /** @description Part of the name or code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompetencePage"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCompetence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompetenceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Competence"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgrammeCompetences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeCompetences"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setProgrammeCompetences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeCompetencesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeCompetences"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChainProfile: {
+        parameters: {
+            query?: {
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainProfile"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainEmployment: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileEmploymentPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainEducation: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileEducationPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainLadder: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileLadderPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainCompetences: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+                state?: "gap" | "covered" | "taught_only";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileCompetencePage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Exactly this actor, such as `session:planner`. */
+                actor?: string;
+                action?: string;
+                entity?: string;
+                entityId?: string;
+                /** @description x-request-id of the call that made the change. */
+                requestId?: string;
+                /** @description First instant, included. */
+                from?: string;
+                /** @description Last instant, excluded. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditKinds"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                seq?: number;
+                hash?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,10 +5,12 @@ export const pages = {
     gaps: 'Gaps',
     major: 'Major',
     chain: 'Industry chain',
+    chainProfile: 'Chain profile',
     rules: 'Rules and conflicts',
     crosswalk: 'Occupations and majors',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
+    audit: 'Audit record',
   },
   filter: {
     label: 'Filters',

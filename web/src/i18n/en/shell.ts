@@ -11,6 +11,7 @@ export const shell = {
     rules: 'Rules and conflicts',
     crosswalk: 'Links',
     evaluation: 'Were we right?',
+    audit: 'Audit',
   },
   context: {
     label: 'Data and run',

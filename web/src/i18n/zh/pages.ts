@@ -5,10 +5,12 @@ export const pages = {
     gaps: '缺口',
     major: '专业详情',
     chain: '产业链',
+    chainProfile: '产业链人才画像',
     rules: '规则与冲突',
     crosswalk: '职业—专业对应',
     compare: '批次比较',
     evaluation: '预测检验',
+    audit: '审计记录',
   },
   filter: {
     label: '筛选',

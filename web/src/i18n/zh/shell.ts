@@ -11,6 +11,7 @@ export const shell = {
     rules: '规则与冲突',
     crosswalk: '专业对应',
     evaluation: '预测检验',
+    audit: '审计',
   },
   context: {
     label: '数据与批次',
