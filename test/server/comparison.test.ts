@@ -125,7 +125,7 @@ describe('the comparison of two runs', () => {
   });
   it('comes as CSV with the numbers of the JSON, in both languages', async () => {
     const csv = (headers = {}) =>
-      api.call('GET', `/runs/${changed.id}/comparison?with=${base.id}`, { as: 'school', headers: { accept: 'text/csv', ...headers } });
+      api.call('GET', `/runs/${changed.id}/comparison?with=${base.id}`, { as: 'planner', headers: { accept: 'text/csv', ...headers } });
     const [zh, en] = [await csv(), await csv({ 'accept-language': 'en' })];
     expect([zh.statusCode, zh.headers['content-type'], zh.headers['content-disposition']]).toEqual([
       200,
