@@ -26,7 +26,7 @@ export type CreditCodeFault = 'length' | 'character' | 'check' | 'simulated';
 
 /** What is wrong with a credit code; undefined where nothing is. Codes of generated organisations are for demonstrations only. */
 export function creditCodeFault(code: string, { demo }: { readonly demo: boolean }): CreditCodeFault | undefined {
-  if ([...code].some((character) => !creditCodeAlphabet.includes(character))) return 'character';
+  if (Array.from(code).some((character) => !creditCodeAlphabet.includes(character))) return 'character';
   if (code.length !== creditCodeLength) return 'length';
   if (creditCheckCharacter(code.slice(0, -1)) !== code.at(-1)) return 'check';
   return isSimulatedCreditCode(code) && !demo ? 'simulated' : undefined;

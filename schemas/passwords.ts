@@ -49,11 +49,11 @@ export type PasswordFault = 'short' | 'long' | 'login' | 'common';
 
 /** Why a password is refused; undefined where it is not. Length counts characters: nothing else about their kind is asked. */
 export function passwordFault(password: string, login: string): PasswordFault | undefined {
-  const characters = [...password];
+  const characters = Array.from(password); // code points
   if (characters.length < passwordMinimum) return 'short';
   if (characters.length > passwordMaximum) return 'long';
   const plain = password.toLowerCase();
   const name = login.toLowerCase();
-  if (plain === name || plain === name.split('@', 1).join() || plain === [...name].reverse().join('')) return 'login';
+  if (plain === name || plain === name.split('@', 1).join() || plain === Array.from(name).reverse().join('')) return 'login';
   return common.has(plain) || new Set(characters).size <= 2 ? 'common' : undefined;
 }

@@ -5,6 +5,7 @@ import { createInstallationRepository } from '../db/repositories/installation.ts
 import { engineVersion } from '../forecasting/version.ts';
 import { openBullQueue } from '../workers/queue-bullmq.ts';
 import { buildApp } from './app.ts';
+import { administratorLine, ensureAdministrator } from './first-accounts.ts';
 import { clock, createLogger, newId } from './runtime.ts';
 
 /** `npm run server`: the API and pages alone; jobs go to workers through Redis. */
@@ -15,7 +16,10 @@ async function serve(config: Config): Promise<void> {
   const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
   const demo = (await createInstallationRepository(db).get('demo')) === '1';
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
-  const app = await buildApp({ db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('../web/dist', import.meta.url)) }, logger);
+  const context = { db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('../web/dist', import.meta.url)) };
+  const password = demo ? undefined : await ensureAdministrator(context);
+  if (password !== undefined) console.log(administratorLine(password));
+  const app = await buildApp(context, logger);
   const url = await app.listen({ port: config.port, host: config.host });
   const close = async () => {
     await app.close();

@@ -10,7 +10,7 @@ import {
 } from '../../schemas/credit-code.ts';
 
 const real = { demo: false };
-const body = fc.array(fc.constantFrom(...creditCodeAlphabet), { minLength: 17, maxLength: 17 }).map((characters) => characters.join(''));
+const body = fc.array(fc.constantFrom(...Array.from(creditCodeAlphabet)), { minLength: 17, maxLength: 17 }).map((characters) => characters.join(''));
 const code = body.map((text) => text + creditCheckCharacter(text)!);
 
 describe('unified social credit codes', () => {
