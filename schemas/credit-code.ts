@@ -28,7 +28,7 @@ export type CreditCodeFault = 'length' | 'character' | 'check' | 'simulated';
 export function creditCodeFault(code: string, { demo }: { readonly demo: boolean }): CreditCodeFault | undefined {
   if (Array.from(code).some((character) => !creditCodeAlphabet.includes(character))) return 'character';
   if (code.length !== creditCodeLength) return 'length';
-  if (creditCheckCharacter(code.slice(0, -1)) !== code.at(-1)) return 'check';
+  if (creditCheckCharacter(code.slice(0, -1)) !== code.slice(-1)) return 'check';
   return isSimulatedCreditCode(code) && !demo ? 'simulated' : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
@@ -7,4 +8,4 @@ import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };
+export const en = { ...shell, ...accountPages, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };

@@ -9,6 +9,12 @@ export const pages = {
     crosswalk: 'Occupations and majors',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
+    login: 'Sign in',
+    register: 'Register',
+    invitation: 'Invitation',
+    account: 'My account',
+    members: 'Members',
+    organisations: 'Organisations',
   },
   filter: {
     label: 'Filters',

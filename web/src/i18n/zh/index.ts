@@ -1,3 +1,4 @@
+import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
@@ -8,4 +9,4 @@ import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };
+export const zh = { ...shell, ...accountPages, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };

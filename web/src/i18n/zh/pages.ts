@@ -9,6 +9,12 @@ export const pages = {
     crosswalk: '职业—专业对应',
     compare: '批次比较',
     evaluation: '预测检验',
+    login: '登录',
+    register: '企业注册',
+    invitation: '接受邀请',
+    account: '我的账号',
+    members: '成员',
+    organisations: '单位',
   },
   filter: {
     label: '筛选',
