@@ -2,7 +2,7 @@
 export const accountPages = {
   demo: {
     mark: '演示模式',
-    explain: '数据为模拟生成；在本机无需密码即可切换角色。请勿录入真实信息。',
+    explain: '数据为模拟生成，角色无需密码即可切换。请勿录入真实信息。',
     account: '数据为模拟生成。请勿录入真实信息。',
     login: '用账号登录',
   },
