@@ -51,5 +51,7 @@ export const {
   ruleOverrides,
   ruleFindings,
   auditEntries,
+  auditHead,
+  repeatableCalls,
   installation,
 } = defineSchema(sqlite);

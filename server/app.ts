@@ -8,6 +8,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
+import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
@@ -26,6 +27,7 @@ import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
+import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
@@ -45,6 +47,7 @@ import { registerAccess } from './plugins/access.ts';
 import { registerAttempts } from './plugins/attempts.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
+import { registerRepeatable } from './plugins/repeatable.ts';
 import { sendProblem } from './problems.ts';
 import { buildValidator } from './validators.ts';
 
@@ -82,6 +85,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: csp }, hsts: false });
   await app.register(cookie);
+  // before answers are compressed: what is kept is text
+  registerRepeatable(app, context);
   await app.register(compress, { threshold: 2048 });
   await app.register(etag, { weak: true });
   await registerApiDocuments(app);
@@ -92,6 +97,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   const files = [
     accountSchemas,
     alertSchemas,
+    auditSchemas,
     catalogueSchemas,
     comparisonSchemas,
     crosswalkSchemas,
@@ -127,6 +133,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       seatRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
+      auditRoutes(api, context);
     },
     { prefix: '/api/v1' },
   );

@@ -13,7 +13,7 @@ import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
 import { normalsOf, quantile } from './paths.ts';
-import type { FlagRow, GapRow } from './results.ts';
+import type { BoundsRow, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
 import type { CitySupply, ProgrammeSupply } from './supply.ts';
@@ -94,6 +94,7 @@ function evaluate(cell: Cell, { demand, supply, programmes }: CellPaths, context
   };
 }
 
+const boundsOf = ({ low, high }: Evaluated) => ({ gapLow: low.gap, gapHigh: high.gap, probabilityLow: low.probability, probabilityHigh: high.probability });
 const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
 
 /** Rows of the gap report: every year and both window totals, for the city and for each chain. */
@@ -169,7 +170,7 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, prev
     evidence: {
       ...{ conditions: verdict.conditions, demand: decision.demand, supply: decision.supply, potentialDemand },
       ...{ gradeReasons: found.missing, reporterShare: found.reporterShare },
-      bounds: { gapLow: low.gap, gapHigh: high.gap, probabilityLow: low.probability, probabilityHigh: high.probability },
+      bounds: boundsOf(found),
       pipeline: { ratio: pipeline.ratio, probability: pipeline.probability, band: bands.pipeline },
       ...{ components: made.components, occupations: made.occupations, supplyParts: parts, decisive: turns },
       schools: schoolsOf(cell, t0),
@@ -177,8 +178,15 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, prev
   };
 }
 
-/** One cell: its rows of the gap report, its flag if it has one, and its two series. */
-export function modelCell(cell: Cell, context: CellContext): { readonly gaps: GapRow[]; readonly flag: FlagRow | undefined; readonly series: CellSeries[] } {
+export interface CellResult {
+  readonly gaps: GapRow[];
+  readonly bounds: BoundsRow;
+  readonly flag: FlagRow | undefined;
+  readonly series: CellSeries[];
+}
+
+/** One cell: its rows of the gap report, its bounds, its flag if it has one, and its two series. */
+export function modelCell(cell: Cell, context: CellContext): CellResult {
   const { snapshot, horizon, occupations, firstYear } = context;
   const t0 = snapshot.asOfYear;
   const paths = pathsOfCell(cell, context);
@@ -186,6 +194,7 @@ export function modelCell(cell: Cell, context: CellContext): { readonly gaps: Ga
   const major = cell.major.code;
   return {
     gaps: gapRows(cell, paths, found, context),
+    bounds: { major, ...boundsOf(found) },
     flag: flagOf(cell, found, context),
     series: [
       { side: 'demand', major, firstYear, history: demandHistory(cell, occupations, firstYear, snapshot), forecast: yearsOf(paths.demand, horizon, t0) },

@@ -62,6 +62,7 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
       ...{ skill: base.skill, trendShare: base.trendShare, byPlan: base.byPlan, years: baseYears(base) },
     })),
     gaps: results.flatMap((cell) => cell.gaps),
+    bounds: results.map((cell) => cell.bounds),
     flags: results.flatMap((cell) => (cell.flag ? [cell.flag] : [])),
     series: results.flatMap((cell) => cell.series),
     uncoveredMajors: snapshot.majors.filter((major) => !linked.majors.has(major.code)).map((major) => major.code),

@@ -58,7 +58,7 @@ export interface Evidence {
   readonly conditions: readonly Condition[];
   readonly demand: number;
   readonly supply: number;
-  readonly bounds: { readonly gapLow: number; readonly gapHigh: number; readonly probabilityLow: number; readonly probabilityHigh: number };
+  readonly bounds: Omit<BoundsRow, 'major'>;
   readonly pipeline: { readonly ratio: number | null; readonly probability: number; readonly band: Band };
   readonly components: {
     readonly stock: number;
@@ -124,9 +124,20 @@ export interface IntakeRow {
   readonly difference: number | null;
 }
 
+/** Worst case of the decision window when every crosswalk weight may move within its range. */
+export interface BoundsRow {
+  readonly major: string;
+  readonly gapLow: number;
+  readonly gapHigh: number;
+  readonly probabilityLow: number;
+  readonly probabilityHigh: number;
+}
+
 export interface CityResult {
   readonly bases: BaseRow[];
   readonly gaps: GapRow[];
+  /** Of every cell, flagged or not. */
+  readonly bounds: BoundsRow[];
   readonly flags: FlagRow[];
   readonly series: CellSeries[];
   /** Majors of the snapshot without any link to an occupation: listed, never guessed. */

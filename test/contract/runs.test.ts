@@ -6,7 +6,7 @@ import { createEvaluationRepository } from '../../db/repositories/evaluations.ts
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { TerminalError } from '../../workers/catalog.ts';
-import { canonicalJson } from '../../workers/handlers/canonical.ts';
+import { canonicalJson } from '../../schemas/canonical.ts';
 import { createHandlers } from '../../workers/handlers/index.ts';
 import { replayRun } from '../../workers/handlers/replay.ts';
 import type { ThreadPool } from '../../workers/threads/pool.ts';

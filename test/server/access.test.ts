@@ -66,6 +66,9 @@ const allowed: Record<string, readonly Role[]> = {
   // keys of cities' bureaus belong to no organisation, whose members they could see
   'GET /members': ['school', 'enterprise', 'administrator'],
   'GET /invitations': ['school', 'enterprise', 'administrator'],
+  'GET /audit': ['administrator'],
+  'GET /audit/kinds': ['administrator'],
+  'GET /audit/verification': ['administrator'],
 };
 interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -11,7 +11,7 @@ import { seedDemoCity } from '../../seed/index.ts';
 import { createRunService } from '../../server/modules/runs/service.ts';
 import { clock, newId } from '../../server/runtime.ts';
 import type { Handlers } from '../../workers/catalog.ts';
-import { canonicalJson } from '../../workers/handlers/canonical.ts';
+import { canonicalJson } from '../../schemas/canonical.ts';
 import type { WorkerContext } from '../../workers/handlers/context.ts';
 import { createHandlers, startWorker } from '../../workers/handlers/index.ts';
 import { openBullQueue } from '../../workers/queue-bullmq.ts';

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createResultRepository } from '../../db/repositories/results.ts';
 import type { Run } from '../../schemas/runs.ts';
-import { sha256 } from '../../workers/handlers/canonical.ts';
+import { sha256 } from '../../schemas/canonical.ts';
 import { replayRun, type Replayed } from '../../workers/handlers/replay.ts';
 import { openThreadPool, type ThreadPool } from '../../workers/threads/pool.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '../../schemas/canonical.ts';
 
 /** One table of a run: its rows by natural key. */
 export interface TableRows {

@@ -10,7 +10,7 @@ import { checkLinks, usedLinks } from '../../forecasting/labour/link-checks.ts';
 import type { Parameters } from '../../forecasting/labour/parameters.ts';
 import { snapshotVersion, type CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import { TerminalError } from '../catalog.ts';
-import { canonicalJson, sha256 } from './canonical.ts';
+import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import { fitBatchSize, type WorkerContext } from './context.ts';
 
 type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;

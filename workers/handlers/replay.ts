@@ -5,7 +5,7 @@ import { baseSeries } from '../../forecasting/labour/base-series.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import type { RunSummary } from '../../schemas/runs.ts';
 import type { ThreadPool } from '../threads/pool.ts';
-import { canonicalJson, sha256 } from './canonical.ts';
+import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import { fitBatchSize } from './context.ts';
 import { differencesOf, type Differences, type TableRows } from './differences.ts';
 import { cityRows, fitRows, storedFits, type FlagRow, type ForecastRow, type GapRow, type SeriesRow } from './result-rows.ts';

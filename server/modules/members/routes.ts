@@ -91,7 +91,7 @@ export function memberRoutes(app: App, context: ServerContext): void {
   app.post(
     '/accounts/:id/password-reset',
     {
-      config: administrator,
+      config: { ...administrator, repeatable: false }, // the password is shown once
       schema: {
         ...common,
         operationId: 'resetPassword',

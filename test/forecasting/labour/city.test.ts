@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { forecastSeries } from '../../../forecasting/index.ts';
-import { baseSeries, horizonOf } from '../../../forecasting/labour/base-series.ts';
-import type { StoredFit } from '../../../forecasting/labour/base-forecasts.ts';
 import { modelCity } from '../../../forecasting/labour/city.ts';
+import { fitBases } from '../../../forecasting/labour/fit-bases.ts';
 import { occupationSeries, reporterShares } from '../../../forecasting/labour/occupations.ts';
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
 import { smallCity, steadyProgramme, steadyStock } from './city-fixture.ts';
 
-function fitsOf(snapshot: CitySnapshot): Map<string, StoredFit> {
-  return new Map(
-    baseSeries(snapshot).map((series) => {
-      const { mean, level } = forecastSeries(series, horizonOf(snapshot), { scores: false });
-      return [series.code, { side: series.side, mean, level }];
-    }),
-  );
-}
-const model = (snapshot: CitySnapshot) => modelCity(snapshot, fitsOf(snapshot));
+const model = (snapshot: CitySnapshot) => modelCity(snapshot, fitBases(snapshot));
 
 describe('the city model', () => {
   const city = smallCity();

@@ -4,6 +4,7 @@ import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 export type Alert = Schemas['Alert'];
+export type AuditEntry = Schemas['AuditEntry'];
 export type Chain = Schemas['Chain'];
 export type CrosswalkLink = Schemas['CrosswalkLink'];
 export type UncoveredMajor = Schemas['UncoveredMajor'];

@@ -1,5 +1,6 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
+import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { pages } from './pages.ts';
@@ -8,4 +9,4 @@ import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...accountPages, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };
+export const en = { ...shell, ...accountPages, ...words, ...pages, ...runPages, ...alertPages, ...auditPages, ...crosswalkPage, ...decide, terms };

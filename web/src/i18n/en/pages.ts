@@ -15,6 +15,7 @@ export const pages = {
     account: 'My account',
     members: 'Members',
     organisations: 'Organisations',
+    audit: 'Audit record',
   },
   filter: {
     label: 'Filters',

@@ -12,6 +12,7 @@ export const shell = {
     crosswalk: 'Links',
     evaluation: 'Were we right?',
     organisations: 'Organisations',
+    audit: 'Audit',
   },
   context: {
     label: 'Data and run',

@@ -1,5 +1,6 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
+import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { pages } from './pages.ts';
@@ -9,4 +10,4 @@ import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...accountPages, ...words, ...pages, ...runPages, ...alertPages, ...crosswalkPage, ...decide, terms };
+export const zh = { ...shell, ...accountPages, ...words, ...pages, ...runPages, ...alertPages, ...auditPages, ...crosswalkPage, ...decide, terms };

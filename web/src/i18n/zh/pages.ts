@@ -15,6 +15,7 @@ export const pages = {
     account: '我的账号',
     members: '成员',
     organisations: '单位',
+    audit: '审计记录',
   },
   filter: {
     label: '筛选',

@@ -12,6 +12,7 @@ export const shell = {
     crosswalk: '专业对应',
     evaluation: '预测检验',
     organisations: '单位',
+    audit: '审计',
   },
   context: {
     label: '数据与批次',

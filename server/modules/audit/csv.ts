@@ -1,0 +1,25 @@
+import type { Readable } from 'node:stream';
+import { csvOf, type CsvColumn } from '../../../documents/csv.ts';
+import type { AuditEntry } from '../../../schemas/audit.ts';
+import type { Language } from '../../problems.ts';
+
+const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
+const columns: readonly (CsvColumn<AuditEntry> & { readonly zh: string })[] = [
+  { title: 'seq', zh: '序号', value: (entry) => entry.seq },
+  { title: 'at', zh: '时间', value: (entry) => entry.at },
+  { title: 'actor', zh: '操作者', value: (entry) => entry.actor },
+  { title: 'action', zh: '操作', value: (entry) => entry.action },
+  { title: 'entity', zh: '对象', value: (entry) => entry.entity },
+  { title: 'entity_id', zh: '对象编号', value: (entry) => entry.entityId },
+  { title: 'before', zh: '变更前', value: (entry) => text(entry.before) },
+  { title: 'after', zh: '变更后', value: (entry) => text(entry.after) },
+  { title: 'request', zh: '请求编号', value: (entry) => entry.requestId },
+  { title: 'hash', zh: '散列值', value: (entry) => entry.hash },
+];
+
+export function auditCsv(rows: AsyncIterable<AuditEntry>, language: Language): Readable {
+  return csvOf(
+    columns.map(({ title, zh, value }) => ({ title: language === 'zh' ? zh : title, value })),
+    rows,
+  );
+}

@@ -1,0 +1,93 @@
+import { Type } from 'typebox';
+import { AuditKinds, AuditPage, AuditVerification } from '../../../schemas/audit.ts';
+import { pageQuery, ref } from '../../../schemas/common.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { invalidField } from '../../errors.ts';
+import { defined } from '../../paging.ts';
+import { languageOf } from '../../problems.ts';
+import { bearer, problems } from '../../routes.ts';
+import { auditCsv } from './csv.ts';
+import { createAuditService } from './service.ts';
+
+const Word = Type.String({ minLength: 1, maxLength: 128 });
+const Instant = Type.String({ format: 'date-time' });
+const asked = {
+  actor: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'Exactly this actor, such as `session:planner`.' })),
+  action: Type.Optional(Word),
+  entity: Type.Optional(Word),
+  entityId: Type.Optional(Word),
+  requestId: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'x-request-id of the call that made the change.' })),
+  from: Type.Optional(Type.Unsafe<string>({ ...Instant, description: 'First instant, included.' })),
+  to: Type.Optional(Type.Unsafe<string>({ ...Instant, description: 'Last instant, excluded.' })),
+};
+
+/** 审计: who changed what and when, in a chain that shows every later change of itself. */
+export function auditRoutes(app: App, context: ServerContext): void {
+  const service = createAuditService(context);
+  const config = { policy: ['administrator'] } as const;
+  const common = { tags: ['audit'], security: bearer };
+  app.get(
+    '/audit',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'listAudit',
+        summary: 'Every state change 审计记录: who, when, what before and after',
+        description: 'Newest first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        querystring: Type.Object({ ...pageQuery, ...asked }, { additionalProperties: false }),
+        response: {
+          200: { description: 'Default Response', content: { 'application/json': { schema: ref(AuditPage) }, 'text/csv': { schema: Type.String() } } },
+          ...problems(401, 403, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, action, entity, entityId, requestId, from, to } = request.query;
+      const instants = { from: from === undefined ? undefined : new Date(from), to: to === undefined ? undefined : new Date(to) };
+      const filter = defined({ actor, action, entity, entityId, requestId, ...instants });
+      if (!(request.headers.accept ?? '').includes('text/csv')) return service.list(filter, request.query);
+      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="audit.csv"');
+      // the published type of a text answer is a string; fastify sends a stream as it is
+      return auditCsv(service.rows(filter), languageOf(request)) as unknown as string;
+    },
+  );
+  app.get(
+    '/audit/kinds',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'listAuditKinds',
+        summary: 'What has been changed so far: kinds of things and actions',
+        response: { 200: ref(AuditKinds), ...problems(401, 403) },
+      },
+    },
+    () => service.kinds(),
+  );
+  app.get(
+    '/audit/verification',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'verifyAudit',
+        summary: 'Whether the record is as it was written',
+        description:
+          'Reads the whole chain. With `seq` and `hash` noted at an earlier time, also whether that entry still stands: only this shows a chain that was rewritten as a whole.',
+        querystring: Type.Object(
+          { seq: Type.Optional(Type.Integer({ minimum: 1 })), hash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })) },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(AuditVerification), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => {
+      const { seq, hash } = request.query;
+      if (seq === undefined && hash === undefined) return service.verify(undefined);
+      if (seq === undefined) throw invalidField('/query/seq', '需要与 hash 一并给出', 'is needed beside hash');
+      if (hash === undefined) throw invalidField('/query/hash', '需要与 seq 一并给出', 'is needed beside seq');
+      return service.verify({ seq, hash });
+    },
+  );
+}
