@@ -6,6 +6,19 @@ export type OrganisationStatus = Schemas['OrganisationRecord']['status'];
 export type OrganisationKind = Schemas['OrganisationRecord']['kind'];
 export type SizeClass = NonNullable<Schemas['OrganisationRecord']['sizeClass']>;
 export type Level = NonNullable<Schemas['OrganisationRecord']['level']>;
+/** Forms while they are filled in. */
+export interface EnterpriseDraft {
+  name: string;
+  creditCode: string;
+  chainId: string;
+  sizeClass: SizeClass;
+  contact: string;
+}
+export interface AccountDraft {
+  login: string;
+  displayName: string;
+  password: string;
+}
 export const organisationStatuses: readonly OrganisationStatus[] = ['pending', 'verified', 'rejected'];
 export const organisationKinds: readonly OrganisationKind[] = ['enterprise', 'school', 'bureau'];
 export const sizeClasses: readonly SizeClass[] = ['1000+', '300-999', '20-299', '1-19'];
