@@ -6,6 +6,7 @@ import { databaseFile, openDatabase } from './db/open.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
+import type { Workbook } from './documents/workbook.ts';
 import { engineVersion } from './forecasting/version.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
 import { ensureDemoKeys } from './seed/demo-keys.ts';
@@ -46,7 +47,16 @@ async function start(config: Config): Promise<void> {
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs });
 
-  const context = { db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)) };
+  const context = {
+    db,
+    queue,
+    clock,
+    newId,
+    demo,
+    engineVersion,
+    workbooks: (book: Workbook) => pool.workbook(book),
+    webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
+  };
   if (demo) {
     const newest = await createReportRepository(db).newestYear();
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify';
 import { pipeline, Readable } from 'node:stream';
+import { titleOf, type Language, type Table } from './table.ts';
 
 export interface CsvColumn<T> {
   readonly title: string;
@@ -21,3 +22,10 @@ export function csvOf<T>(columns: readonly CsvColumn<T>[], rows: AsyncIterable<T
   pipeline(Readable.from(cells(columns, rows)), out, () => undefined);
   return out;
 }
+
+/** A table as CSV in the reader's language. */
+export const tableCsv = <T>(table: Table<T>, rows: AsyncIterable<T>, language: Language): Readable =>
+  csvOf(
+    table.columns.map((column) => ({ title: titleOf(column, language), value: (row: T) => column.value(row, language) })),
+    rows,
+  );

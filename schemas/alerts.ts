@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, MajorCode, nullable, pageOf, RegionCode, Year } from './common.ts';
+import { disclosure, Id, MajorCode, nullable, pageOf, RegionCode, Year } from './common.ts';
 import { alertKinds, alertStates, alertStatuses, levels, roles, severities } from './vocabulary.ts';
 
 const Sentence = Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false });
@@ -36,7 +36,10 @@ export const Alert = Type.Object(
     }),
     state: Type.Enum([...alertStates], { description: 'What was entered.' }),
     severity: Type.Enum([...severities]),
-    sentences: Type.Array(Sentence, { description: 'What happened, with its numbers, and what it was before.' }),
+    sentences: Type.Array(Sentence, {
+      description: 'What happened, with its numbers, and what it was before; without numbers where either run withholds them.',
+    }),
+    suppressed: disclosure.suppressed,
     status: Type.Enum([...alertStatuses], { description: 'over: the condition no longer held before anyone acknowledged it.' }),
     createdAt: Type.String({ format: 'date-time' }),
     endedAt: nullable(Type.String({ format: 'date-time', description: 'Since when the condition no longer holds.' })),

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema, type TUnsafe } from 'typebox';
+import { suppressions } from './vocabulary.ts';
 
 /** A typed reference to a registered schema: `Type.Ref` loses the type. */
 export function ref<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
@@ -37,4 +38,14 @@ export const RegionCode = Type.String({ pattern: '^\\d{6}$', description: '行�
 export const minimumYear = 2000;
 export const Year = Type.Integer({ minimum: minimumYear, maximum: 2100 });
 export const Persons = Type.Integer({ minimum: 0, maximum: 10_000_000, description: '人' });
+/** What is said of every demand figure: how many are behind it, and whether it is told. */
+export const disclosure = {
+  enterprises: nullable(Type.Integer({ description: 'Enterprises whose reports it rests on, at least; null where withheld or not counted.' })),
+  suppressed: nullable(
+    Type.Enum([...suppressions], {
+      description:
+        '保密: withheld outside planning, because too few enterprises are behind it (primary), or because it would give such a figure away (secondary). Figures are null then; who plans sees them.',
+    }),
+  ),
+};
 export const Id = Type.String({ minLength: 1, maxLength: 64 });

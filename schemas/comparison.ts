@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
+import { disclosure, Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
 import { bands, flagClasses, grades, levels } from './vocabulary.ts';
 
 /** What one run says of a cell's decision window. */
@@ -7,17 +7,18 @@ const ComparedSide = Type.Object(
   {
     firstYear: Type.Integer({ description: 'First year of the decision window; runs of other years have other windows.' }),
     lastYear: Type.Integer(),
-    demand: Type.Number({ description: 'Persons of the window.' }),
+    demand: nullable(Type.Number({ description: 'Persons of the window.' })),
     supply: Type.Number(),
-    gap: Type.Number(),
-    lo80: Type.Number(),
-    hi80: Type.Number(),
+    gap: nullable(Type.Number()),
+    lo80: nullable(Type.Number()),
+    hi80: nullable(Type.Number()),
     ratio: nullable(Type.Number()),
-    probability: Type.Number(),
+    probability: nullable(Type.Number()),
     band: Type.Enum([...bands]),
     grade: Type.Enum([...grades]),
     class: nullable(Type.Enum([...flagClasses], { description: 'Null where the cell has no flag.' })),
     proposedClass: nullable(Type.Enum([...flagClasses])),
+    ...disclosure,
   },
   { additionalProperties: false },
 );
@@ -30,7 +31,9 @@ export const ComparedCell = Type.Object(
     className: Type.String(),
     before: nullable(ComparedSide),
     after: nullable(ComparedSide),
-    gapChange: Type.Number({ description: 'Gap after − gap before, persons of the window; a side without the cell counts as 0.' }),
+    gapChange: nullable(
+      Type.Number({ description: 'Gap after − gap before, persons of the window; a side without the cell counts as 0. Null where either is withheld.' }),
+    ),
     changed: Type.Boolean({ description: 'Any of demand, supply, gap, ratio, probability, band, class and proposed class differs.' }),
   },
   { $id: 'ComparedCell', additionalProperties: false },

@@ -1,11 +1,26 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TInteger, type TOptional } from 'typebox';
+import { CompetenceCode } from './competences.ts';
 import { Id, nullable, OccupationCode, pageOf, Persons, Year } from './common.ts';
-import { levels } from './vocabulary.ts';
+import { educationLevels, levels, skillGrades } from './vocabulary.ts';
 
 const organisationId = Type.Optional(
   Type.String({ minLength: 1, maxLength: 64, description: 'Only administrators name the organisation; everyone else reports for the own one.' }),
 );
 const Headcount = Type.Integer({ minimum: 0, maximum: 1_000_000, description: '人' });
+/** Persons by named part; parts that are not named are not known. */
+const partsOf = <const Names extends readonly string[]>(names: Names, description: string) =>
+  Type.Object(Object.fromEntries(names.map((name) => [name, Type.Optional(Headcount)])) as Record<Names[number], TOptional<TInteger>>, {
+    additionalProperties: false,
+    minProperties: 1,
+    description,
+  });
+const Education = partsOf(educationLevels, '学历结构: of headcount, employees by education level, persons; parts add up to the headcount at most.');
+const Grades = partsOf(
+  skillGrades,
+  '职业岗位序列: of headcount, employees by grade (新八级工, 职称, management), persons; parts add up to the headcount at most.',
+);
+const Competences = Type.Array(CompetenceCode, { maxItems: 30, uniqueItems: true, description: '能力要求: competences the occupation asks for here.' });
+
 const PostedHeadcount = Type.Integer({ minimum: 1, maximum: 100_000, description: '招聘人数' });
 
 export const DeclarationInput = Type.Object(
@@ -15,6 +30,9 @@ export const DeclarationInput = Type.Object(
     headcount: Headcount,
     expectedLeavers: Type.Optional(Persons),
     plannedHires: Type.Optional(Persons),
+    education: Type.Optional(Education),
+    grades: Type.Optional(Grades),
+    competences: Type.Optional(Competences),
     organisationId,
   },
   { $id: 'DeclarationInput', additionalProperties: false },
@@ -41,6 +59,9 @@ export const Declaration = Type.Object(
     headcount: Type.Integer(),
     expectedLeavers: nullable(Type.Integer()),
     plannedHires: nullable(Type.Integer()),
+    education: nullable(Education),
+    grades: nullable(Grades),
+    competences: Type.Array(CompetenceCode),
   },
   { $id: 'Declaration', additionalProperties: false },
 );
@@ -54,6 +75,7 @@ export const PostingInput = Type.Object(
     headcount: PostedHeadcount,
     experienceYears: Type.Optional(Type.Integer({ minimum: 0, maximum: 50 })),
     level: Type.Optional(Type.Enum([...levels])),
+    competences: Type.Optional(Competences),
     organisationId,
   },
   { $id: 'PostingInput', additionalProperties: false },
@@ -72,6 +94,7 @@ export const Posting = Type.Object(
     headcount: Type.Integer(),
     experienceYears: nullable(Type.Integer()),
     level: nullable(Type.Enum([...levels])),
+    competences: Type.Array(CompetenceCode),
   },
   { $id: 'Posting', additionalProperties: false },
 );

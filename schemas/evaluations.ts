@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
+import { disclosure, Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
 import { flagClasses, flagDirections, flagOutcomes, levels, scoredSides } from './vocabulary.ts';
 
 const Miss = Type.Object(
@@ -7,11 +7,11 @@ const Miss = Type.Object(
     code: Type.String({ description: 'Major code, occupation code or programme id.' }),
     name: Type.String(),
     year: Type.Integer(),
-    forecast: Type.Number(),
-    naive: Type.Number({ description: 'The last value known then.' }),
-    lo80: Type.Number(),
-    hi80: Type.Number(),
-    actual: Type.Number(),
+    forecast: nullable(Type.Number({ description: 'This and the following are null where the series is withheld.' })),
+    naive: nullable(Type.Number({ description: 'The last value known then.' })),
+    lo80: nullable(Type.Number()),
+    hi80: nullable(Type.Number()),
+    actual: nullable(Type.Number()),
   },
   { additionalProperties: false },
 );
@@ -60,6 +60,7 @@ export const FlagEvaluation = Type.Object(
     demand: nullable(Type.Number({ description: 'Persons of the observed years, as the later run estimates them.' })),
     supply: nullable(Type.Number({ description: 'Supply of the observed years, of graduates reported since.' })),
     outcome: Type.Enum([...flagOutcomes]),
+    suppressed: disclosure.suppressed,
     simulated: Type.Boolean(),
   },
   { $id: 'FlagEvaluation', additionalProperties: false },

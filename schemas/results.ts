@@ -1,8 +1,10 @@
 import { Type, type Static } from 'typebox';
-import { Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
-import { bands, flagClasses, grades, levels, poolingScopes, seriesSides, windows } from './vocabulary.ts';
+import { disclosure, Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
+import { bands, cuts, flagClasses, grades, levels, poolingScopes, seriesSides, windows } from './vocabulary.ts';
 
 const text = Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false });
+
+const figure = nullable(Type.Number());
 
 export const Gap = Type.Object(
   {
@@ -16,26 +18,57 @@ export const Gap = Type.Object(
     window: Type.Enum([...windows]),
     year: Type.Integer({ description: 'Year of the item; of a window total, its first year.' }),
     lastYear: Type.Integer(),
-    demand: Type.Number({ description: 'Entry demand D, persons.' }),
+    demand: nullable(Type.Number({ description: 'Entry demand D, persons.' })),
     supply: Type.Number({ description: 'Supply S, persons.' }),
-    gap: Type.Number({ description: 'D − S, persons; positive is shortage.' }),
-    lo80: Type.Number(),
-    hi80: Type.Number(),
-    lo95: Type.Number(),
-    hi95: Type.Number(),
+    gap: nullable(Type.Number({ description: 'D − S, persons; positive is shortage.' })),
+    lo80: nullable(Type.Number()),
+    hi80: nullable(Type.Number()),
+    lo95: nullable(Type.Number()),
+    hi95: nullable(Type.Number()),
     ratio: nullable(Type.Number({ description: 'Median ΣS ÷ median ΣD of the window.' })),
-    probability: Type.Number({ description: 'P(ΣD > ΣS) of the window.' }),
+    probability: nullable(Type.Number({ description: 'P(ΣD > ΣS) of the window.' })),
     band: Type.Enum([...bands]),
     grade: Type.Enum([...grades]),
     robust: Type.Boolean({ description: 'The median gap keeps its sign at both ends of the crosswalk weight ranges.' }),
     demandSeriesId: Type.String(),
     supplySeriesId: Type.String(),
+    ...disclosure,
     simulated: Type.Boolean(),
   },
   { $id: 'Gap', additionalProperties: false },
 );
 export type Gap = Static<typeof Gap>;
 export const GapPage = pageOf('GapPage', Gap);
+
+export const GapTotal = Type.Object(
+  {
+    runId: Id,
+    regionCode: RegionCode,
+    by: Type.Enum([...cuts], { description: 'The cut: 专业类, 专业大类, 层次, 产业链, 全市.' }),
+    code: Type.String({ description: 'Class, category or level code; a chain id or `outside`; `all` for the region.' }),
+    name: Type.String(),
+    level: nullable(Type.Enum([...levels])),
+    cells: Type.Integer({ description: 'Majors added up.' }),
+    window: Type.Enum([...windows], { description: 'Of the length most of the intake of the group has: the same calendar years for all its majors.' }),
+    year: Type.Integer({ description: 'Year of the item; of a window total, its first year.' }),
+    lastYear: Type.Integer(),
+    demand: nullable(Type.Number({ description: 'Entry demand D, persons.' })),
+    supply: Type.Number({ description: 'Supply S, persons.' }),
+    gap: nullable(Type.Number({ description: 'D − S, persons; positive is shortage.' })),
+    lo80: nullable(Type.Number({ description: 'From the summed paths of the majors, never from adding their intervals.' })),
+    hi80: nullable(Type.Number()),
+    lo95: nullable(Type.Number()),
+    hi95: nullable(Type.Number()),
+    ratio: nullable(Type.Number()),
+    probability: nullable(Type.Number()),
+    band: Type.Enum([...bands]),
+    ...disclosure,
+    simulated: Type.Boolean(),
+  },
+  { $id: 'GapTotal', additionalProperties: false },
+);
+export type GapTotal = Static<typeof GapTotal>;
+export const GapTotalPage = pageOf('GapTotalPage', GapTotal);
 
 const share = (description: string) => Type.Number({ description });
 /** Persons of the decision window, by expectation. */
@@ -87,14 +120,14 @@ export const Flag = Type.Object(
     previousClass: nullable(Type.Enum([...flagClasses])),
     firstYear: Type.Integer({ description: 'First year of the decision window.' }),
     lastYear: Type.Integer(),
-    probability: Type.Number({ description: 'P(ΣD > ΣS) of the decision window.' }),
+    probability: nullable(Type.Number({ description: 'P(ΣD > ΣS) of the decision window.' })),
     ratio: nullable(Type.Number()),
-    gap: Type.Number({ description: 'Median gap of the window, persons.' }),
-    lo80: Type.Number(),
-    hi80: Type.Number(),
+    gap: nullable(Type.Number({ description: 'Median gap of the window, persons.' })),
+    lo80: nullable(Type.Number()),
+    hi80: nullable(Type.Number()),
     band: Type.Enum([...bands]),
     grade: Type.Enum([...grades]),
-    urgency: Type.Number({ description: 'Persons a year concerned × confidence; orders the decision queue.' }),
+    urgency: nullable(Type.Number({ description: 'Persons a year concerned × confidence; orders the decision queue.' })),
     reasons: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }, { additionalProperties: false })),
     evidence: Type.Object({
       rule: Type.String(),
@@ -107,31 +140,33 @@ export const Flag = Type.Object(
           holds: Type.Boolean(),
         }),
       ),
-      demand: Type.Number(),
+      demand: nullable(Type.Number()),
       supply: Type.Number(),
-      bounds: Type.Object({ gapLow: Type.Number(), gapHigh: Type.Number(), probabilityLow: Type.Number(), probabilityHigh: Type.Number() }),
-      pipeline: Type.Object({ ratio: nullable(Type.Number()), probability: Type.Number(), band: Type.Enum([...bands]) }),
+      bounds: Type.Object({ gapLow: figure, gapHigh: figure, probabilityLow: figure, probabilityHigh: figure }),
+      pipeline: Type.Object({ ratio: figure, probability: figure, band: Type.Enum([...bands]) }),
       components: Type.Object({
-        stock: Type.Number({ description: 'Employees of the linked occupations at t0, this major’s share.' }),
-        growth: Type.Number(),
-        replacement: Type.Number(),
-        openings: Type.Number(),
-        entryDemand: Type.Number(),
+        stock: nullable(Type.Number({ description: 'Employees of the linked occupations at t0, this major’s share.' })),
+        growth: figure,
+        replacement: figure,
+        openings: figure,
+        entryDemand: figure,
       }),
       occupations: Type.Array(
         Type.Object({
           code: Type.String(),
           name: Type.String(),
           weight: Type.Number(),
-          demand: Type.Number({ description: 'Persons of the window.' }),
+          demand: nullable(Type.Number({ description: 'Persons of the window.' })),
           origin: Type.String(),
+          suppressed: Type.Optional(disclosure.suppressed),
         }),
       ),
       schools: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), intake: nullable(Type.Integer()), enrolled: nullable(Type.Integer()) })),
       supplyParts: Type.Optional(nullable(SupplyParts)), // runs of earlier engines have none
+      destinationsWithheld: Type.Optional(Type.Boolean({ description: 'supplyParts is withheld: too few graduates with a reported destination.' })),
       potentialDemand: nullable(Type.Number({ description: 'Persons a year if the major were offered like the others of its occupations.' })),
       gradeReasons: Type.Array(text),
-      reporterShare: Type.Optional(Type.Number({ description: 'Share of the employment behind the demand whose enterprises reported lately.' })), // runs of earlier engines have none
+      reporterShare: Type.Optional(nullable(Type.Number({ description: 'Share of the employment behind the demand whose enterprises reported lately.' }))), // runs of earlier engines have none
       decisive: Type.Optional(
         Type.Array(
           Type.Object({
@@ -146,6 +181,7 @@ export const Flag = Type.Object(
     }),
     demandSeriesId: Type.String(),
     supplySeriesId: Type.String(),
+    ...disclosure,
     simulated: Type.Boolean(),
   },
   { $id: 'Flag', additionalProperties: false },
@@ -176,6 +212,7 @@ export const Series = Type.Object(
       candidates: Type.Array(Type.Object({ model: Type.String(), mae: Type.Number(), folds: Type.Integer() })),
       notes: Type.Array(text),
     }),
+    ...disclosure,
     simulated: Type.Boolean(),
   },
   { $id: 'Series', additionalProperties: false },

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, MajorCode, nullable, pageOf, RegionCode, Year } from './common.ts';
+import { disclosure, Id, MajorCode, nullable, pageOf, RegionCode, Year } from './common.ts';
 import { bands, grades, levels, seatDecisions, seatStatuses, survivalSources } from './vocabulary.ts';
 
 const Note = Type.String({ maxLength: 500 });
@@ -55,20 +55,24 @@ export type SeatRequest = Static<typeof SeatRequest>;
 export const SeatRequestPage = pageOf('SeatRequestPage', SeatRequest);
 
 const persons = (description: string) => Type.Number({ description: `${description}, persons.` });
+/** Withheld with the gap. */
+const ofGap = (description: string) => nullable(persons(description));
 const Sums = Type.Object(
   {
     year: Type.Integer({ description: 'Graduation year; of the window, its first.' }),
     lastYear: Type.Integer(),
-    gap: persons('Gap of the run'),
-    lo80: Type.Number(),
-    hi80: Type.Number(),
+    gap: ofGap('Gap of the run'),
+    lo80: nullable(Type.Number()),
+    hi80: nullable(Type.Number()),
     approved: persons('Graduates that approved seats make'),
     requested: persons('Graduates that requested seats would make'),
-    recommended: persons('Graduates that the recommended seats would make'),
-    afterApproved: persons('Gap after approved seats'),
-    afterEveryone: persons('Gap after approved and requested seats'),
-    afterRecommended: persons('Gap after approved and recommended seats'),
-    overshoot: Type.Boolean({ description: 'What is asked goes past what remains, or away from it.' }),
+    recommended: ofGap('Graduates that the recommended seats would make'),
+    afterApproved: ofGap('Gap after approved seats'),
+    afterEveryone: ofGap('Gap after approved and requested seats'),
+    afterRecommended: ofGap('Gap after approved and recommended seats'),
+    overshoot: nullable(
+      Type.Boolean({ description: 'What is asked goes past what remains, or away from it. Withheld with the gap, which requests could feel for.' }),
+    ),
     schools: Type.Array(
       Type.Object(
         {
@@ -76,7 +80,7 @@ const Sums = Type.Object(
           schoolName: Type.String(),
           approved: Type.Integer({ description: 'Seats.' }),
           requested: Type.Integer(),
-          recommended: Type.Integer({ description: 'Seats, between 0 and what the school asks.' }),
+          recommended: nullable(Type.Integer({ description: 'Seats, between 0 and what the school asks; a share of the gap, so withheld with it.' })),
         },
         { additionalProperties: false },
       ),
@@ -96,6 +100,7 @@ export const Guard = Type.Object(
     lengthYears: nullable(Type.Integer({ description: 'Of the cell; null where the run says nothing about this major.' })),
     band: nullable(Type.Enum([...bands])),
     grade: nullable(Type.Enum([...grades])),
+    suppressed: disclosure.suppressed,
     years: Type.Array(Sums, { description: 'One item a graduation year of the run.' }),
     window: nullable(Sums),
     survival: Type.Array(

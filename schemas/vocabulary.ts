@@ -33,6 +33,10 @@ export const alertStates = ['severe_shortage', 'severe_surplus', 'short', 'surpl
 export const severities = ['urgent', 'warning', 'notice'] as const;
 export const alertStatuses = ['open', 'acknowledged', 'over'] as const;
 export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as const;
+/** Why a demand figure is withheld outside planning: too few enterprises, or it would give such a figure away. */
+export const suppressions = ['primary', 'secondary'] as const;
+/** Cuts by which gaps are added up. */
+export const cuts = ['class', 'category', 'level', 'chain', 'region'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
 export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
 export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;
@@ -41,3 +45,26 @@ export const ruleSubjects = ['programme', 'major', 'school', 'chain', 'occupatio
 export const ruleDirections = ['up', 'down', 'block', 'review', 'none'] as const;
 export const ruleCertainties = ['read', 'press', 'verify'] as const;
 export const ruleOutcomes = ['hit', 'not_hit', 'missing'] as const;
+/** Education of employees, lowest first; `bachelor` holds vocational bachelors too. */
+export const educationLevels = ['junior_or_below', 'senior_secondary', 'secondary', 'associate', 'bachelor', 'postgraduate'] as const;
+/**
+ * Rungs of the occupation ladder, entry first: the eight grades of skilled workers 新八级工 (人社部发〔2022〕14 号), the five of professional titles 职称
+ * (《关于深化职称制度改革的意见》, 2016), and management.
+ */
+export const ladderGrades = {
+  skilled: ['apprentice', 'elementary', 'intermediate', 'advanced', 'technician', 'senior_technician', 'special_technician', 'chief_technician'],
+  technical: ['title_entry', 'title_assistant', 'title_intermediate', 'title_associate_senior', 'title_senior'],
+  management: ['manager_first_line', 'manager_middle', 'manager_senior'],
+} as const;
+export const ladderSeries = ['skilled', 'technical', 'management'] as const;
+export const skillGrades = [...ladderGrades.skilled, ...ladderGrades.technical, ...ladderGrades.management] as const;
+export const partAspects = ['education', 'grade'] as const;
+/** Years of experience a posting asks for: ≤ 1, 2–3, 4–5, more. */
+export const experienceBands = ['entry', 'two_three', 'four_five', 'over_five'] as const;
+export const competenceKinds = ['knowledge', 'skill', 'certificate', 'attitude'] as const;
+/** A competence as a chain sees it: what posts ask for and programmes teach, one of them, or neither. */
+export const competenceStates = ['gap', 'covered', 'taught_only'] as const;
+/** A chain's segments, and what stands in none of them. */
+export const profileSegments = [...segmentPositions, 'unassigned'] as const;
+/** Why a figure is not shown: too few enterprises behind it, or it would give away one that is not shown. */
+export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;

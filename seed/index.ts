@@ -31,6 +31,11 @@ const order = [
   'pathways',
   'declarations',
   'postings',
+  'competences',
+  'declarationParts',
+  'declarationCompetences',
+  'postingCompetences',
+  'programmeCompetences',
   'employmentRegister',
   'seriesBreaks',
 ] as const;

@@ -19,6 +19,16 @@ export interface Reference {
   readonly hostChains: ReadonlyMap<string, number>;
   /** Occupations that are linked but that nobody in the city employs. */
   readonly absentOccupations: ReadonlySet<string>;
+  readonly competences: readonly CompetenceFact[];
+}
+export interface CompetenceFact {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'knowledge' | 'skill' | 'certificate' | 'attitude';
+  /** Beginnings of the codes of occupations that ask for it; none: nobody asks. */
+  readonly prefixes: readonly string[];
+  /** Share of the programmes leading there that teach it. */
+  readonly taughtShare: number;
 }
 export interface SchoolFact {
   readonly name: string;
@@ -86,6 +96,13 @@ function load(): Reference {
     programmes: new Map(table('./city/programmes.csv').map((row) => [row.school!, words(row.major_codes)])),
     hostChains: new Map(table('./city/host-chains.csv').map((row) => [row.major_code!, Number(row.chain_no)])),
     absentOccupations: new Set(table('./city/absent-occupations.csv').map((row) => row.occupation_code!)),
+    competences: table('./city/competences.csv').map((row) => ({
+      code: row.code!,
+      name: row.name!,
+      kind: row.kind as CompetenceFact['kind'],
+      prefixes: words(row.occupation_prefixes),
+      taughtShare: Number(row.taught_share),
+    })),
   };
 }
 

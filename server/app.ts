@@ -10,6 +10,7 @@ import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
+import * as competenceSchemas from '../schemas/competences.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
@@ -18,6 +19,7 @@ import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
+import * as profileSchemas from '../schemas/profile.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
 import * as seatSchemas from '../schemas/seats.ts';
@@ -30,6 +32,7 @@ import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
+import { competenceRoutes } from './modules/competences/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
@@ -38,6 +41,7 @@ import { healthRoutes } from './modules/health/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
+import { profileRoutes } from './modules/profile/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
@@ -100,12 +104,14 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     auditSchemas,
     catalogueSchemas,
     comparisonSchemas,
+    competenceSchemas,
     crosswalkSchemas,
     demandSchemas,
     enrolmentSchemas,
     evaluationSchemas,
     organisationSchemas,
     pathwaySchemas,
+    profileSchemas,
     resultSchemas,
     ruleSchemas,
     seatSchemas,
@@ -133,6 +139,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       seatRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
+      competenceRoutes(api, context);
+      profileRoutes(api, context);
       auditRoutes(api, context);
     },
     { prefix: '/api/v1' },

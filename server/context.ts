@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Principal, Role } from '../db/repositories/access.ts';
 import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
+import type { WriteWorkbook } from '../documents/workbook.ts';
 import type { JobQueue } from '../workers/queue.ts';
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
@@ -19,6 +20,8 @@ export interface ServerContext {
   /** Demo mode signs a browser on this machine in without an account. */
   readonly demo: boolean;
   readonly engineVersion: string;
+  /** Writes spreadsheets off the thread that answers requests; left out, they are written on it. */
+  readonly workbooks?: WriteWorkbook;
 }
 
 /**

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createInstallationRepository } from '../db/repositories/installation.ts';
+import type { Workbook } from '../documents/workbook.ts';
 import { engineVersion } from '../forecasting/version.ts';
 import { openBullQueue } from '../workers/queue-bullmq.ts';
+import { openThreadPool } from '../workers/threads/pool.ts';
 import { buildApp } from './app.ts';
 import { administratorLine, ensureAdministrator } from './first-accounts.ts';
 import { clock, createLogger, newId } from './runtime.ts';
@@ -16,7 +18,9 @@ async function serve(config: Config): Promise<void> {
   const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
   const demo = (await createInstallationRepository(db).get('demo')) === '1';
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
-  const context = { db, queue, clock, newId, demo, engineVersion, webRoot: fileURLToPath(new URL('../web/dist', import.meta.url)) };
+  const pool = openThreadPool(1); // spreadsheets only
+  const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
+  const context = { db, queue, clock, newId, demo, engineVersion, workbooks: (book: Workbook) => pool.workbook(book), webRoot };
   const password = demo ? undefined : await ensureAdministrator(context);
   if (password !== undefined) console.log(administratorLine(password));
   const app = await buildApp(context, logger);
@@ -24,6 +28,7 @@ async function serve(config: Config): Promise<void> {
   const close = async () => {
     await app.close();
     await queue.close();
+    await pool.close();
     await db.close();
     process.exit(0);
   };

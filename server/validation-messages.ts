@@ -26,6 +26,11 @@ const messages: Record<string, (params: Params) => { zh: string; en: string }> =
   maxLength: (p) => ({ zh: `至多 ${text(p['limit'])} 个字符`, en: `must have at most ${text(p['limit'])} characters` }),
   minItems: (p) => ({ zh: `至少 ${text(p['limit'])} 项`, en: `must have at least ${text(p['limit'])} items` }),
   maxItems: (p) => ({ zh: `至多 ${text(p['limit'])} 项`, en: `must have at most ${text(p['limit'])} items` }),
+  uniqueItems: (p) => ({
+    zh: `第 ${Number(p['j']) + 1} 项与第 ${Number(p['i']) + 1} 项重复`,
+    en: `items ${Number(p['j']) + 1} and ${Number(p['i']) + 1} are the same`,
+  }),
+  minProperties: (p) => ({ zh: `至少填写 ${text(p['limit'])} 项`, en: `must name at least ${text(p['limit'])}` }),
   pattern: (p) => ({ zh: `格式应符合 ${text(p['pattern'])}`, en: `must match ${text(p['pattern'])}` }),
   format: (p) => ({ zh: `格式应为 ${text(p['format'])}`, en: `must be a valid ${text(p['format'])}` }),
 };

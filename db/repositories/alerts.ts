@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, or, sq
 import { alertStatuses, severities, type alertKinds } from '../../schemas/vocabulary.ts';
 import { chunks, run, type Database, type Executor } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
+import { withheldInRuns } from './disclosure.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
 /** Whom a list of alerts is for: a school sees those of majors it offers, an enterprise those of majors linked to occupations it declares. */
@@ -80,7 +81,13 @@ export function createAlertRepository(db: Database) {
   const rank = sql<number>`case ${alerts.severity} when ${sql.raw(`'${severities[0]}'`)} then 0 when ${sql.raw(`'${severities[1]}'`)} then 1 else 2 end`;
   const select = () =>
     q
-      .select({ alert: alerts, acknowledgement: acknowledgements, majorName: majors.name, rank })
+      .select({
+        alert: alerts,
+        acknowledgement: acknowledgements,
+        majorName: majors.name,
+        rank,
+        suppressed: withheldInRuns(db, alerts.majorCode, [alerts.runId, alerts.previousRunId]),
+      })
       .from(alerts)
       .innerJoin(majors, eq(majors.code, alerts.majorCode))
       .leftJoin(acknowledgements, eq(acknowledgements.alertId, alerts.id));

@@ -1,6 +1,7 @@
 import { and, count, eq, or, sql, type SQL } from 'drizzle-orm';
 import type { levels } from '../../schemas/vocabulary.ts';
 import type { Database } from '../database.ts';
+import { withheldWhere } from './disclosure.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
 export interface ComparisonFilter {
@@ -15,6 +16,8 @@ export const comparisonSorts = ['change', 'majorCode'] as const;
 export interface ComparisonSort {
   readonly by: (typeof comparisonSorts)[number];
   readonly descending: boolean;
+  /** Cells of which either run withholds the figures stand last, in the order of their codes. */
+  readonly withheldLast: boolean;
 }
 
 /** Two runs side by side: city totals of the decision window with their flags, joined by region and major in one statement. */
@@ -23,11 +26,11 @@ export function createComparisonRepository(db: Database) {
   const q = db.query;
 
   function sideOf(runId: string, name: string) {
-    const { regionCode, majorCode, level, year, lastYear, demand, supply, gap, lo80, hi80, ratio, probability, band, grade } = gaps;
+    const { regionCode, majorCode, level, year, lastYear, demand, supply, gap, lo80, hi80, ratio, probability, band, grade, enterprises, suppressed } = gaps;
     return q
       .select({
         ...{ regionCode, majorCode, level, year, lastYear, demand, supply, gap, lo80, hi80, ratio, probability, band, grade },
-        ...{ class: flags.class, proposedClass: flags.proposedClass },
+        ...{ class: flags.class, proposedClass: flags.proposedClass, enterprises, suppressed },
       })
       .from(gaps)
       .leftJoin(flags, and(eq(flags.runId, gaps.runId), eq(flags.majorCode, gaps.majorCode), eq(flags.regionCode, gaps.regionCode)))
@@ -37,8 +40,27 @@ export function createComparisonRepository(db: Database) {
 
   /** The region comes first: it is what tells a cell that a run does not have. */
   function fieldsOf(side: ReturnType<typeof sideOf>) {
-    const { regionCode, year, lastYear, demand, supply, gap, lo80, hi80, ratio, probability, band, grade, proposedClass } = side;
-    return { regionCode, year, lastYear, demand, supply, gap, lo80, hi80, ratio, probability, band, grade, class: side.class, proposedClass };
+    const { regionCode, year, lastYear, demand, supply, gap, lo80, hi80, ratio, probability, band, grade, proposedClass, enterprises, suppressed } = side;
+    return {
+      ...{
+        regionCode,
+        year,
+        lastYear,
+        demand,
+        supply,
+        gap,
+        lo80,
+        hi80,
+        ratio,
+        probability,
+        band,
+        grade,
+        class: side.class,
+        proposedClass,
+        enterprises,
+        suppressed,
+      },
+    };
   }
 
   function cellsOf(filter: ComparisonFilter) {
@@ -48,9 +70,11 @@ export function createComparisonRepository(db: Database) {
     const compared = ['demand', 'supply', 'gap', 'ratio', 'probability', 'band', 'class', 'proposedClass'] as const;
     const changed = or(...compared.map((name) => sql`${before[name]} is distinct from ${after[name]}`)) as SQL;
     const gapChange = sql<number>`coalesce(${after.gap}, 0) - coalesce(${before.gap}, 0)`;
+    const withheld = (side: typeof before) => sql`(${side.regionCode} is not null and ${withheldWhere(side)})`;
+    const hidden = sql<number>`case when ${withheld(before)} or ${withheld(after)} then 1 else 0 end`;
     const place = { regionCode: either('regionCode'), majorCode: either('majorCode') };
     return {
-      ...{ before, after, changed, gapChange, ...place, size: sql<number>`abs(${gapChange})` },
+      ...{ before, after, changed, hidden, gapChange, ...place, size: sql<number>`abs(${gapChange})` },
       same: and(eq(before.regionCode, after.regionCode), eq(before.majorCode, after.majorCode)),
       where: and(
         filter.majorCode === undefined ? undefined : eq(place.majorCode, filter.majorCode),
@@ -62,16 +86,24 @@ export function createComparisonRepository(db: Database) {
 
   return {
     async pageCells(filter: ComparisonFilter, by: ComparisonSort, page: PageRequest) {
-      const { before, after, changed, gapChange, size, regionCode, majorCode, same, where } = cellsOf(filter);
+      const { before, after, changed, hidden, gapChange, size, regionCode, majorCode, same, where } = cellsOf(filter);
+      const masked = by.withheldLast && by.by === 'change';
+      const value = masked ? sql<number>`case when ${hidden} = 1 then 0 else ${size} end` : size;
       const sort = [
-        { column: by.by === 'change' ? size : majorCode, descending: by.descending },
+        ...(masked ? [{ column: hidden, descending: false }] : []),
+        { column: by.by === 'change' ? value : majorCode, descending: by.descending },
         { column: majorCode, descending: false },
         { column: regionCode, descending: false },
       ];
       const rows = await q
         .select({
           ...{ regionCode, majorCode, majorName: majors.name, level: majors.level, className: majors.className },
-          ...{ gapChange: gapChange.mapWith(Number), size: size.mapWith(Number), changed: sql`case when ${changed} then 1 else 0 end`.mapWith(Boolean) },
+          ...{
+            gapChange: gapChange.mapWith(Number),
+            size: value.mapWith(Number),
+            hidden: hidden.mapWith(Number),
+            changed: sql`case when ${changed} then 1 else 0 end`.mapWith(Boolean),
+          },
           ...{ before: fieldsOf(before), after: fieldsOf(after) },
         })
         .from(before)
@@ -80,7 +112,7 @@ export function createComparisonRepository(db: Database) {
         .where(and(where, afterCursor(sort, page.cursor)))
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
-      return toPage(rows, page.limit, (row) => [by.by === 'change' ? row.size : row.majorCode, row.majorCode, row.regionCode]);
+      return toPage(rows, page.limit, (row) => [...(masked ? [row.hidden] : []), by.by === 'change' ? row.size : row.majorCode, row.majorCode, row.regionCode]);
     },
     /** Cells that the filters admit, and how many of them changed. */
     async countCells(filter: ComparisonFilter) {

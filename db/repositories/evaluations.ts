@@ -1,6 +1,7 @@
-import { and, asc, count, eq, lt, lte } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, lt, lte } from 'drizzle-orm';
 import type { flagOutcomes, levels, scoredSides } from '../../schemas/vocabulary.ts';
 import { chunks, run, type Database, type Executor } from '../database.ts';
+import { withheldInRuns, withheldWhere } from './disclosure.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
 export interface EvaluationFilter {
@@ -95,6 +96,16 @@ export function createEvaluationRepository(db: Database) {
         .limit(page.limit + 1);
       return toPage(rows, page.limit, (row) => [row.againstRunId, row.runId, row.side, row.yearsAhead]);
     },
+    /** Series of enterprises that any of these runs withholds, as `run|side|code`. */
+    async withheldSeries(runIds: readonly string[]): Promise<ReadonlySet<string>> {
+      if (runIds.length === 0) return new Set();
+      const { runId, side, code } = runSeries;
+      const rows = await q
+        .select({ runId, side, code })
+        .from(runSeries)
+        .where(and(inArray(runId, [...runIds]), inArray(side, ['occupation', 'hires', 'demand']), withheldWhere(runSeries)));
+      return new Set(rows.map((row) => `${row.runId}|${row.side}|${row.code}`));
+    },
     async countForecasts(filter: EvaluationFilter) {
       const [row] = await q.select({ n: count() }).from(runEvaluations).where(forecastWhere(filter));
       return row?.n ?? 0;
@@ -106,7 +117,10 @@ export function createEvaluationRepository(db: Database) {
         { column: flagEvaluations.key, descending: false },
       ];
       const rows = await q
-        .select({ row: flagEvaluations, majorName: majors.name })
+        .select({
+          ...{ row: flagEvaluations, majorName: majors.name },
+          suppressed: withheldInRuns(db, flagEvaluations.majorCode, [flagEvaluations.runId, flagEvaluations.againstRunId]),
+        })
         .from(flagEvaluations)
         .innerJoin(majors, eq(majors.code, flagEvaluations.majorCode))
         .where(and(flagWhere(filter), afterCursor(sort, page.cursor)))

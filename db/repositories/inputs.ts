@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, lte, max, notExists, sql, sum } from 'drizzle-orm';
+import { and, asc, between, count, countDistinct, eq, gt, inArray, lte, max, notExists, sql, sum } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { alias } from '../dialects/alias.ts';
 
@@ -36,9 +36,9 @@ export function createInputRepository(db: Database) {
     },
     /**
      * Every two consecutive reports of an enterprise for an occupation, summed over enterprises with the same two years: all that growth is measured
-     * on. A year an enterprise missed lies inside its span. First reports have no `from`.
+     * on. A year an enterprise missed lies inside its span. First reports have no `from`. With `only`, of these occupations.
      */
-    async stockSpans(regionCode: string, t0: number) {
+    async stockSpans(regionCode: string, t0: number, only?: readonly string[]) {
       const report = alias(declarations, 'report');
       const order = sql`over (partition by ${report.occupationCode}, ${report.organisationId} order by ${report.year})`;
       const spans = q
@@ -51,7 +51,7 @@ export function createInputRepository(db: Database) {
         })
         .from(report)
         .innerJoin(organisations, and(eq(organisations.id, report.organisationId), eq(organisations.regionCode, regionCode)))
-        .where(and(lte(report.year, t0), isNewest(report, 'newer')))
+        .where(and(lte(report.year, t0), only && inArray(report.occupationCode, [...only]), isNewest(report, 'newer')))
         .as('spans');
       const rows = await q
         .select({
@@ -102,6 +102,58 @@ export function createInputRepository(db: Database) {
         .groupBy(last.occupationCode, organisations.chainId, organisations.sizeClass, last.year)
         .orderBy(asc(last.occupationCode));
       return rows.sort((a, b) => compare(a.occupation, b.occupation) || compare(a.chain, b.chain) || compare(a.sizeClass, b.sizeClass) || a.year - b.year);
+    },
+    /**
+     * Enterprises that occupations rest on, per chain, each once: those whose newest declaration since `since` names employees, and, of occupations that nobody declares, those that
+     * posted since then.
+     */
+    async reporters(regionCode: string, since: number, t0: number) {
+      const last = alias(declarations, 'last');
+      const later = alias(declarations, 'later');
+      const chain = sql`coalesce(${organisations.chainId}, '')`.mapWith(String);
+      const declared = await q
+        .select({ occupation: last.occupationCode, chain, enterprises: countDistinct(last.organisationId) })
+        .from(last)
+        .innerJoin(organisations, and(eq(organisations.id, last.organisationId), eq(organisations.regionCode, regionCode)))
+        .where(
+          and(
+            between(last.year, since, t0),
+            gt(last.headcount, 0),
+            isNewest(last, 'newer_last'),
+            notExists(
+              q
+                .select({ one: sql`1` })
+                .from(later)
+                .where(
+                  and(
+                    eq(later.occupationCode, last.occupationCode),
+                    eq(later.organisationId, last.organisationId),
+                    gt(later.year, last.year),
+                    lte(later.year, t0),
+                  ),
+                ),
+            ),
+          ),
+        )
+        .groupBy(last.occupationCode, organisations.chainId);
+      const posted = await q
+        .select({ occupation: postings.occupationCode, chain, enterprises: countDistinct(postings.organisationId) })
+        .from(postings)
+        .innerJoin(organisations, and(eq(organisations.id, postings.organisationId), eq(organisations.regionCode, regionCode)))
+        .where(
+          and(
+            between(postings.year, since, t0),
+            gt(postings.headcount, 0),
+            notExists(
+              q
+                .select({ one: sql`1` })
+                .from(declarations)
+                .where(and(eq(declarations.occupationCode, postings.occupationCode), lte(declarations.year, t0))),
+            ),
+          ),
+        )
+        .groupBy(postings.occupationCode, organisations.chainId);
+      return [...declared, ...posted].sort((a, b) => compare(a.occupation, b.occupation) || compare(a.chain, b.chain));
     },
     /** Postings of occupations nobody declares; the same enterprise, occupation and day counts once. */
     async hires(regionCode: string, t0: number) {

@@ -1,6 +1,7 @@
 import { and, asc, count, countDistinct, eq, inArray } from 'drizzle-orm';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
+import { addDetails, type ReportDetails } from './report-details.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
 export interface ReportFilter {
@@ -37,18 +38,20 @@ export function createReportRepository(db: Database) {
     );
 
   return {
-    addDeclaration(row: NewDeclaration, audit: AuditRecord) {
+    addDeclaration(row: NewDeclaration, audit: AuditRecord, details: ReportDetails = {}) {
       return db.transaction(function* (tx) {
         const [stored] = yield* run(tx.insert(declarations).values(row).returning());
         if (!stored) throw new Error('insert of a declaration returned no row');
+        yield* addDetails(db, tx, 'declaration', stored.id, details);
         yield* auditStep(db, tx, audit);
         return stored;
       });
     },
-    addPosting(row: NewPosting, audit: AuditRecord) {
+    addPosting(row: NewPosting, audit: AuditRecord, details: Pick<ReportDetails, 'competences'> = {}) {
       return db.transaction(function* (tx) {
         const [stored] = yield* run(tx.insert(postings).values(row).returning());
         if (!stored) throw new Error('insert of a posting returned no row');
+        yield* addDetails(db, tx, 'posting', stored.id, details);
         yield* auditStep(db, tx, audit);
         return stored;
       });

@@ -1,10 +1,11 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
-import type { bands, flagClasses, levels, windows } from '../../schemas/vocabulary.ts';
+import { and, asc, count, eq, inArray, sql, type Column, type SQL } from 'drizzle-orm';
+import type { bands, cuts, flagClasses, levels, windows } from '../../schemas/vocabulary.ts';
 import type { RunSummary } from '../../schemas/runs.ts';
 import { chunks, run, type Database } from '../database.ts';
 import { alertStep, type AlertRows } from './alerts.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { evaluationStep, type EvaluationRows } from './evaluations.ts';
+import { isWithheld, withheldCase, type Disclosed } from './disclosure.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
 export interface GapFilter {
@@ -17,11 +18,30 @@ export interface GapFilter {
   readonly band?: (typeof bands)[number];
   readonly year?: number;
   readonly regionCode?: string;
+  readonly classCode?: string;
+  readonly categoryCode?: string;
 }
 export const gapSorts = ['gap', 'demand', 'supply', 'probability', 'year', 'majorCode'] as const;
 export interface GapSort {
   readonly by: (typeof gapSorts)[number];
   readonly descending: boolean;
+  /** Withheld rows stand last, in the order of their keys: a place in the order would tell the figure. */
+  readonly withheldLast: boolean;
+}
+export interface TotalFilter {
+  readonly runId: string;
+  readonly cut: (typeof cuts)[number];
+  readonly span: 'year' | 'total';
+  readonly window?: (typeof windows)[number];
+  readonly year?: number;
+  readonly level?: (typeof levels)[number];
+  readonly code?: string;
+}
+export const totalSorts = ['key', 'gap', 'demand', 'supply', 'probability', 'year'] as const;
+export interface TotalSort {
+  readonly by: (typeof totalSorts)[number];
+  readonly descending: boolean;
+  readonly withheldLast: boolean;
 }
 export interface FlagFilter {
   readonly runId: string;
@@ -34,11 +54,15 @@ export const flagSorts = ['urgency', 'gap', 'probability', 'majorCode'] as const
 export interface FlagSort {
   readonly by: (typeof flagSorts)[number];
   readonly descending: boolean;
+  readonly withheldLast: boolean;
 }
+
+/** Sorts by what is never withheld. */
+export const openSorts: ReadonlySet<string> = new Set(['supply', 'year', 'majorCode', 'key']);
 
 /** What runs produce: series with their forecasts, gaps and flags. Written once, in one transaction with the state change they belong to. */
 export function createResultRepository(db: Database) {
-  const { runs, runTasks, runSeries, runForecasts, gaps, flags, runSurvival, ruleFindings, majors, chainMajors } = db.schema;
+  const { runs, runTasks, runSeries, runForecasts, gaps, gapTotals, flags, runSurvival, ruleFindings, majors, chains, chainMajors, regions } = db.schema;
   type SeriesRow = typeof runSeries.$inferInsert;
   type ForecastRow = typeof runForecasts.$inferInsert;
   type GapRow = typeof gaps.$inferInsert;
@@ -62,6 +86,7 @@ export function createResultRepository(db: Database) {
     );
     return done.length > 0;
   }
+  const codesWhere = (condition: SQL) => db.query.select({ code: majors.code }).from(majors).where(condition);
   const gapWhere = (f: GapFilter) =>
     and(
       eq(gaps.runId, f.runId),
@@ -73,6 +98,18 @@ export function createResultRepository(db: Database) {
       f.band === undefined ? undefined : eq(gaps.band, f.band),
       f.year === undefined ? undefined : eq(gaps.year, f.year),
       f.regionCode === undefined ? undefined : eq(gaps.regionCode, f.regionCode),
+      f.classCode === undefined ? undefined : inArray(gaps.majorCode, codesWhere(eq(majors.classCode, f.classCode))),
+      f.categoryCode === undefined ? undefined : inArray(gaps.majorCode, codesWhere(eq(majors.categoryCode, f.categoryCode))),
+    );
+  const totalWhere = (f: TotalFilter) =>
+    and(
+      eq(gapTotals.runId, f.runId),
+      eq(gapTotals.cut, f.cut),
+      eq(gapTotals.span, f.span),
+      f.window === undefined ? undefined : eq(gapTotals.window, f.window),
+      f.year === undefined ? undefined : eq(gapTotals.year, f.year),
+      f.level === undefined ? undefined : eq(gapTotals.level, f.level),
+      f.code === undefined ? undefined : eq(gapTotals.code, f.code),
     );
   const flagWhere = (f: FlagFilter) =>
     and(
@@ -84,6 +121,24 @@ export function createResultRepository(db: Database) {
         ? undefined
         : inArray(flags.majorCode, db.query.select({ code: chainMajors.majorCode }).from(chainMajors).where(eq(chainMajors.chainId, f.chain))),
     );
+
+  /** The order of a list, with what its cursor holds of a row. Only figures are withheld: supply, years and codes sort as they are. */
+  function sortOf<T extends typeof gaps | typeof flags | typeof gapTotals>(
+    table: T,
+    { by, descending, withheldLast }: { readonly by: keyof T & string; readonly descending: boolean; readonly withheldLast: boolean },
+  ) {
+    const column = table[by] as Column;
+    const key = { column: table.key, descending: false };
+    const plain = !withheldLast || openSorts.has(by);
+    const hidden = withheldCase(table);
+    return {
+      sort: plain
+        ? [{ column, descending }, key]
+        : [{ column: hidden, descending: false }, { column: sql`case when ${hidden} = 1 then 0 else ${column} end`, descending }, key], // prettier-ignore
+      valuesOf: (row: Disclosed & { readonly key: string }, value: string | number) =>
+        plain ? [value, row.key] : isWithheld(row) ? [1, 0, row.key] : [0, value, row.key],
+    };
+  }
 
   return {
     /** Series and forecasts of one fit task, counted into the run's progress; undefined when they are no longer wanted. */
@@ -119,6 +174,7 @@ export function createResultRepository(db: Database) {
       readonly forecasts: ForecastRow[];
       readonly gaps: GapRow[];
       readonly flags: FlagRow[];
+      readonly totals: (typeof gapTotals.$inferInsert)[];
       /** Earlier runs against what this one knows. */
       readonly evaluations: EvaluationRows;
       readonly alerts: AlertRows;
@@ -145,6 +201,7 @@ export function createResultRepository(db: Database) {
         for (const rows of chunks(runForecasts, input.forecasts)) yield* run(tx.insert(runForecasts).values(rows));
         for (const rows of chunks(gaps, input.gaps)) yield* run(tx.insert(gaps).values(rows));
         for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
+        for (const rows of chunks(gapTotals, input.totals)) yield* run(tx.insert(gapTotals).values(rows));
         yield* evaluationStep(db, tx, input.evaluations);
         yield* alertStep(db, tx, input.alerts);
         for (const rows of chunks(runSurvival, input.survival)) yield* run(tx.insert(runSurvival).values(rows));
@@ -168,11 +225,12 @@ export function createResultRepository(db: Database) {
         .orderBy(asc(runForecasts.seriesId), asc(runForecasts.year));
       return { series, forecasts: forecasts.map((f) => f.row) };
     },
-    /** Gaps and flags of a run in natural order. */
+    /** Gaps, flags and totals of a run in natural order. */
     async cellsOf(runId: string) {
       return {
         gaps: await db.query.select().from(gaps).where(eq(gaps.runId, runId)).orderBy(asc(gaps.key)),
         flags: await db.query.select().from(flags).where(eq(flags.runId, runId)).orderBy(asc(flags.key)),
+        totals: await db.query.select().from(gapTotals).where(eq(gapTotals.runId, runId)).orderBy(asc(gapTotals.key)),
       };
     },
     async findSeries(id: string) {
@@ -186,11 +244,7 @@ export function createResultRepository(db: Database) {
       return { ...row, forecast };
     },
     async pageGaps(filter: GapFilter, by: GapSort, page: PageRequest) {
-      const column = gaps[by.by];
-      const sort = [
-        { column, descending: by.descending },
-        { column: gaps.key, descending: false },
-      ];
+      const { sort, valuesOf } = sortOf(gaps, by);
       const rows = await db.query
         .select({ gap: gaps, majorName: majors.name, className: majors.className, simulated: runs.simulated })
         .from(gaps)
@@ -199,17 +253,43 @@ export function createResultRepository(db: Database) {
         .where(and(gapWhere(filter), afterCursor(sort, page.cursor)))
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
-      return toPage(rows, page.limit, (row) => [row.gap[by.by], row.gap.key]);
+      return toPage(rows, page.limit, (row) => valuesOf(row.gap, row.gap[by.by]));
     },
     async countGaps(filter: GapFilter) {
       const [row] = await db.query.select({ n: count() }).from(gaps).where(gapWhere(filter));
       return row?.n ?? 0;
     },
+    async pageTotals(filter: TotalFilter, by: TotalSort, page: PageRequest) {
+      const { sort, valuesOf } = sortOf(gapTotals, by);
+      const rows = await db.query
+        .select({ total: gapTotals, simulated: runs.simulated })
+        .from(gapTotals)
+        .innerJoin(runs, eq(runs.id, gapTotals.runId))
+        .where(and(totalWhere(filter), afterCursor(sort, page.cursor)))
+        .orderBy(...orderBy(sort))
+        .limit(page.limit + 1);
+      return toPage(rows, page.limit, (row) => valuesOf(row.total, row.total[by.by]));
+    },
+    async countTotals(filter: TotalFilter) {
+      const [row] = await db.query.select({ n: count() }).from(gapTotals).where(totalWhere(filter));
+      return row?.n ?? 0;
+    },
+    /** Names of groups by `level|code` (classes, categories) or code (chains, regions). */
+    async groupNames(cut: TotalFilter['cut']): Promise<ReadonlyMap<string, string>> {
+      if (cut === 'class' || cut === 'category') {
+        const [code, name] = cut === 'class' ? [majors.classCode, majors.className] : [majors.categoryCode, majors.categoryName];
+        const rows = await db.query.selectDistinct({ level: majors.level, code, name }).from(majors).orderBy(asc(code), asc(name));
+        return new Map(rows.map((row) => [`${row.level}|${row.code}`, row.name]));
+      }
+      if (cut === 'level') return new Map();
+      const rows =
+        cut === 'chain'
+          ? await db.query.select({ code: chains.id, name: chains.name }).from(chains)
+          : await db.query.select({ code: regions.code, name: regions.name }).from(regions);
+      return new Map(rows.map((row) => [row.code, row.name]));
+    },
     async pageFlags(filter: FlagFilter, by: FlagSort, page: PageRequest) {
-      const sort = [
-        { column: flags[by.by], descending: by.descending },
-        { column: flags.key, descending: false },
-      ];
+      const { sort, valuesOf } = sortOf(flags, by);
       const rows = await db.query
         .select({ flag: flags, majorName: majors.name, className: majors.className, simulated: runs.simulated })
         .from(flags)
@@ -218,7 +298,7 @@ export function createResultRepository(db: Database) {
         .where(and(flagWhere(filter), afterCursor(sort, page.cursor)))
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
-      return toPage(rows, page.limit, (row) => [row.flag[by.by], row.flag.key]);
+      return toPage(rows, page.limit, (row) => valuesOf(row.flag, row.flag[by.by]));
     },
     async countFlags(filter: FlagFilter) {
       const [row] = await db.query.select({ n: count() }).from(flags).where(flagWhere(filter));

@@ -147,3 +147,4 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
 
   return { batches, declarations, postings, enrolmentReports, enrolmentGrades, employmentRegister, seriesBreaks };
 }
+export type FactTables = ReturnType<typeof defineFacts>;

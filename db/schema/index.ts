@@ -6,6 +6,7 @@ import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineOrganisations } from './organisations.ts';
+import { defineProfile } from './profile.ts';
 import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
 import { defineRuns } from './runs.ts';
@@ -16,13 +17,15 @@ import { defineTransitions } from './transitions.ts';
 export function defineSchema(dialect: Dialect) {
   const catalogue = defineCatalogue(dialect);
   const organisations = defineOrganisations(dialect, catalogue);
+  const facts = defineFacts(dialect, catalogue, organisations);
   const runs = defineRuns(dialect, catalogue);
   return {
     ...catalogue,
     ...defineCrosswalk(dialect, catalogue),
     ...organisations,
     ...defineAccounts(dialect, organisations),
-    ...defineFacts(dialect, catalogue, organisations),
+    ...facts,
+    ...defineProfile(dialect, organisations, facts),
     ...defineTransitions(dialect, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),

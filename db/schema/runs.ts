@@ -1,4 +1,16 @@
-import { bands, flagClasses, grades, levels, runStatuses, seriesSides, taskKinds, taskStatuses, windows } from '../../schemas/vocabulary.ts';
+import {
+  bands,
+  cuts,
+  flagClasses,
+  grades,
+  levels,
+  runStatuses,
+  seriesSides,
+  suppressions,
+  taskKinds,
+  taskStatuses,
+  windows,
+} from '../../schemas/vocabulary.ts';
 import type { Flag, Series } from '../../schemas/results.ts';
 import type { RunSummary } from '../../schemas/runs.ts';
 import type { Dialect } from '../dialects/postgres.ts';
@@ -11,6 +23,9 @@ export function defineRuns(
   { table, text, integer, float, flag, instant, json, index, uniqueIndex, primaryKey }: Dialect,
   { regions, majors }: CatalogueTables,
 ) {
+  /** Enterprises behind a demand figure, at least; null in runs that did not count them. Why it is withheld outside planning. */
+  const disclosure = () => ({ enterprises: integer('enterprises'), suppressed: text('suppressed', { enum: suppressions }) });
+
   /** One immutable forecast. The row is the truth about its state; queues only wake workers up. */
   const runs = table(
     'runs',
@@ -88,6 +103,7 @@ export function defineRuns(
       /** Rolling-origin errors in half-widths of their 80 % intervals, by years ahead: what interval calibration pools. */
       widthScores: json<number[][]>('width_scores').notNull(),
       coverage95: float('coverage95'),
+      ...disclosure(),
       simulated: flag('simulated').notNull(),
     },
     (t) => [uniqueIndex('run_series_key_idx').on(t.runId, t.side, t.regionCode, t.code)],
@@ -143,6 +159,7 @@ export function defineRuns(
       robust: flag('robust').notNull(),
       demandSeriesId: text('demand_series_id').notNull(),
       supplySeriesId: text('supply_series_id').notNull(),
+      ...disclosure(),
     },
     (t) => [
       primaryKey({ columns: [t.runId, t.key] }),
@@ -150,6 +167,39 @@ export function defineRuns(
       index('gaps_year_idx').on(t.runId, t.span, t.chainKey, t.year, t.key),
       index('gaps_major_idx').on(t.runId, t.majorCode, t.key),
     ],
+  );
+
+  /** Totals by cut, from the joint paths of their cells; `span`, `window` and years as in gaps. */
+  const gapTotals = table(
+    'gap_totals',
+    {
+      runId: text('run_id')
+        .notNull()
+        .references(() => runs.id, { onDelete: 'cascade' }),
+      /** Natural key `region|cut|level|code|span|window|year`. */
+      key: text('key').notNull(),
+      regionCode: text('region_code').notNull(),
+      cut: text('cut', { enum: cuts }).notNull(),
+      code: text('code').notNull(),
+      level: text('level', { enum: levels }),
+      cells: integer('cells').notNull(),
+      span: text('span', { enum: ['year', 'total'] }).notNull(),
+      window: text('window', { enum: windows }).notNull(),
+      year: integer('year').notNull(),
+      lastYear: integer('last_year').notNull(),
+      demand: float('demand').notNull(),
+      supply: float('supply').notNull(),
+      gap: float('gap').notNull(),
+      lo80: float('lo80').notNull(),
+      hi80: float('hi80').notNull(),
+      lo95: float('lo95').notNull(),
+      hi95: float('hi95').notNull(),
+      ratio: float('ratio'),
+      probability: float('probability').notNull(),
+      band: text('band', { enum: bands }).notNull(),
+      ...disclosure(),
+    },
+    (t) => [primaryKey({ columns: [t.runId, t.key] }), index('gap_totals_cut_idx').on(t.runId, t.cut, t.span, t.key)],
   );
 
   const flags = table(
@@ -181,10 +231,11 @@ export function defineRuns(
       urgency: float('urgency').notNull(),
       reasons: json<Flag['reasons']>('reasons').notNull(),
       evidence: json<Flag['evidence']>('evidence').notNull(),
+      ...disclosure(),
     },
     (t) => [primaryKey({ columns: [t.runId, t.key] }), index('flags_class_idx').on(t.runId, t.class, t.key), index('flags_major_idx').on(t.majorCode, t.runId)],
   );
 
-  return { runs, runSnapshots, runTasks, runSeries, runForecasts, gaps, flags };
+  return { runs, runSnapshots, runTasks, runSeries, runForecasts, gaps, gapTotals, flags };
 }
 export type RunTables = ReturnType<typeof defineRuns>;

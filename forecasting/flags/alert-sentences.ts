@@ -61,8 +61,13 @@ function happened({ kind, state }: AlertCondition, cell: WatchedCell, before: Wa
 /**
  * What happened, with its numbers, and what the cell was before, in Chinese and English.
  *
+ * @param condition that holds of the cell
+ * @param cell of the run, persons over the decision window
  * @param before the cell in the earlier run, as of `beforeYear`; undefined where it had none
+ * @param beforeYear newest reporting year of the earlier run
  * @param limit share of employment that reporters must cover
+ * @returns two sentences: what happened, what it was before
+ * @example alertSentences({ kind: 'severe_band', state: 'severe_shortage' }, { firstYear: 2029, lastYear: 2031, gap: 320, lo80: 210, hi80: 430, ratio: 0.4, probability: 0.97, band: 'severe_shortage', grade: 'A' }, undefined, 2024, 0.5)[0].en // → '2029–2031 enters severe shortage: 320 persons short (80 % interval of the gap 210 to 430), supply ÷ demand 0.40, probability of shortage 0.97'
  */
 export function alertSentences(condition: AlertCondition, cell: WatchedCell, before: WatchedCell | undefined, beforeYear: number, limit: number): Sentence[] {
   const grade = { zh: `证据等级 ${cell.grade}`, en: `evidence ${cell.grade}` };

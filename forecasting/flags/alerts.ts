@@ -53,7 +53,13 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** The conditions that hold of a cell, whether or not they are new: alerts of others are over. */
+/**
+ * The conditions that hold of a cell, whether or not they are new: alerts of others are over.
+ *
+ * @param cell of the run
+ * @param gradeReporters share of employment that reporters must cover, 0–1
+ * @example heldConditions({ band: 'severe_shortage', probability: 0.97, pipeline: { band: 'shortage' }, reporterShare: 0.9 }, 0.5) // → [{ kind: 'severe_band', state: 'severe_shortage' }, { kind: 'sign_change', state: 'short' }]
+ */
 export function heldConditions(cell: WatchedCell, gradeReporters: number): AlertCondition[] {
   return rules.filter((rule) => rule.holds(cell, gradeReporters)).map(({ kind, state }) => ({ kind, state }));
 }
@@ -67,9 +73,11 @@ const severities: readonly Severity[] = ['urgent', 'warning', 'notice'];
  *
  * @param cells of the run
  * @param before cells of the latest completed run with an earlier year, as of `beforeYear`
+ * @param beforeYear newest reporting year of that run
  * @param gradeReporters share of employment that reporters must cover, 0–1; of the run, for both
  * @returns the most pressing first, of equals those of more persons, then by code; severe bands and overshoots are urgent where the evidence is
  * A or B and the whole 80 % interval of the gap on one side, else warnings
+ * @example alertsOf([{ major: '460103', level: 'associate', firstYear: 2029, lastYear: 2031, gap: -320, lo80: -430, hi80: -210, ratio: 2.4, probability: 0.02, band: 'severe_surplus', grade: 'A', pipeline: { band: 'surplus' }, reporterShare: 0.9 }], [], 2024, 0.5).map(({ kind, severity }) => [kind, severity]) // → [['severe_band', 'urgent']]
  */
 export function alertsOf(cells: readonly WatchedCell[], before: readonly WatchedCell[], beforeYear: number, gradeReporters: number): Alert[] {
   const earlier = new Map(before.map((cell) => [cell.major, cell]));

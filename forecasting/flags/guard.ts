@@ -121,6 +121,7 @@ function windowSums(window: GuardYear, years: readonly GuardSums[]): GuardSums {
  * @param window the decision window: first and last year, and its gap with interval (from paths, not the sum of yearly intervals)
  * @param changes seats of all schools of the major
  * @returns per year and for the window: survivors, gaps after approved, everyone and the recommendation, and seats by school
+ * @example guardSeats([{ year: 2029, gap: 30 }], { year: 2029, lastYear: 2029, gap: 30 }, ['a', 'b'].map((school) => ({ school, year: 2029, seats: 40, survival: 1, status: 'requested' }))).years[0].schools.map(({ recommended }) => recommended) // → [15, 15]
  */
 export function guardSeats(years: readonly GuardYear[], window: GuardYear & { readonly lastYear: number }, changes: readonly SeatChange[]): GuardAnswer {
   const byYear = Map.groupBy(changes, ({ year }) => year);

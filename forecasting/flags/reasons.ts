@@ -49,7 +49,19 @@ const conditionNames: Record<string, { readonly zh: string; readonly en: string 
   robust: { zh: '对权重稳健', en: 'robust to the weights' },
 };
 
+/**
+ * Persons as a text, whole and without their sign.
+ *
+ * @param value persons
+ * @example persons(-1234.4) // → '1,234'
+ */
 export const persons = (value: number) => Math.round(Math.abs(value)).toLocaleString('en-US');
+/**
+ * A figure with two decimals.
+ *
+ * @param value any unit
+ * @example two(0.5) // → '0.50'
+ */
 export const two = (value: number) => value.toFixed(2);
 const three = (value: number) => String(Number(value.toFixed(3)));
 
@@ -63,7 +75,13 @@ function range(input: ReasonInput): { zh: string; en: string } {
   return { zh: `每年在多 ${persons(low)} 人与缺 ${persons(high)} 人之间`, en: `between ${persons(low)} too many and ${persons(high)} short a year` };
 }
 
-/** Sentences that give the flag's reason with its numbers, in Chinese and English; the first says it all. */
+/**
+ * Sentences that give the flag's reason with its numbers, in Chinese and English; the first says it all.
+ *
+ * @param input figures of the decision window (persons, shares), the verdict and what would turn it
+ * @returns headline first; then totals, the one condition missing, robustness, what decides and hysteresis, as far as they apply
+ * @example reasonsOf({ proposed: 'expand', final: 'expand', firstYear: 2029, lastYear: 2031, demand: 900, supply: 300, lo80: 300, hi80: 900, ratio: 0.33, probability: 0.98, probabilityLow: 0.9, probabilityHigh: 0.99, robust: true, verdict: { nearly: null }, turns: [] })[0].en // → 'expand: 2029–2031 100–300 persons short a year (80 % interval), probability of shortage 0.98, supply ÷ demand 0.33'
+ */
 export function reasonsOf(input: ReasonInput): Reason[] {
   const { firstYear, lastYear, probability, ratio, verdict } = input;
   const name = classNames[input.final];

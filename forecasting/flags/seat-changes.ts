@@ -16,7 +16,9 @@ export interface FiledSeats {
  * base are meant instead of that, not on top of it: a lasting +40, filed for three years, stays +40 when its first year is reported.
  *
  * @param filed active requests of one major with entry years from t0 on, in the order they were filed
+ * @param t0 newest reporting year of the run
  * @returns the rows of later entry years that change something, with what they change
+ * @example effectiveSeats([40, 40, 60].map((seats, i) => ({ school: 'a', entryYear: 2025 + i, baseYear: 2024, seats, status: 'approved', planned: false })), 2025).map(({ entryYear, seats }) => [entryYear, seats]) // → [[2027, 20]]
  */
 export function effectiveSeats<T extends FiledSeats>(filed: readonly T[], t0: number): T[] {
   return [...Map.groupBy(filed, ({ school }) => school).values()].flatMap((own) => {

@@ -25,8 +25,11 @@ function mean(rows: readonly KnownSurvival[]): number | undefined {
  * Share of a new seat that comes to the city's labour market: the programme's own (pooled by the run), else the mean of the major's programmes, else of the level's,
  * weighted by the persons behind them; a parameter only where the run knows none.
  *
+ * @param seat its programme (null: a new one), major and level
  * @param known rows of the level, in natural order
  * @param fallback parameter `seatSurvival`, share
+ * @returns share in (0, 1] and what it was taken from
+ * @example seatSurvival({ programmeId: null, majorCode: 'm', level: 'associate' }, [{ programmeId: 'p', majorCode: 'm', level: 'associate', survival: 0.5, basis: 30 }, { programmeId: 'q', majorCode: 'm', level: 'associate', survival: 0.25, basis: 10 }], 0.6) // → { share: 0.4375, source: 'major' }
  */
 export function seatSurvival(
   seat: { readonly programmeId: string | null; readonly majorCode: string; readonly level: string },
@@ -44,6 +47,11 @@ export function seatSurvival(
 /**
  * Share of a programme's new students that comes to the city's labour market: survival from grade 1 to graduation × (1−p−u)·q·f, both as the run pooled them,
  * because the gap counts supply in the same way.
+ *
+ * @param snapshot of the city
+ * @returns shares by programme, in the order of the snapshot
+ * @throws ForecastError `bad_rate` as `supplyShare`
+ * @example programmeSurvival({ asOfYear: 2025, parameters: { rateYears: 3, poolingStrength: 0, inFieldUsed: 0 }, majors: [{ code: 'm', level: 'associate' }], programmes: [{ id: 'p', major: 'm', lengthYears: 1, years: [{ year: 2024, enrolled: [40], graduates: 0 }, { year: 2025, enrolled: [40], graduates: 30 }], destinations: [{ year: 2025, localJob: 15, otherRegion: 15, furtherStudy: 0, military: 0, unemployed: 0, inField: null }] }] })[0].survival // → 0.375
  */
 export function programmeSurvival(snapshot: CitySnapshot): KnownSurvival[] {
   const survival = survivalRates(snapshot);

@@ -10,7 +10,9 @@ export interface Asked {
  * what rounding leaves goes by largest remainder, to equal remainders all or none, so that equal requests get equal answers.
  *
  * @param remaining R, persons; positive is shortage
+ * @param asked seats and the survivors they make, one a school
  * @returns seats by school; with R = 0, and for who asks against R, 0
+ * @example [...shareOut(30, [{ school: 'a', seats: 40, survivors: 40 }, { school: 'b', seats: 20, survivors: 20 }])] // → [['a', 20], ['b', 10]]
  */
 export function shareOut(remaining: number, asked: readonly Asked[]): ReadonlyMap<string, number> {
   const sign = Math.sign(remaining);

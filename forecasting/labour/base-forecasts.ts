@@ -46,7 +46,15 @@ export interface SideForecasts {
 /** Years ahead at which the past is tested. */
 const testedSteps = 6;
 
-/** Factor on a path's own deviations by year: what past errors say, and the part of the common growth that may be wrong. */
+/**
+ * Factor on a path's own deviations by year: what past errors say, and the part of the common growth that may be wrong: f_h · √(all_h ÷ alone_h), 1 at t0.
+ *
+ * @param alone variance of the level beside the common growth, index 0 = t0, length H + 1
+ * @param all variance with that of the common growth, same shape
+ * @param factors from past errors, index 0 = one year ahead; farther years take the last
+ * @returns same shape as `all`
+ * @example spreadFactors([1, 1, 1], [1, 1, 4], [1.5]) // → [1, 1.5, 3]
+ */
 export const spreadFactors = (alone: readonly number[], all: readonly number[], factors: readonly number[]) =>
   all.map((variance, h) => (h === 0 || !(alone[h]! > 0) ? 1 : (factors[Math.min(h, factors.length) - 1] ?? 1) * Math.sqrt(variance / alone[h]!)));
 
@@ -56,10 +64,11 @@ export const spreadFactors = (alone: readonly number[], all: readonly number[], 
  *
  * @param side series of one side, all ending in t0
  * @param fitOf the engine's fit
- * @param classOf class whose skill counts
- * @param groupOf group whose errors go together
- * @param correlation assumed without a past
+ * @param horizon years ahead, H
+ * @param groups classOf: class whose skill counts; groupOf: group whose errors go together; correlation: assumed without a past
+ * @returns forecasts in the order of `side`, with the tests of the past
  * @throws Error when a series has no fit
+ * @example forecastSide([{ side: 'intake', code: 'p', kind: 'count', values: [50, 50] }], () => ({ level: 50, mean: [50] }), 1, { classOf: () => 'c', groupOf: () => undefined, correlation: 0.2 }).forecasts[0].trendShare // → 0.5
  */
 export function forecastSide(
   side: readonly BaseSeries[],

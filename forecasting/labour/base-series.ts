@@ -12,12 +12,24 @@ export interface BaseSeries extends Series {
   readonly values: readonly (number | null)[];
 }
 
-/** Longest window any cell of the snapshot needs: max L + 3 years. */
+/**
+ * Longest window any cell of the snapshot needs: max L + 3 years, L at least 4.
+ *
+ * @param snapshot of the city
+ * @returns years ahead
+ * @example horizonOf({ programmes: [{ lengthYears: 5 }] }) // → 8
+ */
 export function horizonOf(snapshot: CitySnapshot): number {
   return Math.max(4, ...snapshot.programmes.map((programme) => programme.lengthYears)) + 3;
 }
 
-/** Takes new students still: reported an intake for t0 and is not closed. */
+/**
+ * Takes new students still: reported an intake for t0 and is not closed.
+ *
+ * @param programme years oldest first
+ * @param t0 newest reporting year
+ * @example isOpen({ years: [{ year: 2025, intake: 40 }], closedYear: 2025 }, 2025) // → false
+ */
 export function isOpen(programme: SnapshotProgramme, t0: number): boolean {
   const last = programme.years.at(-1);
   return last !== undefined && last.year === t0 && last.intake > 0 && (programme.closedYear === null || programme.closedYear > t0);
@@ -31,7 +43,13 @@ function intakeSeries(programme: SnapshotProgramme, t0: number): BaseSeries {
   return { side: 'intake', code: programme.id, nature: 'flow', kind: 'count', firstYear: first, values, breaks };
 }
 
-/** All series to fit, in the order in which batches count them. */
+/**
+ * All series to fit, in the order in which batches count them: occupations in code order, then intakes of open programmes.
+ *
+ * @param snapshot of the city
+ * @returns persons a year, oldest first; null is a year without a report
+ * @example baseSeries({ asOfYear: 2025, parameters: {}, stockSpans: [], lastStocks: [], register: [], hires: [], programmes: [{ id: 'p', breaks: [], closedYear: null, years: [{ year: 2023, intake: 30 }, { year: 2025, intake: 40 }] }] })[0].values // → [30, null, 40]
+ */
 export function baseSeries(snapshot: CitySnapshot): BaseSeries[] {
   const occupations = occupationSeries(snapshot).map((series): BaseSeries => ({
     side: series.nature === 'stock' ? 'occupation' : 'hires',

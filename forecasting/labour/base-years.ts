@@ -15,9 +15,12 @@ export interface BaseYear {
 }
 
 /**
- * What a report of the years ahead may say: centre and intervals with the luck of a year in them; whole persons for counts.
+ * What a report of the years ahead may say: centre and intervals with the luck of a year in them, fromLog(centre ± z·√(factor² · variance + luck²)) with z = 1.28 and 2.1; whole persons
+ * for counts, the bounds rounded outwards.
  *
+ * @param forecast of a base series, log scale, index 0 = t0
  * @returns one a year ahead, units of the series
+ * @example baseYears({ series: { kind: 'count' }, frame: { centre: [3, toLog(20)], factor: [1, 1] }, variance: [0, 0], luck: 0.1 })[0].hi80 // → 23
  */
 export function baseYears({ series, frame, variance, luck }: BaseForecast): BaseYear[] {
   const whole = series.kind === 'count';

@@ -11,6 +11,7 @@ import type { OccupationDemand } from './demand.ts';
 import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
+import type { GroupTotals } from './group-totals.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
 import { normalsOf, quantile } from './paths.ts';
 import type { BoundsRow, FlagRow, GapRow } from './results.ts';
@@ -31,7 +32,10 @@ export interface CellContext {
   readonly shares: ReadonlyMap<string, number>;
   readonly previous: ReadonlyMap<string, PreviousFlag>;
   readonly firstYear: number;
+  readonly totals: GroupTotals;
 }
+/** How many stand behind a figure is known when all of them are made. */
+const undisclosed = { enterprises: null, suppressed: null } as const;
 
 interface CellPaths {
   readonly demand: Float64Array;
@@ -98,11 +102,12 @@ const boundsOf = ({ low, high }: Evaluated) => ({ gapLow: low.gap, gapHigh: high
 const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
 
 /** Rows of the gap report: every year and both window totals, for the city and for each chain. */
-function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, demands, horizon }: CellContext): GapRow[] {
+function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, demands, horizon, totals }: CellContext): GapRow[] {
   const { parameters: p, asOfYear: t0 } = snapshot;
   const rows: GapRow[] = [];
-  const shared = { major: cell.major.code, level: cell.major.level, grade: found.grade, robust: found.robust };
+  const shared = { major: cell.major.code, level: cell.major.level, grade: found.grade, robust: found.robust, ...undisclosed };
   const add = (chain: string, d: Float64Array, s: Float64Array) => {
+    totals.add(chain, cell, d, s);
     for (const name of ['pipeline', 'decision'] as const) {
       const window = found.windows[name];
       const total = found.statistics(d, s, window);
@@ -160,7 +165,7 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, horizon, prev
   );
   const yearly = verdict.class === 'new' ? (potentialDemand ?? 0) : Math.abs(decision.gap) / years;
   return {
-    ...{ major: cell.major.code, level: cell.major.level, proposedClass: verdict.class, ...settled, ...span },
+    ...{ ...undisclosed, major: cell.major.code, level: cell.major.level, proposedClass: verdict.class, ...settled, ...span },
     ...{ probability: decision.probability, ratio: decision.ratio, gap: decision.gap, lo80: decision.lo80, hi80: decision.hi80, band: bands.decision, grade },
     urgency: settled.class === 'maintain' ? 0 : yearly * Math.abs(2 * decision.probability - 1),
     reasons: reasonsOf({
@@ -197,8 +202,22 @@ export function modelCell(cell: Cell, context: CellContext): CellResult {
     bounds: { major, ...boundsOf(found) },
     flag: flagOf(cell, found, context),
     series: [
-      { side: 'demand', major, firstYear, history: demandHistory(cell, occupations, firstYear, snapshot), forecast: yearsOf(paths.demand, horizon, t0) },
-      { side: 'supply', major, firstYear, history: supplyHistory(cell, context.supply, firstYear, t0), forecast: yearsOf(paths.supply, horizon, t0) },
+      {
+        ...undisclosed,
+        side: 'demand',
+        major,
+        firstYear,
+        history: demandHistory(cell, occupations, firstYear, snapshot),
+        forecast: yearsOf(paths.demand, horizon, t0),
+      },
+      {
+        ...undisclosed,
+        side: 'supply',
+        major,
+        firstYear,
+        history: supplyHistory(cell, context.supply, firstYear, t0),
+        forecast: yearsOf(paths.supply, horizon, t0),
+      },
     ],
   };
 }

@@ -1,3 +1,4 @@
+import type { Disclosure } from '../disclosure/suppress.ts';
 import type { Cell } from './cells.ts';
 import { blockYears } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
@@ -5,7 +6,7 @@ import { quantile, meanOf } from './paths.ts';
 import type { CitySnapshot } from './snapshot.ts';
 import type { CitySupply } from './supply.ts';
 
-export interface CellSeries {
+export interface CellSeries extends Disclosure {
   readonly side: 'demand' | 'supply';
   readonly major: string;
   readonly firstYear: number;

@@ -5,11 +5,15 @@ import { modelCell, type CellContext } from './cell-model.ts';
 import { cellsOf, createWindowCache } from './cells.ts';
 import { crosswalkWeights } from './crosswalk.ts';
 import { mainChain, occupationDemand } from './demand.ts';
+import { disclosureOf } from './disclosure.ts';
 import { classSkills } from './evidence.ts';
+import { groupRows } from './group-rows.ts';
+import { createGroupTotals } from './group-totals.ts';
 import { planFulfilment } from './fulfilment.ts';
 import { forecastByPlans } from './plan-forecasts.ts';
 import { occupationSeries, reporterShares, type OccupationSeries } from './occupations.ts';
-import type { CityResult } from './results.ts';
+import { reportersOf } from './reporters.ts';
+import type { CityResult, Evidence } from './results.ts';
 import { snapshotVersion, type CitySnapshot } from './snapshot.ts';
 import { createSupply } from './supply.ts';
 
@@ -52,24 +56,38 @@ export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, Stor
     supply: createSupply(snapshot, forecastOf, horizon, forecasts.correlation.intake),
     skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
+    totals: createGroupTotals(snapshot.parameters.paths * horizon),
     firstYear: Math.min(snapshot.asOfYear, ...occupations.map((o) => o.firstYear), ...snapshot.programmes.flatMap((p) => p.years.map((year) => year.year))),
   };
   const results = cells.map((cell) => modelCell(cell, context));
+  const gaps = results.flatMap((cell) => cell.gaps);
+  const groups = context.totals.all().flatMap((group) => groupRows(group, horizon, snapshot.asOfYear, snapshot.parameters));
+  const { discloseEnterprises: threshold } = snapshot.parameters;
+  const told = disclosureOf({ cells, gaps, groups, demands, reporters: reportersOf(snapshot), threshold });
   const linked = { majors: new Set(weights.map((weight) => weight.major)), occupations: new Set(weights.map((weight) => weight.occupation)) };
   return {
     bases: [...forecasts.byCode.values()].map((base) => ({
       ...{ side: base.series.side, code: base.series.code, level: base.level, levelSpread: base.level * Math.sqrt(base.variance[0]!) },
       ...{ skill: base.skill, trendShare: base.trendShare, byPlan: base.byPlan, years: baseYears(base) },
+      ...(base.series.side === 'intake' ? { enterprises: null, suppressed: null } : told.ofOccupation(base.series.code)),
     })),
-    gaps: results.flatMap((cell) => cell.gaps),
+    gaps: gaps.map((row) => ({ ...row, ...told.ofCell(row.chain, row.major) })),
     bounds: results.map((cell) => cell.bounds),
-    flags: results.flatMap((cell) => (cell.flag ? [cell.flag] : [])),
-    series: results.flatMap((cell) => cell.series),
+    groups: groups.map((row) => ({ ...row, ...told.ofGroup(row) })),
+    flags: results.flatMap(({ flag }) =>
+      flag ? [{ ...flag, ...told.ofCell('city', flag.major), evidence: { ...flag.evidence, occupations: withTold(flag.evidence.occupations, told) } }] : [],
+    ),
+    series: results.flatMap((cell) => cell.series.map((own) => (own.side === 'demand' ? { ...own, ...told.ofCell('city', own.major) } : own))),
     uncoveredMajors: snapshot.majors.filter((major) => !linked.majors.has(major.code)).map((major) => major.code),
     uncoveredOccupations: occupations.filter((series) => !linked.occupations.has(series.code)).length,
     cells: cells.length,
     reporterShare: overallShare(snapshot, shares),
   };
+}
+
+/** The occupations behind a flag, with what of them is withheld. */
+function withTold(occupations: Evidence['occupations'], told: ReturnType<typeof disclosureOf>): Evidence['occupations'] {
+  return occupations.map((occupation) => ({ ...occupation, suppressed: told.ofOccupation(occupation.code).suppressed }));
 }
 
 /** Forecasts of all base series, side by side, each side with the correlation of its errors. */

@@ -20,10 +20,23 @@ export interface StayRates {
   readonly from: Scope | null;
 }
 
-/** Graduates counted in a report of destinations. */
+/**
+ * Graduates counted in a report of destinations: local job + other region + further study + military + unemployed.
+ *
+ * @param row report of one year, persons
+ * @returns persons
+ * @example counted({ localJob: 50, otherRegion: 30, furtherStudy: 15, military: 2, unemployed: 3, inField: 40 }) // → 100
+ */
 export const counted = (row: DestinationYear): number => row.localJob + row.otherRegion + row.furtherStudy + row.military + row.unemployed;
 
-/** Of the graduates counted in a report, the share that supplies the city; undefined where it counts nobody. */
+/**
+ * Of the graduates counted in a report, the share that supplies the city: (local job + unemployed) · f ÷ counted, f = in field ÷ local job where it counts, else 1.
+ *
+ * @param row report of one year, persons
+ * @param inFieldUsed whether f counts
+ * @returns share in [0, 1]; undefined where the report counts nobody
+ * @example stayedShare({ localJob: 50, otherRegion: 40, furtherStudy: 0, military: 0, unemployed: 10, inField: 25 }, true) // → 0.3
+ */
 export function stayedShare(row: DestinationYear, inFieldUsed: boolean): number | undefined {
   const all = counted(row);
   if (all === 0) return undefined;
@@ -34,8 +47,11 @@ export function stayedShare(row: DestinationYear, inFieldUsed: boolean): number 
 /**
  * Share of graduates that supplies the city's labour market, (1−p−u)·q·f.
  *
+ * @param rates p, u, q and f, shares
  * @param inFieldUsed whether f counts; else it is only shown
+ * @returns share in [0, 1]
  * @throws ForecastError `bad_rate` when a share lies outside 0…1 or p + u exceeds 1
+ * @example supplyShare({ furtherStudy: 0.25, military: 0, localStay: 0.5, inField: 0.8 }, false) // → 0.375
  */
 export function supplyShare(rates: Pick<StayRates, 'furtherStudy' | 'military' | 'localStay' | 'inField'>, inFieldUsed: boolean): number {
   const { furtherStudy: p, military: u, localStay: q, inField: f } = rates;
@@ -51,6 +67,10 @@ export function supplyShare(rates: Pick<StayRates, 'furtherStudy' | 'military' |
  * p, u, q and f of every programme over the last `rateYears` graduation years, partially pooled programme → class → category → level. Where nobody of the
  * level reported p = u = 0 and q = f = 1. Graduates without work stay: they supply the city until they are reported elsewhere, so that supply is graduates
  * minus those reported to leave, to the person.
+ *
+ * @param snapshot of the city
+ * @returns shares by programme id
+ * @example destinationRates({ asOfYear: 2025, parameters: { rateYears: 3, poolingStrength: 0 }, majors: [], programmes: [{ id: 'p', destinations: [{ year: 2025, localJob: 50, otherRegion: 20, furtherStudy: 25, military: 0, unemployed: 5, inField: null }] }] }).get('p').furtherStudy // → 0.25
  */
 export function destinationRates(snapshot: CitySnapshot): ReadonlyMap<string, StayRates> {
   const pool = createPool(snapshot, 'level');

@@ -37,7 +37,15 @@ export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDeman
       fromStocks.demand += (weight.weight * total * horizon) / demand.paths.length;
       fromStocks.openings += weight.weight * sum(demand.openings);
     }
-    return [{ code: weight.occupation, weight: weight.weight, origin: weight.origin, demand: (weight.weight * total * horizon) / demand.paths.length }];
+    return [
+      {
+        code: weight.occupation,
+        weight: weight.weight,
+        origin: weight.origin,
+        demand: (weight.weight * total * horizon) / demand.paths.length,
+        suppressed: null,
+      },
+    ];
   });
   return {
     components,

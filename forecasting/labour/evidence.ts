@@ -26,6 +26,12 @@ function weightedMean(items: readonly { readonly skill: number | null; readonly 
 /**
  * Skill (1 − error ÷ naive error at rolling origins, one to three years ahead) per major class, shrunk towards the city's: a class of few cells
  * borrows from the others. Each cell's skill is the mean of its demand side and its supply side.
+ *
+ * @param cells of the city
+ * @param demands by occupation code; openings of the first year, persons, are the weights of the demand side
+ * @param skillOf skill of a base series by its code; null where it is not known
+ * @returns skill of a cell's class; null where nothing is known
+ * @example classSkills([{ major: { code: 'm', level: 'associate', classCode: '4601' }, weights: [{ occupation: 'o', weight: 1 }], programmes: [] }], new Map([['o', { openings: [10] }]]), () => 0.5)({ major: { level: 'associate', classCode: '4601' } }) // → 0.5
  */
 export function classSkills(
   cells: readonly Cell[],
@@ -51,7 +57,15 @@ export function classSkills(
   return (cell) => classes.get(`${cell.major.level}|${cell.major.classCode}`) ?? null;
 }
 
-/** Share of the employment behind the cell's demand whose enterprises reported lately. */
+/**
+ * Share of the employment behind the cell's demand whose enterprises reported lately; employment without a chain has no register and counts as reported.
+ *
+ * @param cell with its crosswalk weights
+ * @param demands by occupation code; level in persons
+ * @param shares by chain, as `reporterShares` gives them
+ * @returns share in [0, 1]; 0 without employment
+ * @example reporterShareOf({ weights: [{ occupation: 'o', weight: 1 }] }, new Map([['o', { level: 100, series: { chainShares: new Map([['c', 0.5], ['', 0.5]]) } }]]), new Map([['c', 0.5]])) // → 0.75
+ */
 export function reporterShareOf(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, shares: ReadonlyMap<string, number>): number {
   let reported = 0;
   let total = 0;
@@ -76,9 +90,22 @@ export interface EvidenceInput {
   readonly destinations: number | null;
 }
 
+/**
+ * A share as whole percent.
+ *
+ * @param share 1 = 100 %
+ * @example percent(0.256) // → '26 %'
+ */
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-/** A: nothing missing; B: one thing; C: two; D: more. What is missing is said. */
+/**
+ * A: nothing missing; B: one thing; C: two; D: more. What is missing is said.
+ *
+ * @param input years, shares and skill of a cell
+ * @param snapshot of the city; its parameters set the limits
+ * @returns grade, and one sentence for each thing that is missing
+ * @example gradeOf({ observations: { demand: 12, supply: 12 }, reporterShare: 0.9, skill: 0.2, robust: false, destinations: 1 }, { parameters: resolveParameters({}).parameters }).grade // → 'B'
+ */
 export function gradeOf(input: EvidenceInput, snapshot: CitySnapshot): { readonly grade: Grade; readonly missing: Sentence[] } {
   const { gradeYears, gradeReporters, gradeDestinations } = snapshot.parameters;
   const { observations, reporterShare, skill, robust, destinations } = input;

@@ -7,8 +7,8 @@ import type { CitySnapshot } from './snapshot.ts';
  * Engine forecasts of all base series of a snapshot in one go, as `modelCity` takes them; a run makes them in batches and keeps their backtests besides.
  *
  * @param snapshot of the city
- * @returns by occupation code or programme id
- * @example [...fitBases({ asOfYear: 2025, stockSpans: [], lastStocks: [], register: [], hires: [], programmes: [], parameters: {} })] // → []
+ * @returns by occupation code or programme id; means of `horizonOf` years ahead
+ * @example fitBases({ asOfYear: 2025, parameters: {}, stockSpans: [], lastStocks: [], register: [], hires: [], programmes: [{ id: 'p', lengthYears: 3, breaks: [], closedYear: null, years: [{ year: 2024, intake: 40 }, { year: 2025, intake: 40 }] }] }).get('p').mean.length // → 7
  */
 export function fitBases(snapshot: CitySnapshot): Map<string, StoredFit> {
   const horizon = horizonOf(snapshot);

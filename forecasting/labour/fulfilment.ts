@@ -13,6 +13,10 @@ export interface Fulfilment {
  * Fulfilment of intake plans over the last `fulfilmentYears` years, partially pooled programme → class → category → level with plan persons as weight;
  * its spread is that of the level's single years around their programme's rate (persons-weighted, the assumed spread counting k persons).
  * Unreported: rate 1.
+ *
+ * @param snapshot of the city
+ * @returns by programme id
+ * @example planFulfilment({ asOfYear: 2025, parameters: { fulfilmentYears: 3, fulfilmentSpread: 0.1, poolingStrength: 0 }, majors: [], programmes: [{ id: 'p', years: [{ year: 2025, plan: 100, intake: 80 }] }] }).get('p') // → { rate: 0.8, spread: 0 }
  */
 export function planFulfilment(snapshot: CitySnapshot): ReadonlyMap<string, Fulfilment> {
   const { fulfilmentYears, fulfilmentSpread, poolingStrength: k } = snapshot.parameters;

@@ -11,7 +11,7 @@ const tolerance = 1e-9;
  *
  * @param snapshot of the city
  * @throws ForecastError `bad_link` naming the first row that is wrong
- * @example checkLinks({ majors: [], occupations: [{ code: '6-01-01' }], links: [{ major: '460101', occupation: '6-01-01', strength: 1, origin: 'user' }] }) // throws: … 460101 → 6-01-01 …
+ * @example (() => { try { checkLinks({ majors: [], occupations: [{ code: '6-01-01' }], links: [{ major: '460101', occupation: '6-01-01', strength: 1 }] }); } catch (error) { return error.message; } })() // → 'The link 460101 → 6-01-01 needs a major of the snapshot, got 460101.'
  */
 export function checkLinks(snapshot: CitySnapshot): void {
   const majors = new Set(snapshot.majors.map((major) => major.code));

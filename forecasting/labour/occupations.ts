@@ -16,7 +16,7 @@ export interface OccupationSeries {
   readonly coverage: number;
 }
 
-const cellKey = (chain: string, sizeClass: string) => `${chain}|${sizeClass}`;
+export const cellKey = (chain: string, sizeClass: string) => `${chain}|${sizeClass}`;
 const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
 
 /**
@@ -24,7 +24,7 @@ const add = (map: Map<string, number>, key: string, value: number) => map.set(ke
  * reports lies on the line between them (up to `carriedYears` of them), so that a gap does not exchange the enterprises compared and turn their noise
  * into a random walk.
  */
-function matchedGrowth(snapshot: CitySnapshot): (occupation: string, year: number) => number | null {
+export function matchedGrowth(snapshot: Pick<CitySnapshot, 'stockSpans'>): (occupation: string, year: number) => number | null {
   const matched = new Map<string, { now: number; before: number }>();
   for (const { occupation, from, to, before, now } of snapshot.stockSpans) {
     if (from === null || to - from > carriedYears + 1) continue;
@@ -41,7 +41,7 @@ function matchedGrowth(snapshot: CitySnapshot): (occupation: string, year: numbe
 }
 
 /** The newest report of an enterprise, carried to t0 with the growth of its occupation's other reporters. */
-function carried(row: LastStock, t0: number, growth: ReturnType<typeof matchedGrowth>): number {
+export function carried(row: Pick<LastStock, 'occupation' | 'year' | 'stock'>, t0: number, growth: ReturnType<typeof matchedGrowth>): number {
   let value = row.stock;
   for (let year = row.year + 1; year <= t0; year++) value *= growth(row.occupation, year) ?? 1;
   return value;
@@ -51,7 +51,10 @@ function carried(row: LastStock, t0: number, growth: ReturnType<typeof matchedGr
  * Factor that grosses reported employees up to the register, per chain and size class: register ÷ reported, between 1 and `coverageCap`. Register
  * employees of size classes in which nobody reports are spread over the chain's reporting classes. Enterprises without a chain have no register: factor 1.
  */
-function coverageFactors(snapshot: CitySnapshot, reported: ReadonlyMap<string, number>): (chain: string, sizeClass: string) => number {
+export function coverageFactors(
+  snapshot: Pick<CitySnapshot, 'register'> & { readonly parameters: Pick<CitySnapshot['parameters'], 'coverageCap'> },
+  reported: ReadonlyMap<string, number>,
+): (chain: string, sizeClass: string) => number {
   const { coverageCap } = snapshot.parameters;
   const all = new Map<string, number>();
   const heard = new Map<string, number>();
@@ -69,7 +72,13 @@ function coverageFactors(snapshot: CitySnapshot, reported: ReadonlyMap<string, n
   return (chain, sizeClass) => factors.get(cellKey(chain, sizeClass)) ?? 1;
 }
 
-/** Share of the register's employees whose enterprises reported for t0 or the year before, per chain. */
+/**
+ * Share of the register's employees whose enterprises reported for t0 or the year before, per chain, at most 1; 0 where the register has nobody.
+ *
+ * @param snapshot of the city
+ * @returns shares by chain id
+ * @example [...reporterShares({ asOfYear: 2025, register: [{ chain: 'c', employees: 200 }], lastStocks: [{ chain: 'c', year: 2024, stock: 50 }, { chain: 'c', year: 2020, stock: 99 }] })] // → [['c', 0.25]]
+ */
 export function reporterShares(snapshot: CitySnapshot): Map<string, number> {
   const register = new Map<string, number>();
   for (const row of snapshot.register) add(register, row.chain, row.employees);
@@ -168,7 +177,14 @@ function breaksOf(snapshot: CitySnapshot, occupation: string, firstYear: number,
     .filter((index) => index > 0 && index < length);
 }
 
-/** Every occupation with demand in the city, in code order. */
+/**
+ * Every occupation with demand in the city, in code order: stocks grossed up to the register at t0 and chained back with the growth of enterprises that reported in both years, and hires
+ * wanted where no enterprise declares the occupation.
+ *
+ * @param snapshot of the city
+ * @returns persons a year, oldest first, the last of t0
+ * @example occupationSeries({ asOfYear: 2025, parameters: { coverageCap: 3 }, stockSpans: [{ occupation: 'o', from: null, to: 2024 }, { occupation: 'o', from: 2024, to: 2025, before: 40, now: 50 }], lastStocks: [{ occupation: 'o', chain: 'c', sizeClass: 's', year: 2025, stock: 50 }], register: [{ chain: 'c', sizeClass: 's', employees: 100 }], hires: [], occupationBreaks: [] })[0].values // → [80, 100]
+ */
 export function occupationSeries(snapshot: CitySnapshot): OccupationSeries[] {
   const reported = reportedNow(snapshot);
   const stocks = stockSeries(snapshot, reported);

@@ -39,10 +39,13 @@ function asOf(series: BaseSeries, back: number): BaseSeries | undefined {
 
 /**
  * Rolling origins of a whole pool: at each, model and scales are estimated from what was known then, and the pooled trend, the engine and "no change" forecast the reports that followed.
+ * Origins lie one to eight years back and know at least four reports and two thirds of today's; years beyond a break are not tested.
  * Source: Tashman (2000).
  *
  * @param all series of one side that end in the same year
  * @param steps years ahead tested at most
+ * @returns one a series, origin and year ahead, log scale
+ * @example testOrigins([{ code: 'a', values: [10, 11, 12, 13, 14, 15] }], 2).map(({ back, step }) => [back, step]) // → [[1, 1], [2, 1], [2, 2]]
  */
 export function testOrigins(all: readonly BaseSeries[], steps: number): OriginTest[] {
   const every = Math.max(1, Math.ceil(all.length / largestSample));
@@ -84,5 +87,10 @@ export function testOrigins(all: readonly BaseSeries[], steps: number): OriginTe
 
 const breaksBetween = ({ breaks = [] }: BaseSeries, from: number, steps: number) => breaks.some((index) => index >= from && index < from + steps);
 
-/** A base series as the pooled trend takes it. */
+/**
+ * A base series as the pooled trend takes it: counts have Poisson noise, other measures need not.
+ *
+ * @param series values oldest first
+ * @example pooled({ values: [5, 6], kind: 'count' }) // → { values: [5, 6], breaks: [], counts: true }
+ */
 export const pooled = ({ values, breaks = [], kind }: BaseSeries) => ({ values, breaks, counts: kind === 'count' });

@@ -46,6 +46,7 @@ function programmeOf(code: string, rows: LabourPanel['completions']): SnapshotPr
  * @param asOfYear t0
  * @param parameters of the run
  * @throws RangeError when the panel has nothing up to t0 on one of the sides
+ * @example panelSnapshot({ region: 'US', employment: [{ occupation: '15-1252', title: 'Software Developers', year: 2024, employment: 100 }], completions: [{ programme: '11.0701', title: 'Computer Science', year: 2024, completions: 20 }], links: [] }, 2024, resolveParameters({}).parameters).majors[0].classCode // → '11.07'
  */
 export function panelSnapshot(panel: LabourPanel, asOfYear: number, parameters: Parameters): CitySnapshot {
   const known = <T extends { readonly year: number }>(rows: readonly T[]): T[] => rows.filter((row) => row.year <= asOfYear);

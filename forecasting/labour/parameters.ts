@@ -15,6 +15,7 @@ export interface ParameterDefinition {
 const share = { minimum: 0, maximum: 1, unit: 'share' } as const;
 const ratio = { minimum: 0, maximum: 10, unit: 'supply ÷ demand' } as const;
 const judgement = 'judgement, to be replaced by local evidence';
+const threshold = 'threshold rule of official statistics (Hundepool et al., Statistical Disclosure Control, 2012)';
 const roa = 'ROA (Maastricht), bands of the indicator of future labour market situation';
 
 export const parameterDefinitions = {
@@ -201,6 +202,26 @@ export const parameterDefinitions = {
     source: judgement,
     zh: '证据 A 级所需毕业去向填报比例',
     en: 'share of graduates with reported destinations grade A needs',
+  },
+  discloseEnterprises: {
+    default: 3,
+    minimum: 3,
+    maximum: 1000,
+    unit: 'enterprises',
+    integer: true,
+    source: `${threshold}: with two, each could work the other out`,
+    zh: '公开需求数字所需企业数',
+    en: 'enterprises a demand figure needs to be told',
+  },
+  discloseGraduates: {
+    default: 5,
+    minimum: 5,
+    maximum: 1000,
+    unit: 'persons',
+    integer: true,
+    source: `${threshold}; five where persons are counted`,
+    zh: '公开毕业去向所需毕业生数',
+    en: 'graduates destinations need to be told',
   },
 } as const satisfies Record<string, ParameterDefinition>;
 

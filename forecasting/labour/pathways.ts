@@ -31,7 +31,10 @@ function way(rows: readonly PathwayEnds[], from: string, to: string, seen: Reado
  * What is wrong with a table of pathways, first fault of each row: a share outside 0…1, a programme that does not exist, a way that comes back to where it
  * began, an end that is not of a higher level, the same pathway twice, or shares into one programme that exceed its intake.
  *
+ * @param rows in the order of the table
  * @param levelOf level of a programme; undefined when there is none of this id
+ * @returns by row number, from 0; empty when all is well
+ * @example pathwayProblems([{ from: 'a', to: 'b', share: 0.5 }], (id) => ({ a: 'associate', b: 'secondary' })[id]) // → [{ row: 0, kind: 'level' }]
  */
 export function pathwayProblems(rows: readonly PathwayEnds[], levelOf: (programme: string) => Level | undefined): PathwayProblem[] {
   const problems: PathwayProblem[] = [];

@@ -80,8 +80,12 @@ const meanError = (tests: readonly ScoredTest[]) => mean(tests.map(({ error }) =
  * Intakes by way of plans: where the city's own past shows that plans carried on by the pooled trend, times fulfilment, say more than past intakes do, they take the place of the
  * intake forecasts of the programmes that report them. A plan known for t0 + 1 is where they start from. What single years bring beyond (the spread of fulfilment) is luck.
  *
+ * @param snapshot of the city
  * @param own forecasts from past intakes, with their tests
+ * @param fulfilment by programme id
+ * @param horizon years ahead, H
  * @returns forecasts in the same order, replaced or not
+ * @example forecastByPlans({ asOfYear: 2025, programmes: [{ id: 'p', breaks: [], plans: [], years: Array.from({ length: 10 }, (_, i) => ({ year: 2016 + i, plan: 50, intake: 50 })) }] }, { tests: [{ code: 'p', back: 1, step: 1, error: 0.3 }], forecasts: [{ series: { code: 'p' } }] }, new Map([['p', { rate: 1, spread: 0.1 }]]), 3).forecasts[0].byPlan // → true
  */
 export function forecastByPlans(snapshot: CitySnapshot, own: SideForecasts, fulfilment: ReadonlyMap<string, Fulfilment>, horizon: number): SideForecasts {
   const t0 = snapshot.asOfYear;

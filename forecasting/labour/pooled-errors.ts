@@ -16,10 +16,13 @@ const widest = 2.5;
 const limited = (value: number, limit: number) => Math.max(-limit, Math.min(limit, value));
 
 /**
- * Share of the pooled trend beside the engine: least squares of what came on what both said, shrunk towards one half.
+ * Share of the pooled trend beside the engine: least squares of what came on what both said, (Σab + ½k) ÷ (Σa² + k) with a = trend − engine and b = actual − engine, each limited to ±1,
+ * and k = 60 · mean a², so that sixty tests count as much as the one half assumed.
  * Source: Bates & Granger (1969), combination of forecasts.
  *
+ * @param tests of one side, log scale
  * @returns 0 to 1
+ * @example trendShareOf([{ actual: 1, trend: 1, engine: 0 }]) // → 0.5081967213114754
  */
 export function trendShareOf(tests: readonly OriginTest[]): number {
   let products = 0;
@@ -34,14 +37,25 @@ export function trendShareOf(tests: readonly OriginTest[]): number {
   return Math.max(0, Math.min(1, (products + 0.5 * prior) / (squares + prior)));
 }
 
-/** Centre of the forecast on the log scale: pooled trend and engine by their share. */
+/**
+ * Centre of the forecast on the log scale: share · trend + (1 − share) · engine.
+ *
+ * @param share of the pooled trend, 0 to 1
+ * @param trend what it says, log scale
+ * @param engine what the engine says, log scale
+ * @example blended(0.75, 2, 1) // → 1.75
+ */
 export const blended = (share: number, trend: number, engine: number) => share * trend + (1 - share) * engine;
 
 /**
  * Skill of each class against "no change", one to three years ahead: 1 − (n · own error ratio + 40 · the side's) ÷ (n + 40). At or below 0 the class has earned no better than "no change".
+ * An error ratio is Σ|actual − forecast| ÷ Σ|actual − no change|, each error at most 1.
  *
+ * @param tests of one side, log scale
+ * @param share of the pooled trend in the forecast, 0 to 1
  * @param classOf class of a series
- * @returns skill by class; null without tests
+ * @returns skill by series, that of the side for a class without tests; null without any test
+ * @example skillsOf([{ code: 'a', step: 1, actual: 1, trend: 1.25, engine: 1.25, naive: 0.5 }], 0.5, () => '4601')('a') // → 0.5
  */
 export function skillsOf(tests: readonly OriginTest[], share: number, classOf: (code: string) => string): (code: string) => number | null {
   const scored = tests.filter(({ step }) => step <= 3);
@@ -71,10 +85,13 @@ export interface ScoredTest extends OriginTest {
 }
 
 /**
- * Factor on the spread of the level by years ahead, so that 80 % of the past errors lie within their 80 % intervals; pooled over the side and shrunk towards 1.
+ * Factor on the spread of the level by years ahead, so that 80 % of the past errors lie within their 80 % intervals; pooled over the side and shrunk towards 1 (as if sixty tests had said 1),
+ * between 0.4 and 2.5. A test needs the factor √(((error ÷ z80)² − noise) ÷ variance).
  * Source: split conformal prediction (Vovk et al. 2005), pooled.
  *
+ * @param tests of one side, log scale, variance above 0
  * @returns index 0 = one year ahead; farther years take the last
+ * @example widthFactors([{ step: 1, error: 0, variance: 0.01, noise: 0 }]) // → [0.9836065573770492]
  */
 export function widthFactors(tests: readonly ScoredTest[]): number[] {
   const steps = Math.max(0, ...tests.map(({ step }) => step));
@@ -90,10 +107,14 @@ export function widthFactors(tests: readonly ScoredTest[]): number[] {
 }
 
 /**
- * Correlation between the lasting errors of series that share a group (a chain, a major), at the same origin and years ahead; shrunk towards the one assumed.
+ * Correlation between the lasting errors of series that share a group (a chain, a major), at the same origin and years ahead: (Σ products of scores + 200 · before) ÷ (pairs + 200), between
+ * 0 and 0.9; a score is error ÷ (factor · √variance), limited to ±3.
  *
+ * @param tests of one side, log scale, variance above 0
+ * @param factors on the spread, index 0 = one year ahead
  * @param groupOf group of a series; undefined leaves it out
  * @param before correlation assumed without a past
+ * @example correlationOf(['a', 'b'].map((code) => ({ code, back: 1, step: 1, error: 1, variance: 1 })), [1], () => 'chain', 0) // → 0.004975124378109453
  */
 export function correlationOf(tests: readonly ScoredTest[], factors: readonly number[], groupOf: (code: string) => string | undefined, before: number): number {
   let products = 0;

@@ -20,7 +20,10 @@ export interface ProgressionInput {
  * Persons that pathways move, by expectation. A pathway is a share of the next programme's reported or planned intake and never adds to it; only a programme
  * with neither takes in the seats agreed on, as far as the graduates of the programmes before suffice. Who goes on in September of a year graduated in June.
  *
+ * @param input snapshot, horizon H in years, and by programme id survival, rates of stay, fulfilment of plans and forecast of intakes
+ * @returns by programme: intakes of t0+1 … t0+H, the cohort that graduates in a year, persons who go on along pathways, and p of a year
  * @throws ForecastError `bad_pathway` when a share lies outside 0…1 or pathways come back to where they began
+ * @example createProgression({ snapshot: { asOfYear: 2025, majors: [], programmes: [{ id: 'q', years: [], plans: [] }], pathways: [{ from: 'p', to: 'q', share: 1, seats: 30, firstYear: 2026, closedYear: null }] } }).goingOn({ id: 'p' }, 2026) // → 30
  */
 export function createProgression({ snapshot, horizon, survival, rates, fulfilment, forecastOf }: ProgressionInput) {
   const t0 = snapshot.asOfYear;

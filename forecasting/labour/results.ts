@@ -1,4 +1,5 @@
 import type { Condition } from '../flags/classify.ts';
+import type { Disclosure, Suppression } from '../disclosure/suppress.ts';
 import type { Turn } from '../flags/decisive.ts';
 import type { Reason } from '../flags/reasons.ts';
 import type { Band } from './bands.ts';
@@ -6,11 +7,12 @@ import type { BaseYear } from './base-years.ts';
 import type { CellSeries } from './cell-series.ts';
 import type { StayRates } from './destinations.ts';
 import type { Grade, Sentence } from './evidence.ts';
+import type { Cut } from './group-totals.ts';
 import type { FlagClass, Level } from './snapshot.ts';
 
 export type WindowName = 'pipeline' | 'decision';
 
-export interface GapRow {
+export interface GapRow extends Disclosure {
   /** `city`, a chain id, or `outside` (enterprises without a chain, and supply of majors without demand). */
   readonly chain: string;
   readonly major: string;
@@ -34,7 +36,16 @@ export interface GapRow {
   readonly robust: boolean;
 }
 
-export interface FlagRow {
+/** A total over cells of one cut, from their summed paths. */
+export interface GroupRow extends Disclosure, Omit<GapRow, 'chain' | 'major' | 'level' | 'grade' | 'robust'> {
+  readonly cut: Cut;
+  readonly code: string;
+  readonly level: Level | null;
+  /** Cells in it. */
+  readonly cells: number;
+}
+
+export interface FlagRow extends Disclosure {
   readonly major: string;
   readonly level: Level;
   readonly class: FlagClass;
@@ -67,7 +78,13 @@ export interface Evidence {
     readonly openings: number;
     readonly entryDemand: number;
   };
-  readonly occupations: readonly { readonly code: string; readonly weight: number; readonly demand: number; readonly origin: string }[];
+  readonly occupations: readonly {
+    readonly code: string;
+    readonly weight: number;
+    readonly demand: number;
+    readonly origin: string;
+    readonly suppressed: Suppression | null;
+  }[];
   /** What the supply of the decision window is made of; null without programmes. */
   readonly supplyParts: SupplyParts | null;
   readonly schools: readonly { readonly id: string; readonly name: string; readonly intake: number | null; readonly enrolled: number | null }[];
@@ -79,8 +96,8 @@ export interface Evidence {
   readonly decisive: readonly Turn[];
 }
 
-/** Forecast of a base series as the gaps were made of it. */
-export interface BaseRow {
+/** Forecast of a base series as the gaps were made of it; enterprises are counted behind occupations and hires. */
+export interface BaseRow extends Disclosure {
   readonly side: string;
   readonly code: string;
   /** Fitted value of t0 and its standard deviation. */
@@ -138,6 +155,7 @@ export interface CityResult {
   readonly gaps: GapRow[];
   /** Of every cell, flagged or not. */
   readonly bounds: BoundsRow[];
+  readonly groups: GroupRow[];
   readonly flags: FlagRow[];
   readonly series: CellSeries[];
   /** Majors of the snapshot without any link to an occupation: listed, never guessed. */

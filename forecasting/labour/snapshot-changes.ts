@@ -28,6 +28,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   stockSpans: ['occupation', 'from', 'to'],
   lastStocks: ['occupation', 'chain', 'sizeClass', 'year'],
   register: ['chain', 'sizeClass'],
+  reporters: ['occupation', 'chain'],
   hires: ['occupation', 'chain', 'sizeClass', 'year'],
   programmes: ['id'],
   pathways: ['from', 'to', 'firstYear'],

@@ -23,6 +23,8 @@ export interface CitySnapshot {
   /** Newest reported stocks by the year they were reported for, per occupation, chain ('' = none) and size class. */
   readonly lastStocks: readonly LastStock[];
   readonly register: readonly { readonly chain: string; readonly sizeClass: string; readonly employees: number }[];
+  /** Enterprises whose reports the demand of an occupation rests on, per chain ('' = none), each counted once. Absent in snapshots made before figures of few were withheld. */
+  readonly reporters?: readonly ReporterCount[];
   /** Hires wanted through postings, for occupations without any declaration. */
   readonly hires: readonly HireYear[];
   readonly occupationBreaks: readonly { readonly occupation: string; readonly year: number }[];
@@ -63,6 +65,11 @@ export interface StockSpan {
   readonly to: number;
   readonly before: number;
   readonly now: number;
+  readonly enterprises: number;
+}
+export interface ReporterCount {
+  readonly occupation: string;
+  readonly chain: string;
   readonly enterprises: number;
 }
 export interface HireYear {

@@ -23,7 +23,14 @@ function countTransitions(programme: SnapshotProgramme, firstYear: number, into:
   }
 }
 
-/** Survival from each grade to graduation per programme, over the last `rateYears` years, partially pooled programme → class → category → level → all. */
+/**
+ * Survival from each grade to graduation per programme, over the last `rateYears` years, partially pooled programme → class → category → level → all: the product of the pooled
+ * shares that stay from grade to grade and from the last to graduation.
+ *
+ * @param snapshot of the city
+ * @returns shares by programme id; 1 where nobody reported two years running
+ * @example survivalRates({ asOfYear: 2025, parameters: { rateYears: 3, poolingStrength: 0 }, majors: [], programmes: [{ id: 'p', lengthYears: 2, years: [{ year: 2024, enrolled: [40, 40], graduates: 0 }, { year: 2025, enrolled: [40, 30], graduates: 20 }] }] }).get('p').toGraduation // → [0.375, 0.5]
+ */
 export function survivalRates(snapshot: CitySnapshot): ReadonlyMap<string, Survival> {
   const { poolingStrength, rateYears } = snapshot.parameters;
   const pool = createPool(snapshot, 'all');

@@ -19,7 +19,7 @@ export interface UncoveredMajor {
  *
  * @param snapshot of the city
  * @returns persons by major
- * @example uncoveredMajors({ asOfYear: 2025, majors: [{ code: '460103', name: '', level: 'associate' }], occupations: [], links: [], programmes: [] })[0].graduates // → 0
+ * @example uncoveredMajors({ asOfYear: 2025, majors: [{ code: '460103' }], occupations: [], links: [], programmes: [{ major: '460103', years: [{ year: 2025, graduates: 40, enrolled: [45, 42] }] }] })[0].enrolled // → 87
  */
 export function uncoveredMajors(snapshot: CitySnapshot): UncoveredMajor[] {
   const linked = new Set([...effectiveLinks(snapshot).values()].flatMap((links) => links.map((link) => link.major)));

@@ -18,11 +18,12 @@ const HALF = 0.5;
 /**
  * What a pool's series share: totals chained over the series reported in both years (so that changing reporters make no growth), carried on by the engine. A city's
  * expansion or downturn is one story told by all its series, and single ones are too noisy to tell it.
+ * Going back a year, past ← past − ln((Σ now + ½) ÷ (Σ before + ½)); a series with a break between the two years is left out of both sums.
  *
  * @param pool series that end in the same year
- * @param horizon years ahead, H
+ * @param horizon whole years ahead, H, 1 to 50
  * @returns past as long as the longest series; ahead and variance of length H + 1
- * @example commonGrowth([{ values: [10, 11] }, { values: [null, 30] }], 1).past[1] < 0 // → true
+ * @example commonGrowth([{ values: [9.5, 19.5] }, { values: [null, 30] }], 1).past // → [0, -0.6931471805599453]
  */
 export function commonGrowth(pool: readonly PooledSeries[], horizon: number): CommonGrowth {
   const longest = Math.max(0, ...pool.map(({ values }) => values.length));
@@ -47,7 +48,13 @@ export function commonGrowth(pool: readonly PooledSeries[], horizon: number): Co
   };
 }
 
-/** A series seen from the pool's common growth: offsets on the log scale, one a year. */
+/**
+ * A series seen from the pool's common growth: offsets on the log scale, one a year, 0 in the last.
+ *
+ * @param series one of the pool
+ * @param common growth of the pool, at least as long as the series
+ * @example besideCommon({ values: [10, 20] }, { past: [0, -0.7], ahead: [0], variance: [0] }).offsets // → [-0.7, 0]
+ */
 export const besideCommon = (series: PooledSeries, { past }: CommonGrowth): PooledSeries => ({
   ...series,
   offsets: series.values.map((_, t) => past[series.values.length - 1 - t]!),

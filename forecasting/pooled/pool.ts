@@ -25,6 +25,8 @@ export function fitPool(series: readonly PooledSeries[], horizon: number): Pool 
 /**
  * An outlook with the pool's common growth put back: centres and variances add.
  *
+ * @param outlook of one series beside the common growth, length H + 1
+ * @param common growth of its pool, ahead and variance of length H + 1
  * @example withCommon({ centre: [1, 1], variance: [0, 0] }, { past: [0], ahead: [0, 0.1], variance: [0, 0.01] }).centre // → [1, 1.1]
  */
 export const withCommon = ({ centre, variance }: TrendOutlook, common: CommonGrowth): TrendOutlook => ({

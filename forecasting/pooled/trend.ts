@@ -53,14 +53,17 @@ const JUMP = 1;
 /**
  * Log scale of the pooled model: ln(value + ½).
  *
+ * @param value ≥ 0, units of the series
  * @example toLog(0) // → -0.6931471805599453
  */
 export const toLog = (value: number): number => Math.log(value + HALF);
 
 /**
- * Back from the log scale, never below 0.
+ * Back from the log scale: max(0, e^log − ½).
  *
- * @example fromLog(toLog(20)) // → 20
+ * @param log ln(value + ½)
+ * @returns units of the series
+ * @example [fromLog(toLog(20)), fromLog(-3)] // → [20, 0]
  */
 export const fromLog = (log: number): number => Math.max(0, Math.exp(log) - HALF);
 
@@ -124,11 +127,13 @@ export interface TrendOutlook {
 }
 
 /**
- * Where the level of a filtered series goes.
+ * Where the level of a filtered series goes: each year level ← level + slope, slope ← growth + damping · (slope − growth), with the variances that follow.
  *
+ * @param state after the last year, log scale
+ * @param model shared by the pool
  * @param horizon years ahead, H
  * @returns two arrays of length H + 1
- * @example projectTrend(filterTrend({ values: [100] }, { noise: 0.1, level: 0, slope: 0, damping: 1, growth: 0, growthSpread: 0 }, 1), { noise: 0.1, level: 0, slope: 0, damping: 1, growth: 0, growthSpread: 0 }, 2).variance.length // → 3
+ * @example projectTrend({ level: 1, slope: 1, levelVariance: 0, covariance: 0, slopeVariance: 0, scale: 1 }, { level: 0, slope: 0, damping: 0.5, growth: 0 }, 2).centre // → [1, 2, 2.5]
  */
 export function projectTrend(state: TrendState, model: TrendModel, horizon: number): TrendOutlook {
   const { damping, growth } = model;

@@ -18,6 +18,7 @@ import { planIntakes } from './plans.ts';
 import { plantCells } from './plant.ts';
 import { post } from './postings.ts';
 import type { Levels } from './postings.ts';
+import { describeProfile } from './profile.ts';
 import { dayOf } from './rows.ts';
 import type { Row } from './rows.ts';
 import { growSupply } from './supply.ts';
@@ -84,6 +85,9 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
   const firmIds = new Map(enterprises.map((enterprise, i) => [enterprise, firms[i]!.id]));
   const levelOf = new Map(reference.majors.map((major) => [major.code, major.level]));
   const levels: Levels = new Map([...majors].map(([code, served]) => [code, [...new Set(served.map((major) => levelOf.get(major)!))]]));
+  const declarations = declare(seed, enterprises, lives, firmIds, batch);
+  const postings = post(seed, scale, enterprises, lives, levels, firmIds, batch);
+  const keyOf = new Map([...schoolPart.organisations, ...firms].map((row) => [row.id, row.creditCode ?? row.name]));
 
   return {
     seed,
@@ -98,8 +102,9 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
     destinationReports: reportDestinations(seed, programmes, enrolment.programmes, destinations, batch),
     intakePlans: planIntakes(seed, programmes, enrolment.programmes, batch),
     pathways: pathwayRows(seed, pathways, programmes, enrolment.programmes),
-    declarations: declare(seed, enterprises, lives, firmIds, batch),
-    postings: post(seed, scale, enterprises, lives, levels, firmIds, batch),
+    declarations,
+    postings,
+    ...describeProfile(seed, { declarations, postings, programmes: enrolment.programmes, links, facts: reference.competences, keyOf }, batch),
     employmentRegister: registerRows(enterprises, lives, chainIds),
     seriesBreaks: [...shiftBreaks(seed, lives), ...enrolment.seriesBreaks],
     /** Hidden from every run: never stored. */

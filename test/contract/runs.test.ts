@@ -96,9 +96,9 @@ describe.skipIf(!distributed)('the same city and the same two runs on SQLite + e
         const [before, after] = [runs[i]![0].id, runs[i]![1].id];
         const repository = createComparisonRepository(db);
         const filter = { before, after, onlyChanged: true };
-        const first = await repository.pageCells(filter, { by: 'change', descending: true }, { limit: 10 });
-        const second = await repository.pageCells(filter, { by: 'change', descending: true }, { limit: 10, cursor: first.next ?? [] });
-        const nothing = await repository.pageCells({ ...filter, before: after }, { by: 'majorCode', descending: false }, { limit: 10 });
+        const first = await repository.pageCells(filter, { by: 'change', descending: true, withheldLast: true }, { limit: 10 });
+        const second = await repository.pageCells(filter, { by: 'change', descending: true, withheldLast: true }, { limit: 10, cursor: first.next ?? [] });
+        const nothing = await repository.pageCells({ ...filter, before: after }, { by: 'majorCode', descending: false, withheldLast: true }, { limit: 10 });
         return { first, second, nothing, counts: await repository.countCells({ ...filter, level: 'secondary' }) };
       }),
     );

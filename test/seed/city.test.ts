@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { describeProfile } from '../../seed/generate/profile.ts';
 import { generateCity } from '../../seed/index.ts';
 import type { City } from '../../seed/index.ts';
+import { cityReference } from '../../seed/reference.ts';
 import { cityOf, seeds, total, years } from './cities.ts';
 
 const fingerprint = (city: City): string => createHash('sha256').update(JSON.stringify(city)).digest('hex');
@@ -36,6 +38,31 @@ describe('generateCity', () => {
     }
     for (const { origin, source } of city.crosswalkLinks) expect(source.includes('editorial')).toBe(origin === 'editorial');
     expect(city.organisations.filter((organisation) => organisation.kind === 'school' && organisation.openedYear != null)).toEqual([]);
+  });
+
+  it('describes employees, competences asked and taught: parts of the headcount, editorial names, simulated entries', () => {
+    const city = cityOf(1);
+    const headcounts = new Map(city.declarations.map((row) => [row.id, row.headcount]));
+    for (const [key, rows] of Map.groupBy(city.declarationParts, (row) => `${row.declarationId} ${row.aspect}`))
+      expect(total(rows.map((row) => row.persons))).toBeLessThanOrEqual(headcounts.get(key.split(' ')[0]!)!);
+    expect(city.competences.length).toBeGreaterThanOrEqual(40);
+    expect(city.competences.length).toBeLessThanOrEqual(80);
+    expect(city.competences.every((row) => row.origin === 'editorial' && row.source.includes('editorial'))).toBe(true);
+    expect(city.programmeCompetences.every((row) => row.simulated && row.source.startsWith('模拟'))).toBe(true);
+    const asked = new Set([...city.declarationCompetences, ...city.postingCompetences].map((row) => row.competenceCode));
+    const taught = new Set(city.programmeCompetences.map((row) => row.competenceCode));
+    expect([...asked].filter((code) => !taught.has(code)).length).toBeGreaterThan(4);
+    expect([...taught].some((code) => !asked.has(code))).toBe(true);
+  });
+  it('describes a report the same way whoever else reports: streams are keyed by enterprise, occupation and year', () => {
+    const city = cityOf(1);
+    const { year, organisationId, occupationCode, id } = city.declarations.find((row) => city.declarationParts.some((part) => part.declarationId === row.id))!;
+    const facts = cityReference().competences;
+    const keyOf = new Map(city.organisations.map((row) => [row.id, row.creditCode ?? row.name]));
+    const alone = city.declarations.filter((row) => row.year === year && row.organisationId === organisationId && row.occupationCode === occupationCode);
+    const batch = { batchId: city.batchId, simulated: true, source: '模拟数据' } as const;
+    const described = describeProfile(1, { declarations: alone, postings: [], programmes: [], links: [], facts, keyOf }, batch);
+    expect(described.declarationParts.filter((row) => row.declarationId === id)).toEqual(city.declarationParts.filter((row) => row.declarationId === id));
   });
 
   it('keeps the hidden years out of every row', () => {

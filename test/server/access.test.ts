@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Everything that may be read without a key. The demo sign-in has its own rules (session.test.ts). */
-const open = new Set(['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes', '/pathways']);
+const open = new Set(['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes', '/pathways', '/competences']);
 /** Doors of their own: what is asked there is checked by password or token. */
 const doors = new Set(['/demo/session', '/session/login', '/accounts/registration', '/invitations/offer', '/invitations/acceptance']);
 const everyRole: readonly Role[] = roles;
@@ -38,6 +38,8 @@ const allowed: Record<string, readonly Role[]> = {
   'POST /crosswalk/{majorCode}/{occupationCode}/undo': ['planner', 'administrator'],
   'POST /pathways': ['planner', 'administrator'],
   'DELETE /pathways/{id}': ['planner', 'administrator'],
+  'POST /competences': ['planner', 'administrator'],
+  'PUT /programmes/{id}/competences': ['school', 'administrator'],
   'POST /alerts/{id}/acknowledgement': ['planner', 'secretariat', 'administrator'],
   'POST /runs': ['planner', 'administrator'],
   'POST /runs/{id}/cancel': ['planner', 'administrator'],

@@ -4,13 +4,12 @@ import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Alert } from '../../schemas/alerts.ts';
 import type { Problem } from '../../schemas/problem.ts';
-import type { Gap } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { createHandlers } from '../../workers/handlers/index.ts';
 import { silentLogger } from '../../workers/queue.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
-import { walk, type ListPage } from '../support/pages.ts';
+import { walk, type ListPage, type ToldGap } from '../support/pages.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
 
 let api: TestApp;
@@ -37,7 +36,7 @@ describe('what a run found to have changed', () => {
     const schema = Compile(Alert);
     expect(rows.length).toBeGreaterThan(5);
     const gapsOf = async (id: string, window: string) =>
-      new Map((await walk<Gap>(api, `/gaps?runId=${id}&window=${window}`, 200, 'planner')).map((gap) => [gap.majorCode, gap]));
+      new Map((await walk<ToldGap>(api, `/gaps?runId=${id}&window=${window}`, 200, 'planner')).map((gap) => [gap.majorCode, gap]));
     const [now, before, pipeline] = [await gapsOf(run.id, 'decision'), await gapsOf(first.id, 'decision'), await gapsOf(run.id, 'pipeline')];
     for (const row of rows) {
       expect(schema.Errors(row)).toEqual([]);

@@ -3,11 +3,11 @@ import { and, eq } from 'drizzle-orm';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ComparedCell, type RunComparison } from '../../schemas/comparison.ts';
-import type { Flag, Gap } from '../../schemas/results.ts';
+import type { Flag } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { roles } from '../../schemas/vocabulary.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
-import { bytewise, walk } from '../support/pages.ts';
+import { bytewise, walk, type ToldCell, type ToldGap } from '../support/pages.ts';
 
 let api: TestApp;
 let earlier: Run;
@@ -15,8 +15,7 @@ let base: Run;
 let twin: Run;
 let changed: Run;
 const compare = (run: Run, other: Run, query = '') => api.getJson<RunComparison>(`/runs/${run.id}/comparison?with=${other.id}${query}`, 'planner');
-const cellsOf = (run: Run, other: Run, query = '', limit = 200) =>
-  walk<ComparedCell>(api, `/runs/${run.id}/comparison?with=${other.id}${query}`, limit, 'planner');
+const cellsOf = (run: Run, other: Run, query = '', limit = 200) => walk<ToldCell>(api, `/runs/${run.id}/comparison?with=${other.id}${query}`, limit, 'planner');
 
 beforeAll(async () => {
   api = await buildTestApp({ working: true });
@@ -47,15 +46,15 @@ describe('the comparison of two runs', () => {
   it('shows in each cell what either run reports', async () => {
     const cells = await cellsOf(changed, base);
     const totals = async (run: Run) =>
-      new Map((await walk<Gap>(api, `/gaps?runId=${run.id}&window=decision`, 200, 'planner')).map((gap) => [gap.majorCode, gap]));
+      new Map((await walk<ToldGap>(api, `/gaps?runId=${run.id}&window=decision`, 200, 'planner')).map((gap) => [gap.majorCode, gap]));
     const flagsOf = async (run: Run) => new Map((await walk<Flag>(api, `/flags?runId=${run.id}`, 200, 'planner')).map((flag) => [flag.majorCode, flag]));
     const [gapsBefore, gapsAfter, flagsBefore, flagsAfter] = [await totals(base), await totals(changed), await flagsOf(base), await flagsOf(changed)];
     expect(cells.map((cell) => cell.majorCode).toSorted(bytewise)).toEqual([...gapsAfter.keys()].toSorted(bytewise));
     const schema = Compile(ComparedCell);
-    const side = (gap: Gap, flag: Flag | undefined) => ({
+    const side = (gap: ToldGap, flag: Flag | undefined) => ({
       ...{ firstYear: gap.year, lastYear: gap.lastYear, demand: gap.demand, supply: gap.supply, gap: gap.gap, lo80: gap.lo80, hi80: gap.hi80 },
       ...{ ratio: gap.ratio, probability: gap.probability, band: gap.band, grade: gap.grade },
-      ...{ class: flag?.class ?? null, proposedClass: flag?.proposedClass ?? null },
+      ...{ class: flag?.class ?? null, proposedClass: flag?.proposedClass ?? null, enterprises: gap.enterprises, suppressed: gap.suppressed },
     });
     for (const cell of cells) {
       const { majorCode: code } = cell;
@@ -114,9 +113,9 @@ describe('the comparison of two runs', () => {
     const all = await cellsOf(changed, base, '&sort=majorCode');
     const some = all[3]!;
     for (const [query, keep] of [
-      [`majorCode=${some.majorCode}`, (cell: ComparedCell) => cell.majorCode === some.majorCode],
-      [`level=${some.level}`, (cell: ComparedCell) => cell.level === some.level],
-      ['onlyChanged=true', (cell: ComparedCell) => cell.changed],
+      [`majorCode=${some.majorCode}`, (cell: ToldCell) => cell.majorCode === some.majorCode],
+      [`level=${some.level}`, (cell: ToldCell) => cell.level === some.level],
+      ['onlyChanged=true', (cell: ToldCell) => cell.changed],
     ] as const) {
       const expected = all.filter(keep);
       const answer = await compare(changed, base, `&sort=majorCode&limit=200&total=true&${query}`);

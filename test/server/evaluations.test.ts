@@ -79,7 +79,7 @@ describe('what became of past forecasts', () => {
     expect(row!.mae).toBeCloseTo(mean(errors), 9);
     expect(row!.naiveMae).toBeCloseTo(mean(naive), 9);
     expect(row!.coverage80).toBeCloseTo(inside / errors.length, 12);
-    expect(Math.abs(row!.misses[0]!.actual - row!.misses[0]!.forecast)).toBeCloseTo(Math.max(...errors), 9);
+    expect(Math.abs(row!.misses[0]!.actual! - row!.misses[0]!.forecast!)).toBeCloseTo(Math.max(...errors), 9);
     expect(row!.misses[0]!.name).toMatch(/\p{Script=Han}/u);
   });
   it('filters, pages and counts', async () => {

@@ -2,12 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Programme } from '../../schemas/catalogue.ts';
-import type { Gap } from '../../schemas/results.ts';
 import { Conflict, Rule, RuleFinding } from '../../schemas/rules.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { Guard, SeatRequest } from '../../schemas/seats.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
-import { walk, type ListPage } from '../support/pages.ts';
+import { walk, type ListPage, type ToldGap, type ToldGuard } from '../support/pages.ts';
 import { createRefusalCheck, type RefusalCheck } from '../support/refusal.ts';
 
 let api: TestApp;
@@ -38,7 +37,7 @@ const ask = async (as: 'school' | 'planner', body: object) => {
   return response.json<SeatRequest>();
 };
 const guardOf = async (as: 'school' | 'planner' | 'secretariat' = 'planner') => {
-  const { items } = await api.getJson<{ items: Guard[] }>(`/guard?majorCode=${programme.majorCode}`, as);
+  const { items } = await api.getJson<{ items: ToldGuard[] }>(`/guard?majorCode=${programme.majorCode}`, as);
   expect(items.length).toBe(1);
   return items[0]!;
 };
@@ -92,7 +91,7 @@ describe('seat requests', () => {
     expect([share(own).source, share(other.schoolId).source]).toEqual(['programme', 'major']);
     expect(year.requested).toBeCloseTo(40 * share(own).share + 60 * share(other.schoolId).share, 6);
     expect(year.afterEveryone).toBeCloseTo(year.gap - year.requested, 6);
-    const { items } = await api.getJson<ListPage<Gap>>(`/gaps?majorCode=${programme.majorCode}&window=decision`, 'planner');
+    const { items } = await api.getJson<ListPage<ToldGap>>(`/gaps?majorCode=${programme.majorCode}&window=decision`, 'planner');
     expect([asked.window!.gap, asked.window!.lo80, asked.window!.hi80]).toEqual([items[0]!.gap, items[0]!.lo80, items[0]!.hi80]);
     for (const sums of [...asked.years, asked.window!]) expect(Math.abs(sums.recommended)).toBeLessThanOrEqual(Math.abs(sums.afterApproved) + 1e-6);
 
@@ -119,7 +118,7 @@ describe('seat requests', () => {
 describe('the guard', () => {
   it('shows a school the totals and its own share only', async () => {
     const [all, mine] = [await guardOf('secretariat'), await guardOf('school')];
-    const schools = (guard: Guard) => new Set([...guard.years, guard.window!].flatMap((sums) => sums.schools.map(({ schoolId }) => schoolId)));
+    const schools = (guard: ToldGuard) => new Set([...guard.years, guard.window!].flatMap((sums) => sums.schools.map(({ schoolId }) => schoolId)));
     expect(schools(all)).toEqual(new Set([own, other.schoolId]));
     expect(schools(mine)).toEqual(new Set([own]));
     expect(mine.survival.map(({ schoolId }) => schoolId)).toEqual([own]);
@@ -129,7 +128,7 @@ describe('the guard', () => {
     await refused('GET', '/guard?majorCode=999999', { as: 'planner' }, 422, ['/query/majorCode']);
   });
   it('lists majors with seats asked for, and forgets what was withdrawn', async () => {
-    const codes = async () => (await walk<Guard>(api, '/guard', 1, 'planner')).map(({ majorCode }) => majorCode);
+    const codes = async () => (await walk<ToldGuard>(api, '/guard', 1, 'planner')).map(({ majorCode }) => majorCode);
     const majors = new Set((await walk<Programme>(api, `/programmes?school=${own}`, 200, 'planner')).map(({ majorCode }) => majorCode));
     const second = [...majors].find((code) => code !== programme.majorCode)!;
     const extra = await ask('school', { majorCode: second, entryYear: api.t0 + 2, seats: 5 });

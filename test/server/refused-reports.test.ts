@@ -48,13 +48,37 @@ const occupation: Change[] = [
   ['occupation as number', () => ({ occupationCode: 62202 }), '/occupationCode'],
   ['occupation missing', () => ({ occupationCode: undefined }), '/occupationCode'],
 ];
+const competences: Change[] = [
+  ['a competence unknown', () => ({ competences: ['S-01', 'X-99'] }), '/competences/1'],
+  ['a competence malformed', () => ({ competences: ['焊接'] }), '/competences/0'],
+  ['a competence twice', () => ({ competences: ['S-01', 'S-01'] }), '/competences'],
+];
+const parts: Change[] = [
+  ['more employees by education than employed', () => ({ education: { secondary: 8, bachelor: 5 } }), '/education'],
+  ['more of one level than employed', () => ({ education: { secondary: 13 } }), '/education/secondary'],
+  ['more employees by grade than employed', () => ({ grades: { apprentice: 12, technician: 1 } }), '/grades'],
+  ['more of one grade than employed', () => ({ grades: { apprentice: 13 } }), '/grades/apprentice'],
+  ['a level unknown', () => ({ education: { doctorate: 1 } }), '/education/doctorate'],
+  ['a level negative', () => ({ education: { bachelor: -1 } }), '/education/bachelor'],
+  ['no level at all', () => ({ education: {} }), '/education'],
+  ['a grade as text', () => ({ grades: { technician: '3' } }), '/grades/technician'],
+];
 const other: Change[] = [
   ['unknown field', () => ({ headCount: 4 }), '/headCount'],
   ['organisation empty', () => ({ organisationId: '' }), '/organisationId'],
 ];
 
 describe('POST /demand/declarations', () => {
-  const changes = [...persons('headcount', 1_000_001), ...persons('expectedLeavers', 1e9), ...persons('plannedHires', 1e9), ...years, ...occupation, ...other];
+  const changes = [
+    ...persons('headcount', 1_000_001),
+    ...persons('expectedLeavers', 1e9),
+    ...persons('plannedHires', 1e9),
+    ...years,
+    ...occupation,
+    ...other,
+    ...competences,
+    ...parts,
+  ];
   it.each([...changes, ['headcount missing', () => ({ headcount: undefined }), '/headcount'] as Change])('%s', async (_what, change, pointer) => {
     await post('enterprise', '/demand/declarations', { ...declaration, ...change(api.t0) }, 422, [pointer]);
   });
@@ -72,6 +96,7 @@ describe('POST /demand/postings', () => {
     ...dates,
     ...occupation,
     ...other,
+    ...competences,
     ['date two years past the newest reports', (t0: number) => ({ openedOn: `${t0 + 2}-01-01` }), '/openedOn'] as Change,
     ['headcount 0', () => ({ headcount: 0 }), '/headcount'] as Change,
     ['level unknown', () => ({ level: 'doctorate' }), '/level'] as Change,

@@ -52,7 +52,18 @@ describe('a declaration', () => {
   it('leaves out what was not told, and may say zero', async () => {
     const body = { year: api.t0, occupationCode: await anOccupation(), headcount: 0 };
     const { stored } = await accepted('/demand/declarations', 'enterprise', body, { declarations: 1 });
-    expect(stored).toMatchObject({ headcount: 0, expectedLeavers: null, plannedHires: null });
+    expect(stored).toMatchObject({ headcount: 0, expectedLeavers: null, plannedHires: null, education: null, grades: null, competences: [] });
+  });
+  it('may tell education, grades and competences, each kept in rows of its own', async () => {
+    const told = { education: { secondary: 30, associate: 20 }, grades: { apprentice: 5, senior_technician: 1 }, competences: ['K-01', 'S-02'] };
+    const body = { year: api.t0, occupationCode: await anOccupation(), headcount: 50, ...told };
+    const { stored, audit } = await accepted('/demand/declarations', 'enterprise', body, {
+      ...{ declarations: 1, declarationParts: 4, declarationCompetences: 2 },
+    });
+    expect(stored).toMatchObject(body);
+    expect(audit).toMatchObject({ after: body });
+    const { items } = await api.getJson<{ items: Declaration[] }>('/demand/declarations?limit=1', 'enterprise');
+    expect(items).toEqual([stored]);
   });
   it('of an administrator belongs to the enterprise named', async () => {
     const organisationId = await ownOrganisation('enterprise');
@@ -78,6 +89,13 @@ describe('a posting', () => {
     const { stored, audit } = await accepted('/demand/postings', 'enterprise', body, { postings: 1 });
     expect(stored).toMatchObject({ ...body, year: 2024, nature: 'flow', simulated: false });
     expect(audit).toMatchObject({ entity: 'posting', after: body });
+    const { items } = await api.getJson<{ items: Posting[] }>('/demand/postings?limit=1', 'enterprise');
+    expect(items).toEqual([stored]);
+  });
+  it('may name the competences it asks for', async () => {
+    const body = { openedOn: '2024-03-01', occupationCode: await anOccupation(), headcount: 2, competences: ['A-01', 'S-01'] };
+    const { stored } = await accepted('/demand/postings', 'enterprise', body, { postings: 1, postingCompetences: 2 });
+    expect(stored).toMatchObject(body);
     const { items } = await api.getJson<{ items: Posting[] }>('/demand/postings?limit=1', 'enterprise');
     expect(items).toEqual([stored]);
   });

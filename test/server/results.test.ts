@@ -5,31 +5,31 @@ import { Flag, Gap, Series } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { flagSorts, gapSorts } from '../../db/repositories/results.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
-import { bytewise, walk, type ListPage } from '../support/pages.ts';
+import { bytewise, walk, type ListPage, type ToldFlag, type ToldGap } from '../support/pages.ts';
 
 let api: TestApp;
 let earlier: Run;
 let run: Run;
-let years: Gap[];
-let totals: Record<'pipeline' | 'decision', Gap[]>;
-let flags: Flag[];
+let years: ToldGap[];
+let totals: Record<'pipeline' | 'decision', ToldGap[]>;
+let flags: ToldFlag[];
 beforeAll(async () => {
   api = await buildTestApp({ working: true });
   earlier = await api.runToEnd({ asOfYear: api.t0 - 1, parameters: { paths: 200 } });
   run = await api.runToEnd({ parameters: { paths: 200 } });
   expect([earlier.status, run.status]).toEqual(['succeeded', 'succeeded']);
-  years = await walk<Gap>(api, '/gaps', 200, 'planner');
+  years = await walk<ToldGap>(api, '/gaps', 200, 'planner');
   totals = {
-    pipeline: await walk<Gap>(api, '/gaps?window=pipeline', 200, 'planner'),
-    decision: await walk<Gap>(api, '/gaps?window=decision', 200, 'planner'),
+    pipeline: await walk<ToldGap>(api, '/gaps?window=pipeline', 200, 'planner'),
+    decision: await walk<ToldGap>(api, '/gaps?window=decision', 200, 'planner'),
   };
-  flags = await walk<Flag>(api, '/flags?sort=majorCode', 200, 'planner');
+  flags = await walk<ToldFlag>(api, '/flags?sort=majorCode', 200, 'planner');
 }, 120_000);
 afterAll(() => api.close());
 
 const close = (a: number, b: number) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
-const sum = (items: readonly Gap[], field: 'demand' | 'supply' | 'gap') => items.reduce((total, item) => total + item[field], 0);
-const place = (gap: Gap) => `${gap.majorCode} ${gap.window} ${gap.year}`;
+const sum = (items: readonly ToldGap[], field: 'demand' | 'supply' | 'gap') => items.reduce((total, item) => total + item[field], 0);
+const place = (gap: ToldGap) => `${gap.majorCode} ${gap.window} ${gap.year}`;
 
 describe('gaps', () => {
   it('have the published shape and come from the newest run', () => {
@@ -70,16 +70,16 @@ describe('gaps', () => {
         for (const field of ['demand', 'supply', 'gap'] as const)
           expect([place(total), field, close(sum(parts, field), total[field])]).toEqual([place(total), field, true]);
         for (const part of parts) {
-          const ofWindow = (gap: Gap) => [gap.band, gap.probability, gap.grade, gap.ratio, gap.robust];
+          const ofWindow = (gap: ToldGap) => [gap.band, gap.probability, gap.grade, gap.ratio, gap.robust];
           expect([place(part), ...ofWindow(part)]).toEqual([place(part), ...ofWindow(total)]);
         }
       }
   });
   it('add up: chains and those outside any to the city', async () => {
     const { items: chains } = await api.getJson<ListPage<{ id: string }>>('/chains?limit=200');
-    const parts: Gap[] = [];
+    const parts: ToldGap[] = [];
     for (const chain of [...chains.map(({ id }) => id), 'outside']) {
-      const rows = await walk<Gap>(api, `/gaps?chain=${chain}`, 200, 'planner');
+      const rows = await walk<ToldGap>(api, `/gaps?chain=${chain}`, 200, 'planner');
       expect(new Set(rows.map((gap) => gap.chain)).size).toBeLessThanOrEqual(1);
       parts.push(...rows);
     }
@@ -106,7 +106,7 @@ describe('gaps', () => {
       }
   });
   it('of an earlier run stay readable by its id', async () => {
-    const { items } = await api.getJson<ListPage<Gap>>(`/gaps?runId=${earlier.id}`, 'school');
+    const { items } = await api.getJson<ListPage<ToldGap>>(`/gaps?runId=${earlier.id}`, 'school');
     expect(items.length).toBeGreaterThan(0);
     expect(Math.min(...items.map((gap) => gap.year))).toBe(earlier.asOfYear + 1);
   });
@@ -116,7 +116,7 @@ describe('gap lists', () => {
   it.each(gapSorts.flatMap((by) => [by, `-${by}` as const]))('sort by %s, every item once', async (sort) => {
     const by = sort.replace('-', '') as (typeof gapSorts)[number];
     const sign = sort.startsWith('-') ? -1 : 1;
-    const rows = await walk<Gap>(api, `/gaps?sort=${sort}`, 37, 'planner');
+    const rows = await walk<ToldGap>(api, `/gaps?sort=${sort}`, 37, 'planner');
     expect(rows.map(place).toSorted(bytewise)).toEqual(years.map(place).toSorted(bytewise));
     for (const [i, row] of rows.entries()) {
       const before = rows[i - 1];
@@ -126,21 +126,21 @@ describe('gap lists', () => {
     }
   });
   it.each([
-    ['level', 'level=associate', (gap: Gap) => gap.level === 'associate'],
-    ['band', 'band=severe_surplus', (gap: Gap) => gap.band === 'severe_surplus'],
-    ['year', 'year=2028', (gap: Gap) => gap.year === 2028],
+    ['level', 'level=associate', (gap: ToldGap) => gap.level === 'associate'],
+    ['band', 'band=severe_surplus', (gap: ToldGap) => gap.band === 'severe_surplus'],
+    ['year', 'year=2028', (gap: ToldGap) => gap.year === 2028],
     ['region', 'region=150600', () => true],
     ['another region', 'region=110000', () => false],
     ['window totals', 'window=decision', undefined],
   ] as const)('filter by %s', async (_what, query, keep) => {
-    const rows = await walk<Gap>(api, `/gaps?sort=-gap&${query}`, 50, 'planner');
+    const rows = await walk<ToldGap>(api, `/gaps?sort=-gap&${query}`, 50, 'planner');
     const expected = keep === undefined ? totals.decision : years.filter(keep);
     expect(rows.map(place).toSorted(bytewise)).toEqual(expected.map(place).toSorted(bytewise));
     const { total } = await api.getJson<{ total: number }>(`/gaps?total=true&limit=1&${query}`, 'planner');
     expect(total).toBe(expected.length);
   });
   it('a cursor of another order is refused', async () => {
-    const { nextCursor } = await api.getJson<ListPage<Gap>>('/gaps?limit=2', 'planner');
+    const { nextCursor } = await api.getJson<ListPage<ToldGap>>('/gaps?limit=2', 'planner');
     expect((await api.call('GET', `/gaps?sort=-gap&cursor=${nextCursor}`, { as: 'planner' })).statusCode).toBe(422);
   });
 });
@@ -196,7 +196,7 @@ describe('flags', () => {
     }
   });
   it('change class only when two runs in a row propose it', async () => {
-    const before = new Map((await walk<Flag>(api, `/flags?runId=${earlier.id}`, 200, 'planner')).map((flag) => [flag.majorCode, flag]));
+    const before = new Map((await walk<ToldFlag>(api, `/flags?runId=${earlier.id}`, 200, 'planner')).map((flag) => [flag.majorCode, flag]));
     expect(run.previousRunId).toBe(earlier.id);
     for (const flag of flags) {
       const last = before.get(flag.majorCode);
@@ -207,7 +207,7 @@ describe('flags', () => {
   });
   it.each(flagSorts.flatMap((by) => [by, `-${by}` as const]))('sort by %s, every item once', async (sort) => {
     const by = sort.replace('-', '') as (typeof flagSorts)[number];
-    const rows = await walk<Flag>(api, `/flags?sort=${sort}`, 11, 'planner');
+    const rows = await walk<ToldFlag>(api, `/flags?sort=${sort}`, 11, 'planner');
     expect(rows.map((flag) => flag.majorCode).toSorted(bytewise)).toEqual(flags.map((flag) => flag.majorCode));
     const values = rows.map((flag) => flag[by]);
     const ascending = values.toSorted((a, b) => (typeof a === 'string' ? bytewise(a, String(b)) : a - Number(b)));
@@ -216,15 +216,15 @@ describe('flags', () => {
   it('filter by class, level, major and chain', async () => {
     const [some] = flags;
     for (const [query, keep] of [
-      [`class=${some!.class}`, (flag: Flag) => flag.class === some!.class],
-      [`level=${some!.level}`, (flag: Flag) => flag.level === some!.level],
-      [`majorCode=${some!.majorCode}`, (flag: Flag) => flag.majorCode === some!.majorCode],
+      [`class=${some!.class}`, (flag: ToldFlag) => flag.class === some!.class],
+      [`level=${some!.level}`, (flag: ToldFlag) => flag.level === some!.level],
+      [`majorCode=${some!.majorCode}`, (flag: ToldFlag) => flag.majorCode === some!.majorCode],
     ] as const)
-      expect(await walk<Flag>(api, `/flags?sort=majorCode&${query}`, 200, 'planner')).toEqual(flags.filter(keep));
+      expect(await walk<ToldFlag>(api, `/flags?sort=majorCode&${query}`, 200, 'planner')).toEqual(flags.filter(keep));
     const { items } = await api.getJson<ListPage<{ id: string; majors: { code: string }[] }>>('/chains');
     const chain = items.find(({ majors }) => majors.some(({ code }) => flags.some((flag) => flag.majorCode === code)))!;
     const codes = new Set(chain.majors.map(({ code }) => code));
-    const rows = await walk<Flag>(api, `/flags?sort=majorCode&chain=${chain.id}`, 200, 'planner');
+    const rows = await walk<ToldFlag>(api, `/flags?sort=majorCode&chain=${chain.id}`, 200, 'planner');
     expect(rows).toEqual(flags.filter((flag) => codes.has(flag.majorCode)));
   });
 });

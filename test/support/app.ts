@@ -1,10 +1,12 @@
 import { count } from 'drizzle-orm';
 import type { InjectOptions } from 'fastify';
 import { createAccessRepository, type Role } from '../../db/repositories/access.ts';
+import { ensureAuditChain } from '../../db/repositories/audit.ts';
 import { createReportRepository } from '../../db/repositories/reports.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import type { Database } from '../../db/database.ts';
 import { openSqlite } from '../../db/open-sqlite.ts';
+import type { Workbook } from '../../documents/workbook.ts';
 import { engineVersion } from '../../forecasting/version.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { roles } from '../../schemas/vocabulary.ts';
@@ -45,11 +47,12 @@ export async function addKeys(db: Database): Promise<Record<Role, string>> {
 /** The server as it runs, but for the port: a database of its own, the demo city, and a key for every role. */
 export async function buildTestApp({ seeded = true, working = false, demo = false, clock = realClock }: TestAppOptions = {}) {
   const db = seeded ? await openPlanted() : openSqlite(':memory:');
+  await ensureAuditChain(db);
   const keys = await addKeys(db);
   const queue = openEmbeddedQueue();
   const pool = working ? openThreadPool(2) : undefined;
   if (pool) await startWorker({ db, queue, pool, clock, newId, logger: silentLogger });
-  const context: ServerContext = { db, queue, clock, newId, demo, engineVersion };
+  const context: ServerContext = { db, queue, clock, newId, demo, engineVersion, ...(pool ? { workbooks: (book: Workbook) => pool.workbook(book) } : {}) };
   const app = await buildApp(context);
   await app.ready();
   const t0 = (await createReportRepository(db).newestYear()) ?? 0;

@@ -1,4 +1,7 @@
 import type { Role } from '../../db/repositories/access.ts';
+import type { ComparedCell } from '../../schemas/comparison.ts';
+import type { Flag, Gap } from '../../schemas/results.ts';
+import type { Guard } from '../../schemas/seats.ts';
 import type { TestApp } from './app.ts';
 
 export interface ListPage<T> {
@@ -23,3 +26,12 @@ export async function walk<T>(app: TestApp, path: string, limit: number, as?: Ro
 
 /** Text compares as bytes, as in both databases. */
 export const bytewise = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** An item as those read it from whom nothing is withheld. */
+export type Told<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: NonNullable<T[P]> };
+export type ToldGap = Told<Gap, 'demand' | 'gap' | 'lo80' | 'hi80' | 'lo95' | 'hi95' | 'probability'>;
+export type ToldFlag = Told<Flag, 'gap' | 'lo80' | 'hi80' | 'probability' | 'urgency'>;
+type Side = Told<NonNullable<ComparedCell['before']>, 'demand' | 'gap' | 'lo80' | 'hi80' | 'probability'>;
+export type ToldCell = Omit<Told<ComparedCell, 'gapChange'>, 'before' | 'after'> & { readonly before: Side | null; readonly after: Side | null };
+type Sums = Told<Guard['years'][number], 'gap' | 'lo80' | 'hi80' | 'recommended' | 'afterApproved' | 'afterEveryone' | 'afterRecommended' | 'overshoot'>;
+export type ToldGuard = Omit<Guard, 'years' | 'window'> & { readonly years: Sums[]; readonly window: Sums | null };

@@ -35,6 +35,7 @@ describe('a replay', () => {
     expect([calm.rows, calm.first]).toEqual([0, null]);
     expect(calm.counts.series).toBeGreaterThan(100);
     expect(calm.counts.gaps).toBeGreaterThan(500);
+    expect(calm.counts.totals).toBeGreaterThan(500);
     expect(calm.counts.flags).toBe(Object.values(run.summary!.flags).reduce((sum, n) => sum + n, 0));
   });
   it('of a second run on the same inputs has the same digest', async () => {
@@ -64,13 +65,29 @@ describe('a replay', () => {
     expect([rows, digest]).toEqual([1, calm.digest]);
     expect(first).toEqual({ table: 'gaps', key: row!.key, field: 'hi80', stored: row!.hi80 * (1 + 1e-8), rebuilt: row!.hi80 });
   });
+  it('names a total that was changed, and why a figure is withheld', async () => {
+    const { gaps, gapTotals } = api.db.schema;
+    const [row] = await api.db.query.select().from(gapTotals).where(eq(gapTotals.runId, run.id)).orderBy(gapTotals.key).limit(1);
+    const at = and(eq(gapTotals.runId, run.id), eq(gapTotals.key, row!.key));
+    const [hidden] = await api.db.query.select().from(gaps).where(and(eq(gaps.runId, run.id), eq(gaps.suppressed, 'secondary'))).orderBy(gaps.key).limit(1); // prettier-ignore
+    const there = and(eq(gaps.runId, run.id), eq(gaps.key, hidden!.key));
+    restore = async () => {
+      await api.db.query.update(gapTotals).set({ demand: row!.demand }).where(at);
+      await api.db.query.update(gaps).set({ suppressed: 'secondary' }).where(there);
+    };
+    await api.db.query.update(gapTotals).set({ demand: row!.demand + 1 }).where(at); // prettier-ignore
+    const changed = await replay();
+    expect([changed.rows, changed.first?.table, changed.first?.key, changed.first?.field]).toEqual([1, 'gap_totals', row!.key, 'demand']);
+    await api.db.query.update(gaps).set({ suppressed: null }).where(there);
+    expect((await replay()).first).toEqual({ table: 'gaps', key: hidden!.key, field: 'suppressed', stored: null, rebuilt: 'secondary' });
+  });
   it('names what was changed inside the evidence of a flag', async () => {
     const { flags } = api.db.schema;
     const [row] = await api.db.query.select().from(flags).where(eq(flags.runId, run.id)).orderBy(flags.key).limit(1);
     const at = and(eq(flags.runId, run.id), eq(flags.key, row!.key));
     const { evidence } = row!;
     restore = async () => api.db.query.update(flags).set({ evidence }).where(at);
-    const bounds = { ...evidence.bounds, gapLow: evidence.bounds.gapLow - 1 };
+    const bounds = { ...evidence.bounds, gapLow: evidence.bounds.gapLow! - 1 };
     await api.db.query
       .update(flags)
       .set({ evidence: { ...evidence, bounds } })

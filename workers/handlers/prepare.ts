@@ -8,7 +8,7 @@ import { ForecastError } from '../../forecasting/errors.ts';
 import { baseSeries } from '../../forecasting/labour/base-series.ts';
 import { checkLinks, usedLinks } from '../../forecasting/labour/link-checks.ts';
 import type { Parameters } from '../../forecasting/labour/parameters.ts';
-import { snapshotVersion, type CitySnapshot } from '../../forecasting/labour/snapshot.ts';
+import { carriedYears, snapshotVersion, type CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import { TerminalError } from '../catalog.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import { fitBatchSize, type WorkerContext } from './context.ts';
@@ -49,6 +49,7 @@ async function readSnapshot({ db }: WorkerContext, run: Claimed['run'], before: 
     stockSpans,
     lastStocks: await inputs.lastStocks(region, t0),
     register: await inputs.register(region, t0),
+    reporters: await inputs.reporters(region, t0 - carriedYears, t0),
     hires,
     occupationBreaks: breaks.filter((row) => row.side === 'occupation').map(({ subject, year }) => ({ occupation: subject, year })),
     programmes: programmeRows

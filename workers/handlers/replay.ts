@@ -8,7 +8,7 @@ import type { ThreadPool } from '../threads/pool.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import { fitBatchSize } from './context.ts';
 import { differencesOf, type Differences, type TableRows } from './differences.ts';
-import { cityRows, fitRows, storedFits, type FlagRow, type ForecastRow, type GapRow, type SeriesRow } from './result-rows.ts';
+import { cityRows, fitRows, storedFits, type FlagRow, type ForecastRow, type GapRow, type SeriesRow, type TotalRow } from './result-rows.ts';
 import { summarise } from './run-summary.ts';
 
 type Run = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
@@ -16,12 +16,13 @@ interface Results {
   readonly series: readonly SeriesRow[];
   readonly forecasts: readonly ForecastRow[];
   readonly gaps: readonly GapRow[];
+  readonly totals: readonly TotalRow[];
   readonly flags: readonly FlagRow[];
   readonly summary: RunSummary | null;
 }
 
 export interface Replayed extends Differences {
-  readonly counts: { readonly series: number; readonly forecasts: number; readonly gaps: number; readonly flags: number };
+  readonly counts: { readonly series: number; readonly forecasts: number; readonly gaps: number; readonly flags: number; readonly totals: number };
   /** SHA-256 of what was rebuilt, without the run's own id: runs with equal results have equal digests. */
   readonly digest: string;
 }
@@ -52,7 +53,7 @@ async function rebuild(pool: ThreadPool, run: Run, content: string): Promise<Res
   return { ...rows, summary: summarise(result, bases) };
 }
 
-function tablesOf({ series, forecasts, gaps, flags, summary }: Results): TableRows[] {
+function tablesOf({ series, forecasts, gaps, flags, totals, summary }: Results): TableRows[] {
   const keys = new Map(series.map((row) => [row.id, seriesKey(row)]));
   const table = <T extends object>(name: string, rows: readonly T[], keyOf: (row: T) => string): TableRows => ({
     table: name,
@@ -63,6 +64,7 @@ function tablesOf({ series, forecasts, gaps, flags, summary }: Results): TableRo
     table('run_forecasts', forecasts, (row) => `${keys.get(row.seriesId) ?? row.seriesId}|${row.year}`),
     table('gaps', gaps, (row) => row.key),
     table('flags', flags, (row) => row.key),
+    table('gap_totals', totals, (row) => row.key),
     table('runs', summary === null ? [] : [summary], () => 'summary'),
   ];
 }
@@ -90,6 +92,6 @@ export async function replayRun(db: Database, pool: ThreadPool, run: Run): Promi
   if (hash !== run.snapshotHash) throw new ReplayError(`run ${run.id} needs the snapshot ${run.snapshotHash ?? ''}, got one with SHA-256 ${hash}`);
   const stored = tablesOf({ ...(await results.fitsOf(run.id)), ...(await results.cellsOf(run.id)), summary: run.summary });
   const rebuilt = tablesOf(await rebuild(pool, run, content));
-  const [series, forecasts, gaps, flags] = rebuilt.map((table) => table.rows.size) as [number, number, number, number];
-  return { ...differencesOf(stored, rebuilt), counts: { series, forecasts, gaps, flags }, digest: digestOf(rebuilt, run.id) };
+  const [series, forecasts, gaps, flags, totals] = rebuilt.map((table) => table.rows.size) as [number, number, number, number, number];
+  return { ...differencesOf(stored, rebuilt), counts: { series, forecasts, gaps, flags, totals }, digest: digestOf(rebuilt, run.id) };
 }

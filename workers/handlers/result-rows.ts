@@ -10,6 +10,7 @@ type Schema = Database['schema'];
 export type SeriesRow = Schema['runSeries']['$inferInsert'];
 export type ForecastRow = Schema['runForecasts']['$inferInsert'];
 export type GapRow = Schema['gaps']['$inferInsert'];
+export type TotalRow = Schema['gapTotals']['$inferInsert'];
 export type FlagRow = Schema['flags']['$inferInsert'];
 /** What a row says of the run it belongs to. */
 export type RowOwner = Pick<Schema['runs']['$inferSelect'], 'id' | 'regionCode' | 'asOfYear'>;
@@ -66,7 +67,7 @@ function baseRows(run: RowOwner, fits: readonly SeriesRow[], bases: CityResult['
     return base ? [{ row, base }] : [];
   });
   return {
-    series: found.map(({ row, base: { level, levelSpread, skill, trendShare, byPlan } }) => {
+    series: found.map(({ row, base: { level, levelSpread, skill, trendShare, byPlan, enterprises, suppressed } }) => {
       const engine = 1 - (trendShare ?? 1);
       const weights = Object.entries(row.why.weights).map(([name, weight]): [string, number] => [name, engine * weight]);
       const why = { ...row.why, skill, model: byPlan ? 'plan' : trendShare === null ? 'naive' : 'blend' };
@@ -74,6 +75,7 @@ function baseRows(run: RowOwner, fits: readonly SeriesRow[], bases: CityResult['
         ...row,
         level,
         levelSpread,
+        ...{ enterprises, suppressed },
         why: { ...why, weights: trendShare === null ? { naive: 1 } : { pooledTrend: trendShare, ...Object.fromEntries(weights) } },
       };
     }),
@@ -92,10 +94,10 @@ const derivedNotes = {
   },
 };
 
-function cellSeriesRow(run: RowOwner, simulated: boolean, { side, major, firstYear, history }: CellSeries): SeriesRow {
+function cellSeriesRow(run: RowOwner, simulated: boolean, { side, major, firstYear, history, enterprises, suppressed }: CellSeries): SeriesRow {
   return {
     ...{ id: seriesIdOf(run, side, major), runId: run.id, side, regionCode: run.regionCode, code: major, simulated },
-    ...{ nature: 'flow', unit: 'persons', firstYear, history, level: 0, levelSpread: 0, widthScores: [], coverage95: null },
+    ...{ nature: 'flow', unit: 'persons', firstYear, history, level: 0, levelSpread: 0, widthScores: [], coverage95: null, enterprises, suppressed },
     why: {
       ...{ model: side === 'demand' ? 'labour-demand' : 'cohorts', skill: null, weights: {}, candidates: [] },
       ...{ observations: history.filter((value) => value !== null).length, notes: [derivedNotes[side]] },
@@ -139,5 +141,9 @@ export function cityRows(
     demandSeriesId: seriesIdOf(run, 'demand', major),
     supplySeriesId: seriesIdOf(run, 'supply', major),
   }));
-  return { bases: bases.series, series, forecasts, gaps, flags: result.flags.map((flag) => flagRow(run, names, flag)) };
+  const totals = result.groups.map((group): TotalRow => ({
+    ...{ ...group, runId: run.id, regionCode: region },
+    key: [region, group.cut, group.level ?? '', group.code, group.span, group.window, group.year].join('|'),
+  }));
+  return { bases: bases.series, series, forecasts, gaps, totals, flags: result.flags.map((flag) => flagRow(run, names, flag)) };
 }

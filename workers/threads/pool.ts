@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import type { Workbook } from '../../documents/workbook.ts';
 import type { AssembleTask, AssembleResult } from './assemble.ts';
 import type { FitTask, FittedBase } from './fit.ts';
 
@@ -7,6 +8,7 @@ import type { FitTask, FittedBase } from './fit.ts';
 export interface ThreadPool {
   fit(task: FitTask, signal?: AbortSignal): Promise<FittedBase[]>;
   assemble(task: AssembleTask, signal?: AbortSignal): Promise<AssembleResult>;
+  workbook(task: Workbook): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export function openThreadPool(threads = availableParallelism()): ThreadPool {
   return {
     fit: (task, signal) => pool.run(task, options('fit', signal)) as Promise<FittedBase[]>,
     assemble: (task, signal) => pool.run(task, options('assemble', signal)) as Promise<AssembleResult>,
+    workbook: (task) => pool.run(task, options('workbook', undefined)) as Promise<Uint8Array>,
     close: () => pool.destroy(),
   };
 }

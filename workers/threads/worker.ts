@@ -1,3 +1,4 @@
 /** Entry of every worker thread: the functions the pool calls by name. */
 export { assemble } from './assemble.ts';
 export { fit } from './fit.ts';
+export { workbook } from './workbook.ts';

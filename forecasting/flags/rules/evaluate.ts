@@ -75,7 +75,14 @@ function evaluateSubject(rule: Rule, subject: RuleSubject, values: Values, thres
   };
 }
 
-/** The thresholds that count: the original, with what a copy changed; names the rule does not have are ignored. */
+/**
+ * The thresholds that count: the original, with what a copy changed; names the rule does not have are ignored.
+ *
+ * @param rule as published
+ * @param copy values by name of threshold, in the rule's units
+ * @returns value by name (null: the source gives none), and those that differ from the original
+ * @example thresholdsOf({ thresholds: { low: { value: 0.5 }, high: { value: null } } }, { low: 0.6 }) // → { thresholds: { low: 0.6, high: null }, edited: { low: 0.6 } }
+ */
 export function thresholdsOf(rule: Rule, copy: Readonly<Record<string, number>> = {}): { readonly thresholds: Thresholds; readonly edited: Finding['edited'] } {
   const edited = Object.fromEntries(
     Object.entries(copy).filter(([name, value]) => rule.thresholds[name] !== undefined && rule.thresholds[name].value !== value),
@@ -87,9 +94,12 @@ export function thresholdsOf(rule: Rule, copy: Readonly<Record<string, number>> 
  * Published rules over the facts of a run. For each rule and subject: hit (the gravest step whose conditions hold in each of its last years), not hit, or
  * missing, with the inputs that are missing. A rule that no subject has a figure for gives one finding, for the city.
  *
+ * @param rules as published
  * @param facts figures by subject, measure and year, in natural order; absent ones are unknown, never 0
  * @param copies thresholds changed in copies, by rule id
  * @param t0 the newest reporting year: persistence counts back from it
+ * @returns findings in the order of rules, then of subjects
+ * @example evaluateRules([{ id: 'r', subject: 'programme', thresholds: { low: { value: 0.5 } }, steps: [{ code: 'stop', direction: 'down', years: 1, all: [{ measure: 'fulfilment', comparator: '<', threshold: 'low' }] }] }], [0.4, 0.9].map((value, id) => ({ subject: { kind: 'programme', id, name: '' }, measure: 'fulfilment', year: 2025, value })), {}, 2025).map(({ outcome }) => outcome) // → ['hit', 'not_hit']
  */
 export function evaluateRules(
   rules: readonly Rule[],

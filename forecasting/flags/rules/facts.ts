@@ -11,6 +11,14 @@ const subjectOf = (kind: SubjectKind, id: string, name: string, level: Level | n
 });
 export type LevelOf = (major: string) => Level | null;
 
+/**
+ * A programme as rules look at it: named by its school and major.
+ *
+ * @param programme of the snapshot
+ * @param majorName in Chinese
+ * @param level of the major; null where it is not known
+ * @example programmeSubject({ id: 'p', school: '第一职业学校', major: '660301' }, '机电技术应用', 'secondary').name // → '第一职业学校 机电技术应用'
+ */
 export function programmeSubject(programme: SnapshotProgramme, majorName: string, level: Level | null): RuleSubject {
   return subjectOf('programme', programme.id, `${programme.school} ${majorName}`, level, programme.major);
 }
@@ -59,7 +67,10 @@ function chainFacts(chains: NonNullable<CitySnapshot['rules']>['chains'], open: 
  * Everything of a run that rules can look at, as figures by subject, measure and year, in natural order. What no report gives is not made up: it is absent,
  * and the evaluator names it.
  *
+ * @param snapshot of the city
  * @param bases forecasts of base series as the gaps are made of them: rules ask for growth and openings of occupations
+ * @returns shares and numbers, in the unit of the measure
+ * @example ruleFacts({ asOfYear: 2025, majors: [], occupations: [], programmes: [{ id: 'p', schoolId: 's', major: 'm', closedYear: null, years: [{ year: 2025, plan: 50, intake: 40, enrolled: [40, 35] }], destinations: [] }] }, []).map(({ measure, value }) => [measure, value]) // → [['fulfilment', 0.8], ['studentsPerMajor', 75], ['schoolShare', 1]]
  */
 export function ruleFacts(snapshot: CitySnapshot, bases: readonly BaseRow[]): Fact[] {
   const t0 = snapshot.asOfYear;

@@ -27,6 +27,11 @@ const sum = (values: Iterable<number>) => {
 /**
  * Occupations known as stocks: fitted employment at t0, growth over a horizon ÷ the growth of all of them together, share of all openings. A horizon longer
  * than the run's forecast gives no figure, nor does growth where the whole shrinks (a ratio of it would say the opposite).
+ *
+ * @param snapshot of the city
+ * @param bases forecasts of base series, persons a year ahead
+ * @returns figures of t0: employment in persons, the others shares and ratios
+ * @example occupationFacts({ asOfYear: 2025, occupations: [{ code: 'a' }, { code: 'b' }] }, [{ side: 'occupation', code: 'a', level: 300, years: [] }, { side: 'occupation', code: 'b', level: 100, years: [] }]).map(({ value }) => value) // → [300, 0.75, 100, 0.25]
  */
 export function occupationFacts(snapshot: CitySnapshot, bases: readonly BaseRow[]): Fact[] {
   const t0 = snapshot.asOfYear;

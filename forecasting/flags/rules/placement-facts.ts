@@ -7,6 +7,11 @@ const fewestRanked = 10;
 /**
  * Placement rate (毕业去向落实率): graduates with a job anywhere, in further study or in the military ÷ all with a known destination; and its rank among the
  * programmes of the level and year, counted from the bottom as a share (1 ÷ n is the lowest; ties share the higher rank).
+ *
+ * @param programmes with their destinations, persons
+ * @param subject of a programme
+ * @returns rates of every reported year; ranks only among at least ten programmes
+ * @example placementFacts([{ destinations: [{ year: 2025, localJob: 30, otherRegion: 5, furtherStudy: 4, military: 1, unemployed: 10 }] }], () => ({ level: 'associate' })).map(({ value }) => value) // → [0.8]
  */
 export function placementFacts(programmes: readonly SnapshotProgramme[], subject: (programme: SnapshotProgramme) => RuleSubject): Fact[] {
   const rates: Fact[] = programmes.flatMap((programme) =>

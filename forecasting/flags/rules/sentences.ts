@@ -34,7 +34,12 @@ function comparison(language: 'zh' | 'en', { measure, year, value, comparator, t
   return language === 'zh' ? `${year} 年${names.zh} ${shown(value, unit)}${limit}` : `${names.en} ${year} ${shown(value, unit)}${limit}`;
 }
 
-/** The finding as a sentence with its numbers, in Chinese and English. */
+/**
+ * The finding as a sentence with its numbers, in Chinese and English.
+ *
+ * @param input rule, subject and outcome; the comparisons made, and what is missing where it cannot be evaluated
+ * @example reasonOf({ subject: { name: '' }, outcome: 'hit', step: { zh: '暂停招生', en: 'suspend intake' }, numbers: [{ measure: 'fulfilment', year: 2025, value: 0.4, comparator: '<', threshold: 0.5 }], missing: [], unset: [] }).en // → 'plan fulfilment 2025 40% (limit < 50%): suspend intake'
+ */
 export function reasonOf({ rule, subject, outcome, step, numbers, missing, unset, t0 }: ReasonInput): Bilingual {
   const who = { zh: subject.name === '' ? '' : `${subject.name}：`, en: subject.name === '' ? '' : `${subject.name}: ` };
   const told = { zh: numbers.map((number) => comparison('zh', number)).join('，'), en: numbers.map((number) => comparison('en', number)).join(', ') };

@@ -3,11 +3,11 @@ import { AcknowledgementInput, Alert, AlertPage } from '../../../schemas/alerts.
 import { Id, MajorCode, pageQuery, ref } from '../../../schemas/common.ts';
 import { alertKinds, alertStatuses } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
-import { languageOf } from '../../problems.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
-import { alertCsv } from './csv.ts';
+import { alertTable } from './table.ts';
 import { createAlertService } from './service.ts';
 
 /** 预警: what runs found to have changed, to those it concerns. */
@@ -22,8 +22,7 @@ export function alertRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listAlerts',
         summary: 'Early warning 预警: what changed since an earlier year, with its reason',
-        description:
-          'Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: `Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. ${fileNote}`,
         querystring: Type.Object(
           {
             ...pageQuery,
@@ -35,7 +34,7 @@ export function alertRoutes(app: App, context: ServerContext): void {
           { additionalProperties: false },
         ),
         response: {
-          200: { description: 'Default Response', content: { 'application/json': { schema: ref(AlertPage) }, 'text/csv': { schema: Type.String() } } },
+          200: listOrFile(ref(AlertPage)),
           ...problems(401, 403, 422),
         },
       },
@@ -44,10 +43,9 @@ export function alertRoutes(app: App, context: ServerContext): void {
       const { status, kind, majorCode, runId } = request.query;
       const filter = defined({ status, kind, majorCode, runId });
       const principal = principalOf(request);
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.list(principal, filter, request.query);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="alerts.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return alertCsv(service.rows(principal, filter), languageOf(request)) as unknown as string;
+      const file = fileAsked(request);
+      if (file === null) return service.list(principal, filter, request.query);
+      return sendFile(context, request, reply, file, { table: alertTable, rows: service.rows(principal, filter), runs: runId === undefined ? [] : [runId] });
     },
   );
   app.post(

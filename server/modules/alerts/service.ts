@@ -3,6 +3,8 @@ import { createAlertRepository, type AlertAudience, type AlertFilter } from '../
 import type { CursorValue, Page } from '../../../db/repositories/paging.ts';
 import type { Alert } from '../../../schemas/alerts.ts';
 import type { ServerContext } from '../../context.ts';
+import { withheldAlert } from '../../disclosure/figures.ts';
+import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 
@@ -30,14 +32,19 @@ export function createAlertService({ db, clock, newId }: ServerContext) {
     async list(principal: Principal, asked: Asked, query: PageQuery) {
       const filter = { ...asked, audience: audienceOf(principal) };
       const page = await repository.page(filter, toPageRequest(query, ['text', 'number', 'text']));
-      return toList(page, query, present, () => repository.count(filter));
+      return toList(
+        page,
+        query,
+        (row) => present(row, seesAll(principal)),
+        () => repository.count(filter),
+      );
     },
     async *rows(principal: Principal, asked: Asked): AsyncGenerator<Alert> {
       const filter = { ...asked, audience: audienceOf(principal) };
       let cursor: CursorValue[] | null = null;
       do {
         const page: Page<Row> = await repository.page(filter, { limit: csvBatch, ...(cursor === null ? {} : { cursor }) });
-        yield* page.items.map(present);
+        yield* page.items.map((row) => present(row, seesAll(principal)));
         cursor = page.next;
       } while (cursor !== null);
     },
@@ -58,16 +65,16 @@ export function createAlertService({ db, clock, newId }: ServerContext) {
           en: `This alert was acknowledged by the ${as} (${who}) at ${at.toISOString()}`,
         });
       }
-      return present(stored);
+      return present(stored, seesAll(principal));
     },
   };
 }
 
-function present({ alert, acknowledgement, majorName }: Row): Alert {
+function present({ alert, acknowledgement, majorName, suppressed }: Row, all: boolean): Alert {
   const { key: _key, endedRunId: _ended, createdAt, endedAt, ...row } = alert;
-  return {
+  const told: Alert = {
     ...row,
-    majorName,
+    ...{ majorName, suppressed },
     status: acknowledgement ? 'acknowledged' : endedAt ? 'over' : 'open',
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
@@ -78,4 +85,5 @@ function present({ alert, acknowledgement, majorName }: Row): Alert {
       at: acknowledgement.at.toISOString(),
     },
   };
+  return all || suppressed === null ? told : withheldAlert(told);
 }

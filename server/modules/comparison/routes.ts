@@ -4,11 +4,11 @@ import { Id, MajorCode, pageQuery, ref } from '../../../schemas/common.ts';
 import { RunComparison } from '../../../schemas/comparison.ts';
 import { levels } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
-import { everyRole } from '../../plugins/access.ts';
-import { languageOf } from '../../problems.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
 import { badId, bearer, problems } from '../../routes.ts';
-import { comparisonCsv } from './csv.ts';
+import { comparisonTable } from './table.ts';
 import { createComparisonService } from './service.ts';
 
 const query = Type.Object(
@@ -39,11 +39,11 @@ export function comparisonRoutes(app: App, context: ServerContext): void {
         security: bearer,
         operationId: 'compareRuns',
         summary: 'What changed between two runs, cell by cell, and why',
-        description: 'City totals of the decision window. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: `City totals of the decision window. ${fileNote}`,
         params: Type.Object({ id: Id }, { additionalProperties: false }),
         querystring: query,
         response: {
-          200: { description: 'Default Response', content: { 'application/json': { schema: ref(RunComparison) }, 'text/csv': { schema: Type.String() } } },
+          200: listOrFile(ref(RunComparison)),
           ...problems(...badId, 401, 403, 409),
         },
       },
@@ -52,11 +52,11 @@ export function comparisonRoutes(app: App, context: ServerContext): void {
       const { with: other, majorCode, level, onlyChanged, sort = '-change' } = request.query;
       const asked = defined({ majorCode, level, onlyChanged });
       const by = { by: comparisonSorts.find((name) => sort.endsWith(name)) ?? 'change', descending: sort.startsWith('-') };
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.compare(request.params.id, other, asked, by, request.query);
-      const { ids, rows } = await service.rows(request.params.id, other, asked, by);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="comparison.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return comparisonCsv(rows, ids, languageOf(request)) as unknown as string;
+      const principal = principalOf(request);
+      const kind = fileAsked(request);
+      if (kind === null) return service.compare(principal, request.params.id, other, asked, by, request.query);
+      const { ids, rows } = await service.rows(principal, request.params.id, other, asked, by);
+      return sendFile(context, request, reply, kind, { table: comparisonTable(ids), rows, runs: [other, request.params.id] });
     },
   );
 }

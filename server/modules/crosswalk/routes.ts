@@ -3,11 +3,11 @@ import { Id, MajorCode, OccupationCode, pageQuery, ref } from '../../../schemas/
 import { CrosswalkEditPage, CrosswalkInput, CrosswalkLink, CrosswalkLinkPage, CrosswalkReason, UncoveredMajorPage } from '../../../schemas/crosswalk.ts';
 import { linkOrigins, linkStates } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
-import { languageOf } from '../../problems.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
-import { crosswalkCsv, uncoveredCsv } from './csv.ts';
+import { crosswalkTable, uncoveredLines, uncoveredTable } from './table.ts';
 import { createCrosswalkEdits } from './edits.ts';
 import { createCrosswalkService } from './service.ts';
 
@@ -22,7 +22,6 @@ const linkQuery = Type.Object(
   },
   { additionalProperties: false },
 );
-const asCsv = <T>(page: T) => ({ description: 'Default Response', content: { 'application/json': { schema: page }, 'text/csv': { schema: Type.String() } } });
 
 /** Which major prepares for which occupation: read by every role, edited with a reason by planners and administrators. */
 export function crosswalkRoutes(app: App, context: ServerContext): void {
@@ -40,18 +39,17 @@ export function crosswalkRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listCrosswalk',
         summary: 'Links between majors and occupations 职业—专业对应',
-        description: 'Loaded links with the edits laid over them. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: `Loaded links with the edits laid over them. ${fileNote}`,
         querystring: linkQuery,
-        response: { 200: asCsv(ref(CrosswalkLinkPage)), ...problems(401, 403, 422) },
+        response: { 200: listOrFile(ref(CrosswalkLinkPage)), ...problems(401, 403, 422) },
       },
     },
     async (request, reply) => {
       const { majorCode, occupationCode, origin, state, q: text } = request.query;
       const filter = defined({ majorCode, occupationCode, origin, state, text });
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.links(filter, request.query);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="crosswalk.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return crosswalkCsv(service.linkRows(filter), languageOf(request)) as unknown as string;
+      const kind = fileAsked(request);
+      if (kind === null) return service.links(filter, request.query);
+      return sendFile(context, request, reply, kind, { table: crosswalkTable, rows: service.linkRows(filter) });
     },
   );
   app.get(
@@ -62,16 +60,16 @@ export function crosswalkRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listUncoveredMajors',
         summary: 'Majors of a run that no demand can reach, with the persons that concerns',
-        description: 'Most persons first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: `Most persons first. ${fileNote}`,
         querystring: Type.Object({ ...pageQuery, runId: Type.Optional(Id) }, { additionalProperties: false }),
-        response: { 200: asCsv(ref(UncoveredMajorPage)), ...problems(401, 403, 404, 409, 422) },
+        response: { 200: listOrFile(ref(UncoveredMajorPage)), ...problems(401, 403, 404, 409, 422) },
       },
     },
     async (request, reply) => {
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.uncovered(request.query.runId, request.query);
+      const kind = fileAsked(request);
+      if (kind === null) return service.uncovered(request.query.runId, request.query);
       const rows = await service.uncoveredRows(request.query.runId);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="uncovered-majors.csv"');
-      return uncoveredCsv(rows, languageOf(request)) as unknown as string;
+      return sendFile(context, request, reply, kind, { table: uncoveredTable, rows: uncoveredLines(rows), runs: [request.query.runId] });
     },
   );
   app.get(

@@ -3,11 +3,11 @@ import { Id, MajorCode, pageQuery, ref } from '../../../schemas/common.ts';
 import { EvaluationPage, FlagEvaluationPage } from '../../../schemas/evaluations.ts';
 import { flagOutcomes, levels, scoredSides } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
-import { everyRole } from '../../plugins/access.ts';
-import { languageOf } from '../../problems.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
 import { bearer, problems } from '../../routes.ts';
-import { evaluationCsv, flagEvaluationCsv } from './csv.ts';
+import { evaluationTable, flagEvaluationTable } from './table.ts';
 import { createEvaluationService } from './service.ts';
 
 const against = Type.Optional(Type.Unsafe<string>({ ...Id, description: 'The later run that knows what came.' }));
@@ -19,7 +19,7 @@ export function evaluationRoutes(app: App, context: ServerContext): void {
   const config = { policy: everyRole } as const;
   const common = { tags: ['evaluations'], security: bearer };
   const both = (page: typeof EvaluationPage | typeof FlagEvaluationPage) => ({
-    200: { description: 'Default Response', content: { 'application/json': { schema: ref(page) }, 'text/csv': { schema: Type.String() } } },
+    200: listOrFile(ref(page)),
     ...problems(401, 403, 422),
   });
 
@@ -31,7 +31,7 @@ export function evaluationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listEvaluations',
         summary: 'Past forecasts against what came: error beside naive, coverage, bias and the largest misses',
-        description: 'Newest later run first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: `Newest later run first. ${fileNote}`,
         querystring: Type.Object(
           { ...pageQuery, runId: run, againstRunId: against, side: Type.Optional(Type.Enum([...scoredSides])), yearsAhead: years },
           { additionalProperties: false },
@@ -42,10 +42,13 @@ export function evaluationRoutes(app: App, context: ServerContext): void {
     async (request, reply) => {
       const { runId, againstRunId, side, yearsAhead } = request.query;
       const filter = defined({ runId, againstRunId, side, yearsAhead });
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.forecasts(filter, request.query);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="evaluations.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return evaluationCsv(service.forecastRows(filter), languageOf(request)) as unknown as string;
+      const [kind, principal] = [fileAsked(request), principalOf(request)];
+      if (kind === null) return service.forecasts(principal, filter, request.query);
+      return sendFile(context, request, reply, kind, {
+        table: evaluationTable,
+        rows: service.forecastRows(principal, filter),
+        runs: [runId, againstRunId].filter((id) => id !== undefined),
+      });
     },
   );
   app.get(
@@ -56,7 +59,7 @@ export function evaluationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listFlagEvaluations',
         summary: 'Past flags against what came: direction right or wrong, as far as the window has come to pass',
-        description: 'JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: fileNote,
         querystring: Type.Object(
           {
             ...{ ...pageQuery, runId: run, againstRunId: against, outcome: Type.Optional(Type.Enum([...flagOutcomes])) },
@@ -70,9 +73,13 @@ export function evaluationRoutes(app: App, context: ServerContext): void {
     async (request, reply) => {
       const { runId, againstRunId, outcome, level, majorCode } = request.query;
       const filter = defined({ runId, againstRunId, outcome, level, majorCode });
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.flags(filter, request.query);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="flag-evaluations.csv"');
-      return flagEvaluationCsv(service.flagRows(filter), languageOf(request)) as unknown as string;
+      const [kind, principal] = [fileAsked(request), principalOf(request)];
+      if (kind === null) return service.flags(principal, filter, request.query);
+      return sendFile(context, request, reply, kind, {
+        table: flagEvaluationTable,
+        rows: service.flagRows(principal, filter),
+        runs: [runId, againstRunId].filter((id) => id !== undefined),
+      });
     },
   );
 }

@@ -1,8 +1,11 @@
+import type { Principal } from '../../../db/repositories/access.ts';
 import { createEvaluationRepository, type EvaluationFilter, type FlagEvaluationFilter } from '../../../db/repositories/evaluations.ts';
 import type { CursorValue, Page, PageRequest } from '../../../db/repositories/paging.ts';
 import type { Evaluation, FlagEvaluation } from '../../../schemas/evaluations.ts';
 import { flagOutcomes } from '../../../schemas/vocabulary.ts';
 import type { ServerContext } from '../../context.ts';
+import { withheldMiss } from '../../disclosure/figures.ts';
+import { seesAll } from '../../disclosure/readers.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 
 type Repository = ReturnType<typeof createEvaluationRepository>;
@@ -21,26 +24,45 @@ async function* walk<Row, Item>(read: (page: PageRequest) => Promise<Page<Row>>,
 
 export function createEvaluationService({ db }: ServerContext) {
   const repository = createEvaluationRepository(db);
+  /** A page with the largest misses as the reader is told them: without numbers where either run withholds the series. */
+  async function readForecasts(principal: Principal, filter: EvaluationFilter, request: PageRequest): Promise<Page<Evaluation>> {
+    const page = await repository.pageForecasts(filter, request);
+    const runIds = seesAll(principal) ? [] : [...new Set(page.items.flatMap(({ runId, againstRunId }) => [runId, againstRunId]))];
+    const withheld = await repository.withheldSeries(runIds);
+    const present = ({ misses, ...row }: ForecastRow): Evaluation => {
+      const isHidden = (code: string) => [row.runId, row.againstRunId].some((run) => withheld.has(`${run}|${row.side}|${code}`));
+      return { ...row, misses: misses.map((miss) => (isHidden(miss.code) ? withheldMiss(miss) : miss)), evaluatedAt: row.evaluatedAt.toISOString() };
+    };
+    return { items: page.items.map(present), next: page.next };
+  }
   return {
-    async forecasts(filter: EvaluationFilter, query: PageQuery) {
-      const page = await repository.pageForecasts(filter, toPageRequest(query, ['text', 'text', 'text', 'number']));
-      return toList(page, query, presentForecast, () => repository.countForecasts(filter));
+    async forecasts(principal: Principal, filter: EvaluationFilter, query: PageQuery) {
+      const page = await readForecasts(principal, filter, toPageRequest(query, ['text', 'text', 'text', 'number']));
+      return toList(page, query, (row) => row, () => repository.countForecasts(filter)); // prettier-ignore
     },
-    forecastRows: (filter: EvaluationFilter) => walk((page) => repository.pageForecasts(filter, page), presentForecast),
-    async flags(filter: FlagEvaluationFilter, query: PageQuery) {
+    forecastRows: (principal: Principal, filter: EvaluationFilter) => walk((page) => readForecasts(principal, filter, page), (row) => row), // prettier-ignore
+    async flags(principal: Principal, filter: FlagEvaluationFilter, query: PageQuery) {
       const page = await repository.pageFlags(filter, toPageRequest(query, ['text', 'text', 'text']));
       const counts = await repository.countOutcomes(filter);
       const outcomes = Object.fromEntries(flagOutcomes.map((name) => [name, counts.get(name) ?? 0])) as Record<(typeof flagOutcomes)[number], number>;
       const asked: readonly (typeof flagOutcomes)[number][] = filter.outcome === undefined ? flagOutcomes : [filter.outcome];
       const total = asked.reduce((sum, name) => sum + outcomes[name], 0);
-      return { ...(await toList(page, query, presentFlag, () => Promise.resolve(total))), outcomes };
+      return {
+        ...(await toList(
+          page,
+          query,
+          (row) => presentFlag(row, seesAll(principal)),
+          () => Promise.resolve(total),
+        )),
+        outcomes,
+      };
     },
-    flagRows: (filter: FlagEvaluationFilter) => walk((page) => repository.pageFlags(filter, page), presentFlag),
+    flagRows: (principal: Principal, filter: FlagEvaluationFilter) =>
+      walk((page) => repository.pageFlags(filter, page), (row) => presentFlag(row, seesAll(principal))), // prettier-ignore
   };
 }
 
-const presentForecast = (row: ForecastRow): Evaluation => ({ ...row, evaluatedAt: row.evaluatedAt.toISOString() });
-
-function presentFlag({ row: { key: _key, ...row }, majorName }: FlagRow): FlagEvaluation {
-  return { ...row, majorName };
+/** Graduates are told, and whether the direction was right; the demand is not where either run withholds it. */
+function presentFlag({ row: { key: _key, ...row }, majorName, suppressed }: FlagRow, all: boolean): FlagEvaluation {
+  return { ...row, majorName, suppressed, demand: all || suppressed === null ? row.demand : null };
 }

@@ -1,14 +1,14 @@
 import { Type } from 'typebox';
-import { flagSorts, gapSorts } from '../../../db/repositories/results.ts';
+import { flagSorts, gapSorts, totalSorts } from '../../../db/repositories/results.ts';
 import { Id, MajorCode, pageQuery, ref, RegionCode, Year } from '../../../schemas/common.ts';
-import { FlagPage, GapPage, Series } from '../../../schemas/results.ts';
-import { bands, flagClasses, levels, windows } from '../../../schemas/vocabulary.ts';
+import { FlagPage, GapPage, GapTotalPage, Series } from '../../../schemas/results.ts';
+import { bands, cuts, flagClasses, levels, windows } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
-import { everyRole } from '../../plugins/access.ts';
-import { languageOf } from '../../problems.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
 import { badId, bearer, problems } from '../../routes.ts';
-import { gapCsv } from './csv.ts';
+import { flagTable, gapTable, totalTable } from './table.ts';
 import { createResultService } from './service.ts';
 
 const signed = (names: readonly string[]) =>
@@ -24,6 +24,7 @@ const parseSort = <T extends string>(names: readonly [T, ...T[]], text: string) 
   descending: text.startsWith('-'),
 });
 
+const Group = Type.String({ minLength: 1, maxLength: 16, description: 'Code of a class 专业类 or category 专业大类, as in GET /majors.' });
 const gapQuery = Type.Object(
   {
     ...pageQuery,
@@ -34,8 +35,23 @@ const gapQuery = Type.Object(
     year: Type.Optional(Year),
     region: Type.Optional(RegionCode),
     chain: Type.Optional(Type.String({ maxLength: 64, default: 'city', description: '`city` (default), a chain id, or `outside`.' })),
+    class: Type.Optional(Group),
+    category: Type.Optional(Group),
     window: Type.Optional(Type.Enum([...windows], { description: 'Totals of the window instead of single years.' })),
     sort: signed(gapSorts),
+  },
+  { additionalProperties: false },
+);
+const totalQuery = Type.Object(
+  {
+    ...pageQuery,
+    by: Type.Enum([...cuts], { description: 'class 专业类, category 专业大类, level 层次, chain 产业链, region 全市' }),
+    runId: Type.Optional(Id),
+    code: Type.Optional(Type.String({ maxLength: 64, description: 'One group.' })),
+    level: Type.Optional(Type.Enum([...levels])),
+    year: Type.Optional(Year),
+    window: Type.Optional(Type.Enum([...windows], { description: 'Totals of the window instead of single years.' })),
+    sort: signed(totalSorts),
   },
   { additionalProperties: false },
 );
@@ -65,27 +81,49 @@ export function resultRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listGaps',
         summary: 'Gap report: demand, supply and gap with intervals by major, level, year, chain and region',
-        description: 'JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: fileNote,
         querystring: gapQuery,
         response: {
-          200: { description: 'Default Response', content: { 'application/json': { schema: ref(GapPage) }, 'text/csv': { schema: Type.String() } } },
+          200: listOrFile(ref(GapPage)),
           ...problems(401, 403, 404, 422),
         },
       },
     },
     async (request, reply) => {
-      const { runId, majorCode, level, band, year, region, chain, window, sort } = request.query;
+      const { runId, majorCode, level, band, year, region, chain, window, sort, class: classCode, category: categoryCode } = request.query;
       const filter = {
-        ...defined({ majorCode, level, band, year, regionCode: region, window }),
+        ...defined({ majorCode, level, band, year, regionCode: region, window, classCode, categoryCode }),
         span: window === undefined ? ('year' as const) : ('total' as const),
         chainKey: chain ?? 'city',
       };
+      const principal = principalOf(request);
       const by = parseSort(gapSorts, sort ?? 'majorCode');
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.gaps(runId, filter, by, request.query);
-      const rows = await service.gapRows(runId, filter, by);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="gaps.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return gapCsv(rows, languageOf(request)) as unknown as string;
+      const kind = fileAsked(request);
+      if (kind === null) return service.gaps(principal, runId, filter, by, request.query);
+      return sendFile(context, request, reply, kind, { table: gapTable, rows: await service.gapRows(principal, runId, filter, by), runs: [runId] });
+    },
+  );
+  app.get(
+    '/gaps/totals',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'listGapTotals',
+        summary: 'Gaps added up by class, category, level, chain or region, with intervals of their own',
+        description: `From the joint sample paths of the majors: demand, supply and gap add up from majors to the region, intervals do not. ${fileNote}`,
+        querystring: totalQuery,
+        response: { 200: listOrFile(ref(GapTotalPage)), ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { runId, by: cut, code, level, year, window, sort } = request.query;
+      const filter = { ...defined({ code, level, year, window }), cut, span: window === undefined ? ('year' as const) : ('total' as const) };
+      const principal = principalOf(request);
+      const by = parseSort(totalSorts, sort ?? 'key');
+      const kind = fileAsked(request);
+      if (kind === null) return service.totals(principal, runId, filter, by, request.query);
+      return sendFile(context, request, reply, kind, { table: totalTable, rows: await service.totalRows(principal, runId, filter, by), runs: [runId] });
     },
   );
   app.get(
@@ -96,14 +134,20 @@ export function resultRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listFlags',
         summary: 'Flags with reasons and evidence, most urgent first',
+        description: fileNote,
         querystring: flagQuery,
-        response: { 200: ref(FlagPage), ...problems(401, 403, 404, 422) },
+        response: { 200: listOrFile(ref(FlagPage)), ...problems(401, 403, 404, 422) },
       },
     },
-    async ({ query }) => {
+    async (request, reply) => {
+      const { query } = request;
       const { runId, level, majorCode, chain } = query;
+      const principal = principalOf(request);
       const by = parseSort(flagSorts, query.sort ?? '-urgency');
-      return service.flags(runId, defined({ class: query.class, level, majorCode, chain }), by, query);
+      const filter = defined({ class: query.class, level, majorCode, chain });
+      const kind = fileAsked(request);
+      if (kind === null) return service.flags(principal, runId, filter, by, query);
+      return sendFile(context, request, reply, kind, { table: flagTable, rows: await service.flagRows(principal, runId, filter, by), runs: [runId] });
     },
   );
   app.get(
@@ -118,6 +162,6 @@ export function resultRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(Series), ...problems(...badId, 401, 403) },
       },
     },
-    async ({ params }) => service.series(params.id),
+    async (request) => service.series(principalOf(request), request.params.id),
   );
 }

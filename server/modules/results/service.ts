@@ -1,19 +1,55 @@
+import type { Principal } from '../../../db/repositories/access.ts';
 import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
-import type { CursorValue, Page } from '../../../db/repositories/paging.ts';
-import { createResultRepository, type FlagFilter, type FlagSort, type GapFilter, type GapSort } from '../../../db/repositories/results.ts';
+import type { CursorValue, Page, PageRequest } from '../../../db/repositories/paging.ts';
+import {
+  createResultRepository,
+  openSorts,
+  type FlagFilter,
+  type FlagSort,
+  type GapFilter,
+  type GapSort,
+  type TotalFilter,
+  type TotalSort,
+} from '../../../db/repositories/results.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
-import type { Flag, Gap, Series } from '../../../schemas/results.ts';
+import type { Flag, Gap, GapTotal, Series } from '../../../schemas/results.ts';
+import { parameterDefinitions } from '../../../forecasting/labour/parameters.ts';
 import type { ServerContext } from '../../context.ts';
+import { gapFigures, withheldSeries } from '../../disclosure/figures.ts';
+import { partlyWithheldFlag, withheldFlag, withoutFewGraduates } from '../../disclosure/flags.ts';
+import { seesAll, toldTo } from '../../disclosure/readers.ts';
 import { notFound } from '../../errors.ts';
-import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../paging.ts';
 
 type Results = ReturnType<typeof createResultRepository>;
 type GapRow = Awaited<ReturnType<Results['pageGaps']>>['items'][number];
+type TotalRow = Awaited<ReturnType<Results['pageTotals']>>['items'][number];
 type FlagRow = Awaited<ReturnType<Results['pageFlags']>>['items'][number];
 const csvBatch = 500;
+type Sorted<T> = Omit<T, 'withheldLast'>;
+/** Series that enterprises make; the others are of schools. */
+const counted: ReadonlySet<string> = new Set(['demand', 'occupation', 'hires']);
+/** Graduates that destinations need to be told, as the run was asked to. */
+const graduatesNeeded = ({ parameters }: { readonly parameters: Readonly<Record<string, number>> }) =>
+  parameters['discloseGraduates'] ?? parameterDefinitions.discloseGraduates.default;
+const cursorOf = ({ by, withheldLast }: GapSort | FlagSort | TotalSort): CursorShape => {
+  const value = by === 'majorCode' || by === 'key' ? 'text' : 'number';
+  return withheldLast && !openSorts.has(by) ? ['number', value, 'text'] : [value, 'text'];
+};
 
 export const demandSeries = (runId: string, region: string, major: string) => `${runId}.demand.${region}.${major}`;
 export const supplySeries = (runId: string, region: string, major: string) => `${runId}.supply.${region}.${major}`;
+
+/** All items of a list in pages; none where there is nothing to read. */
+async function* walk<Row, Item>(read: ((page: PageRequest) => Promise<Page<Row>>) | undefined, present: (row: Row) => Item): AsyncGenerator<Item> {
+  if (!read) return;
+  let cursor: CursorValue[] | null = null;
+  do {
+    const page: Page<Row> = await read({ limit: csvBatch, ...(cursor === null ? {} : { cursor }) });
+    yield* page.items.map(present);
+    cursor = page.next;
+  } while (cursor !== null);
+}
 
 export function createResultService({ db }: ServerContext) {
   const results = createResultRepository(db);
@@ -27,38 +63,75 @@ export function createResultService({ db }: ServerContext) {
     if (!found) throw notFound({ zh: '此预测批次', en: 'This run' });
     return found;
   }
-  async function* walk(filter: GapFilter | undefined, sort: GapSort): AsyncGenerator<Gap> {
-    if (!filter) return;
-    let cursor: CursorValue[] | null = null;
-    do {
-      const page: Page<GapRow> = await results.pageGaps(filter, sort, { limit: csvBatch, ...(cursor === null ? {} : { cursor }) });
-      yield* page.items.map(presentGap);
-      cursor = page.next;
-    } while (cursor !== null);
-  }
   const empty = (query: PageQuery) => ({ items: [], nextCursor: null, ...(query.total === true ? { total: 0 } : {}) });
 
   return {
-    async gaps(runId: string | undefined, asked: Omit<GapFilter, 'runId'>, sort: GapSort, query: PageQuery) {
+    async gaps(principal: Principal, runId: string | undefined, asked: Omit<GapFilter, 'runId'>, by: Sorted<GapSort>, query: PageQuery) {
+      const all = seesAll(principal);
+      const sort = { ...by, withheldLast: !all };
       const run = await runOf(runId);
       if (!run) return empty(query);
       const filter = { ...asked, runId: run.id };
-      const page = await results.pageGaps(filter, sort, toPageRequest(query, [sort.by === 'majorCode' ? 'text' : 'number', 'text']));
-      return toList(page, query, presentGap, () => results.countGaps(filter));
+      const page = await results.pageGaps(filter, sort, toPageRequest(query, cursorOf(sort)));
+      return toList(
+        page,
+        query,
+        (row) => presentGap(row, all),
+        () => results.countGaps(filter),
+      );
     },
     /** All items of the same question, for files; a missing run is said before the first. */
-    async gapRows(runId: string | undefined, asked: Omit<GapFilter, 'runId'>, sort: GapSort): Promise<AsyncIterable<Gap>> {
+    async gapRows(principal: Principal, runId: string | undefined, asked: Omit<GapFilter, 'runId'>, by: Sorted<GapSort>): Promise<AsyncIterable<Gap>> {
       const run = await runOf(runId);
-      return walk(run && { ...asked, runId: run.id }, sort);
+      const all = seesAll(principal);
+      const filter = run && { ...asked, runId: run.id };
+      return walk(filter && ((page) => results.pageGaps(filter, { ...by, withheldLast: !all }, page)), (row) => presentGap(row, all));
     },
-    async flags(runId: string | undefined, asked: Omit<FlagFilter, 'runId'>, sort: FlagSort, query: PageQuery) {
+    async totals(principal: Principal, runId: string | undefined, asked: Omit<TotalFilter, 'runId'>, by: Sorted<TotalSort>, query: PageQuery) {
+      const all = seesAll(principal);
+      const sort = { ...by, withheldLast: !all };
       const run = await runOf(runId);
       if (!run) return empty(query);
       const filter = { ...asked, runId: run.id };
-      const page = await results.pageFlags(filter, sort, toPageRequest(query, [sort.by === 'majorCode' ? 'text' : 'number', 'text']));
-      return toList(page, query, presentFlag, () => results.countFlags(filter));
+      const names = await results.groupNames(asked.cut);
+      const page = await results.pageTotals(filter, sort, toPageRequest(query, cursorOf(sort)));
+      return toList(page, query, (row) => presentTotal(row, names, all), () => results.countTotals(filter)); // prettier-ignore
     },
-    async series(id: string): Promise<Series> {
+    async totalRows(
+      principal: Principal,
+      runId: string | undefined,
+      asked: Omit<TotalFilter, 'runId'>,
+      by: Sorted<TotalSort>,
+    ): Promise<AsyncIterable<GapTotal>> {
+      const run = await runOf(runId);
+      const all = seesAll(principal);
+      const filter = run && { ...asked, runId: run.id };
+      const names = await results.groupNames(asked.cut);
+      return walk(filter && ((page) => results.pageTotals(filter, { ...by, withheldLast: !all }, page)), (row) => presentTotal(row, names, all));
+    },
+    async flags(principal: Principal, runId: string | undefined, asked: Omit<FlagFilter, 'runId'>, by: Sorted<FlagSort>, query: PageQuery) {
+      const all = seesAll(principal);
+      const sort = { ...by, withheldLast: !all };
+      const run = await runOf(runId);
+      if (!run) return empty(query);
+      const needed = graduatesNeeded(run);
+      const filter = { ...asked, runId: run.id };
+      const page = await results.pageFlags(filter, sort, toPageRequest(query, cursorOf(sort)));
+      return toList(
+        page,
+        query,
+        (row) => presentFlag(row, all, needed),
+        () => results.countFlags(filter),
+      );
+    },
+    async flagRows(principal: Principal, runId: string | undefined, asked: Omit<FlagFilter, 'runId'>, by: Sorted<FlagSort>): Promise<AsyncIterable<Flag>> {
+      const run = await runOf(runId);
+      const all = seesAll(principal);
+      const filter = run && { ...asked, runId: run.id };
+      const needed = run ? graduatesNeeded(run) : 0;
+      return walk(filter && ((page) => results.pageFlags(filter, { ...by, withheldLast: !all }, page)), (row) => presentFlag(row, all, needed));
+    },
+    async series(principal: Principal, id: string): Promise<Series> {
       const found = await results.findSeries(id);
       if (!found) throw notFound({ zh: '此序列', en: 'This series' });
       const { series, asOfYear, forecast } = found;
@@ -66,26 +139,41 @@ export function createResultService({ db }: ServerContext) {
         ? (await catalogue.findOccupation(series.code))?.name
         : (await catalogue.findMajor(series.code))?.name;
       const { runId, side, regionCode, code, nature, unit, why, simulated } = series;
-      return {
-        ...{ id, runId, side, regionCode, code, name: name ?? code, nature, unit, asOfYear, why, simulated },
+      const { withheld, shown } = counted.has(side) ? toldTo(series, seesAll(principal)) : { withheld: false, shown: { enterprises: null, suppressed: null } };
+      const told: Series = {
+        ...{ id, runId, side, regionCode, code, name: name ?? code, nature, unit, asOfYear, why, ...shown, simulated },
         history: series.history.map((value, i) => ({ year: series.firstYear + i, value })),
         forecast: forecast.map(({ year, mean, lo80, hi80, lo95, hi95 }) => ({ year, mean, lo80, hi80, lo95, hi95 })),
       };
+      return withheld ? withheldSeries(told) : told;
     },
   };
 }
 
-function presentGap({ gap: row, majorName, className, simulated }: GapRow): Gap {
+function presentGap({ gap: row, majorName, className, simulated }: GapRow, all: boolean): Gap {
   const { key: _key, chainKey, span: _span, ...rest } = row;
-  return { ...rest, chain: chainKey, majorName, className, simulated };
+  const { withheld, shown } = toldTo(row, all);
+  return { ...rest, ...shown, ...(withheld ? gapFigures() : {}), chain: chainKey, majorName, className, simulated };
 }
 
-function presentFlag({ flag: row, majorName, className, simulated }: FlagRow): Flag {
+/** Of a region the name is its own, of a level its code: pages have words for levels. */
+function presentTotal({ total: row, simulated }: TotalRow, names: ReadonlyMap<string, string>, all: boolean): GapTotal {
+  const { key: _key, span: _span, cut, ...rest } = row;
+  const { withheld, shown } = toldTo(row, all);
+  const name = names.get(cut === 'region' ? row.regionCode : cut === 'chain' ? row.code : `${row.level ?? ''}|${row.code}`) ?? row.code;
+  return { ...rest, ...shown, ...(withheld ? gapFigures() : {}), by: cut, name, simulated };
+}
+
+function presentFlag({ flag: row, majorName, className, simulated }: FlagRow, all: boolean, needed: number): Flag {
   const { key: _key, ...rest } = row;
   const { runId, regionCode, majorCode } = row;
-  return {
-    ...{ ...rest, majorName, className, simulated },
+  const { withheld, shown } = toldTo(row, all);
+  const flag: Flag = {
+    ...{ ...rest, ...shown, majorName, className, simulated },
     demandSeriesId: demandSeries(runId, regionCode, majorCode),
     supplySeriesId: supplySeries(runId, regionCode, majorCode),
   };
+  if (all) return flag;
+  const told = withheld ? withheldFlag(flag) : partlyWithheldFlag(flag);
+  return { ...told, evidence: withoutFewGraduates(told.evidence, needed) };
 }

@@ -3,11 +3,11 @@ import { Id, MajorCode, pageQuery, ref } from '../../../schemas/common.ts';
 import { ConflictPage, Rule, RuleCopyInput, RuleFindingPage, RulePage } from '../../../schemas/rules.ts';
 import { ruleOutcomes } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
-import { languageOf } from '../../problems.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
-import { findingCsv } from './csv.ts';
+import { conflictLines, conflictTable, findingTable } from './table.ts';
 import { createRuleService } from './service.ts';
 
 /** Findings name programmes, schools and enterprises: the public bodies see them all. */
@@ -53,7 +53,7 @@ export function ruleRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listRuleFindings',
         summary: 'What the rules found in a run, with numbers and a sentence',
-        description: 'JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: fileNote,
         querystring: Type.Object(
           {
             ...pageQuery,
@@ -65,7 +65,7 @@ export function ruleRoutes(app: App, context: ServerContext): void {
           { additionalProperties: false },
         ),
         response: {
-          200: { description: 'Default Response', content: { 'application/json': { schema: ref(RuleFindingPage) }, 'text/csv': { schema: Type.String() } } },
+          200: listOrFile(ref(RuleFindingPage)),
           ...problems(401, 403, 404, 422),
         },
       },
@@ -73,11 +73,9 @@ export function ruleRoutes(app: App, context: ServerContext): void {
     async (request, reply) => {
       const { runId, rule, majorCode, outcome } = request.query;
       const filter = defined({ ruleId: rule, majorCode, outcome });
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.findings(runId, filter, request.query);
-      const rows = await service.findingRows(runId, filter);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="rule-findings.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return findingCsv(rows, languageOf(request)) as unknown as string;
+      const kind = fileAsked(request);
+      if (kind === null) return service.findings(runId, filter, request.query);
+      return sendFile(context, request, reply, kind, { table: findingTable, rows: await service.findingRows(runId, filter), runs: [runId] });
     },
   );
   app.get(
@@ -88,10 +86,16 @@ export function ruleRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listConflicts',
         summary: 'Majors where the forecast flag and a rule point opposite ways, side by side',
+        description: fileNote,
         querystring: Type.Object({ ...pageQuery, runId: Type.Optional(Id) }, { additionalProperties: false }),
-        response: { 200: ref(ConflictPage), ...problems(401, 403, 404, 422) },
+        response: { 200: listOrFile(ref(ConflictPage)), ...problems(401, 403, 404, 422) },
       },
     },
-    async ({ query }) => service.conflicts(query.runId, query),
+    async (request, reply) => {
+      const { runId } = request.query;
+      const kind = fileAsked(request);
+      if (kind === null) return service.conflicts(runId, request.query);
+      return sendFile(context, request, reply, kind, { table: conflictTable, rows: conflictLines(await service.conflictRows(runId)), runs: [runId] });
+    },
   );
 }

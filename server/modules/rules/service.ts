@@ -3,13 +3,27 @@ import { createRuleRepository, type FindingFilter } from '../../../db/repositori
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import { thresholdsOf } from '../../../forecasting/flags/rules/evaluate.ts';
 import { rulePacks } from '../../../forecasting/flags/rules/packs.ts';
-import type { Conflict, Rule, RuleCopyInput, RuleFinding } from '../../../schemas/rules.ts';
+import type { Conflict, Rule, RuleCopyInput } from '../../../schemas/rules.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound, pointerToken, type FieldError } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { presentFinding, presentFlag, presentRule } from './present.ts';
 
 const csvPage = 500;
+
+interface Listed<T> {
+  readonly items: T[];
+  readonly nextCursor: string | null;
+}
+/** The items of a first page and of all that follow it. */
+async function* pagesFrom<T>(first: Listed<T>, read: (cursor: string) => Promise<Listed<T>>): AsyncGenerator<T> {
+  let page = first;
+  yield* page.items;
+  while (page.nextCursor !== null) {
+    page = await read(page.nextCursor);
+    yield* page.items;
+  }
+}
 
 export function createRuleService({ db, clock, newId }: ServerContext) {
   const rules = createRuleRepository(db);
@@ -50,24 +64,30 @@ export function createRuleService({ db, clock, newId }: ServerContext) {
     const page = await rules.pageFindings(filter, request);
     return toList(page, query, presentFinding, () => rules.countFindings(filter));
   }
-  async function* rest(
-    runId: string | undefined,
-    asked: Omit<FindingFilter, 'runId'>,
-    first: Awaited<ReturnType<typeof findings>>,
-  ): AsyncGenerator<RuleFinding> {
-    let page = first;
-    yield* page.items;
-    while (page.nextCursor !== null) {
-      page = await findings(runId, asked, { limit: csvPage, cursor: page.nextCursor });
-      yield* page.items;
-    }
+  async function conflicts(runId: string | undefined, query: PageQuery) {
+    const request = toPageRequest(query, ['number', 'text']);
+    const run = await runOf(runId);
+    if (!run) return empty(query);
+    const page = await rules.pageConflicts(run.id, request);
+    const opposing = Map.groupBy(
+      await rules.opposing(
+        run.id,
+        page.items.map(({ flag }) => flag.majorCode),
+      ),
+      ({ finding }) => finding.majorCode,
+    );
+    const present = ({ flag, majorName, className }: (typeof page.items)[number]): Conflict => ({
+      ...{ majorCode: flag.majorCode, majorName, flag: presentFlag(flag, { majorName, className, simulated: run.simulated }) },
+      findings: (opposing.get(flag.majorCode) ?? []).map(presentFinding),
+    });
+    return toList(page, query, present, () => rules.countConflicts(run.id));
   }
 
   return {
     findings,
     /** All of them, for files; a missing run is said before the first. */
     async findingRows(runId: string | undefined, asked: Omit<FindingFilter, 'runId'>) {
-      return rest(runId, asked, await findings(runId, asked, { limit: csvPage }));
+      return pagesFrom(await findings(runId, asked, { limit: csvPage }), (cursor) => findings(runId, asked, { limit: csvPage, cursor }));
     },
     /** The packs are data files: their pages are cut here, by id. */
     async list(runId: string | undefined, query: PageQuery) {
@@ -99,23 +119,9 @@ export function createRuleService({ db, clock, newId }: ServerContext) {
       });
       return (await presenter(undefined))(id);
     },
-    async conflicts(runId: string | undefined, query: PageQuery) {
-      const request = toPageRequest(query, ['number', 'text']);
-      const run = await runOf(runId);
-      if (!run) return empty(query);
-      const page = await rules.pageConflicts(run.id, request);
-      const opposing = Map.groupBy(
-        await rules.opposing(
-          run.id,
-          page.items.map(({ flag }) => flag.majorCode),
-        ),
-        ({ finding }) => finding.majorCode,
-      );
-      const present = ({ flag, majorName, className }: (typeof page.items)[number]): Conflict => ({
-        ...{ majorCode: flag.majorCode, majorName, flag: presentFlag(flag, { majorName, className, simulated: run.simulated }) },
-        findings: (opposing.get(flag.majorCode) ?? []).map(presentFinding),
-      });
-      return toList(page, query, present, () => rules.countConflicts(run.id));
+    conflicts,
+    async conflictRows(runId: string | undefined) {
+      return pagesFrom(await conflicts(runId, { limit: csvPage }), (cursor) => conflicts(runId, { limit: csvPage, cursor }));
     },
   };
 }

@@ -7,6 +7,8 @@ import { seatSurvival } from '../../../forecasting/flags/seat-survival.ts';
 import { parameterDefinitions } from '../../../forecasting/labour/parameters.ts';
 import type { Guard } from '../../../schemas/seats.ts';
 import type { ServerContext } from '../../context.ts';
+import { withheldGuard } from '../../disclosure/figures.ts';
+import { seesAll, suppressionOf } from '../../disclosure/readers.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 
@@ -47,7 +49,7 @@ function guardOf(run: RunRow, { code, name, level }: Cell, inputs: Inputs): Guar
   });
   return {
     ...{ runId: run.id, regionCode: run.regionCode, asOfYear: run.asOfYear, majorCode: code, majorName: name, level, lengthYears },
-    ...{ band: window?.band ?? null, grade: window?.grade ?? null },
+    ...{ band: window?.band ?? null, grade: window?.grade ?? null, suppressed: window ? suppressionOf(window) : null },
     years: answer?.years.map((sums) => shown(sums, sums.year)) ?? [],
     window: answer ? shown(answer.window, window.lastYear) : null,
     survival: [...survival].map(([schoolId, found]) => ({ schoolId, ...found })),
@@ -95,7 +97,8 @@ export function createGuardService({ db }: ServerContext) {
     if (majorCode !== undefined && inputs.cells.length === 0)
       throw invalidField('/query/majorCode', `专业代码 ${majorCode} 不在目录中`, `major ${majorCode} is not in the catalogue`);
     const present = (cell: Cell) => {
-      const guard = guardOf(run, cell, inputs);
+      const made = guardOf(run, cell, inputs);
+      const guard = made.suppressed === null || seesAll(principal) ? made : withheldGuard(made);
       return principal.role === 'school' ? ownOnly(guard, principal.organisationId ?? '') : guard;
     };
     return toList({ items: inputs.cells, next: page.next }, query, present, () =>

@@ -3,11 +3,11 @@ import { Id, MajorCode, pageQuery, ref, Year } from '../../../schemas/common.ts'
 import { GuardPage, SeatDecisionInput, SeatRequest, SeatRequestInput, SeatRequestPage } from '../../../schemas/seats.ts';
 import { seatStatuses } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { languageOf } from '../../problems.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
-import { guardCsv } from './csv.ts';
+import { guardLines, guardTable } from './table.ts';
 import { createGuardService } from './guard.ts';
 import { createSeatService } from './service.ts';
 
@@ -80,11 +80,10 @@ export function seatRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listGuards',
         summary: 'The gap after everyone acts, and what is recommended to each school',
-        description:
-          'One major, or every major with seats asked for or granted. A school sees totals and its own share. The whole answer as CSV with `Accept: text/csv`.',
+        description: `One major, or every major with seats asked for or granted. A school sees totals and its own share. ${fileNote}`,
         querystring: Type.Object({ ...pageQuery, runId: Type.Optional(Id), majorCode: Type.Optional(MajorCode) }, { additionalProperties: false }),
         response: {
-          200: { description: 'Default Response', content: { 'application/json': { schema: ref(GuardPage) }, 'text/csv': { schema: Type.String() } } },
+          200: listOrFile(ref(GuardPage)),
           ...problems(401, 403, 404, 422),
         },
       },
@@ -92,11 +91,9 @@ export function seatRoutes(app: App, context: ServerContext): void {
     async (request, reply) => {
       const { runId, majorCode } = request.query;
       const question = defined({ runId, majorCode });
-      if (!(request.headers.accept ?? '').includes('text/csv')) return guard.guards(principalOf(request), question, request.query);
-      const rows = await guard.rows(principalOf(request), question);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="guard.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return guardCsv(rows, languageOf(request)) as unknown as string;
+      const [kind, principal] = [fileAsked(request), principalOf(request)];
+      if (kind === null) return guard.guards(principal, question, request.query);
+      return sendFile(context, request, reply, kind, { table: guardTable, rows: guardLines(await guard.rows(principal, question)), runs: [runId] });
     },
   );
 }

@@ -541,7 +541,7 @@ export interface paths {
         };
         /**
          * Links between majors and occupations 职业—专业对应
-         * @description Loaded links with the edits laid over them. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Loaded links with the edits laid over them. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCrosswalk"];
         put?: never;
@@ -562,7 +562,7 @@ export interface paths {
         };
         /**
          * Majors of a run that no demand can reach, with the persons that concerns
-         * @description Most persons first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Most persons first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listUncoveredMajors"];
         put?: never;
@@ -847,7 +847,7 @@ export interface paths {
         };
         /**
          * What changed between two runs, cell by cell, and why
-         * @description City totals of the decision window. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description City totals of the decision window. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["compareRuns"];
         put?: never;
@@ -867,7 +867,7 @@ export interface paths {
         };
         /**
          * Past forecasts against what came: error beside naive, coverage, bias and the largest misses
-         * @description Newest later run first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Newest later run first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listEvaluations"];
         put?: never;
@@ -887,7 +887,7 @@ export interface paths {
         };
         /**
          * Past flags against what came: direction right or wrong, as far as the window has come to pass
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listFlagEvaluations"];
         put?: never;
@@ -907,9 +907,29 @@ export interface paths {
         };
         /**
          * Gap report: demand, supply and gap with intervals by major, level, year, chain and region
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps added up by class, category, level, chain or region, with intervals of their own
+         * @description From the joint sample paths of the majors: demand, supply and gap add up from majors to the region, intervals do not. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listGapTotals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -925,7 +945,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Flags with reasons and evidence, most urgent first */
+        /**
+         * Flags with reasons and evidence, most urgent first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFlags"];
         put?: never;
         post?: never;
@@ -996,7 +1019,7 @@ export interface paths {
         };
         /**
          * The gap after everyone acts, and what is recommended to each school
-         * @description One major, or every major with seats asked for or granted. A school sees totals and its own share. The whole answer as CSV with `Accept: text/csv`.
+         * @description One major, or every major with seats asked for or granted. A school sees totals and its own share. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listGuards"];
         put?: never;
@@ -1050,7 +1073,7 @@ export interface paths {
         };
         /**
          * What the rules found in a run, with numbers and a sentence
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listRuleFindings"];
         put?: never;
@@ -1068,7 +1091,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Majors where the forecast flag and a rule point opposite ways, side by side */
+        /**
+         * Majors where the forecast flag and a rule point opposite ways, side by side
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listConflicts"];
         put?: never;
         post?: never;
@@ -1087,7 +1113,7 @@ export interface paths {
         };
         /**
          * Early warning 预警: what changed since an earlier year, with its reason
-         * @description Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Newest run first, the most pressing first within it. A school sees alerts of majors it offers, an enterprise those of majors linked to occupations it declares. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listAlerts"];
         put?: never;
@@ -1109,6 +1135,142 @@ export interface paths {
         put?: never;
         /** Take note of an alert, once, with what is going to be done about it */
         post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/competences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Competences 能力: knowledge, skills, certificates and attitudes with their origin */
+        get: operations["listCompetences"];
+        put?: never;
+        /** Add a competence to the catalogue */
+        post: operations["createCompetence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/competences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a programme teaches, as its school entered it */
+        get: operations["getProgrammeCompetences"];
+        /**
+         * Enter all a programme teaches; the list takes the place of the one before
+         * @description Schools enter their own programmes, administrators all.
+         */
+        put: operations["setProgrammeCompetences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profile of a chain: employment, education, experience and competences, of the chain or a segment */
+        get: operations["getChainProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile/employment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Employees by occupation 从业人员
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         */
+        get: operations["listChainEmployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile/education": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Education of employees and asked of applicants 学历结构
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         */
+        get: operations["listChainEducation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Occupation ladder by group 职业岗位序列
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         */
+        get: operations["listChainLadder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/{id}/profile/competences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Competences asked and taught 能力要求与培养, gaps first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         */
+        get: operations["listChainCompetences"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1388,11 +1550,12 @@ export interface components {
             state: "severe_shortage" | "severe_surplus" | "short" | "surplus" | "below_threshold";
             /** @enum {unknown} */
             severity: "urgent" | "warning" | "notice";
-            /** @description What happened, with its numbers, and what it was before. */
+            /** @description What happened, with its numbers, and what it was before; without numbers where either run withholds them. */
             sentences: {
                 zh: string;
                 en: string;
             }[];
+            suppressed: ("primary" | "secondary") | null;
             /**
              * @description over: the condition no longer held before anyone acknowledged it.
              * @enum {unknown}
@@ -1628,42 +1791,43 @@ export interface components {
                 /** @description First year of the decision window; runs of other years have other windows. */
                 firstYear: number;
                 lastYear: number;
-                /** @description Persons of the window. */
-                demand: number;
+                demand: number | null;
                 supply: number;
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 ratio: number | null;
-                probability: number;
+                probability: number | null;
                 /** @enum {unknown} */
                 band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 /** @enum {unknown} */
                 grade: "A" | "B" | "C" | "D";
                 class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
             } | null;
             after: {
                 /** @description First year of the decision window; runs of other years have other windows. */
                 firstYear: number;
                 lastYear: number;
-                /** @description Persons of the window. */
-                demand: number;
+                demand: number | null;
                 supply: number;
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 ratio: number | null;
-                probability: number;
+                probability: number | null;
                 /** @enum {unknown} */
                 band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 /** @enum {unknown} */
                 grade: "A" | "B" | "C" | "D";
                 class: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 proposedClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
             } | null;
-            /** @description Gap after − gap before, persons of the window; a side without the cell counts as 0. */
-            gapChange: number;
+            gapChange: number | null;
             /** @description Any of demand, supply, gap, ratio, probability, band, class and proposed class differs. */
             changed: boolean;
         };
@@ -1734,6 +1898,53 @@ export interface components {
             items: components["schemas"]["ComparedCell"][];
             nextCursor: string | null;
             total?: number;
+        };
+        Competence: {
+            /**
+             * @description 能力代码
+             * @example S-101
+             */
+            code: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "knowledge" | "skill" | "certificate" | "attitude";
+            /** @enum {unknown} */
+            origin: "official" | "editorial" | "user";
+            source: string;
+        };
+        CompetenceInput: {
+            /**
+             * @description 能力代码
+             * @example S-101
+             */
+            code: string;
+            name: string;
+            /**
+             * @description 知识, 技能, 证书, 素养
+             * @enum {unknown}
+             */
+            kind: "knowledge" | "skill" | "certificate" | "attitude";
+            /** @description Where the competence is described: a standard, a catalogue, the office that named it. */
+            source: string;
+        };
+        CompetencePage: {
+            items: components["schemas"]["Competence"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ProgrammeCompetences: {
+            programmeId: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            competences: string[];
+            simulated: boolean;
+        };
+        ProgrammeCompetencesInput: {
+            /** @description All the programme teaches; an empty list takes all back. */
+            competences: string[];
         };
         CrosswalkEdit: {
             id: string;
@@ -1873,6 +2084,55 @@ export interface components {
             headcount: number;
             expectedLeavers: number | null;
             plannedHires: number | null;
+            education: {
+                /** @description 人 */
+                junior_or_below?: number;
+                /** @description 人 */
+                senior_secondary?: number;
+                /** @description 人 */
+                secondary?: number;
+                /** @description 人 */
+                associate?: number;
+                /** @description 人 */
+                bachelor?: number;
+                /** @description 人 */
+                postgraduate?: number;
+            } | null;
+            grades: {
+                /** @description 人 */
+                apprentice?: number;
+                /** @description 人 */
+                elementary?: number;
+                /** @description 人 */
+                intermediate?: number;
+                /** @description 人 */
+                advanced?: number;
+                /** @description 人 */
+                technician?: number;
+                /** @description 人 */
+                senior_technician?: number;
+                /** @description 人 */
+                special_technician?: number;
+                /** @description 人 */
+                chief_technician?: number;
+                /** @description 人 */
+                title_entry?: number;
+                /** @description 人 */
+                title_assistant?: number;
+                /** @description 人 */
+                title_intermediate?: number;
+                /** @description 人 */
+                title_associate_senior?: number;
+                /** @description 人 */
+                title_senior?: number;
+                /** @description 人 */
+                manager_first_line?: number;
+                /** @description 人 */
+                manager_middle?: number;
+                /** @description 人 */
+                manager_senior?: number;
+            } | null;
+            competences: string[];
         };
         DeclarationInput: {
             year: number;
@@ -1887,6 +2147,58 @@ export interface components {
             expectedLeavers?: number;
             /** @description 人 */
             plannedHires?: number;
+            /** @description 学历结构: of headcount, employees by education level, persons; parts add up to the headcount at most. */
+            education?: {
+                /** @description 人 */
+                junior_or_below?: number;
+                /** @description 人 */
+                senior_secondary?: number;
+                /** @description 人 */
+                secondary?: number;
+                /** @description 人 */
+                associate?: number;
+                /** @description 人 */
+                bachelor?: number;
+                /** @description 人 */
+                postgraduate?: number;
+            };
+            /** @description 职业岗位序列: of headcount, employees by grade (新八级工, 职称, management), persons; parts add up to the headcount at most. */
+            grades?: {
+                /** @description 人 */
+                apprentice?: number;
+                /** @description 人 */
+                elementary?: number;
+                /** @description 人 */
+                intermediate?: number;
+                /** @description 人 */
+                advanced?: number;
+                /** @description 人 */
+                technician?: number;
+                /** @description 人 */
+                senior_technician?: number;
+                /** @description 人 */
+                special_technician?: number;
+                /** @description 人 */
+                chief_technician?: number;
+                /** @description 人 */
+                title_entry?: number;
+                /** @description 人 */
+                title_assistant?: number;
+                /** @description 人 */
+                title_intermediate?: number;
+                /** @description 人 */
+                title_associate_senior?: number;
+                /** @description 人 */
+                title_senior?: number;
+                /** @description 人 */
+                manager_first_line?: number;
+                /** @description 人 */
+                manager_middle?: number;
+                /** @description 人 */
+                manager_senior?: number;
+            };
+            /** @description 能力要求: competences the occupation asks for here. */
+            competences?: string[];
             /** @description Only administrators name the organisation; everyone else reports for the own one. */
             organisationId?: string;
         };
@@ -1918,6 +2230,7 @@ export interface components {
             headcount: number;
             experienceYears: number | null;
             level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            competences: string[];
         };
         PostingInput: {
             /**
@@ -1935,6 +2248,8 @@ export interface components {
             experienceYears?: number;
             /** @enum {unknown} */
             level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @description 能力要求: competences the occupation asks for here. */
+            competences?: string[];
             /** @description Only administrators name the organisation; everyone else reports for the own one. */
             organisationId?: string;
         };
@@ -2129,12 +2444,11 @@ export interface components {
                 code: string;
                 name: string;
                 year: number;
-                forecast: number;
-                /** @description The last value known then. */
-                naive: number;
-                lo80: number;
-                hi80: number;
-                actual: number;
+                forecast: number | null;
+                naive: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                actual: number | null;
             }[];
             simulated: boolean;
             /** Format: date-time */
@@ -2180,6 +2494,7 @@ export interface components {
             supply: number | null;
             /** @enum {unknown} */
             outcome: "hit" | "miss" | "too_early" | "no_direction";
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         FlagEvaluationPage: {
@@ -2351,6 +2666,317 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        ChainProfile: {
+            chain: {
+                id: string;
+                name: string;
+                regionCode: string;
+            };
+            year: number;
+            segment: ("upstream" | "midstream" | "downstream" | "unassigned") | null;
+            /** @description Years with declarations of the chain’s enterprises. */
+            reportedYears: number[];
+            runId: string | null;
+            runYear: number | null;
+            answerYears: {
+                /** @description First year whose reports count. */
+                from: number;
+                to: number;
+            };
+            coverage: {
+                /** @description Enterprises of the chain that are known, reporting or not. */
+                known: number;
+                /** @description Enterprises whose reports stand: of the year or up to two years older. */
+                enterprises: number;
+                reported: number | null;
+                stock: number | null;
+                factor: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+                /** @description Employees of the chain in the register, persons. */
+                registered: number;
+                covered: number | null;
+            };
+            sizeClasses: {
+                /** @enum {unknown} */
+                sizeClass: "1000+" | "300-999" | "20-299" | "1-19" | "";
+                /** @description Enterprises known. */
+                known: number;
+                /** @description Employees in the register. */
+                registered: number;
+                /** @description Enterprises whose reports stand: of the year or up to two years older. */
+                enterprises: number;
+                reported: number | null;
+                stock: number | null;
+                factor: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            segments: {
+                /** @enum {unknown} */
+                position: "upstream" | "midstream" | "downstream" | "unassigned";
+                names: string[];
+                /** @description Occupations with employees. */
+                occupations: number;
+                /** @description Enterprises whose reports stand: of the year or up to two years older. */
+                enterprises: number;
+                reported: number | null;
+                stock: number | null;
+                factor: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+                share: number | null;
+            }[];
+            /** @description The chain (position null) and its segments at the end of each year. Stocks. */
+            trend: {
+                year: number;
+                position: ("upstream" | "midstream" | "downstream" | "unassigned") | null;
+                /** @description Enterprises whose reports stand: of the year or up to two years older. */
+                enterprises: number;
+                reported: number | null;
+                stock: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            education: {
+                /** @description Enterprises that answered. */
+                enterprises: number;
+                headcount: number | null;
+                known: number | null;
+                parts: {
+                    /** @enum {unknown} */
+                    part: "junior_or_below" | "senior_secondary" | "secondary" | "associate" | "bachelor" | "postgraduate";
+                    persons: number;
+                    /** @description Of those known. */
+                    share: number;
+                }[];
+                withheld: ("few_enterprises" | "would_reveal") | null;
+                asked: {
+                    /** @description Enterprises with postings. */
+                    enterprises: number;
+                    persons: number | null;
+                    stated: number | null;
+                    parts: {
+                        /** @enum {unknown} */
+                        part: "junior_or_below" | "senior_secondary" | "secondary" | "associate" | "bachelor" | "postgraduate";
+                        persons: number;
+                        share: number;
+                    }[];
+                    withheld: ("few_enterprises" | "would_reveal") | null;
+                };
+            };
+            experience: {
+                /** @description Enterprises with postings. */
+                enterprises: number;
+                persons: number | null;
+                stated: number | null;
+                postings: number | null;
+                bands: {
+                    /** @enum {unknown} */
+                    band: "entry" | "two_three" | "four_five" | "over_five";
+                    persons: number;
+                    share: number;
+                }[];
+                entryShare: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            /** @description Entry share of hires that the run takes. */
+            lambdaGross: number;
+            competences: {
+                /** @description Asked for, taught by no programme of the chain. */
+                gap: number;
+                /** @description Asked for and taught. */
+                covered: number;
+                /** @description Taught, asked for by nobody. */
+                taughtOnly: number;
+                /** @description Open programmes of the chain’s majors. */
+                programmes: number;
+                /** @description Of these, programmes whose school entered what they teach. */
+                answering: number;
+            };
+            simulated: boolean;
+        };
+        ProfileCompetence: {
+            code: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "knowledge" | "skill" | "certificate" | "attitude";
+            /** @enum {unknown} */
+            origin: "official" | "editorial" | "user";
+            /**
+             * @description gap: asked, not taught; covered: asked and taught; taught_only: taught, not asked.
+             * @enum {unknown}
+             */
+            state: "gap" | "covered" | "taught_only";
+            /** @description First year whose reports count. */
+            from: number;
+            to: number;
+            /** @description Employees in posts that ask for it (a stock). */
+            staff: {
+                /** @description Enterprises that ask. */
+                enterprises: number;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+                /** @description Occupations. */
+                occupations: number;
+            };
+            /** @description Persons wanted by postings that ask for it (a flow). */
+            applicants: {
+                /** @description Enterprises that ask. */
+                enterprises: number;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            /** @description Open programmes of the chain’s majors that teach it. */
+            programmes: number;
+            /** @description Their schools. */
+            schools: number;
+            /** @description Programmes of other majors in the city that teach it. */
+            elsewhere: number;
+            simulated: boolean;
+        };
+        ProfileCompetencePage: {
+            items: components["schemas"]["ProfileCompetence"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ProfileEducation: {
+            /** @enum {unknown} */
+            segment: "upstream" | "midstream" | "downstream" | "unassigned";
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            code: string;
+            name: string;
+            /** @description First year whose reports count. */
+            from: number;
+            to: number;
+            /** @description Enterprises that answered. */
+            enterprises: number;
+            headcount: number | null;
+            known: number | null;
+            parts: {
+                /** @enum {unknown} */
+                part: "junior_or_below" | "senior_secondary" | "secondary" | "associate" | "bachelor" | "postgraduate";
+                persons: number;
+                /** @description Of those known. */
+                share: number;
+            }[];
+            withheld: ("few_enterprises" | "would_reveal") | null;
+            asked: {
+                /** @description Enterprises with postings. */
+                enterprises: number;
+                persons: number | null;
+                stated: number | null;
+                parts: {
+                    /** @enum {unknown} */
+                    part: "junior_or_below" | "senior_secondary" | "secondary" | "associate" | "bachelor" | "postgraduate";
+                    persons: number;
+                    share: number;
+                }[];
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            simulated: boolean;
+        };
+        ProfileEducationPage: {
+            items: components["schemas"]["ProfileEducation"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ProfileEmployment: {
+            /** @enum {unknown} */
+            segment: "upstream" | "midstream" | "downstream" | "unassigned";
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            code: string;
+            name: string;
+            year: number;
+            /** @enum {string} */
+            nature: "stock";
+            /** @description Enterprises whose reports stand: of the year or up to two years older. */
+            enterprises: number;
+            reported: number | null;
+            stock: number | null;
+            factor: number | null;
+            withheld: ("few_enterprises" | "would_reveal") | null;
+            share: number | null;
+            forecast: {
+                year: number;
+                mean: number;
+                lo80: number;
+                hi80: number;
+            } | null;
+            posted: {
+                /** @description Enterprises with postings. */
+                enterprises: number;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            simulated: boolean;
+        };
+        ProfileEmploymentPage: {
+            items: components["schemas"]["ProfileEmployment"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ProfileLadder: {
+            /** @enum {unknown} */
+            segment: "upstream" | "midstream" | "downstream" | "unassigned";
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            group: string;
+            name: string;
+            /** @description First year whose reports count. */
+            from: number;
+            to: number;
+            /** @description Of the group, those answered for or posted. */
+            occupations: {
+                /**
+                 * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+                 * @example 6-22-02
+                 */
+                code: string;
+                name: string;
+            }[];
+            /** @description Enterprises that answered. */
+            enterprises: number;
+            headcount: number | null;
+            graded: number | null;
+            rungs: {
+                /** @enum {unknown} */
+                series: "skilled" | "technical" | "management";
+                /** @description Within its series, 1 = entry. */
+                rung: number;
+                /** @enum {unknown} */
+                grade: "apprentice" | "elementary" | "intermediate" | "advanced" | "technician" | "senior_technician" | "special_technician" | "chief_technician" | "title_entry" | "title_assistant" | "title_intermediate" | "title_associate_senior" | "title_senior" | "manager_first_line" | "manager_middle" | "manager_senior";
+                persons: number;
+                /** @description Of the headcount. */
+                share: number;
+            }[];
+            withheld: ("few_enterprises" | "would_reveal") | null;
+            experience: {
+                /** @description Enterprises with postings. */
+                enterprises: number;
+                persons: number | null;
+                stated: number | null;
+                postings: number | null;
+                bands: {
+                    /** @enum {unknown} */
+                    band: "entry" | "two_three" | "four_five" | "over_five";
+                    persons: number;
+                    share: number;
+                }[];
+                entryShare: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            simulated: boolean;
+        };
+        ProfileLadderPage: {
+            items: components["schemas"]["ProfileLadder"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         Flag: {
             runId: string;
             /**
@@ -2381,19 +3007,16 @@ export interface components {
             /** @description First year of the decision window. */
             firstYear: number;
             lastYear: number;
-            /** @description P(ΣD > ΣS) of the decision window. */
-            probability: number;
+            probability: number | null;
             ratio: number | null;
-            /** @description Median gap of the window, persons. */
-            gap: number;
-            lo80: number;
-            hi80: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
             /** @enum {unknown} */
             band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
             /** @enum {unknown} */
             grade: "A" | "B" | "C" | "D";
-            /** @description Persons a year concerned × confidence; orders the decision queue. */
-            urgency: number;
+            urgency: number | null;
             reasons: {
                 code: string;
                 zh: string;
@@ -2408,35 +3031,34 @@ export interface components {
                     needed: string;
                     holds: boolean;
                 }[];
-                demand: number;
+                demand: number | null;
                 supply: number;
                 bounds: {
-                    gapLow: number;
-                    gapHigh: number;
-                    probabilityLow: number;
-                    probabilityHigh: number;
+                    gapLow: number | null;
+                    gapHigh: number | null;
+                    probabilityLow: number | null;
+                    probabilityHigh: number | null;
                 };
                 pipeline: {
                     ratio: number | null;
-                    probability: number;
+                    probability: number | null;
                     /** @enum {unknown} */
                     band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 };
                 components: {
-                    /** @description Employees of the linked occupations at t0, this major’s share. */
-                    stock: number;
-                    growth: number;
-                    replacement: number;
-                    openings: number;
-                    entryDemand: number;
+                    stock: number | null;
+                    growth: number | null;
+                    replacement: number | null;
+                    openings: number | null;
+                    entryDemand: number | null;
                 };
                 occupations: {
                     code: string;
                     name: string;
                     weight: number;
-                    /** @description Persons of the window. */
-                    demand: number;
+                    demand: number | null;
                     origin: string;
+                    suppressed?: ("primary" | "secondary") | null;
                 }[];
                 schools: {
                     id: string;
@@ -2487,13 +3109,14 @@ export interface components {
                         difference: number | null;
                     }[];
                 } | null;
+                /** @description supplyParts is withheld: too few graduates with a reported destination. */
+                destinationsWithheld?: boolean;
                 potentialDemand: number | null;
                 gradeReasons: {
                     zh: string;
                     en: string;
                 }[];
-                /** @description Share of the employment behind the demand whose enterprises reported lately. */
-                reporterShare?: number;
+                reporterShare?: number | null;
                 /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
                 decisive?: {
                     /** @description A parameter, localStay, or graduates (persons a year more than expected). */
@@ -2507,6 +3130,8 @@ export interface components {
             };
             demandSeriesId: string;
             supplySeriesId: string;
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         FlagPage: {
@@ -2537,19 +3162,16 @@ export interface components {
             /** @description Year of the item; of a window total, its first year. */
             year: number;
             lastYear: number;
-            /** @description Entry demand D, persons. */
-            demand: number;
+            demand: number | null;
             /** @description Supply S, persons. */
             supply: number;
-            /** @description D − S, persons; positive is shortage. */
-            gap: number;
-            lo80: number;
-            hi80: number;
-            lo95: number;
-            hi95: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
             ratio: number | null;
-            /** @description P(ΣD > ΣS) of the window. */
-            probability: number;
+            probability: number | null;
             /** @enum {unknown} */
             band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
             /** @enum {unknown} */
@@ -2558,10 +3180,59 @@ export interface components {
             robust: boolean;
             demandSeriesId: string;
             supplySeriesId: string;
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         GapPage: {
             items: components["schemas"]["Gap"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        GapTotal: {
+            runId: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /**
+             * @description The cut: 专业类, 专业大类, 层次, 产业链, 全市.
+             * @enum {unknown}
+             */
+            by: "class" | "category" | "level" | "chain" | "region";
+            /** @description Class, category or level code; a chain id or `outside`; `all` for the region. */
+            code: string;
+            name: string;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            /** @description Majors added up. */
+            cells: number;
+            /**
+             * @description Of the length most of the intake of the group has: the same calendar years for all its majors.
+             * @enum {unknown}
+             */
+            window: "pipeline" | "decision";
+            /** @description Year of the item; of a window total, its first year. */
+            year: number;
+            lastYear: number;
+            demand: number | null;
+            /** @description Supply S, persons. */
+            supply: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
+            ratio: number | null;
+            probability: number | null;
+            /** @enum {unknown} */
+            band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
+            simulated: boolean;
+        };
+        GapTotalPage: {
+            items: components["schemas"]["GapTotal"][];
             nextCursor: string | null;
             total?: number;
         };
@@ -2611,6 +3282,8 @@ export interface components {
                     en: string;
                 }[];
             };
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
         /** @description A flag and rule findings that point opposite ways, side by side; never merged into one number. */
@@ -2808,69 +3481,56 @@ export interface components {
             lengthYears: number | null;
             band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
             grade: ("A" | "B" | "C" | "D") | null;
+            suppressed: ("primary" | "secondary") | null;
             /** @description One item a graduation year of the run. */
             years: {
                 /** @description Graduation year; of the window, its first. */
                 year: number;
                 lastYear: number;
-                /** @description Gap of the run, persons. */
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 /** @description Graduates that approved seats make, persons. */
                 approved: number;
                 /** @description Graduates that requested seats would make, persons. */
                 requested: number;
-                /** @description Graduates that the recommended seats would make, persons. */
-                recommended: number;
-                /** @description Gap after approved seats, persons. */
-                afterApproved: number;
-                /** @description Gap after approved and requested seats, persons. */
-                afterEveryone: number;
-                /** @description Gap after approved and recommended seats, persons. */
-                afterRecommended: number;
-                /** @description What is asked goes past what remains, or away from it. */
-                overshoot: boolean;
+                recommended: number | null;
+                afterApproved: number | null;
+                afterEveryone: number | null;
+                afterRecommended: number | null;
+                overshoot: boolean | null;
                 schools: {
                     schoolId: string;
                     schoolName: string;
                     /** @description Seats. */
                     approved: number;
                     requested: number;
-                    /** @description Seats, between 0 and what the school asks. */
-                    recommended: number;
+                    recommended: number | null;
                 }[];
             }[];
             window: {
                 /** @description Graduation year; of the window, its first. */
                 year: number;
                 lastYear: number;
-                /** @description Gap of the run, persons. */
-                gap: number;
-                lo80: number;
-                hi80: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
                 /** @description Graduates that approved seats make, persons. */
                 approved: number;
                 /** @description Graduates that requested seats would make, persons. */
                 requested: number;
-                /** @description Graduates that the recommended seats would make, persons. */
-                recommended: number;
-                /** @description Gap after approved seats, persons. */
-                afterApproved: number;
-                /** @description Gap after approved and requested seats, persons. */
-                afterEveryone: number;
-                /** @description Gap after approved and recommended seats, persons. */
-                afterRecommended: number;
-                /** @description What is asked goes past what remains, or away from it. */
-                overshoot: boolean;
+                recommended: number | null;
+                afterApproved: number | null;
+                afterEveryone: number | null;
+                afterRecommended: number | null;
+                overshoot: boolean | null;
                 schools: {
                     schoolId: string;
                     schoolName: string;
                     /** @description Seats. */
                     approved: number;
                     requested: number;
-                    /** @description Seats, between 0 and what the school asks. */
-                    recommended: number;
+                    recommended: number | null;
                 }[];
             } | null;
             survival: {
@@ -5717,6 +6377,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CrosswalkLinkPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -5863,6 +6524,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UncoveredMajorPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -7674,6 +8336,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunComparison"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -7771,6 +8434,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvaluationPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -7837,6 +8501,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FlagEvaluationPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -7893,6 +8558,10 @@ export interface operations {
                 region?: string;
                 /** @description `city` (default), a chain id, or `outside`. */
                 chain?: string;
+                /** @description Code of a class 专业类 or category 专业大类, as in GET /majors. */
+                class?: string;
+                /** @description Code of a class 专业类 or category 专业大类, as in GET /majors. */
+                category?: string;
                 /** @description Totals of the window instead of single years. */
                 window?: "pipeline" | "decision";
                 /** @description A minus sorts descending. */
@@ -7912,6 +8581,83 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GapPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGapTotals: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description class 专业类, category 专业大类, level 层次, chain 产业链, region 全市 */
+                by: "class" | "category" | "level" | "chain" | "region";
+                runId?: string;
+                /** @description One group. */
+                code?: string;
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                year?: number;
+                /** @description Totals of the window instead of single years. */
+                window?: "pipeline" | "decision";
+                /** @description A minus sorts descending. */
+                sort?: "key" | "-key" | "gap" | "-gap" | "demand" | "-demand" | "supply" | "-supply" | "probability" | "-probability" | "year" | "-year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapTotalPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -7986,6 +8732,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -8394,6 +9142,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GuardPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -8628,6 +9377,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RuleFindingPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -8692,6 +9442,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConflictPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -8765,6 +9517,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AlertPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -8888,6 +9641,743 @@ export interface operations {
             };
             /** @description The content type is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCompetences: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                kind?: "knowledge" | "skill" | "certificate" | "attitude";
+                /** @description Part of the name or code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompetencePage"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCompetence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompetenceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Competence"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgrammeCompetences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeCompetences"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setProgrammeCompetences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeCompetencesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeCompetences"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChainProfile: {
+        parameters: {
+            query?: {
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainProfile"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainEmployment: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileEmploymentPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainEducation: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileEducationPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainLadder: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileLadderPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChainCompetences: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: base year of the latest run. */
+                year?: number;
+                /** @description One segment instead of the whole chain; `unassigned`: occupations of no segment. */
+                segment?: "upstream" | "midstream" | "downstream" | "unassigned";
+                state?: "gap" | "covered" | "taught_only";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileCompetencePage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

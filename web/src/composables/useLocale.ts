@@ -15,8 +15,9 @@ export function useLocale() {
   return {
     t,
     locale,
-    persons: (value: number) => formatPersons(value, locale.value),
-    signed: (value: number) => formatSigned(value, locale.value),
+    /** Null is a figure that is withheld: said as such, never as 0. */
+    persons: (value: number | null) => (value === null ? t('terms.withheld.name') : formatPersons(value, locale.value)),
+    signed: (value: number | null) => (value === null ? t('terms.withheld.name') : formatSigned(value, locale.value)),
     two: (value: number | null) => formatTwo(value, locale.value),
     percent: (value: number | null) => formatPercent(value, locale.value),
     instant: (value: string) => formatInstant(value, locale.value),

@@ -25,7 +25,7 @@ export function scaleTo(limit: number): Scale {
 }
 
 /** Nine in ten of the bars fit; the few giants are cut, otherwise everyone else would be a dot. */
-export function scaleFor(bars: readonly { readonly lo80: number; readonly hi80: number }[]): Scale {
-  const reach = bars.map(({ lo80, hi80 }) => Math.max(Math.abs(lo80), Math.abs(hi80))).sort((a, b) => a - b);
+export function scaleFor(bars: readonly { readonly lo80: number | null; readonly hi80: number | null }[]): Scale {
+  const reach = bars.flatMap(({ lo80, hi80 }) => (lo80 === null || hi80 === null ? [] : [Math.max(Math.abs(lo80), Math.abs(hi80))])).sort((a, b) => a - b);
   return scaleTo(roundUp(reach[Math.floor((reach.length - 1) * 0.9)] ?? 1));
 }

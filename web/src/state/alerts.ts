@@ -1,7 +1,7 @@
 import { reactive } from 'vue';
-import { api, dataOf, fetchFile, type Alert } from '../api/client.ts';
+import { api, dataOf, type Alert } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
-import { saveFile } from '../format/download.ts';
+import { addressOf } from '../format/files.ts';
 import { session, withSession } from './session.ts';
 
 type AlertPage = operations['listAlerts']['responses'][200]['content']['application/json'];
@@ -43,7 +43,5 @@ export async function acknowledge(id: string, note: string): Promise<void> {
   await countWarnings();
 }
 
-export async function downloadAlerts(question: AlertQuestion): Promise<void> {
-  const query = queryOf(question) as Record<string, string>;
-  saveFile(await fetchFile(`/api/v1/alerts?${new URLSearchParams(query).toString()}`, 'text/csv'), 'alerts.csv');
-}
+/** For files. */
+export const alertsAddress = (question: AlertQuestion): string => addressOf('/api/v1/alerts', queryOf(question));

@@ -1,5 +1,6 @@
-import { api, dataOf, type Chain, type Flag, type Gap } from '../api/client.ts';
+import type { Chain, Flag, Gap } from '../api/client.ts';
 import { loadChains } from './chains.ts';
+import { readFlags } from './flags.ts';
 import { readGaps } from './gaps.ts';
 
 /** A major of a chain with what the run says about it, if anything. */
@@ -25,7 +26,7 @@ export async function loadChain({ runId, id }: { readonly runId: string; readonl
   const chain = chains.find((c) => c.id === id) ?? null;
   if (!chain) return { chains, chain, linked: [], others: [] };
   const query = { runId, chain: chain.id, limit: 200 };
-  const [gaps, flags] = await Promise.all([readGaps({ ...query, window: 'decision', sort: '-gap' }), dataOf(api.GET('/api/v1/flags', { params: { query } }))]);
+  const [gaps, flags] = await Promise.all([readGaps({ ...query, window: 'decision', sort: '-gap' }), readFlags(query)]);
   const join = (major: Pick<ChainMajor, 'code' | 'name' | 'level' | 'origin'>): ChainMajor => ({
     ...major,
     gap: gaps.items.find((gap) => gap.majorCode === major.code) ?? null,

@@ -1,7 +1,6 @@
-import { api, dataOf, fetchFile, type Run, type RunComparison } from '../api/client.ts';
+import { api, dataOf, type Run, type RunComparison } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
-import { saveFile } from '../format/download.ts';
-import { shortId } from '../format/numbers.ts';
+import { addressOf } from '../format/files.ts';
 
 export interface ComparisonQuestion {
   readonly run: string;
@@ -33,8 +32,6 @@ export const loadComparison = async (asked: ComparisonQuestion, cursor?: string)
   return (await dataOf(api.GET('/api/v1/runs/{id}/comparison', { params: { path: { id: asked.run }, query } }))) as RunComparison;
 };
 
-export async function downloadComparison(asked: ComparisonQuestion): Promise<void> {
-  const query = Object.entries(queryOf(asked)).map(([name, value]) => [name, String(value)]);
-  const file = await fetchFile(`/api/v1/runs/${encodeURIComponent(asked.run)}/comparison?${new URLSearchParams(query).toString()}`, 'text/csv');
-  saveFile(file, `comparison-${shortId(asked.with)}-${shortId(asked.run)}.csv`);
-}
+/** For files. */
+export const comparisonAddress = (asked: ComparisonQuestion): string =>
+  addressOf(`/api/v1/runs/${encodeURIComponent(asked.run)}/comparison`, { ...queryOf(asked) });

@@ -1,6 +1,6 @@
-import { api, dataOf, fetchFile, type CrosswalkLink } from '../api/client.ts';
+import { api, dataOf, type CrosswalkLink } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
-import { saveFile } from '../format/download.ts';
+import { addressOf } from '../format/files.ts';
 import { session } from './session.ts';
 
 type Json<Name extends 'listCrosswalk' | 'listUncoveredMajors'> = operations[Name]['responses'][200]['content']['application/json'];
@@ -41,13 +41,9 @@ export const loadUncovered = async (runId: string, cursor?: string) =>
     }),
   )) as Json<'listUncoveredMajors'>;
 
-export async function downloadLinks(question: LinkQuestion): Promise<void> {
-  saveFile(await fetchFile(`/api/v1/crosswalk?${new URLSearchParams(queryOf(question)).toString()}`, 'text/csv'), 'crosswalk.csv');
-}
-export async function downloadUncovered(runId: string): Promise<void> {
-  const query = runId === '' ? '' : `?${new URLSearchParams({ runId }).toString()}`;
-  saveFile(await fetchFile(`/api/v1/crosswalk/uncovered${query}`, 'text/csv'), `uncovered-majors-${runId.slice(-6)}.csv`);
-}
+/** For files. */
+export const linksAddress = (question: LinkQuestion): string => addressOf('/api/v1/crosswalk', queryOf(question));
+export const uncoveredAddress = (runId: string): string => addressOf('/api/v1/crosswalk/uncovered', runId === '' ? {} : { runId });
 
 type Key = Pick<CrosswalkLink, 'majorCode' | 'occupationCode'>;
 const pathOf = ({ majorCode, occupationCode }: Key) => ({ path: { majorCode, occupationCode } });

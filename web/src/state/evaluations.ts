@@ -1,6 +1,6 @@
-import { api, dataOf, fetchFile, type Evaluation, type FlagEvaluation } from '../api/client.ts';
+import { api, dataOf, type Evaluation, type FlagEvaluation } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
-import { saveFile } from '../format/download.ts';
+import { addressOf } from '../format/files.ts';
 
 type Json<Name extends 'listEvaluations' | 'listFlagEvaluations'> = operations[Name]['responses'][200]['content']['application/json'];
 export type FlagOutcomes = Json<'listFlagEvaluations'>['outcomes'];
@@ -27,10 +27,9 @@ export async function loadEvaluated(asked: { readonly current: string; readonly 
   return { pairs, rows: own.filter((row) => row.runId === runId), flags: flags.items, outcomes: flags.outcomes };
 }
 
-export async function downloadEvaluations(pair: { readonly runId: string; readonly againstRunId: string }): Promise<void> {
-  const file = await fetchFile(`/api/v1/evaluations?${new URLSearchParams(pair).toString()}`, 'text/csv');
-  saveFile(file, `evaluations-${pair.runId.slice(-6)}.csv`);
-}
+/** For files. */
+export const evaluationsAddress = ({ runId, againstRunId }: { readonly runId: string; readonly againstRunId: string }): string =>
+  addressOf('/api/v1/evaluations', { runId, againstRunId });
 
 /** Rows of each side together, in the order of the API. */
 export function bySide(rows: readonly Evaluation[]): { readonly side: Evaluation['side']; readonly rows: readonly Evaluation[] }[] {

@@ -1,4 +1,6 @@
 import { api, dataOf, type Flag } from '../api/client.ts';
+import type { operations } from '../api/schema.d.ts';
+import { addressOf } from '../format/files.ts';
 import { decisions } from '../format/marks.ts';
 
 export interface FlagQuestion {
@@ -20,6 +22,15 @@ export interface FlagAnswer {
 export const decisionLimit = 100;
 export const flagPage = 50;
 
+type Query = NonNullable<operations['listFlags']['parameters']['query']>;
+type JsonPage = operations['listFlags']['responses'][200]['content']['application/json'];
+/** The route also gives files, so its type is a union; without an Accept header it answers JSON. */
+export const readFlags = (query: Query): Promise<JsonPage> => dataOf(api.GET('/api/v1/flags', { params: { query } })).then((page) => page as JsonPage);
+
+/** For files: a class, or '' for all of them. */
+export const flagsAddress = ({ runId, flag, level, chain }: FlagQuestion): string =>
+  addressOf('/api/v1/flags', { runId, ...(flag === '' ? {} : { class: flag }), ...(level === '' ? {} : { level }), ...(chain === '' ? {} : { chain }) });
+
 function ask({ runId, level, chain }: FlagQuestion, flag: string, extra: { limit: number; cursor?: string }) {
   const query = {
     ...extra,
@@ -29,9 +40,9 @@ function ask({ runId, level, chain }: FlagQuestion, flag: string, extra: { limit
     ...(level === '' ? {} : { level: level as Flag['level'] }),
     ...(chain === '' ? {} : { chain }),
   };
-  return dataOf(api.GET('/api/v1/flags', { params: { query } }));
+  return readFlags(query);
 }
-const byUrgency = (a: Flag, b: Flag) => b.urgency - a.urgency;
+const byUrgency = (a: Flag, b: Flag) => (b.urgency ?? -1) - (a.urgency ?? -1);
 
 export async function loadFlags(question: FlagQuestion): Promise<FlagAnswer> {
   if (question.flag !== '') {

@@ -1,6 +1,6 @@
-import { api, dataOf, fetchFile, type Gap } from '../api/client.ts';
+import { api, dataOf, type Gap } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
-import { saveFile } from '../format/download.ts';
+import { addressOf } from '../format/files.ts';
 
 export type GapWindow = Gap['window'];
 export interface GapQuestion {
@@ -10,14 +10,19 @@ export interface GapQuestion {
   /** '' is the whole city. */
   readonly chain: string;
   readonly sort: string;
+  /** Codes of a class and a category, '' for all. */
+  readonly inClass?: string;
+  readonly inCategory?: string;
 }
 export const gapPage = 200;
 const sorts = ['gap', 'demand', 'supply', 'probability', 'majorCode'].flatMap((name) => [name, `-${name}`]);
 
-function queryOf({ runId, window, level, chain, sort }: GapQuestion) {
+function queryOf({ runId, window, level, chain, sort, inClass = '', inCategory = '' }: GapQuestion) {
   return {
     ...{ runId, window, chain: chain === '' ? 'city' : chain },
     ...(level === '' ? {} : { level: level as Gap['level'] }),
+    ...(inClass === '' ? {} : { class: inClass }),
+    ...(inCategory === '' ? {} : { category: inCategory }),
     sort: (sorts.includes(sort) ? sort : '-gap') as '-gap', // an address typed by hand may hold anything
   };
 }
@@ -28,11 +33,8 @@ export const readGaps = (query: Query): Promise<JsonPage> => dataOf(api.GET('/ap
 export const loadGaps = (question: GapQuestion, cursor?: string) =>
   readGaps({ ...queryOf(question), limit: gapPage, total: true, ...(cursor === undefined ? {} : { cursor }) });
 
-/** The whole table as the API writes it, with the filters of the page. */
-export async function downloadGaps(question: GapQuestion): Promise<void> {
-  const file = await fetchFile(`/api/v1/gaps?${new URLSearchParams(queryOf(question)).toString()}`, 'text/csv');
-  saveFile(file, `gaps-${question.window}-${question.runId.slice(-6)}.csv`);
-}
+/** For files. */
+export const gapsAddress = (question: GapQuestion): string => addressOf('/api/v1/gaps', queryOf(question));
 
 const shortage = new Set<Gap['band']>(['severe_shortage', 'shortage']);
 const surplus = new Set<Gap['band']>(['severe_surplus', 'surplus']);
@@ -42,7 +44,8 @@ export function countBands(gaps: readonly Pick<Gap, 'band'>[]) {
   const open = gaps.filter(({ band }) => band === 'uncertain' || band === 'insufficient').length;
   return { short, over, open };
 }
-/** The largest shortage that its band confirms. */
+/** The largest shortage that its band confirms, of those that are told. */
 export function largestShortage<T extends Pick<Gap, 'band' | 'gap'>>(gaps: readonly T[]): T | null {
-  return gaps.filter(({ band }) => shortage.has(band)).reduce<T | null>((best, gap) => (best === null || gap.gap > best.gap ? gap : best), null);
+  const told = gaps.filter(({ band, gap }) => shortage.has(band) && gap !== null);
+  return told.reduce<T | null>((best, gap) => (best === null || (gap.gap ?? 0) > (best.gap ?? 0) ? gap : best), null);
 }

@@ -1,5 +1,6 @@
-import { api, dataOf, fetchFile, type Guard } from '../api/client.ts';
+import { api, dataOf, type Guard } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
+import { addressOf } from '../format/files.ts';
 import { session } from './session.ts';
 
 type JsonPage = operations['listGuards']['responses'][200]['content']['application/json'];
@@ -22,5 +23,5 @@ export async function loadOvershooting(runId: string): Promise<ReadonlySet<strin
   return new Set(items.filter(({ window }) => window?.overshoot).map(({ majorCode }) => majorCode));
 }
 
-export const guardFile = (runId: string, code: string): Promise<Blob> =>
-  fetchFile(`/api/v1/guard?${new URLSearchParams({ runId, majorCode: code }).toString()}`, 'text/csv');
+/** For files. */
+export const guardAddress = (runId: string, code: string): string => addressOf('/api/v1/guard', { runId, majorCode: code });

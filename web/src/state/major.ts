@@ -1,5 +1,6 @@
 import { api, dataOf, type Flag, type Gap, type Major, type Programme, type Series } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
+import { readFlags } from './flags.ts';
 import { readGaps } from './gaps.ts';
 
 export interface MajorAnswer {
@@ -35,7 +36,7 @@ export async function loadMajor({ runId, code }: { readonly runId: string; reado
   const of = { runId, majorCode: code };
   const gaps = (query: { window?: Gap['window']; sort?: 'year' }) => readGaps({ ...of, ...query, limit: 200 });
   const [flags, decision, pipeline, years, majors, programmes] = await Promise.all([
-    dataOf(api.GET('/api/v1/flags', { params: { query: of } })),
+    readFlags(of),
     gaps({ window: 'decision' }),
     gaps({ window: 'pipeline' }),
     gaps({ sort: 'year' }),
@@ -43,14 +44,15 @@ export async function loadMajor({ runId, code }: { readonly runId: string; reado
     dataOf(api.GET('/api/v1/programmes', { params: { query: { majorCode: code, limit: 200 } } })),
   ]);
   const any = decision.items[0] ?? years.items[0] ?? flags.items[0];
-  const [demand, supply] = await Promise.all([seriesOf(any?.demandSeriesId), seriesOf(any?.supplySeriesId)]);
+  const [forecast, supply] = await Promise.all([seriesOf(any?.demandSeriesId), seriesOf(any?.supplySeriesId)]);
   return {
     major: majors.find((major) => major.code === code) ?? null,
     flag: flags.items[0] ?? null,
     decision: decision.items[0] ?? null,
     pipeline: pipeline.items[0] ?? null,
     years: years.items,
-    ...{ demand, supply },
+    // a series that is withheld has nothing to draw
+    ...{ demand: forecast && forecast.forecast.length > 0 ? forecast : null, supply },
     ...inputsOf(runId, any?.regionCode ?? '', flags.items[0] ?? null, programmes.items),
   };
 }
@@ -84,6 +86,6 @@ export async function loadInput({ ids }: SeriesInput): Promise<Series | null> {
 
 /** The major to open when none is named: the most urgent flag. */
 export async function mostUrgent(runId: string): Promise<string | undefined> {
-  const page = await dataOf(api.GET('/api/v1/flags', { params: { query: { runId, limit: 1 } } }));
+  const page = await readFlags({ runId, limit: 1 });
   return page.items[0]?.majorCode;
 }

@@ -1,4 +1,5 @@
-import { api, dataOf, fetchFile, type Rule } from '../api/client.ts';
+import { api, dataOf, type Rule } from '../api/client.ts';
+import { addressOf } from '../format/files.ts';
 import type { operations } from '../api/schema.d.ts';
 import { session } from './session.ts';
 
@@ -16,8 +17,11 @@ export const mayReadFindings = (): boolean => session.role === 'planner' || sess
 export async function loadRules(runId: string): Promise<Rule[]> {
   return (await dataOf(api.GET('/api/v1/rules', { params: { query: { runId, limit: 200 } } }))).items;
 }
-export const loadConflicts = (runId: string, cursor?: string) =>
-  dataOf(api.GET('/api/v1/conflicts', { params: { query: { runId, limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }));
+type ConflictJson = operations['listConflicts']['responses'][200]['content']['application/json'];
+export const loadConflicts = (runId: string, cursor?: string): Promise<ConflictJson> =>
+  dataOf(api.GET('/api/v1/conflicts', { params: { query: { runId, limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } })).then(
+    (page) => page as ConflictJson,
+  );
 
 function queryOf({ runId, rule, outcome }: FindingQuestion) {
   const known = outcomes.find((name) => name === outcome); // an address typed by hand may hold anything
@@ -31,5 +35,6 @@ export const loadFindings = (question: FindingQuestion, cursor?: string): Promis
     }),
   ).then((page) => page as JsonPage);
 
-export const findingFile = (question: FindingQuestion): Promise<Blob> =>
-  fetchFile(`/api/v1/rule-findings?${new URLSearchParams(queryOf(question)).toString()}`, 'text/csv');
+/** For files. */
+export const findingsAddress = (question: FindingQuestion): string => addressOf('/api/v1/rule-findings', queryOf(question));
+export const conflictsAddress = (runId: string): string => addressOf('/api/v1/conflicts', { runId });

@@ -72,6 +72,8 @@ export const auditPages = {
     seat_request: 'Seat request',
     rule: 'Rule thresholds',
     crosswalk_link: 'Link of major and occupation',
+    competence: 'competence',
+    programme_competences: 'competences of a programme',
     alert: 'Alert',
     account: 'Account',
     organisation: 'Organisation',

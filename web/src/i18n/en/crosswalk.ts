@@ -37,6 +37,7 @@ export const crosswalkPage = {
     saved: 'Saved; counts from the next forecast on',
     chooseOccupation: 'Choose an occupation',
     notAllowed: 'Only planners and administrators may change links.',
+    links: 'Links',
     uncovered: 'Majors no demand can reach',
     uncoveredNote:
       'Nothing links these majors to an occupation with demand in this run, so they have no gap; {n} graduates and students are concerned. Run {run}.',
@@ -45,7 +46,5 @@ export const crosswalkPage = {
     graduates: 'Graduates (persons)',
     enrolled: 'Students (persons)',
     linksNow: 'Links now',
-    csvLinks: 'Download links as CSV',
-    csvUncovered: 'Download uncovered majors as CSV',
   },
 };

@@ -2,6 +2,7 @@
 export const decide = {
   guard: {
     title: 'Seats: after everyone acts',
+    withheld: 'The gap of {years} is withheld; approved seats add {approved} graduates, requested ones {requested} more.',
     sentence:
       '{years}: gap {gap} persons (80% range {lo} to {hi}); approved seats make {approved} graduates, requests would make {requested} more; after everyone acts {after}.',
     overshoot: 'Together the requests go past what remains; the recommended shares make {recommended} graduates.',
@@ -23,7 +24,6 @@ export const decide = {
     byYear: 'By graduation year (persons)',
     ownOnly: 'Only the own school is listed; totals are the city’s.',
     beyond: '{n} more graduate after the years of this run and are not counted.',
-    csv: 'Download CSV',
   },
   survival: { programme: 'own programme', major: 'programmes of the major', level: 'programmes of the level', parameter: 'parameter' },
   rules: {
@@ -55,7 +55,6 @@ export const decide = {
     consequence: 'Consequence',
     noFindings: 'No finding matches.',
     denied: 'Findings and conflicts are for planners, the secretariat and administrators; your role now is {role}.',
-    csv: 'Download CSV',
     date: '{year}',
   },
   ruleOutcome: { hit: 'found', not_hit: 'not found', missing: 'cannot be evaluated' },

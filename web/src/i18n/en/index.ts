@@ -4,9 +4,22 @@ import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { pages } from './pages.ts';
+import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-export const en = { ...shell, ...accountPages, ...words, ...pages, ...runPages, ...alertPages, ...auditPages, ...crosswalkPage, ...decide, terms };
+export const en = {
+  ...shell,
+  ...accountPages,
+  ...words,
+  ...pages,
+  ...runPages,
+  ...alertPages,
+  ...auditPages,
+  ...crosswalkPage,
+  ...profilePage,
+  ...decide,
+  terms,
+};

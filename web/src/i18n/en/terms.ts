@@ -1,4 +1,9 @@
 export const terms = {
+  withheld: {
+    name: 'withheld',
+    meaning:
+      'Fewer than three enterprises are behind the figure, or it would give such a figure away, so it is not told outside planning. Band, flag and supply of graduates are.',
+  },
   demand: {
     name: 'Demand',
     meaning:

@@ -31,6 +31,7 @@ export const words = {
     chains: 'Industry chains',
     links: 'Links between majors and occupations',
     stockSpans: 'Reports of enterprises',
+    reporters: 'Enterprises counted by occupation',
     lastStocks: 'Newest employment, by chain and size',
     register: 'Employment register',
     hires: 'Vacancies (occupations nobody declares)',

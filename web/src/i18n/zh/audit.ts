@@ -72,6 +72,8 @@ export const auditPages = {
     seat_request: '学位申请',
     rule: '规则阈值',
     crosswalk_link: '专业对应',
+    competence: '能力',
+    programme_competences: '专业点培养能力',
     alert: '预警',
     account: '账号',
     organisation: '单位',

@@ -38,6 +38,7 @@ export const crosswalkPage = {
     saved: '已保存，下一次预测起生效',
     chooseOccupation: '选择职业',
     notAllowed: '只有规划部门和系统管理员可以修改对应关系。',
+    links: '对应关系',
     uncovered: '没有需求来源的专业',
     uncoveredNote: '这些专业与本批次有需求的职业都没有对应，缺口无法计算；涉及毕业生与在校生共 {n} 人。批次 {run}。',
     uncoveredNone: '本批次的专业都有对应的职业。',
@@ -45,7 +46,5 @@ export const crosswalkPage = {
     graduates: '毕业生（人）',
     enrolled: '在校生（人）',
     linksNow: '现有对应',
-    csvLinks: '下载对应关系 CSV',
-    csvUncovered: '下载未覆盖专业 CSV',
   },
 };

@@ -2,6 +2,7 @@
 export const decide = {
   guard: {
     title: '学额：大家都行动之后',
+    withheld: '{years} 年缺口数字保密；已批学额补 {approved} 人，申请再补 {requested} 人。',
     sentence: '{years} 年缺口 {gap} 人（80% 区间 {lo} 至 {hi}）；已批学额补 {approved} 人，申请再补 {requested} 人；全部落实后 {after} 人。',
     overshoot: '申请合计超出余下的缺口，建议按比例落实 {recommended} 人。',
     within: '申请没有超出余下的缺口。',
@@ -22,7 +23,6 @@ export const decide = {
     byYear: '按毕业年份（人）',
     ownOnly: '只列出本校；合计为全市。',
     beyond: '另有 {n} 项申请的毕业年份超出本批次，未计入。',
-    csv: '下载 CSV',
   },
   survival: { programme: '本专业点', major: '本专业各校', level: '本层次', parameter: '参数' },
   rules: {
@@ -53,7 +53,6 @@ export const decide = {
     consequence: '后果',
     noFindings: '没有符合条件的结果。',
     denied: '规则结果与冲突由规划部门、秘书处和系统管理员查看；你当前的角色是{role}。',
-    csv: '下载 CSV',
     date: '{year} 年',
   },
   ruleOutcome: { hit: '命中', not_hit: '未命中', missing: '不能评估' },

@@ -4,10 +4,23 @@ import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { pages } from './pages.ts';
+import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
-export const zh = { ...shell, ...accountPages, ...words, ...pages, ...runPages, ...alertPages, ...auditPages, ...crosswalkPage, ...decide, terms };
+export const zh = {
+  ...shell,
+  ...accountPages,
+  ...words,
+  ...pages,
+  ...runPages,
+  ...alertPages,
+  ...auditPages,
+  ...crosswalkPage,
+  ...profilePage,
+  ...decide,
+  terms,
+};

@@ -1,5 +1,9 @@
 /** Explanations one hover, focus or tap away: [name, meaning]. */
 export const terms = {
+  withheld: {
+    name: '保密',
+    meaning: '背后填报企业不足 3 家，或可由此推算出此类数字，故不向规划部门以外公开；等级、建议与毕业生供给照常显示。',
+  },
   demand: { name: '需求', meaning: '企业每年需要从院校毕业生中补充的人数（入职需求 D），由存量增长、离退替补与项目用工推算，不等于招聘岗位数。' },
   supply: { name: '供给', meaning: '每年进入本市就业的毕业生人数（S）：毕业生减去升学、参军等，再乘以留本市比例和对口比例。' },
   gap: { name: '缺口', meaning: '需求减供给（D − S），单位为人；正数是短缺，负数是过剩。区间表示 80% 的可能范围。' },

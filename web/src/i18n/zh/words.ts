@@ -32,6 +32,7 @@ export const words = {
     chains: '产业链',
     links: '专业与职业的对应',
     stockSpans: '企业用工申报',
+    reporters: '各职业填报企业数',
     lastStocks: '最新在岗人数（按链与规模汇总）',
     register: '从业人数登记',
     hires: '招聘岗位（无申报的职业）',

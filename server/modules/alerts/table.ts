@@ -1,13 +1,11 @@
-import type { Readable } from 'node:stream';
-import { csvOf, type CsvColumn } from '../../../documents/csv.ts';
+import { type Table, type TableColumn } from '../../../documents/table.ts';
 import type { Alert } from '../../../schemas/alerts.ts';
-import type { Language } from '../../problems.ts';
 
-const columns: readonly (CsvColumn<Alert> & { readonly zh: string })[] = [
+const columns: TableColumn<Alert>[] = [
   { title: 'id', zh: '编号', value: (a) => a.id },
   { title: 'run', zh: '预测批次', value: (a) => a.runId },
   { title: 'previous_run', zh: '对照批次', value: (a) => a.previousRunId },
-  { title: 'as_of_year', zh: '数据截至', value: (a) => a.asOfYear },
+  { title: 'as_of_year', zh: '数据截至', value: (a) => a.asOfYear, format: 'year' },
   { title: 'region', zh: '地区', value: (a) => a.regionCode },
   { title: 'major', zh: '专业代码', value: (a) => a.majorCode },
   { title: 'major_name', zh: '专业', value: (a) => a.majorName },
@@ -21,14 +19,8 @@ const columns: readonly (CsvColumn<Alert> & { readonly zh: string })[] = [
   { title: 'acknowledged', zh: '确认时间', value: (a) => a.acknowledgement?.at ?? null },
   { title: 'acknowledged_by', zh: '确认角色', value: (a) => a.acknowledgement?.role ?? null },
   { title: 'note', zh: '说明', value: (a) => a.acknowledgement?.note ?? null },
+  { title: 'suppressed', zh: '保密', value: (a) => a.suppressed },
   { title: 'simulated', zh: '模拟数据', value: (a) => a.simulated },
+  { title: 'reason', zh: '原因', value: (a, language) => a.sentences.map((sentence) => sentence[language]).join(language === 'zh' ? '。' : '. ') },
 ];
-
-export function alertCsv(rows: AsyncIterable<Alert>, language: Language): Readable {
-  const said = columns.map(({ title, zh, value }) => ({ title: language === 'zh' ? zh : title, value }));
-  const reason = {
-    title: language === 'zh' ? '原因' : 'reason',
-    value: (a: Alert) => a.sentences.map((sentence) => sentence[language]).join(language === 'zh' ? '。' : '. '),
-  };
-  return csvOf([...said, reason], rows);
-}
+export const alertTable: Table<Alert> = { name: 'alerts', zh: '预警', en: 'Alerts', columns, simulated: (a) => a.simulated };
