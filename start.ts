@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkDemo, failStart, opened, readConfig, type Config } from './config.ts';
+import { checkDemo, ConfigError, failStart, opened, readConfig, type Config } from './config.ts';
 import { databaseFile, openDatabase } from './db/open.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
 import type { Workbook } from './documents/workbook.ts';
 import { engineVersion } from './forecasting/version.ts';
+import { ensureDemoAccounts } from './seed/demo-accounts.ts';
 import { ensureDemoKeys } from './seed/demo-keys.ts';
 import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
+import { administratorLine, ensureAdministrator } from './server/first-accounts.ts';
 import { ensureFirstRuns } from './server/first-runs.ts';
+import { hashPassword } from './server/passwords.ts';
 import { clock, createLogger, newId } from './server/runtime.ts';
 import { startWorker } from './workers/handlers/index.ts';
 import { openEmbeddedQueue } from './workers/queue-embedded.ts';
@@ -24,12 +27,15 @@ const closeGraceMs = 500;
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
   const isNew = config.databaseUrl === undefined && !existsSync(join(config.dataDir, databaseFile));
-  if (isNew) checkDemo(config); // before anything is written
+  if (isNew && config.demo !== false) checkDemo(config); // before anything is written
   const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
   const installation = createInstallationRepository(db);
-  const isReal = (await installation.get('demo')) === '0';
-  if (!isReal) checkDemo(config);
-  const demo = !isReal;
+  const mark = await installation.get('demo');
+  if (mark === undefined && config.demo === false) await installation.set('demo', '0'); // said at the first start, kept
+  if (mark === '1' && config.demo === false)
+    throw new ConfigError('DEMO=0 needs an installation of its own: this one holds the demo city; choose another DATA_DIR or database');
+  const demo = mark === undefined ? config.demo !== false : mark === '1';
+  if (demo) checkDemo(config);
 
   if (demo && (await installation.get('seed')) === undefined) {
     console.log(`planting the demo city (simulated data, SEED=${config.seed}, SEED_SCALE=${config.seedScale})`);
@@ -56,6 +62,10 @@ async function start(config: Config): Promise<void> {
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
+    console.log(`demo accounts (one a role): ${await ensureDemoAccounts(db, config.dataDir, { now: clock(), newId, hash: hashPassword })}`);
+  } else {
+    const password = await ensureAdministrator(context);
+    if (password !== undefined) console.log(administratorLine(password));
   }
   const app = await buildApp(context, logger);
   const url = await app.listen({ port: config.port, host: config.host });

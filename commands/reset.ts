@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { failStart, readConfig, type Config } from '../config.ts';
 import { databaseFile } from '../db/open.ts';
+import { demoAccountsFile } from '../seed/demo-accounts.ts';
 import { demoKeysFile } from '../seed/demo-keys.ts';
 
 /** `npm run reset`: forgets the embedded installation in the data folder, after asking. Touches nothing else. */
@@ -14,7 +15,9 @@ try {
   failStart(error, process.env);
 }
 const { dataDir } = config;
-const files = [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`].map((name) => join(dataDir, name)).concat(demoKeysFile(dataDir));
+const files = [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`]
+  .map((name) => join(dataDir, name))
+  .concat(demoKeysFile(dataDir), demoAccountsFile(dataDir));
 const present = files.filter((file) => existsSync(file));
 if (present.length === 0) {
   console.log(`nothing to reset in ${dataDir}`);

@@ -8,6 +8,12 @@ export const linkOrigins = ['official', 'editorial', 'user'] as const;
 export const linkStates = ['in_force', 'edited', 'closed'] as const;
 export const factNatures = ['stock', 'flow'] as const;
 export const roles = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'] as const;
+/** An organisation that registered itself waits until an administrator has looked at it. */
+export const organisationStatuses = ['pending', 'verified', 'rejected'] as const;
+export const ownerships = ['public', 'private'] as const;
+export const accountStatuses = ['active', 'disabled'] as const;
+/** What a machine key may do within its role: read, or read and write. */
+export const keyScopes = ['read', 'write'] as const;
 export const runStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export const taskKinds = ['prepare', 'fit', 'assemble'] as const;
 export const taskStatuses = ['queued', 'running', 'succeeded', 'failed'] as const;

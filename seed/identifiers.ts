@@ -16,15 +16,3 @@ export function createIds(chance: Chance): (at: Date) => string {
     return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${chance.pick(['8', '9', 'a', 'b'])}${hex(3)}-${hex(6)}${hex(6)}`;
   };
 }
-
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/**
- * A unified social credit code (GB 32100: 17 characters and a check character) that no organisation has: category Y1, and 990000,
- * which is no region, in place of the registering authority.
- */
-export function creditCode(serial: number): string {
-  const body = `Y1990000${String(serial).padStart(9, '0')}`;
-  const sum = body.split('').reduce((total, character, i) => total + alphabet.indexOf(character) * (3 ** i % 31), 0);
-  return body + alphabet.charAt((31 - (sum % 31)) % 31);
-}

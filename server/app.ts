@@ -6,6 +6,7 @@ import { fastifySSE as sse } from '@fastify/sse';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
@@ -15,6 +16,7 @@ import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
+import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
@@ -23,9 +25,10 @@ import * as resultSchemas from '../schemas/results.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
 import * as seatSchemas from '../schemas/seats.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
-import { Health, Session, SessionInput } from '../schemas/session.ts';
+import * as sessionSchemas from '../schemas/session.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
+import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
@@ -37,6 +40,8 @@ import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
+import { memberRoutes } from './modules/members/routes.ts';
+import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
@@ -45,6 +50,7 @@ import { runRoutes } from './modules/runs/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
 import { registerAccess } from './plugins/access.ts';
+import { registerAttempts } from './plugins/attempts.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
 import { registerRepeatable } from './plugins/repeatable.ts';
@@ -91,9 +97,11 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(etag, { weak: true });
   await registerApiDocuments(app);
   await app.register(sse, { heartbeatInterval: 15_000 });
+  await registerAttempts(app);
   registerAccess(app, context);
 
   const files = [
+    accountSchemas,
     alertSchemas,
     auditSchemas,
     catalogueSchemas,
@@ -104,19 +112,24 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     enrolmentSchemas,
     evaluationSchemas,
     outlookSchemas,
+    organisationSchemas,
     pathwaySchemas,
     profileSchemas,
     resultSchemas,
     ruleSchemas,
     seatSchemas,
+    sessionSchemas,
   ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
-  for (const schema of [Run, RunInput, RunPage, RunParameter, Session, SessionInput, Health]) app.addSchema(schema);
+  for (const schema of [Run, RunInput, RunPage, RunParameter]) app.addSchema(schema);
 
   await app.register(
     async (api: App) => {
       healthRoutes(api, context);
       sessionRoutes(api, context);
+      accountRoutes(api, context);
+      organisationRoutes(api, context);
+      memberRoutes(api, context);
       catalogueRoutes(api, context);
       crosswalkRoutes(api, context);
       demandRoutes(api, context);

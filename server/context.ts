@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Principal, Role } from '../db/repositories/access.ts';
+import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
 import type { WriteWorkbook } from '../documents/workbook.ts';
 import type { JobQueue } from '../workers/queue.ts';
@@ -23,14 +24,22 @@ export interface ServerContext {
   readonly workbooks?: WriteWorkbook;
 }
 
-/** Who may call a route: nobody who is not named. `public` needs no key; `authenticated` any role. */
-export type Policy = 'public' | 'demo-loopback' | readonly Role[];
+/**
+ * Who may call a route: nobody who is not named. `public` needs nothing; `signed-in` any key or session; `account` a person who signed in, whatever
+ * the role, once the password is their own; a list of roles a key or session of one of them, whose organisation is verified.
+ */
+export type Policy = 'public' | 'demo-loopback' | 'signed-in' | 'account' | readonly Role[];
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy;
+    /** Members of organisations that wait for verification may call it too. */
+    unverified?: boolean;
+    /** May be called with a password that has to be changed first. */
+    initialPassword?: boolean;
   }
   interface FastifyRequest {
     principal: Principal | null;
+    signedIn: SignedIn | null;
   }
 }

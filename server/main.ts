@@ -7,6 +7,7 @@ import { engineVersion } from '../forecasting/version.ts';
 import { openBullQueue } from '../workers/queue-bullmq.ts';
 import { openThreadPool } from '../workers/threads/pool.ts';
 import { buildApp } from './app.ts';
+import { administratorLine, ensureAdministrator } from './first-accounts.ts';
 import { clock, createLogger, newId } from './runtime.ts';
 
 /** `npm run server`: the API and pages alone; jobs go to workers through Redis. */
@@ -19,7 +20,10 @@ async function serve(config: Config): Promise<void> {
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(1); // spreadsheets only
   const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
-  const app = await buildApp({ db, queue, clock, newId, demo, engineVersion, workbooks: (book: Workbook) => pool.workbook(book), webRoot }, logger);
+  const context = { db, queue, clock, newId, demo, engineVersion, workbooks: (book: Workbook) => pool.workbook(book), webRoot };
+  const password = demo ? undefined : await ensureAdministrator(context);
+  if (password !== undefined) console.log(administratorLine(password));
+  const app = await buildApp(context, logger);
   const url = await app.listen({ port: config.port, host: config.host });
   const close = async () => {
     await app.close();

@@ -1,25 +1,57 @@
-import { and, eq, gt, isNull, lt, or } from 'drizzle-orm';
-import type { roles } from '../../schemas/vocabulary.ts';
+import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm';
+import type { keyScopes, organisationStatuses, roles } from '../../schemas/vocabulary.ts';
 import { run, type Database } from '../database.ts';
 
 export type Role = (typeof roles)[number];
 export interface Principal {
   readonly role: Role;
   readonly organisationId: string | null;
-  /** Names the key or session in the audit trail; never the secret. */
+  /** Names the key, session or account in the audit trail; never the secret. */
   readonly actor: string;
 }
+/** Whether the caller's organisation has been looked at. */
+export interface Standing {
+  readonly status: (typeof organisationStatuses)[number];
+  readonly reason: string | null;
+}
+export interface KeyCaller {
+  readonly principal: Principal;
+  /** Null: all that the role may. */
+  readonly scopes: readonly (typeof keyScopes)[number][] | null;
+  readonly standing: Standing | null;
+}
 
-/** Who may call: machine keys and sessions, both found by the SHA-256 of their secret. */
+/** How often the last use of a key is written down at most. */
+const noteEveryMs = 60_000;
+
+/** Machines and demo mode: keys and role sessions, both found by the SHA-256 of their secret. */
 export function createAccessRepository(db: Database) {
-  const { apiKeys, sessions } = db.schema;
+  const { apiKeys, sessions, memberships, accounts, organisations } = db.schema;
   return {
-    async findKey(secretHash: string, now: Date): Promise<Principal | undefined> {
+    /** A key that stands, with its membership's role of today; one of a membership ends with it and with its account. */
+    async findKey(secretHash: string, now: Date): Promise<KeyCaller | undefined> {
       const [row] = await db.query
-        .select()
+        .select({ key: apiKeys, role: memberships.role, status: organisations.status, reason: organisations.statusReason })
         .from(apiKeys)
-        .where(and(eq(apiKeys.secretHash, secretHash), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now))));
-      return row && { role: row.role, organisationId: row.organisationId, actor: `key:${row.id}` };
+        .leftJoin(memberships, eq(memberships.id, apiKeys.membershipId))
+        .leftJoin(accounts, eq(accounts.id, memberships.accountId))
+        .leftJoin(organisations, eq(organisations.id, apiKeys.organisationId))
+        .where(
+          and(
+            eq(apiKeys.secretHash, secretHash),
+            isNull(apiKeys.revokedAt),
+            or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+            or(isNull(apiKeys.membershipId), and(isNull(memberships.endedAt), eq(accounts.status, 'active'))),
+          ),
+        );
+      if (!row) return undefined;
+      const { id, role, organisationId, scopes, lastUsedAt } = row.key;
+      if (lastUsedAt === null || +now - +lastUsedAt > noteEveryMs) await db.query.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id));
+      return {
+        principal: { role: row.role ?? role, organisationId, actor: `key:${id}` },
+        scopes,
+        standing: row.status === null ? null : { status: row.status, reason: row.reason },
+      };
     },
     async findSession(secretHash: string, now: Date): Promise<Principal | undefined> {
       const [row] = await db.query
@@ -28,9 +60,14 @@ export function createAccessRepository(db: Database) {
         .where(and(eq(sessions.secretHash, secretHash), gt(sessions.expiresAt, now)));
       return row && { role: row.role, organisationId: row.organisationId, actor: `session:${row.role}` };
     },
-    /** A key of one role for one organisation (demo mode has one a role). */
+    /** The installation's own key of a role (demo mode has one a role). */
     async findKeyOfRole(role: Role) {
-      const [row] = await db.query.select().from(apiKeys).where(eq(apiKeys.role, role)).limit(1);
+      const [row] = await db.query
+        .select()
+        .from(apiKeys)
+        .where(and(eq(apiKeys.role, role), isNull(apiKeys.membershipId)))
+        .orderBy(asc(apiKeys.id))
+        .limit(1);
       return row;
     },
     async addKeys(rows: (typeof apiKeys.$inferInsert)[]) {

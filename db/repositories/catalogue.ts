@@ -130,7 +130,7 @@ export function createCatalogueRepository(db: Database) {
       const enterprises = await db.query
         .select({ chainId: organisations.chainId, n: count() })
         .from(organisations)
-        .where(inArray(organisations.chainId, ids))
+        .where(and(inArray(organisations.chainId, ids), eq(organisations.status, 'verified')))
         .groupBy(organisations.chainId);
       return { segments, majors: linked, unmatched, enterprises };
     },

@@ -10,7 +10,8 @@ export interface ProgrammeFilter {
 
 export function createOrganisationRepository(db: Database) {
   const { organisations, schoolTotals, programmes, majors } = db.schema;
-  const schoolWhere = (text: string | undefined) => and(eq(organisations.kind, 'school'), text === undefined ? undefined : contains(organisations.name, text));
+  const schoolWhere = (text: string | undefined) =>
+    and(eq(organisations.kind, 'school'), eq(organisations.status, 'verified'), text === undefined ? undefined : contains(organisations.name, text));
   const programmeWhere = (filter: ProgrammeFilter) =>
     and(
       filter.schoolId === undefined ? undefined : eq(programmes.schoolId, filter.schoolId),
@@ -25,7 +26,7 @@ export function createOrganisationRepository(db: Database) {
       const [row] = await db.query
         .select()
         .from(organisations)
-        .where(and(eq(organisations.kind, kind), isNull(organisations.closedYear), isNull(organisations.openedYear)))
+        .where(and(eq(organisations.kind, kind), eq(organisations.status, 'verified'), isNull(organisations.closedYear), isNull(organisations.openedYear)))
         .orderBy(asc(organisations.id))
         .limit(1);
       return row;

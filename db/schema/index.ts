@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/postgres.ts';
+import { defineAccounts } from './accounts.ts';
 import { defineAlerts } from './alerts.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCrosswalk } from './crosswalk.ts';
@@ -23,6 +24,7 @@ export function defineSchema(dialect: Dialect) {
     ...catalogue,
     ...defineCrosswalk(dialect, catalogue),
     ...organisations,
+    ...defineAccounts(dialect, organisations),
     ...facts,
     ...defineProfile(dialect, organisations, facts),
     ...defineTransitions(dialect, organisations),

@@ -1,4 +1,4 @@
-import { levels, organisationKinds, roles, sizeClasses } from '../../schemas/vocabulary.ts';
+import { levels, organisationKinds, organisationStatuses, ownerships, sizeClasses } from '../../schemas/vocabulary.ts';
 import type { Dialect } from '../dialects/postgres.ts';
 import type { CatalogueTables } from './catalogue.ts';
 
@@ -19,7 +19,7 @@ export function defineOrganisations(
         .references(() => regions.code),
       /** Schools: the level taught. */
       level: text('level', { enum: levels }),
-      ownership: text('ownership', { enum: ['public', 'private'] }).notNull(),
+      ownership: text('ownership', { enum: ownerships }).notNull(),
       /** Schools: the direction the plan gives. */
       direction: text('direction'),
       openedYear: integer('opened_year'),
@@ -27,6 +27,13 @@ export function defineOrganisations(
       /** Enterprises: an enterprise belongs to one chain or to none. */
       chainId: text('chain_id').references(() => chains.id),
       sizeClass: text('size_class', { enum: sizeClasses }),
+      /** Members of an organisation that is not verified can prepare, not report. */
+      status: text('status', { enum: organisationStatuses }).notNull().default('verified'),
+      /** Why it was rejected. */
+      statusReason: text('status_reason'),
+      statusAt: instant('status_at'),
+      /** Whom an administrator asks before verifying. */
+      contact: text('contact'),
       simulated: flag('simulated').notNull(),
       source: text('source').notNull(),
       createdAt: instant('created_at').notNull(),
@@ -35,6 +42,7 @@ export function defineOrganisations(
       index('organisations_kind_idx').on(t.kind, t.regionCode, t.name),
       uniqueIndex('organisations_credit_idx').on(t.creditCode),
       index('organisations_chain_idx').on(t.chainId, t.sizeClass),
+      index('organisations_status_idx').on(t.status, t.id),
     ],
   );
 
@@ -74,30 +82,6 @@ export function defineOrganisations(
     (t) => [uniqueIndex('programmes_school_major_idx').on(t.schoolId, t.majorCode), index('programmes_major_idx').on(t.majorCode, t.id)],
   );
 
-  /** Keys for machines; only the SHA-256 of a key is kept. */
-  const apiKeys = table(
-    'api_keys',
-    {
-      id: text('id').primaryKey(),
-      role: text('role', { enum: roles }).notNull(),
-      organisationId: text('organisation_id').references(() => organisations.id),
-      secretHash: text('secret_hash').notNull(),
-      label: text('label').notNull(),
-      createdAt: instant('created_at').notNull(),
-      expiresAt: instant('expires_at'),
-      revokedAt: instant('revoked_at'),
-    },
-    (t) => [uniqueIndex('api_keys_hash_idx').on(t.secretHash)],
-  );
-
-  const sessions = table('sessions', {
-    secretHash: text('secret_hash').primaryKey(),
-    role: text('role', { enum: roles }).notNull(),
-    organisationId: text('organisation_id').references(() => organisations.id),
-    createdAt: instant('created_at').notNull(),
-    expiresAt: instant('expires_at').notNull(),
-  });
-
-  return { organisations, schoolTotals, programmes, apiKeys, sessions };
+  return { organisations, schoolTotals, programmes };
 }
 export type OrganisationTables = ReturnType<typeof defineOrganisations>;

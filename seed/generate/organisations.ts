@@ -1,4 +1,5 @@
-import { createIds, creditCode } from '../identifiers.ts';
+import { simulatedCreditCode } from '../../schemas/credit-code.ts';
+import { createIds } from '../identifiers.ts';
 import { createChance } from '../random.ts';
 import { firstYear, lastReportedYear, planSource, regionCode, simulatedSource, span, sum } from './assumptions.ts';
 import { headsOf } from './enterprises.ts';
@@ -42,7 +43,7 @@ export function enterpriseRows(seed: number, enterprises: readonly Enterprise[],
     id: newId(at),
     kind: 'enterprise',
     name: enterprise.name,
-    creditCode: creditCode(enterprise.serial),
+    creditCode: simulatedCreditCode(enterprise.serial),
     regionCode,
     ownership: 'private',
     chainId: chainIds.get(enterprise.chainNumber) ?? null,

@@ -1,32 +1,88 @@
 import type { FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
-import { createAccessRepository, type Principal, type Role } from '../../db/repositories/access.ts';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createAccessRepository, type KeyCaller, type Principal, type Role, type Standing } from '../../db/repositories/access.ts';
+import { createAccountSessionRepository, type SignedIn } from '../../db/repositories/account-sessions.ts';
 import type { App, ServerContext } from '../context.ts';
 import { ApiError } from '../errors.ts';
 
 export const sessionCookie = 'gongxu_session';
+export const csrfHeader = 'x-csrf-token';
+/** A session of an account ends after half an hour without a request, and twelve hours after it began. */
+export const sessionIdleMs = 30 * 60_000;
+export const sessionLifeMs = 12 * 3_600_000;
 export const everyRole = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'] as const satisfies readonly Role[];
 export const hashSecret = (secret: string) => createHash('sha256').update(secret).digest('hex');
+/** Known only to who can read answers of the session: other sites can send its cookie (old browsers do), not read. */
+export const csrfTokenOf = (secret: string) => hashSecret(`csrf ${secret}`);
 
 /** The caller of a request that a role policy let in. */
 export function principalOf(request: FastifyRequest): Principal {
   if (!request.principal) throw new ApiError('unauthenticated', { zh: '请提供密钥（Authorization: Bearer …）', en: 'Give a key (Authorization: Bearer …)' });
   return request.principal;
 }
+/** The account of a request that the policy `account` let in. */
+export function signedInOf(request: FastifyRequest): SignedIn {
+  if (!request.signedIn) throw new ApiError('unauthenticated', { zh: '请先登录', en: 'Sign in first' });
+  return request.signedIn;
+}
+
+const isRead = (request: FastifyRequest) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
 
 /** Cookies are accepted from our own pages only: a write from another origin, or from one that hides (`null`), is refused. */
 export function sameOrigin(request: FastifyRequest): boolean {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return true;
+  if (isRead(request)) return true;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const origin = request.headers.origin;
   return origin === undefined || URL.parse(origin)?.host === request.headers.host;
 }
 
+function checkCsrf(request: FastifyRequest, secret: string): void {
+  const given = Buffer.from(String(request.headers[csrfHeader] ?? ''));
+  const wanted = Buffer.from(csrfTokenOf(secret));
+  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+  throw new ApiError('forbidden', {
+    zh: '请求头 X-CSRF-Token 缺失或不符，请刷新页面后重试',
+    en: 'The header X-CSRF-Token is missing or wrong: GET /session says what it has to be',
+  });
+}
+
+/** Nobody acts for an organisation that has not been looked at. */
+function checkStanding({ status, reason }: Standing): void {
+  if (status === 'verified') return;
+  throw new ApiError(
+    'forbidden',
+    status === 'pending'
+      ? {
+          zh: '本单位正在等待管理员核验，核验通过后才能填报和查看结果',
+          en: 'The organisation waits to be verified by an administrator; until then it cannot report or read results',
+        }
+      : {
+          zh: `本单位的登记未通过核验：${reason ?? ''}。请更正后重新提交`,
+          en: `The registration of the organisation was rejected: ${reason ?? ''}. Correct it and hand it in again`,
+        },
+  );
+}
+
+interface Caller {
+  readonly principal: Principal | null;
+  readonly signedIn: SignedIn | null;
+  readonly scopes: KeyCaller['scopes'];
+  readonly standing: Standing | null;
+}
+
+function callerOf(signedIn: SignedIn): Caller {
+  const { membership, login, standing } = signedIn;
+  const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: `account:${login}` };
+  return { principal, signedIn, scopes: null, standing };
+}
+
 /** Deny by default: a route under /api without a declared policy does not start; one with roles needs a key or session of one of them. */
-export function registerAccess(app: App, { db, clock }: ServerContext): void {
+export function registerAccess(app: App, { db, clock, demo }: ServerContext): void {
   const access = createAccessRepository(db);
+  const sessions = createAccountSessionRepository(db);
   app.decorateRequest('principal', null);
+  app.decorateRequest('signedIn', null);
 
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/api/v1') && route.method !== 'HEAD' && route.config?.policy === undefined) {
@@ -34,29 +90,60 @@ export function registerAccess(app: App, { db, clock }: ServerContext): void {
     }
   });
 
-  async function authenticate(request: FastifyRequest): Promise<Principal | null> {
+  async function authenticate(request: FastifyRequest): Promise<Caller | undefined> {
     const header = request.headers.authorization;
     if (header !== undefined) {
       const secret = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
       const found = secret === undefined ? undefined : await access.findKey(hashSecret(secret), clock());
       if (!found) throw new ApiError('unauthenticated', { zh: '密钥无效或已过期', en: 'The key is not valid or has expired' });
-      return found;
+      return { ...found, signedIn: null };
     }
     const cookie = request.cookies[sessionCookie];
-    if (cookie === undefined || !sameOrigin(request)) return null;
-    return (await access.findSession(hashSecret(cookie), clock())) ?? null;
+    if (cookie === undefined || !sameOrigin(request)) return undefined;
+    const signedIn = await sessions.find(hashSecret(cookie), clock(), sessionIdleMs);
+    if (signedIn) {
+      if (!isRead(request)) checkCsrf(request, cookie);
+      return callerOf(signedIn);
+    }
+    // a session without an account: demo mode's, written from our own pages only
+    const principal = demo ? await access.findSession(hashSecret(cookie), clock()) : undefined;
+    return principal && { principal, signedIn: null, scopes: null, standing: null };
   }
 
   app.addHook('onRequest', async (request) => {
-    const policy = request.routeOptions.config.policy;
+    const { policy } = request.routeOptions.config;
     if (policy === undefined) return;
     if (policy === 'public' || policy === 'demo-loopback') return;
-    request.principal = await authenticate(request);
-    if (!policy.includes(principalOf(request).role)) {
-      throw new ApiError('forbidden', {
-        zh: `此操作需要以下角色之一：${policy.join('、')}`,
-        en: `This needs one of the roles ${policy.join(', ')}`,
-      });
-    }
+    const caller = await authenticate(request);
+    request.principal = caller?.principal ?? null;
+    request.signedIn = caller?.signedIn ?? null;
+    if (!caller)
+      principalOf(request); // throws
+    else if (policy !== 'signed-in') admit(request, caller, policy);
   });
+}
+
+/** Whether somebody who is known may call the route. */
+function admit(request: FastifyRequest, { principal, signedIn, scopes, standing }: Caller, policy: 'account' | readonly Role[]): void {
+  const { unverified, initialPassword } = request.routeOptions.config;
+  if (signedIn?.mustChangePassword === true && initialPassword !== true)
+    throw new ApiError('forbidden', { zh: '请先修改初始密码', en: 'Change the password you were given first' });
+  if (policy === 'account') {
+    if (signedIn) return;
+    throw new ApiError('forbidden', {
+      zh: '此操作需要用账号登录，密钥与演示角色不能使用',
+      en: 'This needs an account that has signed in; keys and demo roles cannot',
+    });
+  }
+  if (principal === null) throw new ApiError('forbidden', { zh: '此账号目前不属于任何单位或角色', en: 'This account has no role at present' });
+  if (!policy.includes(principal.role)) {
+    throw new ApiError('forbidden', {
+      zh: `此操作需要以下角色之一：${policy.join('、')}`,
+      en: `This needs one of the roles ${policy.join(', ')}`,
+    });
+  }
+  const needed = isRead(request) ? 'read' : 'write';
+  if (scopes !== null && !scopes.includes(needed))
+    throw new ApiError('forbidden', { zh: `此密钥没有 ${needed} 权限`, en: `The key does not have the scope ${needed}` });
+  if (standing && unverified !== true) checkStanding(standing);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createIds, creditCode } from '../../seed/identifiers.ts';
+import { simulatedCreditCode as creditCode } from '../../schemas/credit-code.ts';
+import { createIds } from '../../seed/identifiers.ts';
 import { createChance } from '../../seed/random.ts';
 
 const draw = <T>(count: number, one: () => T): T[] => Array.from({ length: count }, one);

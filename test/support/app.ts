@@ -13,7 +13,7 @@ import { roles } from '../../schemas/vocabulary.ts';
 import { buildApp } from '../../server/app.ts';
 import type { ServerContext } from '../../server/context.ts';
 import { hashSecret } from '../../server/plugins/access.ts';
-import { clock, newId } from '../../server/runtime.ts';
+import { clock as realClock, newId } from '../../server/runtime.ts';
 import { startWorker } from '../../workers/handlers/index.ts';
 import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { silentLogger } from '../../workers/queue.ts';
@@ -26,6 +26,7 @@ export interface TestAppOptions {
   /** Take jobs: the embedded queue with a real thread pool. Default false: runs stay queued. */
   readonly working?: boolean;
   readonly demo?: boolean;
+  readonly clock?: () => Date;
 }
 export interface Call {
   readonly as?: Role;
@@ -38,13 +39,13 @@ export async function addKeys(db: Database): Promise<Record<Role, string>> {
   const organisations = await db.query.select().from(db.schema.organisations).orderBy(db.schema.organisations.id);
   const owner = (role: Role) => organisations.find((o) => o.kind === role && o.openedYear === null && o.closedYear === null)?.id ?? null;
   const keys = Object.fromEntries(roles.map((role) => [role, `test-${role}`])) as Record<Role, string>;
-  const row = (role: Role) => ({ id: newId(), role, organisationId: owner(role), secretHash: hashSecret(keys[role]), label: role, createdAt: clock() });
+  const row = (role: Role) => ({ id: newId(), role, organisationId: owner(role), secretHash: hashSecret(keys[role]), label: role, createdAt: realClock() });
   await createAccessRepository(db).addKeys(roles.map(row));
   return keys;
 }
 
 /** The server as it runs, but for the port: a database of its own, the demo city, and a key for every role. */
-export async function buildTestApp({ seeded = true, working = false, demo = false }: TestAppOptions = {}) {
+export async function buildTestApp({ seeded = true, working = false, demo = false, clock = realClock }: TestAppOptions = {}) {
   const db = seeded ? await openPlanted() : openSqlite(':memory:');
   await ensureAuditChain(db);
   const keys = await addKeys(db);

@@ -1,6 +1,15 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import { clearReady } from './composables/useReady.ts';
 
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** For people without a session. */
+    open?: boolean;
+    /** Of the account and the organisation: needs a session, no forecast, and no verified organisation. */
+    own?: boolean;
+  }
+}
+
 /** Hash addresses: the server answers only for files it has. Pages other than the first are fetched when opened. */
 export const router = createRouter({
   history: createWebHashHistory(),
@@ -16,6 +25,12 @@ export const router = createRouter({
     { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },
     { path: '/crosswalk', name: 'crosswalk', component: () => import('./pages/planner/CrosswalkPage.vue') },
     { path: '/projects', name: 'projects', component: () => import('./pages/planner/ProjectsPage.vue') },
+    { path: '/login', name: 'login', meta: { open: true }, component: () => import('./pages/account/LoginPage.vue') },
+    { path: '/register', name: 'register', meta: { open: true }, component: () => import('./pages/account/RegisterPage.vue') },
+    { path: '/invitation', name: 'invitation', meta: { open: true }, component: () => import('./pages/account/InvitationPage.vue') },
+    { path: '/account', name: 'account', meta: { own: true }, component: () => import('./pages/account/AccountPage.vue') },
+    { path: '/members', name: 'members', meta: { own: true }, component: () => import('./pages/account/MembersPage.vue') },
+    { path: '/organisations', name: 'organisations', meta: { own: true }, component: () => import('./pages/administrator/OrganisationsPage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/administrator/AuditPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

@@ -1,88 +1,115 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { createAccessRepository, type Role } from '../../../db/repositories/access.ts';
-import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { Type } from 'typebox';
+import { createAccountSessionRepository } from '../../../db/repositories/account-sessions.ts';
+import { createAccessRepository } from '../../../db/repositories/access.ts';
+import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { ref } from '../../../schemas/common.ts';
-import { Session, SessionInput } from '../../../schemas/session.ts';
+import { LoginInput, MembershipChoice, Session } from '../../../schemas/session.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { ApiError } from '../../errors.ts';
-import { everyRole, hashSecret, principalOf, sameOrigin, sessionCookie } from '../../plugins/access.ts';
+import { csrfTokenOf, hashSecret, sameOrigin, sessionCookie, sessionIdleMs, sessionLifeMs, signedInOf } from '../../plugins/access.ts';
+import { limited } from '../../plugins/attempts.ts';
 import { badBody, bearer, problems } from '../../routes.ts';
+import { cookie, isSecure } from './cookie.ts';
+import { demoSessionRoutes } from './demo.ts';
+import { createSignInService } from './sign-in.ts';
 
-const lifeMs = 12 * 3_600_000;
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const localHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
-
-/** The Host header is checked too: a foreign page must not reach us through a name that resolves to loopback, nor by naming us. */
-function isLocal(request: FastifyRequest): boolean {
-  return loopback.has(request.ip) && localHost.test(request.headers.host ?? '') && sameOrigin(request);
-}
-
-/** Demo sign-in: one click a role, on this machine only, in demo mode only. */
+/** Signing in and out, and who one is. */
 export function sessionRoutes(app: App, context: ServerContext): void {
   const { db, clock, demo } = context;
   const access = createAccessRepository(db);
+  const sessions = createAccountSessionRepository(db);
   const organisations = createOrganisationRepository(db);
-  const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
+  const service = createSignInService(context);
+  const common = { tags: ['session'], security: bearer };
 
-  async function describe(role: Role, organisationId: string | null) {
+  /** Who the key, demo role or account of a request is. */
+  async function describe({ principal, signedIn }: Pick<FastifyRequest, 'principal' | 'signedIn'>, secret: string | undefined): Promise<Session> {
+    const role = principal?.role ?? null;
+    const organisationId = principal?.organisationId ?? null;
     const organisation = organisationId === null ? undefined : await organisations.find(organisationId);
-    return { demo, role, organisationId, organisationName: organisation?.name ?? null };
+    const acting = {
+      ...{ demo, role, organisationId, organisationName: organisation?.name ?? null },
+      ...{ organisationStatus: organisation?.status ?? null, statusReason: organisation?.statusReason ?? null },
+    };
+    if (!signedIn) return { ...acting, account: null, memberships: [], csrfToken: null };
+    const { accountId, login, displayName, mustChangePassword, membership } = signedIn;
+    return {
+      ...acting,
+      account: { id: accountId, login, displayName, mustChangePassword, membershipId: membership?.id ?? null },
+      memberships: await service.memberships(accountId),
+      csrfToken: secret === undefined ? null : csrfTokenOf(secret),
+    };
   }
+  demoSessionRoutes(app, context, (principal) => describe({ principal, signedIn: null }, undefined));
 
   app.post(
-    '/demo/session',
+    '/session/login',
     {
-      config: { policy: 'demo-loopback' },
+      config: limited,
       schema: {
         tags: ['session'],
-        operationId: 'openDemoSession',
-        summary: 'Demo mode: sign in as a role',
-        body: ref(SessionInput),
-        response: { 201: ref(Session), ...problems(...badBody, 403, 404) },
+        operationId: 'signIn',
+        summary: 'Sign in with account and password',
+        description:
+          'Opens a session in a cookie: half an hour without a request, twelve hours in all. Writes of the session send `csrfToken` as `X-CSRF-Token`.',
+        body: ref(LoginInput),
+        response: { 201: ref(Session), ...problems(...badBody, 401, 403, 429) },
       },
     },
     async (request, reply) => {
-      if (!demo) throw new ApiError('not_found', { zh: '仅演示模式可用', en: 'Exists in demo mode only' });
-      if (!isLocal(request)) throw new ApiError('forbidden', { zh: '演示登录只限本机访问', en: 'Demo sign-in works from this machine only' });
-      const { role } = request.body;
-      const key = await access.findKeyOfRole(role);
-      if (!key) throw new ApiError('not_found', { zh: '没有此角色的演示账户', en: 'There is no demo account of this role' });
-      const secret = randomBytes(32).toString('base64url');
-      const now = clock();
-      await access.addSession({ secretHash: hashSecret(secret), role, organisationId: key.organisationId, createdAt: now, expiresAt: new Date(+now + lifeMs) });
-      void reply.setCookie(sessionCookie, secret, { ...cookie, maxAge: lifeMs / 1000 });
-      return reply.code(201).send(await describe(role, key.organisationId));
+      if (!sameOrigin(request)) throw new ApiError('forbidden', { zh: '只能从本站页面登录', en: 'Signing in works from our own pages only' });
+      const secret = await service.signIn(request.body, request.headers['user-agent'] ?? '', request.id);
+      const signedIn = await sessions.find(hashSecret(secret), clock(), sessionIdleMs);
+      if (!signedIn) throw new ApiError('unauthenticated', { zh: '请重新登录', en: 'Sign in again' });
+      void reply.setCookie(sessionCookie, secret, { ...cookie, secure: isSecure(request), maxAge: sessionLifeMs / 1000 });
+      const { membership } = signedIn;
+      const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: '' };
+      return reply.code(201).send(await describe({ principal, signedIn }, secret));
     },
   );
   app.get(
     '/session',
     {
-      config: { policy: everyRole },
-      schema: { tags: ['session'], security: bearer, operationId: 'getSession', summary: 'Who am I', response: { 200: ref(Session), ...problems(401) } },
+      config: { policy: 'signed-in' },
+      schema: { ...common, operationId: 'getSession', summary: 'Who am I', response: { 200: ref(Session), ...problems(401) } },
     },
-    async (request) => {
-      const { role, organisationId } = principalOf(request);
-      return describe(role, organisationId);
-    },
+    async (request) => describe(request, request.cookies[sessionCookie]),
   );
   app.post(
-    '/session/close',
+    '/session/organisation',
     {
-      config: { policy: everyRole },
+      config: { policy: 'account' },
       schema: {
-        tags: ['session'],
-        security: bearer,
-        operationId: 'closeSession',
-        summary: 'Sign out',
-        response: { 204: Type.Null({ description: 'Signed out' }), ...problems(...badBody, 401) },
+        ...common,
+        operationId: 'chooseMembership',
+        summary: 'Act as another of the own memberships, in this session',
+        body: ref(MembershipChoice),
+        response: { 204: Type.Null({ description: 'Chosen' }), ...problems(...badBody, 401, 403, 404) },
       },
     },
     async (request, reply) => {
-      const secret = request.cookies[sessionCookie];
-      if (secret !== undefined) await access.removeSession(hashSecret(secret));
-      return reply.clearCookie(sessionCookie, cookie).code(204).send(null);
+      await service.choose(signedInOf(request), request.body.membershipId, request.id);
+      return reply.code(204).send(null);
     },
   );
+  const signOut = [
+    ['/session/logout', 'signOut', 'Sign out'],
+    ['/session/close', 'closeSession', 'Sign out (older address)'],
+  ] as const;
+  for (const [path, operationId, summary] of signOut) {
+    app.post(
+      path,
+      {
+        config: { policy: 'signed-in' },
+        schema: { ...common, operationId, summary, response: { 204: Type.Null({ description: 'Signed out' }), ...problems(...badBody, 401, 403) } },
+      },
+      async (request, reply) => {
+        if (request.signedIn) await service.signOut(request.signedIn, request.id);
+        const secret = request.cookies[sessionCookie];
+        if (secret !== undefined) await access.removeSession(hashSecret(secret));
+        return reply.clearCookie(sessionCookie, cookie).code(204).send(null);
+      },
+    );
+  }
 }

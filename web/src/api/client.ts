@@ -31,16 +31,37 @@ export type Run = Schemas['Run'];
 export type RunComparison = Schemas['RunComparison'];
 export type Series = Schemas['Series'];
 export type Session = Schemas['Session'];
+export type Membership = Schemas['Membership'];
+export type AccountSession = Schemas['AccountSession'];
+export type Invitation = Schemas['Invitation'];
+export type InvitationOffer = Schemas['InvitationOffer'];
+export type MachineKey = Schemas['MachineKey'];
+export type Member = Schemas['Member'];
+export type OrganisationRecord = Schemas['OrganisationRecord'];
 
 let language = 'zh-CN';
 /** Problems come back in the language asked for. */
 export function setApiLanguage(tag: string): void {
   language = tag;
 }
+let csrfToken: string | null = null;
+/** What the session of an account sends with every write. */
+export function setCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+let onSignedOut: () => void = () => undefined;
+/** Called when an answer says that there is no session (any more). */
+export function whenSignedOut(what: () => void): void {
+  onSignedOut = what;
+}
 const inLanguage: Middleware = {
   onRequest({ request }) {
     request.headers.set('accept-language', language);
+    if (csrfToken !== null && request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
     return request;
+  },
+  onResponse({ response, schemaPath }) {
+    if (response.status === 401 && schemaPath !== '/api/v1/session/login') onSignedOut();
   },
 };
 
@@ -51,6 +72,13 @@ interface Answer<T> {
   readonly data?: T;
   readonly error?: unknown;
   readonly response: Response;
+}
+/** For answers without a body: a problem is thrown as ApiProblem. */
+export async function doneWith(request: Promise<Answer<unknown>>): Promise<void> {
+  const { error, response } = await request.catch(() => {
+    throw new ApiProblem({ status: 0, title: '', traceId: '' });
+  });
+  if (!response.ok) throw new ApiProblem({ ...asProblem(error), status: response.status });
 }
 /** The body of a good answer; a problem or a broken connection is thrown as ApiProblem. */
 export async function dataOf<T>(request: Promise<Answer<T>>): Promise<NonNullable<T>> {
@@ -73,6 +101,7 @@ function asProblem(body: unknown): ProblemBody {
 export async function fetchFile(path: string, type: string): Promise<Blob> {
   const response = await fetch(path, { headers: { accept: type, 'accept-language': language }, credentials: 'same-origin' });
   if (response.ok) return response.blob();
+  if (response.status === 401) onSignedOut();
   const body: unknown = await response.json().catch(() => null);
   throw new ApiProblem({ ...asProblem(body), status: response.status });
 }

@@ -1,32 +1,44 @@
 import { reactive } from 'vue';
-import { api, dataOf, type Session } from '../api/client.ts';
+import { api, dataOf, doneWith, setCsrfToken, whenSignedOut, type Session } from '../api/client.ts';
 import { problemOf, type ProblemBody } from '../api/problem.ts';
 
 export type Role = NonNullable<Session['role']>;
 export const roles: readonly Role[] = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'];
 const key = 'gongxu.role';
+/** Set while this tab has signed in with an account: in demo mode the page would open as a role otherwise. */
+const accountKey = 'gongxu.account';
 
-interface SessionState {
+interface SessionState extends Pick<Session, 'account' | 'memberships' | 'organisationId' | 'organisationStatus' | 'statusReason'> {
   state: 'opening' | 'open' | 'closed' | 'failed';
   demo: boolean;
   role: Role | null;
   organisationName: string | null;
   engineVersion: string;
   problem: ProblemBody | null;
+  /** The session of an account ran out while the page was open. */
+  expired: boolean;
 }
 export const session = reactive<SessionState>({
   state: 'opening',
   demo: false,
   role: null,
+  organisationId: null,
   organisationName: null,
+  organisationStatus: null,
+  statusReason: null,
+  account: null,
+  memberships: [],
   engineVersion: '',
   problem: null,
+  expired: false,
 });
 
-function take({ role, organisationName }: Session): void {
-  session.role = role;
-  session.organisationName = organisationName;
-  session.state = 'open';
+function take(answer: Session): void {
+  const { role, organisationId, organisationName, organisationStatus, statusReason, account, memberships, csrfToken } = answer;
+  Object.assign(session, { role, organisationId, organisationName, organisationStatus, statusReason, account, memberships, state: 'open', expired: false });
+  setCsrfToken(csrfToken);
+  if (account) sessionStorage.setItem(accountKey, '1');
+  else sessionStorage.removeItem(accountKey);
 }
 const isRole = (text: string | null): text is Role => roles.some((role) => role === text);
 
@@ -35,6 +47,30 @@ export async function signIn(role: Role): Promise<void> {
   take(await dataOf(api.POST('/api/v1/demo/session', { body: { role } })));
   sessionStorage.setItem(key, role);
 }
+export async function signInWith(login: string, password: string): Promise<void> {
+  take(await dataOf(api.POST('/api/v1/session/login', { body: { login, password } })));
+}
+/** Reads again who one is: after a switch of membership, a new password, a joined organisation. */
+export async function refreshSession(): Promise<void> {
+  take(await dataOf(api.GET('/api/v1/session')));
+}
+export async function chooseMembership(membershipId: string): Promise<void> {
+  await doneWith(api.POST('/api/v1/session/organisation', { body: { membershipId } }));
+  await refreshSession();
+}
+function close(expired: boolean): void {
+  Object.assign(session, { state: 'closed', expired, account: null, role: null, memberships: [] });
+  setCsrfToken(null);
+  sessionStorage.removeItem(accountKey);
+}
+export async function signOut(): Promise<void> {
+  await doneWith(api.POST('/api/v1/session/logout'));
+  close(false);
+  if (session.demo) await openSession(); // back to the switch of roles
+}
+whenSignedOut(() => {
+  if (session.state === 'open' && session.account) close(true);
+});
 
 export async function openSession(): Promise<void> {
   session.state = 'opening';
@@ -43,23 +79,28 @@ export async function openSession(): Promise<void> {
     session.demo = health.demo;
     session.engineVersion = health.engineVersion;
     const remembered = sessionStorage.getItem(key);
-    if (health.demo) await signIn(isRole(remembered) ? remembered : 'planner');
-    else take(await dataOf(api.GET('/api/v1/session')));
+    if (health.demo && sessionStorage.getItem(accountKey) === null) await signIn(isRole(remembered) ? remembered : 'planner');
+    else await refreshSession();
   } catch (error) {
     session.problem = problemOf(error);
-    session.state = session.problem.status === 401 ? 'closed' : 'failed';
+    if (session.problem.status === 401) close(false);
+    else session.state = 'failed';
   }
 }
 
-/** Runs a request again after a new sign-in if the session had run out. */
+/** Runs a request again after a new sign-in if the session of a demo role had run out; people are asked to sign in. */
 export async function withSession<T>(request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    if (problemOf(error).status !== 401 || !session.demo || session.role === null) throw error;
+    if (problemOf(error).status !== 401 || !session.demo || session.role === null || session.account) throw error;
     await signIn(session.role);
     return request();
   }
 }
 
 export const mayRun = (): boolean => session.role === 'planner' || session.role === 'administrator';
+/** Whether the pages of forecasts can be read: a role, a password of one's own, and an organisation that is verified. */
+export const mayRead = (): boolean =>
+  session.role !== null && session.account?.mustChangePassword !== true && (session.organisationStatus ?? 'verified') === 'verified';
+export const isManager = (): boolean => session.memberships.some(({ id, manager }) => manager && id === session.account?.membershipId);

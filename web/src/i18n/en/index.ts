@@ -1,3 +1,4 @@
+import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
@@ -12,6 +13,7 @@ import { words } from './words.ts';
 
 export const en = {
   ...shell,
+  ...accountPages,
   ...words,
   ...pages,
   ...runPages,

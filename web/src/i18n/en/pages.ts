@@ -11,6 +11,12 @@ export const pages = {
     projects: 'Projects and inflow',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
+    login: 'Sign in',
+    register: 'Register',
+    invitation: 'Invitation',
+    account: 'My account',
+    members: 'Members',
+    organisations: 'Organisations',
     audit: 'Audit record',
   },
   filter: {

@@ -12,6 +12,7 @@ export const shell = {
     crosswalk: 'Links',
     projects: 'Projects',
     evaluation: 'Were we right?',
+    organisations: 'Organisations',
     audit: 'Audit',
   },
   context: {
@@ -43,8 +44,6 @@ export const shell = {
     offlineTitle: 'The server cannot be reached',
     offlineDetail: 'Check that the service runs and the network works, then try again.',
     unknownTitle: 'The page failed',
-    closedTitle: 'Not signed in',
-    closedDetail: 'This installation is not in demo mode and page sign-in is not open yet; the API answers to a key.',
     emptyRunTitle: 'No forecast yet',
     emptyRunDetail: 'Run a forecast: gaps, bands and flags will appear here.',
     emptyRunOther: 'Ask the planning office to run a forecast; its results will appear here.',

@@ -1,3 +1,4 @@
+import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
@@ -13,6 +14,7 @@ import { words } from './words.ts';
 /** The source catalogue; en has the same keys (test/web/messages.test.ts). */
 export const zh = {
   ...shell,
+  ...accountPages,
   ...words,
   ...pages,
   ...runPages,

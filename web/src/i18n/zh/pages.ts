@@ -11,6 +11,12 @@ export const pages = {
     projects: '建设项目与外来补充',
     compare: '批次比较',
     evaluation: '预测检验',
+    login: '登录',
+    register: '企业注册',
+    invitation: '接受邀请',
+    account: '我的账号',
+    members: '成员',
+    organisations: '单位',
     audit: '审计记录',
   },
   filter: {

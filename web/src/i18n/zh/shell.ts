@@ -12,6 +12,7 @@ export const shell = {
     crosswalk: '专业对应',
     projects: '项目与补充',
     evaluation: '预测检验',
+    organisations: '单位',
     audit: '审计',
   },
   context: {
@@ -40,8 +41,6 @@ export const shell = {
     offlineTitle: '无法连接服务器',
     offlineDetail: '请确认服务正在运行、网络可用，然后重试。',
     unknownTitle: '页面出错',
-    closedTitle: '尚未登录',
-    closedDetail: '此安装不在演示模式，页面登录尚未开放；接口可凭密钥访问。',
     emptyRunTitle: '还没有预测结果',
     emptyRunDetail: '运行一次预测后，缺口、等级与建议会显示在这里。',
     emptyRunOther: '请规划部门运行一次预测，结果会显示在这里。',

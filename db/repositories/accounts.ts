@@ -1,0 +1,106 @@
+import { and, asc, count, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { run, type Database, type Executor } from '../database.ts';
+import { auditStep, type AuditRecord } from './audit.ts';
+
+export type AccountRow = Database['schema']['accounts']['$inferSelect'];
+export type NewAccount = Pick<AccountRow, 'id' | 'login' | 'displayName' | 'passwordHash' | 'mustChangePassword' | 'createdAt'>;
+
+/** Wrong passwords in a row that are let pass without waiting. */
+export const freeAttempts = 5;
+const firstLockMs = 60_000;
+const longestLockMs = 3_600_000;
+/** A minute after the fifth wrong password in a row, doubling with each further one up to an hour. */
+export const lockMs = (attempts: number): number => (attempts < freeAttempts ? 0 : Math.min(longestLockMs, firstLockMs * 2 ** (attempts - freeAttempts)));
+
+export function* addAccountStep(db: Database, tx: Executor, account: NewAccount) {
+  const row = { ...account, status: 'active' as const, failedCount: 0, passwordChangedAt: account.createdAt };
+  yield* run(tx.insert(db.schema.accounts).values(row));
+}
+
+export function createAccountRepository(db: Database) {
+  const { accounts, accountSessions, memberships, organisations } = db.schema;
+  return {
+    async find(id: string) {
+      const [row] = await db.query.select().from(accounts).where(eq(accounts.id, id));
+      return row;
+    },
+    async findByLogin(login: string) {
+      const [row] = await db.query.select().from(accounts).where(eq(accounts.login, login));
+      return row;
+    },
+    async count() {
+      const [row] = await db.query.select({ n: count() }).from(accounts);
+      return row?.n ?? 0;
+    },
+    /** What an account may act as, oldest first, with the name and state of the organisation. */
+    async memberships(accountId: string) {
+      return db.query
+        .select({ membership: memberships, organisationName: organisations.name, status: organisations.status })
+        .from(memberships)
+        .leftJoin(organisations, eq(organisations.id, memberships.organisationId))
+        .where(and(eq(memberships.accountId, accountId), isNull(memberships.endedAt)))
+        .orderBy(asc(memberships.id));
+    },
+    /**
+     * Counts an attempt before its password is looked at, so that guesses sent at once are counted too; false while the account is locked, which is
+     * not counted: who waits gets in. The lock is lifted by `succeed`.
+     */
+    async attempt(id: string, now: Date): Promise<boolean> {
+      return db.transaction(function* (tx) {
+        const [counted] = yield* run(
+          tx
+            .update(accounts)
+            .set({ failedCount: sql`${accounts.failedCount} + 1` })
+            .where(and(eq(accounts.id, id), or(isNull(accounts.lockedUntil), lte(accounts.lockedUntil, now))))
+            .returning({ attempts: accounts.failedCount }),
+        );
+        if (!counted) return false;
+        const wait = lockMs(counted.attempts);
+        if (wait > 0) {
+          yield* run(
+            tx
+              .update(accounts)
+              .set({ lockedUntil: new Date(+now + wait) })
+              .where(eq(accounts.id, id)),
+          );
+        }
+        return true;
+      });
+    },
+    async succeed(id: string) {
+      await db.query.update(accounts).set({ failedCount: 0, lockedUntil: null }).where(eq(accounts.id, id));
+    },
+    async note(audit: AuditRecord) {
+      await db.transaction(function* (tx) {
+        yield* auditStep(db, tx, audit);
+      });
+    },
+    /** A new password ends every other session of the account, and a lock. */
+    async setPassword(id: string, change: { passwordHash: string; mustChangePassword: boolean; at: Date; keepSession?: string }, audit: AuditRecord) {
+      const { passwordHash, mustChangePassword, at, keepSession } = change;
+      await db.transaction(function* (tx) {
+        const set = { passwordHash, mustChangePassword, passwordChangedAt: at, failedCount: 0, lockedUntil: null };
+        yield* run(tx.update(accounts).set(set).where(eq(accounts.id, id)));
+        const others = keepSession === undefined ? undefined : ne(accountSessions.id, keepSession);
+        yield* run(
+          tx
+            .update(accountSessions)
+            .set({ revokedAt: at })
+            .where(and(eq(accountSessions.accountId, id), isNull(accountSessions.revokedAt), others)),
+        );
+        yield* auditStep(db, tx, audit);
+      });
+    },
+    /** Disabling ends all sessions; keys of a disabled account are not found either. */
+    async setStatus(id: string, status: AccountRow['status'], at: Date, audit: AuditRecord) {
+      await db.transaction(function* (tx) {
+        yield* run(tx.update(accounts).set({ status }).where(eq(accounts.id, id)));
+        if (status === 'disabled') {
+          const open = and(eq(accountSessions.accountId, id), isNull(accountSessions.revokedAt));
+          yield* run(tx.update(accountSessions).set({ revokedAt: at }).where(open));
+        }
+        yield* auditStep(db, tx, audit);
+      });
+    },
+  };
+}

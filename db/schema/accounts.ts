@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm';
+import { accountStatuses, keyScopes, roles } from '../../schemas/vocabulary.ts';
+import type { Dialect } from '../dialects/postgres.ts';
+import type { OrganisationTables } from './organisations.ts';
+
+/** Who may come in: people with accounts and memberships, their sessions, invitations, and keys for machines. Secrets are kept as hashes only. */
+export function defineAccounts({ table, text, integer, flag, instant, json, index, uniqueIndex }: Dialect, { organisations }: OrganisationTables) {
+  const accounts = table(
+    'accounts',
+    {
+      id: text('id').primaryKey(),
+      /** E-mail address or name, in small letters. */
+      login: text('login').notNull(),
+      displayName: text('display_name').notNull(),
+      passwordHash: text('password_hash').notNull(),
+      status: text('status', { enum: accountStatuses }).notNull(),
+      /** Attempts since the last that succeeded. */
+      failedCount: integer('failed_count').notNull(),
+      lockedUntil: instant('locked_until'),
+      /** The password was made by somebody else: nothing can be done before it is changed. */
+      mustChangePassword: flag('must_change_password').notNull(),
+      createdAt: instant('created_at').notNull(),
+      passwordChangedAt: instant('password_changed_at').notNull(),
+    },
+    (t) => [uniqueIndex('accounts_login_idx').on(t.login)],
+  );
+
+  /** An account acting for an organisation, or for the city itself, in a role. Ended, never deleted: keys and the audit trail point here. */
+  const memberships = table(
+    'memberships',
+    {
+      id: text('id').primaryKey(),
+      accountId: text('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      organisationId: text('organisation_id').references(() => organisations.id),
+      role: text('role', { enum: roles }).notNull(),
+      /** May invite and remove members of the organisation. */
+      manager: flag('manager').notNull(),
+      createdAt: instant('created_at').notNull(),
+      endedAt: instant('ended_at'),
+    },
+    (t) => [
+      uniqueIndex('memberships_standing_idx')
+        .on(t.accountId, t.organisationId)
+        .where(sql`ended_at is null`),
+      index('memberships_organisation_idx').on(t.organisationId, t.id),
+    ],
+  );
+
+  const invitations = table(
+    'invitations',
+    {
+      id: text('id').primaryKey(),
+      tokenHash: text('token_hash').notNull(),
+      /** For whom, in the words of who invited. */
+      label: text('label').notNull(),
+      organisationId: text('organisation_id').references(() => organisations.id),
+      role: text('role', { enum: roles }).notNull(),
+      manager: flag('manager').notNull(),
+      /** The actor of the audit trail. */
+      createdBy: text('created_by').notNull(),
+      createdAt: instant('created_at').notNull(),
+      expiresAt: instant('expires_at').notNull(),
+      usedAt: instant('used_at'),
+      usedBy: text('used_by').references(() => accounts.id),
+      revokedAt: instant('revoked_at'),
+    },
+    (t) => [uniqueIndex('invitations_token_idx').on(t.tokenHash), index('invitations_organisation_idx').on(t.organisationId, t.id)],
+  );
+
+  /** Keys for machines; only the SHA-256 of a key is kept. */
+  const apiKeys = table(
+    'api_keys',
+    {
+      id: text('id').primaryKey(),
+      role: text('role', { enum: roles }).notNull(),
+      organisationId: text('organisation_id').references(() => organisations.id),
+      secretHash: text('secret_hash').notNull(),
+      label: text('label').notNull(),
+      /** Keys of the installation itself have no scopes: all that the role may. */
+      scopes: json<(typeof keyScopes)[number][]>('scopes'),
+      /** The membership it acts for and ends with. */
+      membershipId: text('membership_id').references(() => memberships.id),
+      createdAt: instant('created_at').notNull(),
+      expiresAt: instant('expires_at'),
+      lastUsedAt: instant('last_used_at'),
+      revokedAt: instant('revoked_at'),
+    },
+    (t) => [uniqueIndex('api_keys_hash_idx').on(t.secretHash), index('api_keys_membership_idx').on(t.membershipId, t.id)],
+  );
+
+  /** Demo mode: a role without an account. */
+  const sessions = table('sessions', {
+    secretHash: text('secret_hash').primaryKey(),
+    role: text('role', { enum: roles }).notNull(),
+    organisationId: text('organisation_id').references(() => organisations.id),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  });
+
+  const accountSessions = table(
+    'account_sessions',
+    {
+      /** Names the session to its owner; the cookie holds the secret. */
+      id: text('id').primaryKey(),
+      secretHash: text('secret_hash').notNull(),
+      accountId: text('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      /** The membership chosen; role and organisation are read from it at every request. */
+      membershipId: text('membership_id').references(() => memberships.id),
+      createdAt: instant('created_at').notNull(),
+      lastSeenAt: instant('last_seen_at').notNull(),
+      /** Ends when nothing is asked until then … */
+      idleExpiresAt: instant('idle_expires_at').notNull(),
+      /** … and here in any case. */
+      expiresAt: instant('expires_at').notNull(),
+      userAgent: text('user_agent').notNull(),
+      revokedAt: instant('revoked_at'),
+    },
+    (t) => [uniqueIndex('account_sessions_secret_idx').on(t.secretHash), index('account_sessions_account_idx').on(t.accountId, t.id)],
+  );
+
+  return { accounts, memberships, invitations, apiKeys, sessions, accountSessions };
+}

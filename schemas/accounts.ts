@@ -1,0 +1,135 @@
+import { Type, type Static } from 'typebox';
+import { Id, nullable, pageOf } from './common.ts';
+import { passwordMaximum, passwordMinimum } from './passwords.ts';
+import { accountStatuses, keyScopes, roles } from './vocabulary.ts';
+
+/** What people sign in with. Small and capital letters are the same. */
+export const Login = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._+-]*(@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+)?$',
+  description: 'An e-mail address, or a name of letters, digits and . _ + -',
+  examples: ['zhang.wei@example.com'],
+});
+export const DisplayName = Type.String({ minLength: 1, maxLength: 60 });
+/** The rules beyond length are checked by the server: not the login, not a common one. */
+export const NewPassword = Type.String({
+  maxLength: 1024,
+  description: `${passwordMinimum} to ${passwordMaximum} characters of any kind, not the login, not a common password.`,
+});
+
+export const PasswordInput = Type.Object(
+  { current: Type.String({ minLength: 1, maxLength: 1024 }), password: NewPassword },
+  { $id: 'PasswordInput', additionalProperties: false },
+);
+export type PasswordInput = Static<typeof PasswordInput>;
+
+export const AccountSession = Type.Object(
+  {
+    id: Type.String(),
+    current: Type.Boolean({ description: 'The session of this request.' }),
+    createdAt: Type.String({ format: 'date-time' }),
+    lastSeenAt: Type.String({ format: 'date-time' }),
+    idleExpiresAt: Type.String({ format: 'date-time' }),
+    expiresAt: Type.String({ format: 'date-time' }),
+    userAgent: Type.String(),
+  },
+  { $id: 'AccountSession', additionalProperties: false },
+);
+export type AccountSession = Static<typeof AccountSession>;
+export const AccountSessionList = Type.Object(
+  { items: Type.Array(Type.Unsafe<AccountSession>({ $ref: 'AccountSession#' })) },
+  { $id: 'AccountSessionList', additionalProperties: false },
+);
+
+const keyFields = {
+  label: Type.String({ minLength: 1, maxLength: 60, description: 'What the key is for.' }),
+  scopes: Type.Array(Type.Enum([...keyScopes]), { minItems: 1, maxItems: 2, uniqueItems: true, description: '`write` is for everything but GET.' }),
+};
+export const KeyInput = Type.Object(
+  { ...keyFields, days: Type.Integer({ minimum: 1, maximum: 366, default: 90, description: 'Days until it expires.' }) },
+  { $id: 'KeyInput', additionalProperties: false },
+);
+export type KeyInput = Static<typeof KeyInput>;
+const keyShown = {
+  id: Type.String(),
+  ...keyFields,
+  role: Type.Enum([...roles]),
+  createdAt: Type.String({ format: 'date-time' }),
+  expiresAt: nullable(Type.String({ format: 'date-time' })),
+  expired: Type.Boolean(),
+  lastUsedAt: nullable(Type.String({ format: 'date-time', description: 'To the minute.' })),
+};
+export const MachineKey = Type.Object(keyShown, { $id: 'MachineKey', additionalProperties: false });
+export type MachineKey = Static<typeof MachineKey>;
+export const NewMachineKey = Type.Object(
+  { ...keyShown, secret: Type.String({ description: 'Shown this once; the server keeps its hash only.' }) },
+  { $id: 'NewMachineKey', additionalProperties: false },
+);
+export const MachineKeyList = Type.Object(
+  { items: Type.Array(Type.Unsafe<MachineKey>({ $ref: 'MachineKey#' })) },
+  { $id: 'MachineKeyList', additionalProperties: false },
+);
+
+export const Member = Type.Object(
+  {
+    id: Type.String(),
+    accountId: Type.String(),
+    login: Type.String(),
+    displayName: Type.String(),
+    status: Type.Enum([...accountStatuses]),
+    lockedUntil: nullable(Type.String({ format: 'date-time' })),
+    role: Type.Enum([...roles]),
+    manager: Type.Boolean(),
+    organisationId: nullable(Type.String()),
+    organisationName: nullable(Type.String()),
+    createdAt: Type.String({ format: 'date-time' }),
+  },
+  { $id: 'Member', additionalProperties: false },
+);
+export type Member = Static<typeof Member>;
+export const MemberPage = pageOf('MemberPage', Member);
+export const MemberChange = Type.Object(
+  { role: Type.Optional(Type.Enum([...roles])), manager: Type.Optional(Type.Boolean()) },
+  { $id: 'MemberChange', additionalProperties: false, minProperties: 1 },
+);
+export type MemberChange = Static<typeof MemberChange>;
+export const AccountStatusInput = Type.Object({ status: Type.Enum([...accountStatuses]) }, { $id: 'AccountStatusInput', additionalProperties: false });
+
+export const InvitationInput = Type.Object(
+  {
+    label: Type.String({ minLength: 1, maxLength: 60, description: 'For whom.' }),
+    role: Type.Enum([...roles]),
+    organisationId: Type.Optional(Id),
+    manager: Type.Optional(Type.Boolean({ default: false })),
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 30, default: 7 })),
+  },
+  { $id: 'InvitationInput', additionalProperties: false },
+);
+export type InvitationInput = Static<typeof InvitationInput>;
+const invitationFields = {
+  role: Type.Enum([...roles]),
+  manager: Type.Boolean(),
+  organisationId: nullable(Type.String()),
+  organisationName: nullable(Type.String()),
+  expiresAt: Type.String({ format: 'date-time' }),
+};
+const invitationShown = { id: Type.String(), label: Type.String(), ...invitationFields, createdAt: Type.String({ format: 'date-time' }) };
+export const Invitation = Type.Object(invitationShown, { $id: 'Invitation', additionalProperties: false });
+export type Invitation = Static<typeof Invitation>;
+export const NewInvitation = Type.Object(
+  { ...invitationShown, token: Type.String({ description: 'Shown this once; works once.' }) },
+  { $id: 'NewInvitation', additionalProperties: false },
+);
+export const InvitationPage = pageOf('InvitationPage', Invitation);
+/** What somebody who holds the token is told before accepting. */
+export const InvitationOffer = Type.Object(invitationFields, { $id: 'InvitationOffer', additionalProperties: false });
+export type InvitationOffer = Static<typeof InvitationOffer>;
+
+const Token = Type.String({ minLength: 1, maxLength: 200 });
+export const TokenInput = Type.Object({ token: Token }, { $id: 'TokenInput', additionalProperties: false });
+export const AcceptanceInput = Type.Object(
+  { token: Token, login: Login, displayName: DisplayName, password: NewPassword },
+  { $id: 'AcceptanceInput', additionalProperties: false },
+);
+export type AcceptanceInput = Static<typeof AcceptanceInput>;

@@ -1,0 +1,126 @@
+import { Type } from 'typebox';
+import { AccountSessionList, KeyInput, MachineKeyList, NewMachineKey, PasswordInput } from '../../../schemas/accounts.ts';
+import { Id, ref } from '../../../schemas/common.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { signedInOf } from '../../plugins/access.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { createAccountService } from './service.ts';
+
+const done = (description: string) => ({ 204: Type.Null({ description }) });
+
+/** The own account: sessions, password, keys for machines. */
+export function accountRoutes(app: App, context: ServerContext): void {
+  const service = createAccountService(context);
+  const config = { policy: 'account' } as const;
+  const common = { tags: ['account'], security: bearer };
+  const params = Type.Object({ id: Id });
+
+  app.get(
+    '/account/sessions',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'listSessions',
+        summary: 'Where the account is signed in',
+        response: { 200: ref(AccountSessionList), ...problems(401, 403) },
+      },
+    },
+    async (request) => ({ items: await service.sessions(signedInOf(request)) }),
+  );
+  app.delete(
+    '/account/sessions',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'endOtherSessions',
+        summary: 'End every session but this one',
+        response: { ...done('Ended'), ...problems(400, 401, 403, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      await service.endOtherSessions(signedInOf(request), request.id);
+      return reply.code(204).send(null);
+    },
+  );
+  app.delete(
+    '/account/sessions/:id',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'endSession',
+        summary: 'End one session',
+        params,
+        response: { ...done('Ended'), ...problems(...badId, 401, 403, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      await service.endSession(signedInOf(request), request.params.id, request.id);
+      return reply.code(204).send(null);
+    },
+  );
+  app.put(
+    '/account/password',
+    {
+      config: { ...config, initialPassword: true },
+      schema: {
+        ...common,
+        operationId: 'changePassword',
+        summary: 'Change the own password; ends the other sessions',
+        body: ref(PasswordInput),
+        response: { ...done('Changed'), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => {
+      await service.changePassword(signedInOf(request), request.body, request.id);
+      return reply.code(204).send(null);
+    },
+  );
+  app.get(
+    '/account/keys',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'listKeys',
+        summary: 'Keys for machines of the present membership',
+        response: { 200: ref(MachineKeyList), ...problems(401, 403) },
+      },
+    },
+    async (request) => ({ items: await service.keys(signedInOf(request)) }),
+  );
+  app.post(
+    '/account/keys',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'createKey',
+        summary: 'A key for a machine; its secret is shown once',
+        description: 'It has the role and organisation of the membership, within its scopes, and ends with it.',
+        body: ref(KeyInput),
+        response: { 201: ref(NewMachineKey), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.addKey(signedInOf(request), request.body, request.id)),
+  );
+  app.delete(
+    '/account/keys/:id',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'revokeKey',
+        summary: 'Revoke a key',
+        params,
+        response: { ...done('Revoked'), ...problems(...badId, 401, 403, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      await service.revokeKey(signedInOf(request), request.params.id, request.id);
+      return reply.code(204).send(null);
+    },
+  );
+}

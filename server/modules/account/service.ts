@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { createAccountSessionRepository, type SignedIn } from '../../../db/repositories/account-sessions.ts';
+import { createAccountRepository } from '../../../db/repositories/accounts.ts';
+import { createMemberRepository } from '../../../db/repositories/members.ts';
+import type { AccountSession, KeyInput, MachineKey, PasswordInput } from '../../../schemas/accounts.ts';
+import type { ServerContext } from '../../context.ts';
+import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { hashPassword, refusedPassword, verifyPassword } from '../../passwords.ts';
+import { hashSecret } from '../../plugins/access.ts';
+import { createRecorder } from '../../recording.ts';
+
+const dayMs = 86_400_000;
+
+/** What people do with their own account. */
+export function createAccountService(context: ServerContext) {
+  const { db, clock, newId } = context;
+  const accounts = createAccountRepository(db);
+  const sessions = createAccountSessionRepository(db);
+  const members = createMemberRepository(db);
+  const record = createRecorder(context);
+  const doer = ({ login }: SignedIn, requestId: string) => ({ actor: `account:${login}`, requestId });
+
+  /** Keys act for the membership chosen in the session. */
+  function acting({ membership }: SignedIn) {
+    if (membership) return membership;
+    throw new ApiError('forbidden', { zh: '此账号目前不属于任何单位或角色', en: 'This account has no role at present' });
+  }
+  return {
+    async sessions(own: SignedIn): Promise<AccountSession[]> {
+      const rows = await sessions.list(own.accountId, clock());
+      return rows.map(({ id, createdAt, lastSeenAt, idleExpiresAt, expiresAt, userAgent }) => ({
+        ...{ id, current: id === own.sessionId, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() },
+        ...{ idleExpiresAt: idleExpiresAt.toISOString(), expiresAt: expiresAt.toISOString(), userAgent },
+      }));
+    },
+    async endSession(own: SignedIn, id: string, requestId: string) {
+      const now = clock();
+      const audit = record(doer(own, requestId), now, 'end_session', ['account', own.accountId], { session: id });
+      if ((await sessions.revoke(own.accountId, { id }, now, audit)) === 0) throw notFound({ zh: '此登录会话', en: 'This session' });
+    },
+    async endOtherSessions(own: SignedIn, requestId: string) {
+      const now = clock();
+      const audit = record(doer(own, requestId), now, 'end_other_sessions', ['account', own.accountId]);
+      await sessions.revoke(own.accountId, { except: own.sessionId }, now, audit);
+    },
+    async changePassword(own: SignedIn, { current, password }: PasswordInput, requestId: string) {
+      const refused = refusedPassword('/password', password, own.login);
+      if (refused) throw refused;
+      const account = await accounts.find(own.accountId);
+      // counted like a sign-in: an unwatched screen must not become a place to guess
+      const open = await accounts.attempt(own.accountId, clock());
+      if (!(await verifyPassword(account?.passwordHash, current)) || !open)
+        throw invalidField(
+          '/current',
+          '当前密码不正确；连续输错 5 次后会暂时锁定',
+          'is not the present password; five wrong ones in a row lock the account for a while',
+        );
+      await accounts.succeed(own.accountId);
+      if (password === current) throw invalidField('/password', '新密码不能与当前密码相同', 'must differ from the present one');
+      const at = clock();
+      const change = { passwordHash: await hashPassword(password), mustChangePassword: false, at, keepSession: own.sessionId };
+      await accounts.setPassword(own.accountId, change, record(doer(own, requestId), at, 'change_password', ['account', own.accountId]));
+    },
+    async keys(own: SignedIn): Promise<MachineKey[]> {
+      const membership = acting(own);
+      return (await members.keys(membership.id)).map((row) => presentKey(row, clock()));
+    },
+    async addKey(own: SignedIn, { label, scopes, days }: KeyInput, requestId: string) {
+      const { id: membershipId, role, organisationId } = acting(own);
+      const secret = `gx_${role}_${randomBytes(24).toString('base64url')}`;
+      const now = clock();
+      const row = {
+        ...{ id: newId(), role, organisationId, secretHash: hashSecret(secret), label, scopes, membershipId, createdAt: now },
+        ...{ expiresAt: new Date(+now + days * dayMs), lastUsedAt: null, revokedAt: null },
+      };
+      await members.addKey(row, record(doer(own, requestId), now, 'create', ['api_key', row.id], { label, scopes, role, organisationId, days }));
+      return { ...presentKey(row, now), secret };
+    },
+    async revokeKey(own: SignedIn, id: string, requestId: string) {
+      const now = clock();
+      const revoked = await members.revokeKey(acting(own).id, id, now, record(doer(own, requestId), now, 'revoke', ['api_key', id]));
+      if (!revoked) throw notFound({ zh: '此密钥', en: 'This key' });
+    },
+  };
+}
+
+type KeyRow = Awaited<ReturnType<ReturnType<typeof createMemberRepository>['keys']>>[number];
+function presentKey({ id, label, scopes, role, createdAt, expiresAt, lastUsedAt }: KeyRow, now: Date): MachineKey {
+  return {
+    ...{ id, label, scopes: scopes ?? [], role, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null },
+    ...{ expired: expiresAt !== null && expiresAt <= now, lastUsedAt: lastUsedAt?.toISOString() ?? null },
+  };
+}

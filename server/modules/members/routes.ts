@@ -1,0 +1,106 @@
+import { Type } from 'typebox';
+import { AccountStatusInput, Member, MemberChange, MemberPage } from '../../../schemas/accounts.ts';
+import { Id, pageQuery, ref } from '../../../schemas/common.ts';
+import { roles } from '../../../schemas/vocabulary.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { defined } from '../../paging.ts';
+import { everyRole } from '../../plugins/access.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { authorityOf } from './authority.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import { createMemberService } from './service.ts';
+
+/** Members of organisations and of the city: read by their own, kept by managers and administrators. */
+export function memberRoutes(app: App, context: ServerContext): void {
+  const service = createMemberService(context);
+  const config = { policy: everyRole, unverified: true } as const;
+  const administrator = { policy: ['administrator'] } as const;
+  const common = { tags: ['members'], security: bearer };
+  const params = Type.Object({ id: Id });
+
+  app.get(
+    '/members',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'listMembers',
+        summary: 'Members of the own organisation; administrators: of any, or all',
+        querystring: Type.Object(
+          { ...pageQuery, organisationId: Type.Optional(Id), role: Type.Optional(Type.Enum([...roles])) },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(MemberPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => {
+      const { organisationId, role } = request.query;
+      return service.list(authorityOf(request), defined({ organisationId, role }), request.query);
+    },
+  );
+  app.put(
+    '/members/:id',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'changeMember',
+        summary: 'Change role or management of a member',
+        params,
+        body: ref(MemberChange),
+        response: { 200: ref(Member), ...problems(...badBody, ...badId, 401, 403, 409) },
+      },
+    },
+    async (request) => service.change(authorityOf(request), request.params.id, request.body),
+  );
+  app.delete(
+    '/members/:id',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'removeMember',
+        summary: 'End a membership; its keys end with it',
+        params,
+        response: { 204: Type.Null({ description: 'Removed' }), ...problems(...badId, 401, 403, 409, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      await service.remove(authorityOf(request), request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+  app.put(
+    '/accounts/:id/status',
+    {
+      config: administrator,
+      schema: {
+        ...common,
+        operationId: 'setAccountStatus',
+        summary: 'Disable an account, or let it in again',
+        params,
+        body: ref(AccountStatusInput),
+        response: { 204: Type.Null({ description: 'Set' }), ...problems(...badBody, ...badId, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => {
+      await service.setStatus(authorityOf(request), request.params.id, request.body.status);
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/accounts/:id/password-reset',
+    {
+      config: { ...administrator, repeatable: false }, // the password is shown once
+      schema: {
+        ...common,
+        operationId: 'resetPassword',
+        summary: 'A one-time password for somebody who lost theirs, shown once',
+        params,
+        response: { 201: Type.Object({ password: Type.String() }, { additionalProperties: false }), ...problems(...badBody, ...badId, 401, 403) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.resetPassword(authorityOf(request), request.params.id)),
+  );
+  invitationRoutes(app, context);
+}

@@ -1,0 +1,125 @@
+import { Type } from 'typebox';
+import { Id, pageQuery, ref } from '../../../schemas/common.ts';
+import {
+  OrganisationCorrection,
+  OrganisationInput,
+  OrganisationRecord,
+  OrganisationRecordPage,
+  Registration,
+  RegistrationInput,
+  VerificationInput,
+} from '../../../schemas/organisations.ts';
+import { organisationKinds, organisationStatuses } from '../../../schemas/vocabulary.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { defined } from '../../paging.ts';
+import { everyRole, principalOf, signedInOf } from '../../plugins/access.ts';
+import { limited } from '../../plugins/attempts.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { createOrganisationService } from './service.ts';
+
+/** Enterprises register themselves; administrators verify them and enter schools and bureaus. */
+export function organisationRoutes(app: App, context: ServerContext): void {
+  const service = createOrganisationService(context);
+  const administrator = { policy: ['administrator'] } as const;
+  const common = { tags: ['organisations'], security: bearer };
+  const params = Type.Object({ id: Id });
+
+  app.post(
+    '/accounts/registration',
+    {
+      config: limited,
+      schema: {
+        tags: ['organisations'],
+        operationId: 'registerEnterprise',
+        summary: 'Register an enterprise 企业注册, with its first member',
+        description: 'The member signs in at once; the enterprise reports once an administrator has verified it.',
+        body: ref(RegistrationInput),
+        response: { 201: ref(Registration), ...problems(...badBody, 409, 429) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.register(request.body, request.id)),
+  );
+  app.get(
+    '/organisations',
+    {
+      config: administrator,
+      schema: {
+        ...common,
+        operationId: 'listOrganisations',
+        summary: 'Organisations, newest first',
+        querystring: Type.Object(
+          {
+            ...pageQuery,
+            kind: Type.Optional(Type.Enum([...organisationKinds])),
+            status: Type.Optional(Type.Enum([...organisationStatuses])),
+            q: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Part of the name or the credit code.' })),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(OrganisationRecordPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => {
+      const { kind, status, q: text } = request.query;
+      return service.list(defined({ kind, status, text }), request.query);
+    },
+  );
+  app.post(
+    '/organisations',
+    {
+      config: administrator,
+      schema: {
+        ...common,
+        operationId: 'createOrganisation',
+        summary: 'Enter a school, a bureau or an enterprise; it counts as verified',
+        body: ref(OrganisationInput),
+        response: { 201: ref(OrganisationRecord), ...problems(...badBody, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.create(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/organisations/:id',
+    {
+      config: { policy: everyRole, unverified: true },
+      schema: {
+        ...common,
+        operationId: 'getOrganisation',
+        summary: 'One organisation, to administrators and its members',
+        params,
+        response: { 200: ref(OrganisationRecord), ...problems(...badId, 401, 403) },
+      },
+    },
+    async (request) => service.get(principalOf(request), request.params.id),
+  );
+  app.put(
+    '/organisations/:id',
+    {
+      config: { policy: 'account' },
+      schema: {
+        ...common,
+        operationId: 'correctOrganisation',
+        summary: 'Managers: put a registration right that is not verified; it waits again',
+        params,
+        body: ref(OrganisationCorrection),
+        response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403, 409) },
+      },
+    },
+    async (request) => service.correct(signedInOf(request), request.params.id, request.body, request.id),
+  );
+  app.post(
+    '/organisations/:id/verification',
+    {
+      config: administrator,
+      schema: {
+        ...common,
+        operationId: 'verifyOrganisation',
+        summary: 'Verify an organisation, or reject it with the reason',
+        params,
+        body: ref(VerificationInput),
+        response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403) },
+      },
+    },
+    async (request) => service.decide(principalOf(request), request.params.id, request.body, request.id),
+  );
+}

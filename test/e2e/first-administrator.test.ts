@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { runProcess, startProcess, type Running } from '../support/process.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'real-'));
+const env = { DATA_DIR: join(dir, 'data'), PORT: '0', DEMO: '0' };
+let server: Running | undefined;
+afterAll(async () => {
+  await server?.stop('SIGKILL');
+  rmSync(dir, { recursive: true, force: true });
+});
+const signIn = async (password: string) => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${server?.url}/api/v1/session/login`, { method: 'POST', headers, body: JSON.stringify({ login: 'administrator', password }) });
+  return { status: response.status, body: (await response.json()) as { account?: { mustChangePassword: boolean } } };
+};
+
+it('an installation that is no demo prints the password of its first administrator once; the shell makes another', async () => {
+  server = await startProcess('start.ts', env);
+  const said = server.lines.filter((line) => line.startsWith('first administrator'));
+  expect(said).toHaveLength(1);
+  const password = /one-time password (\S+)/.exec(said[0] ?? '')?.[1] ?? '';
+  expect(await signIn(password)).toMatchObject({ status: 201, body: { demo: false, account: { mustChangePassword: true } } });
+  expect(
+    (await fetch(`${server.url}/api/v1/demo/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"role":"planner"}' })).status,
+  ).toBe(404);
+
+  await server.stop('SIGTERM');
+  server = await startProcess('start.ts', env);
+  expect(server.lines.filter((line) => line.startsWith('first administrator'))).toEqual([]);
+  const reset = await runProcess(['commands/account.ts', 'reset-password', 'administrator'], env);
+  const other = /: (\S+) \(to be changed/.exec(reset.stdout)?.[1] ?? '';
+  expect([reset.code, (await signIn(password)).status, (await signIn(other)).status]).toEqual([0, 401, 201]);
+
+  const missing = await runProcess(['commands/account.ts', 'reset-password', 'nobody'], env);
+  expect([missing.code, missing.stderr]).toEqual([1, 'there is no account nobody\n']);
+  expect((await runProcess(['commands/account.ts', 'delete', 'administrator'], env)).stderr).toMatch(/^account needs: reset-password LOGIN; got/);
+});
+it('a demo city does not become a real installation', async () => {
+  const data = join(dir, 'demo');
+  const demo = await startProcess('start.ts', { DATA_DIR: data, PORT: '0' });
+  await demo.stop('SIGTERM');
+  const { code, stderr } = await runProcess(['start.ts'], { DATA_DIR: data, PORT: '0', DEMO: '0' });
+  expect(code).toBe(1);
+  expect(stderr).toContain('DEMO=0 needs an installation of its own');
+});
