@@ -2,12 +2,12 @@ import { Type } from 'typebox';
 import { AuditKinds, AuditPage, AuditVerification } from '../../../schemas/audit.ts';
 import { pageQuery, ref } from '../../../schemas/common.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { invalidField } from '../../errors.ts';
 import { defined } from '../../paging.ts';
-import { languageOf } from '../../problems.ts';
 import { bearer, problems } from '../../routes.ts';
-import { auditCsv } from './csv.ts';
 import { createAuditService } from './service.ts';
+import { auditTable } from './table.ts';
 
 const Word = Type.String({ minLength: 1, maxLength: 128 });
 const Instant = Type.String({ format: 'date-time' });
@@ -34,10 +34,10 @@ export function auditRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listAudit',
         summary: 'Every state change 审计记录: who, when, what before and after',
-        description: 'Newest first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: `Newest first. ${fileNote}`,
         querystring: Type.Object({ ...pageQuery, ...asked }, { additionalProperties: false }),
         response: {
-          200: { description: 'Default Response', content: { 'application/json': { schema: ref(AuditPage) }, 'text/csv': { schema: Type.String() } } },
+          200: listOrFile(ref(AuditPage)),
           ...problems(401, 403, 422),
         },
       },
@@ -46,10 +46,9 @@ export function auditRoutes(app: App, context: ServerContext): void {
       const { actor, action, entity, entityId, requestId, from, to } = request.query;
       const instants = { from: from === undefined ? undefined : new Date(from), to: to === undefined ? undefined : new Date(to) };
       const filter = defined({ actor, action, entity, entityId, requestId, ...instants });
-      if (!(request.headers.accept ?? '').includes('text/csv')) return service.list(filter, request.query);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="audit.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return auditCsv(service.rows(filter), languageOf(request)) as unknown as string;
+      const file = fileAsked(request);
+      if (file === null) return service.list(filter, request.query);
+      return sendFile(context, request, reply, file, { table: auditTable, rows: service.rows(filter) });
     },
   );
   app.get(

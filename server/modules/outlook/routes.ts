@@ -2,13 +2,13 @@ import { Type } from 'typebox';
 import { Id, MajorCode, OccupationCode, pageQuery, ref, Year } from '../../../schemas/common.ts';
 import { Inflow, InflowInput, InflowPage, Project, ProjectInput, ProjectPage } from '../../../schemas/outlook.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { languageOf } from '../../problems.ts';
 import { badBody, bearer, problems } from '../../routes.ts';
-import { inflowCsv, projectCsv } from './csv.ts';
 import { createInflowService } from './inflows.ts';
 import { createProjectService } from './projects.ts';
+import { inflowTable, projectTable } from './tables.ts';
 
 const state = Type.Optional(
   Type.Enum(['in_force', 'all'], { description: '`in_force` (default): the newest word on each, unless it took it back; `all`: every word given.' }),
@@ -18,7 +18,6 @@ const projectQuery = Type.Object(
   { additionalProperties: false },
 );
 const inflowQuery = Type.Object({ ...pageQuery, majorCode: Type.Optional(MajorCode), year: Type.Optional(Year), state }, { additionalProperties: false });
-const asCsv = <T>(page: T) => ({ description: 'Default Response', content: { 'application/json': { schema: page }, 'text/csv': { schema: Type.String() } } });
 
 /** What is announced for years to come: projects by enterprises, graduates from elsewhere by planners. */
 export function outlookRoutes(app: App, context: ServerContext): void {
@@ -49,19 +48,17 @@ export function outlookRoutes(app: App, context: ServerContext): void {
         ...demand,
         operationId: 'listProjects',
         summary: 'Projects, newest first',
-        description: '`year` is the commissioning year. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: `\`year\` is the commissioning year. ${fileNote}`,
         querystring: projectQuery,
-        response: { 200: asCsv(ref(ProjectPage)), ...problems(401, 403, 422) },
+        response: { 200: listOrFile(ref(ProjectPage)), ...problems(401, 403, 422) },
       },
     },
     async (request, reply) => {
       const { organisationId, occupationCode, year, state: asked } = request.query;
       const filter = { ...defined({ organisationId, occupationCode, year }), inForce: asked !== 'all' };
-      if (!(request.headers.accept ?? '').includes('text/csv')) return projects.list(principalOf(request), filter, request.query);
-      const rows = projects.rows(principalOf(request), filter);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="projects.csv"');
-      // the published type of a text answer is a string; fastify sends a stream as it is
-      return projectCsv(rows, languageOf(request)) as unknown as string;
+      const file = fileAsked(request);
+      if (file === null) return projects.list(principalOf(request), filter, request.query);
+      return sendFile(context, request, reply, file, { table: projectTable, rows: projects.rows(principalOf(request), filter) });
     },
   );
   app.post(
@@ -86,17 +83,17 @@ export function outlookRoutes(app: App, context: ServerContext): void {
         ...supply,
         operationId: 'listInflows',
         summary: 'Declared inflow of graduates, newest first',
-        description: '`year` is the graduation year. JSON in pages; the whole answer as CSV with `Accept: text/csv`.',
+        description: `\`year\` is the graduation year. ${fileNote}`,
         querystring: inflowQuery,
-        response: { 200: asCsv(ref(InflowPage)), ...problems(401, 403, 422) },
+        response: { 200: listOrFile(ref(InflowPage)), ...problems(401, 403, 422) },
       },
     },
     async (request, reply) => {
       const { majorCode, year, state: asked } = request.query;
       const filter = { ...defined({ majorCode, year }), inForce: asked !== 'all' };
-      if (!(request.headers.accept ?? '').includes('text/csv')) return inflows.list(filter, request.query);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="inflows.csv"');
-      return inflowCsv(inflows.rows(filter), languageOf(request)) as unknown as string;
+      const file = fileAsked(request);
+      if (file === null) return inflows.list(filter, request.query);
+      return sendFile(context, request, reply, file, { table: inflowTable, rows: inflows.rows(filter) });
     },
   );
 }

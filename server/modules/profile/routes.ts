@@ -1,18 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Type, type TSchema } from 'typebox';
 import { Id, pageQuery, ref, Year } from '../../../schemas/common.ts';
 import { ChainProfile, ProfileCompetencePage, ProfileEducationPage, ProfileEmploymentPage, ProfileLadderPage } from '../../../schemas/profile.ts';
 import { competenceStates, profileSegments } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
-import { languageOf, type Language } from '../../problems.ts';
 import { badId, bearer, problems } from '../../routes.ts';
-import { competenceCsv, educationCsv, employmentCsv, ladderCsv } from './csv.ts';
 import { pageOfRows } from './pages.ts';
 import type { ProfileQuestion, SegmentName } from './scope.ts';
 import { createProfileService } from './service.ts';
+import { competenceTable, educationLines, educationTable, employmentTable, ladderLines, ladderTable } from './tables.ts';
 
 const asked = {
   year: Type.Optional({ ...Year, description: 'Default: base year of the latest run.' }),
@@ -21,8 +20,7 @@ const asked = {
 const query = Type.Object(asked, { additionalProperties: false });
 const listQuery = Type.Object({ ...pageQuery, ...asked }, { additionalProperties: false });
 const competenceQuery = Type.Object({ ...pageQuery, ...asked, state: Type.Optional(Type.Enum([...competenceStates])) }, { additionalProperties: false });
-const asCsv = <T>(page: T) => ({ description: 'Default Response', content: { 'application/json': { schema: page }, 'text/csv': { schema: Type.String() } } });
-const paged = 'JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.';
+const paged = `${fileNote} Figures of fewer than three enterprises are withheld from organisations.`;
 
 /** Industry chain profile 产业链人才画像: every role reads it; what rests on too few enterprises is for those who plan. */
 export function profileRoutes(app: App, context: ServerContext): void {
@@ -31,7 +29,7 @@ export function profileRoutes(app: App, context: ServerContext): void {
   const common = { tags: ['profile'], security: bearer, params: Type.Object({ id: Id }, { additionalProperties: false }) };
   const described = (operationId: string, summary: string, page: TSchema) => ({
     ...{ ...common, operationId, summary, description: paged },
-    response: { 200: asCsv(page), ...problems(...badId, 401, 403) },
+    response: { 200: listOrFile(page), ...problems(...badId, 401, 403) },
   });
 
   app.get(
@@ -52,7 +50,9 @@ export function profileRoutes(app: App, context: ServerContext): void {
     { config, schema: { ...described('listChainEmployment', 'Employees by occupation 从业人员', ref(ProfileEmploymentPage)), querystring: listQuery } },
     async (request, reply) => {
       const rows = await service.employment(principalOf(request), questionOf(request.params.id, request.query));
-      return wantsCsv(request) ? send(reply, 'employment', employmentCsv(rows, language(request))) : pageOfRows(rows, request.query, (row) => row.code);
+      const file = fileAsked(request);
+      if (file === null) return pageOfRows(rows, request.query, (row) => row.code);
+      return sendFile(context, request, reply, file, { table: employmentTable, rows: Readable.from(rows) });
     },
   );
   app.get(
@@ -66,7 +66,9 @@ export function profileRoutes(app: App, context: ServerContext): void {
     },
     async (request, reply) => {
       const rows = await service.education(principalOf(request), questionOf(request.params.id, request.query));
-      return wantsCsv(request) ? send(reply, 'education', educationCsv(rows, language(request))) : pageOfRows(rows, request.query, (row) => row.code);
+      const file = fileAsked(request);
+      if (file === null) return pageOfRows(rows, request.query, (row) => row.code);
+      return sendFile(context, request, reply, file, { table: educationTable, rows: Readable.from(educationLines(rows)) });
     },
   );
   app.get(
@@ -74,9 +76,9 @@ export function profileRoutes(app: App, context: ServerContext): void {
     { config, schema: { ...described('listChainLadder', 'Occupation ladder by group 职业岗位序列', ref(ProfileLadderPage)), querystring: listQuery } },
     async (request, reply) => {
       const rows = await service.ladder(principalOf(request), questionOf(request.params.id, request.query));
-      return wantsCsv(request)
-        ? send(reply, 'ladder', ladderCsv(rows, language(request)))
-        : pageOfRows(rows, request.query, (row) => `${row.segment}|${row.group}`);
+      const file = fileAsked(request);
+      if (file === null) return pageOfRows(rows, request.query, (row) => `${row.segment}|${row.group}`);
+      return sendFile(context, request, reply, file, { table: ladderTable, rows: Readable.from(ladderLines(rows)) });
     },
   );
   app.get(
@@ -90,7 +92,9 @@ export function profileRoutes(app: App, context: ServerContext): void {
     },
     async (request, reply) => {
       const rows = await service.competences(principalOf(request), questionOf(request.params.id, request.query), request.query.state);
-      return wantsCsv(request) ? send(reply, 'competences', competenceCsv(rows, language(request))) : pageOfRows(rows, request.query, (row) => row.code);
+      const file = fileAsked(request);
+      if (file === null) return pageOfRows(rows, request.query, (row) => row.code);
+      return sendFile(context, request, reply, file, { table: competenceTable, rows: Readable.from(rows) });
     },
   );
 }
@@ -99,11 +103,3 @@ const questionOf = (chainId: string, { year, segment }: { readonly year?: number
   chainId,
   ...defined({ year, segment }),
 });
-const wantsCsv = (request: Pick<FastifyRequest, 'headers'>) => (request.headers.accept ?? '').includes('text/csv');
-const language = (request: Pick<FastifyRequest, 'headers'>): Language => languageOf(request as FastifyRequest);
-/** The published type of a text answer is a string; fastify sends a stream as it is. */
-function send(reply: Pick<FastifyReply, 'type' | 'header'>, name: string, file: Readable): string {
-  void reply.type('text/csv; charset=utf-8');
-  void reply.header('content-disposition', `attachment; filename="chain-${name}.csv"`);
-  return file as unknown as string;
-}

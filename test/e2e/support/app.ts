@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 export interface RunningApp {
   readonly url: string;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export async function startApp(): Promise<RunningApp> {
   });
   return {
     url,
+    dataDir,
     async stop() {
       process.off('exit', kill);
       const ended = new Promise((done) => child.once('exit', done));

@@ -726,7 +726,7 @@ export interface paths {
         };
         /**
          * Projects, newest first
-         * @description `year` is the commissioning year. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description `year` is the commissioning year. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listProjects"];
         put?: never;
@@ -747,7 +747,7 @@ export interface paths {
         };
         /**
          * Declared inflow of graduates, newest first
-         * @description `year` is the graduation year. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description `year` is the graduation year. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listInflows"];
         put?: never;
@@ -1248,7 +1248,7 @@ export interface paths {
         };
         /**
          * Employees by occupation 从业人员
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`. Figures of fewer than three enterprises are withheld from organisations.
          */
         get: operations["listChainEmployment"];
         put?: never;
@@ -1268,7 +1268,7 @@ export interface paths {
         };
         /**
          * Education of employees and asked of applicants 学历结构
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`. Figures of fewer than three enterprises are withheld from organisations.
          */
         get: operations["listChainEducation"];
         put?: never;
@@ -1288,7 +1288,7 @@ export interface paths {
         };
         /**
          * Occupation ladder by group 职业岗位序列
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`. Figures of fewer than three enterprises are withheld from organisations.
          */
         get: operations["listChainLadder"];
         put?: never;
@@ -1308,7 +1308,7 @@ export interface paths {
         };
         /**
          * Competences asked and taught 能力要求与培养, gaps first
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`. Figures of fewer than three enterprises are withheld from organisations.
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`. Figures of fewer than three enterprises are withheld from organisations.
          */
         get: operations["listChainCompetences"];
         put?: never;
@@ -1328,7 +1328,7 @@ export interface paths {
         };
         /**
          * Every state change 审计记录: who, when, what before and after
-         * @description Newest first. JSON in pages; the whole answer as CSV with `Accept: text/csv`.
+         * @description Newest first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listAudit"];
         put?: never;
@@ -7800,6 +7800,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProjectPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -7953,6 +7954,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InflowPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */
@@ -10517,6 +10519,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProfileEmploymentPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -10605,6 +10608,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProfileEducationPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -10693,6 +10697,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProfileLadderPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -10782,6 +10787,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProfileCompetencePage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -10875,6 +10881,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description A valid key or session is needed */

@@ -1,6 +1,6 @@
-import { api, dataOf, fetchFile, type AuditEntry } from '../api/client.ts';
+import { api, dataOf, type AuditEntry } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
-import { saveFile } from '../format/download.ts';
+import { addressOf } from '../format/files.ts';
 
 type AuditPage = operations['listAudit']['responses'][200]['content']['application/json'];
 export interface AuditQuestion {
@@ -35,9 +35,7 @@ export const loadAuditKinds = () => dataOf(api.GET('/api/v1/audit/kinds'));
 export const verifyAudit = () => dataOf(api.GET('/api/v1/audit/verification'));
 export type AuditFault = Awaited<ReturnType<typeof verifyAudit>>['faults'][number];
 
-export async function downloadAudit(question: AuditQuestion): Promise<void> {
-  saveFile(await fetchFile(`/api/v1/audit?${new URLSearchParams(queryOf(question)).toString()}`, 'text/csv'), 'audit.csv');
-}
+export const auditAddress = (question: AuditQuestion): string => addressOf('/api/v1/audit', queryOf(question));
 
 export interface ChangedField {
   readonly name: string;

@@ -1,6 +1,5 @@
-import { api, dataOf, fetchFile, type Inflow, type Project } from '../api/client.ts';
+import { api, dataOf, type Inflow, type Project } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
-import { saveFile } from '../format/download.ts';
 import { session, type Role } from './session.ts';
 
 export const outlookPage = 50;
@@ -29,9 +28,5 @@ export const addProject = (change: ProjectChange) => dataOf(api.POST('/api/v1/de
 export const addInflow = (change: InflowChange) => dataOf(api.POST('/api/v1/supply/inflows', { body: change }));
 
 const stateOf = (state: string) => (state === 'all' ? 'all' : 'in_force');
-export const downloadProjects = async (state: string) => {
-  saveFile(await fetchFile(`/api/v1/demand/projects?state=${stateOf(state)}`, 'text/csv'), 'projects.csv');
-};
-export const downloadInflows = async (state: string) => {
-  saveFile(await fetchFile(`/api/v1/supply/inflows?state=${stateOf(state)}`, 'text/csv'), 'inflows.csv');
-};
+export const projectsAddress = (state: string): string => `/api/v1/demand/projects?state=${stateOf(state)}`;
+export const inflowsAddress = (state: string): string => `/api/v1/supply/inflows?state=${stateOf(state)}`;

@@ -1,6 +1,6 @@
-import { api, dataOf, fetchFile, type ChainProfile } from '../api/client.ts';
+import { api, dataOf, type ChainProfile } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
-import { saveFile } from '../format/download.ts';
+import { addressOf } from '../format/files.ts';
 
 export type ProfilePart = 'employment' | 'education' | 'ladder' | 'competences';
 export type ProfileSegment = NonNullable<ChainProfile['segment']>;
@@ -47,11 +47,8 @@ export async function loadProfile(question: ProfileQuestion) {
 }
 export type ProfileAnswer = Awaited<ReturnType<typeof loadProfile>>;
 
-export async function downloadProfile(part: ProfilePart, question: ProfileQuestion): Promise<void> {
-  const query = Object.entries(queryOf(question)).map(([name, value]): [string, string] => [name, String(value)]);
-  const asked = query.length === 0 ? '' : `?${new URLSearchParams(query).toString()}`;
-  saveFile(await fetchFile(`/api/v1/chains/${encodeURIComponent(question.id)}/profile/${part}${asked}`, 'text/csv'), `chain-${part}.csv`);
-}
+export const profileAddress = (part: ProfilePart, question: ProfileQuestion): string =>
+  addressOf(`/api/v1/chains/${encodeURIComponent(question.id)}/profile/${part}`, queryOf(question));
 
 /** Names one rung or level of a stacked bar can be told by. */
 export interface SharePart {

@@ -18,8 +18,6 @@ export const outlookPage = {
     state: 'Show',
     in_force: 'What is in force',
     every: 'Everything reported',
-    csvProjects: 'Projects as CSV',
-    csvInflows: 'Inflow as CSV',
     addProject: 'Announce a project',
     addInflow: 'Declare an inflow',
     newest: 'The newest word on an enterprise, project and occupation counts. What is withdrawn no longer counts and stays on record.',

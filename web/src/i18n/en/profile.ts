@@ -15,7 +15,6 @@ export const profilePage = {
     year: 'Year',
     segment: 'Segment',
     whole: 'Whole chain',
-    csv: 'Download CSV',
     withheld: 'not shown',
     withheldNote:
       'Figures of fewer than three enterprises, and neighbours from which such a figure would follow, are shown to planners, the secretariat and administrators only.',

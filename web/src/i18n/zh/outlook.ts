@@ -15,8 +15,6 @@ export const outlookPage = {
     state: '范围',
     in_force: '有效的',
     every: '全部填报记录',
-    csvProjects: '下载建设项目 CSV',
-    csvInflows: '下载外来补充 CSV',
     addProject: '填报建设项目',
     addInflow: '填报外来补充',
     newest: '同一企业、项目与职业以最新一次填报为准；撤回后不再计入，记录保留。',

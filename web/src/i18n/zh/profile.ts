@@ -14,7 +14,6 @@ export const profilePage = {
     year: '年份',
     segment: '环节',
     whole: '整条产业链',
-    csv: '下载 CSV',
     withheld: '不公布',
     withheldNote: '少于 3 家企业支撑的数字，以及能推出这类数字的相邻数字，只对规划部门、秘书处和系统管理员显示。',
     simulatedNote: '批次 {run}',

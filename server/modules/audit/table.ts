@@ -1,11 +1,9 @@
-import type { Readable } from 'node:stream';
-import { csvOf, type CsvColumn } from '../../../documents/csv.ts';
+import type { Table, TableColumn } from '../../../documents/table.ts';
 import type { AuditEntry } from '../../../schemas/audit.ts';
-import type { Language } from '../../problems.ts';
 
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
-const columns: readonly (CsvColumn<AuditEntry> & { readonly zh: string })[] = [
-  { title: 'seq', zh: '序号', value: (entry) => entry.seq },
+const columns: TableColumn<AuditEntry>[] = [
+  { title: 'seq', zh: '序号', value: (entry) => entry.seq, format: 'whole' },
   { title: 'at', zh: '时间', value: (entry) => entry.at },
   { title: 'actor', zh: '操作者', value: (entry) => entry.actor },
   { title: 'action', zh: '操作', value: (entry) => entry.action },
@@ -16,10 +14,4 @@ const columns: readonly (CsvColumn<AuditEntry> & { readonly zh: string })[] = [
   { title: 'request', zh: '请求编号', value: (entry) => entry.requestId },
   { title: 'hash', zh: '散列值', value: (entry) => entry.hash },
 ];
-
-export function auditCsv(rows: AsyncIterable<AuditEntry>, language: Language): Readable {
-  return csvOf(
-    columns.map(({ title, zh, value }) => ({ title: language === 'zh' ? zh : title, value })),
-    rows,
-  );
-}
+export const auditTable: Table<AuditEntry> = { name: 'audit', zh: '审计记录', en: 'Audit record', columns };
