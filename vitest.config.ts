@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate: false, // files share loaded modules and the planted city: half the time
+          maxWorkers: 2, // of two cores vitest would use one
           include: ['test/{forecasting,matching,intake,documents,schemas,seed,server,db,workers,web,config}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000, // planting the demo city, on a busy machine
@@ -16,6 +17,8 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
+          sequence: { groupOrder: 1 }, // after the unit tests, one file at a time
+          maxWorkers: 1,
           include: ['test/contract/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 300_000,
@@ -25,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 2 },
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 400_000,

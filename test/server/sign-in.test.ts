@@ -61,16 +61,16 @@ describe('signing in', () => {
     expect((await audit('sign_in_refused')).map((entry) => entry.entityId)).toContain('unknown');
   });
   it('takes as long for an unknown account', async () => {
-    const median = async (name: string) => {
+    const quickest = async (name: string) => {
       const times: number[] = [];
       for (let i = 0; i < 4; i++) {
         const from = performance.now();
         await login(api, name, 'a wrong password');
         times.push(performance.now() - from);
       }
-      return times.toSorted((a, b) => a - b)[1]!;
+      return Math.min(...times); // others at work here only add to it
     };
-    const [known, unknown] = [await median('ben'), await median('nobody-of-this-name')];
+    const [known, unknown] = [await quickest('ben'), await quickest('nobody-of-this-name')];
     expect(unknown).toBeGreaterThan(known / 3); // without the hash it takes a tenth
   });
   it('is limited by address', async () => {
