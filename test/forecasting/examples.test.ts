@@ -14,10 +14,11 @@ const complete = [
   'lines/*.ts',
   'models/*.ts',
   'reconcile/*.ts',
-  'pooled/{common,estimate,pool,trend}.ts',
+  'pooled/*.ts',
   'labour/{bands,cell-series,cells,chain-cut,crosswalk,drivers,openings,windows}.ts',
   'labour/{base-forecasts,base-series,base-years,destinations,evidence,fit-bases,fulfilment,link-checks,occupations,origin-tests}.ts',
   'labour/{panel,pathways,plan-forecasts,pooled-errors,progression,survival,uncovered}.ts',
+  'labour/{cohorts,demand,intakes,lognormal,parameters,paths,pooling,projects,results,snapshot}.ts',
   'flags/{alert-sentences,alerts,guard,reasons,seat-changes,seat-survival,share-out}.ts',
   'flags/rules/*.ts',
 ];
