@@ -16,6 +16,13 @@ export interface OccupationSeries {
   readonly coverage: number;
 }
 
+/**
+ * Name of a cell of the register: a chain ('' = none) and a size class.
+ *
+ * @param chain id
+ * @param sizeClass of the enterprise
+ * @example cellKey('coal', '20-299') // → 'coal|20-299'
+ */
 export const cellKey = (chain: string, sizeClass: string) => `${chain}|${sizeClass}`;
 const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
 
@@ -23,6 +30,10 @@ const add = (map: Map<string, number>, key: string, value: number) => map.set(ke
  * Growth factor from year t−1 to t of one occupation, on enterprises that were there in both: changing reporters create no jobs. A year missed between two
  * reports lies on the line between them (up to `carriedYears` of them), so that a gap does not exchange the enterprises compared and turn their noise
  * into a random walk.
+ *
+ * @param snapshot of the city, its spans between consecutive reports
+ * @returns E(t) ÷ E(t−1) by occupation and year t; null where nobody was there in both
+ * @example matchedGrowth({ stockSpans: [{ occupation: 'o', from: 2023, to: 2025, before: 100, now: 120 }] })('o', 2024) // → 1.1
  */
 export function matchedGrowth(snapshot: Pick<CitySnapshot, 'stockSpans'>): (occupation: string, year: number) => number | null {
   const matched = new Map<string, { now: number; before: number }>();
@@ -40,7 +51,14 @@ export function matchedGrowth(snapshot: Pick<CitySnapshot, 'stockSpans'>): (occu
   };
 }
 
-/** The newest report of an enterprise, carried to t0 with the growth of its occupation's other reporters. */
+/**
+ * The newest report of an enterprise, carried to t0 with the growth of its occupation's other reporters.
+ *
+ * @param row stock and the year it was reported for, persons
+ * @param t0 year it is carried to
+ * @param growth of `matchedGrowth`; a year without stays as it was
+ * @example carried({ occupation: 'o', year: 2023, stock: 100 }, 2025, (_, year) => (year === 2025 ? 1.2 : null)) // → 120
+ */
 export function carried(row: Pick<LastStock, 'occupation' | 'year' | 'stock'>, t0: number, growth: ReturnType<typeof matchedGrowth>): number {
   let value = row.stock;
   for (let year = row.year + 1; year <= t0; year++) value *= growth(row.occupation, year) ?? 1;
@@ -50,6 +68,11 @@ export function carried(row: Pick<LastStock, 'occupation' | 'year' | 'stock'>, t
 /**
  * Factor that grosses reported employees up to the register, per chain and size class: register ÷ reported, between 1 and `coverageCap`. Register
  * employees of size classes in which nobody reports are spread over the chain's reporting classes. Enterprises without a chain have no register: factor 1.
+ *
+ * @param snapshot register employees by chain and size class, and the cap
+ * @param reported persons by `cellKey`
+ * @returns factor by chain and size class
+ * @example coverageFactors({ register: [{ chain: 'c', sizeClass: 's', employees: 300 }], parameters: { coverageCap: 3 } }, new Map([['c|s', 200]]))('c', 's') // → 1.5
  */
 export function coverageFactors(
   snapshot: Pick<CitySnapshot, 'register'> & { readonly parameters: Pick<CitySnapshot['parameters'], 'coverageCap'> },
