@@ -25,7 +25,16 @@ export const stayName = 'localStay';
 /** How far the local stay rate may lie from what was reported. */
 const stayRange = 0.15;
 
-/** The assumptions of a flag that are a matter of judgement or may change, each with its likely range. */
+/**
+ * The assumptions of a flag that are a matter of judgement or may change, each with its likely range and what it does to demand (a factor) or supply (persons added):
+ * λ as its own multiple on the part of demand it touches, σ through replacement, the outside share through 1 − share, realisation through what projects announce, the
+ * local stay rate as reported ± 0.15, and graduates more or fewer a year.
+ *
+ * @param input what demand and supply of the window are made of, persons and shares
+ * @param p parameters of the run
+ * @returns those that touch the cell; ranges contain the value used
+ * @example assumptionsOf({ stockShare: 1, replacementShare: 0.5, projects: 0, announced: 0, inflow: 0, supply: 30, demand: 60, years: 3, localStay: 0.5 }, resolveParameters({}).parameters).slice(-2).map(({ name, low, high }) => [name, low, high]) // → [['localStay', 0.35, 0.65], ['graduates', -20, 20]]
+ */
 export function assumptionsOf(input: AssumptionInput, p: Parameters): Assumption[] {
   const { stockShare, replacementShare, projects, announced, supply, inflow, demand, years, localStay } = input;
   const parameter = (name: ParameterName, demandFactor: (value: number) => number): Assumption[] => {

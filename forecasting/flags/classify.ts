@@ -41,7 +41,12 @@ const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !
 
 /**
  * The class of a cell, first that holds: new, suspend, reduce, expand, watch (one condition of expand or reduce fails), maintain. Undefined where the cell
- * is insufficient or has fewer years than a flag needs: it is listed in gaps, never flagged. Hysteresis comes after (settle.ts).
+ * is insufficient or has fewer years than a flag needs: it is listed in gaps, never flagged. Hysteresis comes after, in `settle`.
+ *
+ * @param input statistics of the decision window: ratio supply ÷ demand, probability of a shortage, band, grade, skill and observations
+ * @param p limits of the classes
+ * @returns class and its conditions with value and limit; undefined where nothing can be said
+ * @example classify({ ratio: 0.5, probability: 0.97, band: 'severe_shortage', robust: true, grade: 'A', skill: 0.2, pipeline: { ratio: 0.6, probability: 0.9 }, observations: { demand: 8, supply: 8 }, unoffered: false, potentialLow: null }, resolveParameters({}).parameters).class // → 'expand'
  */
 export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
   const { ratio, probability, robust } = input;
@@ -99,6 +104,12 @@ export interface Settled {
 /**
  * Hysteresis: a class changes only when two yearly snapshots propose it. Without an earlier run the proposal stands if both windows agree, else watch; and
  * suspend, which must have been held in two snapshots, stands as reduce until then.
+ *
+ * @param proposed class of `classify`
+ * @param previous what the latest run with an earlier year proposed and settled for the cell; undefined where it had no flag
+ * @param hadRun whether there was such a run
+ * @param windowsAgree whether the gaps of both windows have one sign
+ * @example [settle('expand', { class: 'maintain', proposedClass: 'maintain' }, true, true), settle('suspend', undefined, false, true)] // → [{ class: 'maintain', previousClass: 'maintain' }, { class: 'reduce', previousClass: null }]
  */
 export function settle(
   proposed: FlagClass,

@@ -54,7 +54,11 @@ function shareBelow(sorted: Float64Array, limit: number): number {
  * For each assumption the value nearest to the one used at which `classify` gives another class, everything else equal; found by search over its range (steps outwards, then bisection).
  * Nearest first, as a share of the range.
  *
+ * @param input totals of the decision window, one value a path, persons, and what `classify` was given
+ * @param assumptions each with its range and effect, of `assumptionsOf`
+ * @param p limits of the classes
  * @returns turns within the ranges; empty when no single assumption changes the flag
+ * @example decisiveAssumptions({ demand: new Float64Array([100]), demandLow: new Float64Array([100]), demandHigh: new Float64Array([100]), supply: new Float64Array([50]), flag: { band: 'severe_shortage', grade: 'A', skill: 0.2, pipeline: { ratio: 0.6, probability: 0.9 }, observations: { demand: 8, supply: 8 }, unoffered: false, potentialLow: null } }, [{ name: 'x', value: 1, low: 0.25, high: 1, effect: { demandFactor: (value) => value } }], resolveParameters({}).parameters).map(({ name, becomes }) => [name, becomes]) // → [['x', 'watch']]
  */
 export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly Assumption[], p: Parameters): Turn[] {
   const { demand, supply, flag } = input;

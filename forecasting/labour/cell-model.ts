@@ -185,7 +185,14 @@ export interface CellResult {
   readonly series: CellSeries[];
 }
 
-/** One cell: its rows of the gap report, its bounds, its flag if it has one, and its two series. */
+/**
+ * One cell: its rows of the gap report, its bounds, its flag if it has one, and its two series. Adds the cell's paths to the totals of its groups.
+ *
+ * @param cell the major with its programmes, weights and inflows
+ * @param context what all cells of a run share
+ * @returns persons of every year and both windows for the city and each chain; no flag where `classify` gives no class
+ * @example modelCell({ major: { code: 'm', level: 'associate' }, lengthYears: 3, programmes: [], weights: [], inflows: [{ year: 2029, persons: 30 }] }, { snapshot: { asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, paths: 1 } }, horizon: 6, demands: new Map(), occupations: new Map(), windowTotal: () => undefined, supply: { ofMajor: () => ({ paths: new Float64Array(6), programmes: [] }) }, skillOf: () => null, shares: new Map(), previous: new Map(), firstYear: 2025, totals: createGroupTotals(6) }).gaps.filter(({ chain, span }) => chain === 'city' && span === 'total').map(({ gap }) => gap) // → [0, -30]
+ */
 export function modelCell(cell: Cell, context: CellContext): CellResult {
   const { snapshot, horizon, occupations, firstYear } = context;
   const t0 = snapshot.asOfYear;

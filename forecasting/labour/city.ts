@@ -21,8 +21,11 @@ import { createSupply } from './supply.ts';
  * From a snapshot and the fits of its base series to gaps and flags. Pure and deterministic: the same snapshot and fits give the same numbers to the bit.
  * Every figure of a cell comes from the same joint sample paths, so gaps, windows and probabilities agree with each other.
  *
+ * @param snapshot of the city
  * @param fits stored fit by occupation code or programme id; programmes that take no students have none
- * @throws Error when an occupation with demand has no fit, or the snapshot is of another version
+ * @returns gaps, bounds, groups, flags and series, persons; probabilities and shares in [0, 1]
+ * @throws Error when an occupation with demand has no fit, or the snapshot is of another version; ForecastError `bad_pathway` as `createProgression`
+ * @example modelCity({ version: 2, region: 'r', asOfYear: 2025, parameters: resolveParameters({}).parameters, majors: [{ code: 'm' }], occupations: [], links: [], stockSpans: [], lastStocks: [], register: [], hires: [], occupationBreaks: [], programmes: [], pathways: [], previous: null }, new Map()).uncoveredMajors // → ['m']
  */
 export function modelCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): CityResult {
   return gapsOfCity(snapshot, forecastCity(snapshot, fits));
@@ -34,7 +37,15 @@ export interface CityForecasts {
   readonly correlation: Readonly<Record<'occupation' | 'hires' | 'intake', number>>;
 }
 
-/** The model after its forecasts: openings, crosswalk, supply, paths, gaps, flags. */
+/**
+ * The model after its forecasts: openings, crosswalk, supply, paths, gaps, flags.
+ *
+ * @param snapshot of the city
+ * @param forecasts of all its base series, of `forecastCity`
+ * @returns as `modelCity`
+ * @throws Error when an occupation with demand has no forecast; ForecastError `bad_pathway` as `createProgression`
+ * @example gapsOfCity({ asOfYear: 2025, parameters: resolveParameters({}).parameters, majors: [{ code: 'm', level: 'associate' }], inflows: [{ major: 'm', year: 2027, persons: 9 }], occupations: [], links: [], stockSpans: [], lastStocks: [], register: [], hires: [], occupationBreaks: [], programmes: [], pathways: [], previous: null }, { byCode: new Map(), correlation: {} }).gaps.find(({ span, window }) => span === 'total' && window === 'pipeline').supply // → 9
+ */
 export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): CityResult {
   const horizon = horizonOf(snapshot);
   const occupations = occupationSeries(snapshot);
@@ -98,9 +109,13 @@ function withTold(occupations: Evidence['occupations'], told: ReturnType<typeof 
 }
 
 /**
- * Forecasts of all base series, side by side, each side with the correlation of its errors.
+ * Forecasts of all base series, side by side, each side with the correlation of its errors; intakes by their plans where these forecast better.
  *
+ * @param snapshot of the city
+ * @param fits stored fit by occupation code or programme id
+ * @returns forecasts by occupation code or programme id, units of their series
  * @throws Error as `modelCity`
+ * @example forecastCity({ version: 2, asOfYear: 2025, parameters: resolveParameters({ correlation: 0.3 }).parameters, majors: [], stockSpans: [], lastStocks: [], register: [], hires: [], programmes: [] }, new Map()).byCode.size // → 0
  */
 export function forecastCity(snapshot: CitySnapshot, fits: ReadonlyMap<string, StoredFit>): CityForecasts {
   // an installation that was updated in the middle of a run holds one of the version before

@@ -26,7 +26,13 @@ export interface OccupationDemand {
   readonly level: number;
 }
 
-/** The chain whose enterprises employ most of the occupation: occupations of a chain share its luck. */
+/**
+ * The chain whose enterprises employ most of the occupation, ties to the first in code order: occupations of a chain share its luck.
+ *
+ * @param series of the occupation, with the share of each chain
+ * @returns chain id; '' for enterprises without one
+ * @example mainChain({ chainShares: new Map([['', 0.25], ['a', 0.75]]) }) // → 'a'
+ */
 export function mainChain(series: OccupationSeries): string {
   let best = '';
   let share = -1;
@@ -43,6 +49,15 @@ export function mainChain(series: OccupationSeries): string {
  * D(o) on joint sample paths: λ_net × (openings from the stock + jobs of projects), or λ_gross × hires. Path i of every occupation belongs to the same world;
  * occupations of a chain share a factor with correlation ρ. Random streams are keyed by region and code, never by row ids. Occupations that only projects
  * plan for follow those that are reported.
+ *
+ * @param snapshot of the city
+ * @param series of occupations, as `occupationSeries` gives them
+ * @param forecastOf the forecast of an occupation's employees, or hires
+ * @param horizon H, years
+ * @param correlationOf ρ between the occupation and others of its chain, in [0, 1]
+ * @returns one entry an occupation, persons a year on paths × H
+ * @throws what `forecastOf` throws for an occupation without a forecast
+ * @example [...occupationDemand({ asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, paths: 1, lambdaNet: 0.5, projectRealisation: 0.5, projectByFirstYear: 1, projectBySecondYear: 1 }, projects: [{ enterpriseId: 'e', occupation: 'o', chain: 'c', commissioningYear: 2026, plannedHeadcount: 100, stock: null }] }, [], () => undefined, 2, () => 0)[0].paths] // → [25, 0]
  */
 export function occupationDemand(
   snapshot: CitySnapshot,

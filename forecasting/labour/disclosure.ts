@@ -64,10 +64,11 @@ function linesOf(
 }
 
 /**
- * What of a run's demand is told to whom: figures with fewer enterprises behind them than the threshold, and those from which they could be worked out.
+ * What of a run's demand is told to whom: figures with fewer enterprises behind them than the threshold, and those from which they could be worked out, by `suppress`.
  *
- * @param reporters undefined in snapshots that do not count enterprises: then nothing is known of any figure
- * @param threshold enterprises a figure needs
+ * @param input cells of the run with rows, groups and demand of its occupations; `reporters` undefined in snapshots that do not count enterprises: then nothing is known of any figure; `threshold` enterprises a figure needs
+ * @returns enterprises behind a figure and whether it is withheld, by cell and chain, by group and by occupation
+ * @example disclosureOf({ cells: [], gaps: [], groups: [], demands: new Map([['o', { openings: [10] }]]), reporters: { inCity: () => 2 }, threshold: 3 }).ofOccupation('o') // → { enterprises: 2, suppressed: 'primary' }
  */
 export function disclosureOf(input: {
   readonly cells: readonly Cell[];

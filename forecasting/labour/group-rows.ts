@@ -30,6 +30,8 @@ export function groupLength(cells: readonly Pick<Cell, 'lengthYears' | 'programm
  * @param horizon H
  * @param t0 year before the first
  * @param p limits of the bands
+ * @returns persons; first the total of a window, then its years
+ * @example groupRows({ cut: 'region', code: 'all', level: null, cells: [{ lengthYears: 1, programmes: [] }], demand: new Float64Array([10, 20, 20, 20]), supply: new Float64Array([10, 15, 15, 15]) }, 4, 2025, resolveParameters({}).parameters).map(({ year, lastYear, gap }) => [year, lastYear, gap]) // → [[2026, 2026, 0], [2026, 2026, 0], [2027, 2029, 15], [2027, 2027, 5], [2028, 2028, 5], [2029, 2029, 5]]
  */
 export function groupRows({ cut, code, level, cells, demand, supply }: GroupPaths, horizon: number, t0: number, p: Parameters): GroupRow[] {
   const windows = windowsOf(groupLength(cells));

@@ -18,7 +18,13 @@ export interface GroupPaths {
   readonly supply: Float64Array;
 }
 
-/** Groups a city cell belongs to; codes of classes and categories carry their level, since two catalogues may share one. */
+/**
+ * Groups a city cell belongs to; codes of classes and categories carry their level, since two catalogues may share one.
+ *
+ * @param cell its major
+ * @returns class, category, level and region, narrowest first; chains are cut elsewhere
+ * @example groupsOf({ major: { classCode: '4601', categoryCode: '46', level: 'associate' } }).map(({ cut, code }) => [cut, code]) // → [['class', '4601'], ['category', '46'], ['level', 'associate'], ['region', 'all']]
+ */
 export function groupsOf({ major: { classCode, categoryCode, level } }: Pick<Cell, 'major'>): { cut: Cut; code: string; level: Level | null }[] {
   return [
     { cut: 'class', code: classCode, level },
@@ -28,7 +34,13 @@ export function groupsOf({ major: { classCode, categoryCode, level } }: Pick<Cel
   ];
 }
 
-/** Adds cells up as they are modelled: matrices are not kept beyond their group. */
+/**
+ * Adds cells up as they are modelled: matrices are not kept beyond their group.
+ *
+ * @param size paths × years of the matrices added, persons
+ * @returns `add`: demand and supply of a cell in the city or in one chain; `all`: every group with its sums
+ * @example ((totals) => ([3, 4].forEach((demand) => totals.add('c', {}, new Float64Array([demand]), new Float64Array(1))), totals.all().map((group) => [group.cut, group.cells.length, group.demand[0]])))(createGroupTotals(1)) // → [['chain', 2, 7]]
+ */
 export function createGroupTotals(size: number) {
   const groups = new Map<string, GroupPaths>();
   function addTo(cut: Cut, code: string, level: Level | null, cell: Cell, demand: Float64Array, supply: Float64Array): void {

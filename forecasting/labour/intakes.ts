@@ -24,10 +24,16 @@ function planOf(programme: SnapshotProgramme, year: number, hasForecast: boolean
 
 /**
  * Where the intakes of the years after t0 come from: plan × fulfilment where a plan is reported, else the forecast, else (nothing reported and nothing
- * planned) what a pathway sends.
+ * planned) what a pathway sends. A closed programme takes nobody in.
  *
+ * @param programme with its reported years and plans
+ * @param fulfilment intake ÷ plan, of `planFulfilment`
+ * @param known forecast of the programme's intakes; undefined where it has none
  * @param sent persons that pathways send to a programme without reports and plans, by years ahead
- * @returns by years ahead, index 0 = t0 + 1
+ * @param t0 last reported year
+ * @param horizon H, years
+ * @returns persons by years ahead, index 0 = t0 + 1
+ * @example intakeYears({ closedYear: 2027, years: [], plans: [{ year: 2026, plan: 50 }] }, { rate: 0.8, spread: 0 }, undefined, () => 0, 2025, 2).map(({ source, expected }) => [source, expected]) // → [['plan', 40], [null, 0]]
  */
 export function intakeYears(
   programme: SnapshotProgramme,
@@ -62,6 +68,12 @@ const certain = new Float64Array(0);
 /**
  * How the intakes vary, by years ahead: a plan times its fulfilment, or the forecast with its trend, each with the luck of the single year; a pathway's persons
  * do not vary. The mean of a lognormal is exp(centre + variance ÷ 2); the luck of a year leaves it.
+ *
+ * @param years of `intakeYears`
+ * @param fulfilment with the spread of single years, log scale
+ * @param known forecast of the programme's intakes; undefined where it has none
+ * @returns same length as `years`: persons, and their response and luck on the log scale
+ * @example intakeSpreads([{ source: 'plan', expected: 40 }, { source: 'pathway', expected: 30 }], { rate: 0.8, spread: 0.1 }, undefined).map(({ expected, luck }) => [expected, luck]) // → [[40, 0.1], [30, 0]]
  */
 export function intakeSpreads(years: readonly IntakeYear[], fulfilment: Fulfilment, known: BaseForecast | undefined): IntakeSpread[] {
   const responses = known && years.some((year) => year.source === 'forecast') ? responsesOf(known) : [];

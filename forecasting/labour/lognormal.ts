@@ -31,9 +31,11 @@ export interface LogSums {
  * Cov = Σ Σ m·m′·(exp(c) − 1) over the pairs of terms, c the covariance of their logarithms; the sums' logarithms have ln(1 + Cov ÷ (M·M′)).
  * A sum of one term is that term exactly. Source: Fenton (1960), The sum of log-normal probability distributions, for several sums at once.
  *
- * @param terms in any order
+ * @param terms in any order; means in persons, the rest on the log scale
  * @param size number of sums
  * @param correlation of the normals of different sources
+ * @returns means and variances of length `size`, the factor size × size
+ * @example (({ mean, variance }) => [mean[0], variance[0].toFixed(4)])(sumLognormals([0, 1].map((source) => ({ at: 0, mean: 10, response: new Float64Array(0), own: 0.04, source })), 1, 0)) // → [20, '0.0202']
  */
 export function sumLognormals(terms: readonly LogTerm[], size: number, correlation: number): LogSums {
   const mean = new Float64Array(size);

@@ -268,7 +268,14 @@ const ordered: readonly (readonly [ParameterName, ParameterName])[] = [
   ['reduceProbability', 'expandProbability'],
 ];
 
-/** All parameters of a run: the defaults, with what the caller changed. Problems name the parameter. */
+/**
+ * All parameters of a run: the defaults, with what the caller changed. Problems name the parameter: a name nobody knows, a value outside its range or not whole
+ * where it has to be, and limits in the wrong order. Parameters with problems are not to be used.
+ *
+ * @param changes values by name, each in the unit of its definition
+ * @returns every parameter, and what is wrong with the changes; nothing is thrown
+ * @example resolveParameters({ sigma: 2, paths: 100.5, luck: 1 }).problems // → [{ name: 'sigma', kind: 'range' }, { name: 'paths', kind: 'integer' }, { name: 'luck', kind: 'unknown' }]
+ */
 export function resolveParameters(changes: Readonly<Record<string, number>>): { readonly parameters: Parameters; readonly problems: ParameterProblem[] } {
   const problems: ParameterProblem[] = [];
   const parameters = Object.fromEntries(parameterNames.map((name) => [name, parameterDefinitions[name].default])) as Record<ParameterName, number>;

@@ -3,7 +3,14 @@ import { fromLog } from '../pooled/trend.ts';
 import { createRandom } from '../random.ts';
 import type { BaseForecast } from './base-forecasts.ts';
 
-/** Independent standard normals of a natural key, row-major [path][step]. */
+/**
+ * Independent standard normals of a natural key: the same key gives the same numbers, a longer stream begins like a shorter one.
+ *
+ * @param key of the stream, such as region and code
+ * @param length paths × steps
+ * @returns row-major [path][step]
+ * @example [...normalsOf('a', 3)].slice(0, 2).join() === [...normalsOf('a', 2)].join() // → true
+ */
 export function normalsOf(key: string, length: number): Float64Array {
   const random = createRandom(key);
   const normals = new Float64Array(length);
@@ -11,7 +18,15 @@ export function normalsOf(key: string, length: number): Float64Array {
   return normals;
 }
 
-/** √ρ · shared + √(1−ρ) · own: series that share a factor move together, each still standard normal. */
+/**
+ * √ρ · shared + √(1−ρ) · own: series that share a factor move together, each still standard normal.
+ *
+ * @param shared independent standard normals of the factor, at least as many as `own`
+ * @param own those of the series
+ * @param correlation ρ in [0, 1]
+ * @returns same shape as `own`
+ * @example [...mixNormals(new Float64Array([5]), new Float64Array([10]), 0.36)] // → [11]
+ */
 export function mixNormals(shared: Float64Array, own: Float64Array, correlation: number): Float64Array {
   const a = Math.sqrt(correlation);
   const b = Math.sqrt(1 - correlation);
@@ -20,7 +35,14 @@ export function mixNormals(shared: Float64Array, own: Float64Array, correlation:
   return mixed;
 }
 
-/** Sample paths of what lasts in a base series, row-major [path][0 … H]; normals row-major [path][normalsPerPath(H)]. Years before the state are known. */
+/**
+ * Sample paths of what lasts in a base series, by `trendPaths`. Years before the state are known and the same on every path.
+ *
+ * @param forecast of the series: state, model, frame, and the year its state stands at
+ * @param normals independent standard normals, row-major [path][2 + 2H]
+ * @returns row-major [path][0 … H], units of the series
+ * @example [...pathsOf({ startsAt: 0, state: { levelVariance: 0, covariance: 0, slopeVariance: 0, scale: 1 }, model: { level: 0, slope: 0, damping: 1 }, frame: { centre: [0, toLog(20)], factor: [1, 1] } }, new Float64Array(4))] // → [0.5, 20]
+ */
 export function pathsOf({ state, model, frame, startsAt }: BaseForecast, normals: Float64Array): Float64Array {
   if (startsAt === 0) return trendPaths(state, model, frame, normals);
   const width = frame.centre.length;
@@ -43,19 +65,38 @@ export function pathsOf({ state, model, frame, startsAt }: BaseForecast, normals
 /**
  * What lasts in a base series as a linear combination of normals, log scale, by year 0 … H; years before the state are known and respond to none.
  * The variance of a year is the sum of its squares.
+ *
+ * @param forecast of the series: state, model, frame, and the year its state stands at
+ * @returns one array a year 0 … H, of length 2 + 2h with h counted from the state, as `trendResponse`
+ * @example responsesOf({ startsAt: 0, state: { levelVariance: 0.25, covariance: 0, slopeVariance: 0, scale: 1 }, model: { level: 0.1, slope: 0, damping: 1 }, frame: { factor: [1, 1] } }).map((own) => [...own]) // → [[0.5, 0], [0.5, 0, 0.1, 0]]
  */
 export function responsesOf({ state, model, frame, startsAt }: BaseForecast): Float64Array[] {
   const own = trendResponse(state, model, frame.factor.slice(startsAt));
   return startsAt === 0 ? own : [new Float64Array(0), ...own];
 }
 
-/** Paths with the luck of each single year added: value · (1 + luck · normal), never below 0. */
+/**
+ * Paths with the luck of each single year added: value · (1 + luck · normal), never below 0.
+ *
+ * @param paths row-major [path][year], units of the series
+ * @param luck standard deviation as a share of the value
+ * @param key of the random stream
+ * @returns same shape as `paths`
+ * @example [...withLuck(new Float64Array([10, 0]), 0, 'a')] // → [10, 0]
+ */
 export function withLuck(paths: Float64Array, luck: number, key: string): Float64Array {
   const normals = normalsOf(key, paths.length);
   return paths.map((value, i) => Math.max(0, value * (1 + luck * normals[i]!)));
 }
 
-/** The value below which the share `q` of the sorted values lies (linear between order statistics). */
+/**
+ * The value below which the share `q` of the sorted values lies (linear between order statistics: position (n − 1)·q).
+ *
+ * @param sorted ascending, at least one
+ * @param q in [0, 1]
+ * @returns units of the values
+ * @example quantile(new Float64Array([1, 2, 3]), 0.25) // → 1.5
+ */
 export function quantile(sorted: Float64Array, q: number): number {
   const position = (sorted.length - 1) * q;
   const below = Math.floor(position);
@@ -69,6 +110,8 @@ export function quantile(sorted: Float64Array, q: number): number {
  *
  * @param values at least one; their order is lost
  * @param shares ascending
+ * @returns one value a share
+ * @example quantilesOf(new Float64Array([3, 1, 2]), [0, 0.5]) // → [1, 2]
  */
 export function quantilesOf(values: Float64Array, shares: readonly number[]): number[] {
   const last = values.length - 1;
@@ -111,6 +154,13 @@ function placeOrder(values: Float64Array, from: number, to: number, wanted: read
   placeOrder(values, i, to, wanted, right, end);
 }
 
+/**
+ * Arithmetic mean.
+ *
+ * @param values at least one; NaN without any
+ * @returns units of the values
+ * @example meanOf(new Float64Array([1, 3])) // → 2
+ */
 export function meanOf(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!; // iterators of typed arrays cost more than the sum

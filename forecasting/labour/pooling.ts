@@ -16,7 +16,10 @@ export interface PooledRate {
  * Shares of persons by group of programmes, partially pooled with strength k: from the widest group to the narrowest
  * rate ← (k·rate + hits) ÷ (k + persons), so that a class of nine gives neither 0 % nor 100 % and a programme that reported nothing has its group's rate.
  *
+ * @param snapshot majors with their level, category and class, and k = `poolingStrength`, persons
  * @param widest where pooling begins; before it stands the rate that the caller assumes
+ * @returns `add`: hits among persons of a programme, by part of the rates; `rateOf`: the pooled share of a programme
+ * @example ((pool) => (pool.add({ id: 'p', major: 'm' }, 'stay', 30, 40), pool.rateOf({ id: 'q', major: 'm' }, 'stay', 1)))(createPool({ majors: [], parameters: { poolingStrength: 0 } }, 'level')) // → { rate: 0.75, own: 0, from: 'class' }
  */
 export function createPool(snapshot: Pick<CitySnapshot, 'majors' | 'parameters'>, widest: 'all' | 'level') {
   const k = snapshot.parameters.poolingStrength;

@@ -49,7 +49,10 @@ function stockShare(stock: SnapshotProject['stock'], series: OccupationSeries | 
  * @param projects of the occupation
  * @param series of the occupation; undefined where nobody reports it
  * @param employees of a stock, row-major [path][year 0…H]; undefined without forecast growth
- * @returns undefined where nothing is planned from t0 + 1 to the horizon
+ * @param snapshot of the city, for its last year and parameters
+ * @param horizon H, years
+ * @returns persons; undefined where nothing is planned from t0 + 1 to the horizon
+ * @example [...projectJobs([{ enterpriseId: 'e', chain: 'c', commissioningYear: 2026, plannedHeadcount: 100, stock: null }], undefined, undefined, { asOfYear: 2025, parameters: { paths: 1, projectRealisation: 0.5, projectByFirstYear: 0.5, projectBySecondYear: 0.75 } }, 3).chains.get('c')] // → [25, 12.5, 12.5]
  */
 export function projectJobs(
   projects: readonly SnapshotProject[],
@@ -83,7 +86,14 @@ export function projectJobs(
   return chains.size > 0 ? { chains, planned } : undefined;
 }
 
-/** Occupations that projects plan for and nobody reports, in code order: without a stock, they have the chains of the projects' enterprises. */
+/**
+ * Occupations that projects plan for and nobody reports, in code order: without a stock, they have the chains of the projects' enterprises.
+ *
+ * @param snapshot of the city, for its projects and last year
+ * @param reported series of occupations, as `occupationSeries` gives them
+ * @returns series without values
+ * @example plannedOnly({ asOfYear: 2025, projects: [{ occupation: 'b' }, { occupation: 'a' }, { occupation: 'b' }] }, [{ code: 'a' }]).map(({ code }) => code) // → ['b']
+ */
 export function plannedOnly(snapshot: CitySnapshot, reported: readonly OccupationSeries[]): OccupationSeries[] {
   const known = new Set(reported.map((series) => series.code));
   const projects = (snapshot.projects ?? []).filter((project) => !known.has(project.occupation));

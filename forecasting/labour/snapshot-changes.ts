@@ -96,8 +96,10 @@ function sectionsOf(snapshot: CitySnapshot): Map<string, Item[]> {
  * What came, went and changed between the inputs of two runs, section by section in byte order of their names; equal sections are listed with zeros.
  * Snapshots are canonical JSON, so equal items have equal text.
  *
- * @param before, after snapshots as parsed from their canonical JSON
+ * @param before snapshot of the earlier run, as parsed from its canonical JSON
+ * @param after snapshot of the later run, likewise
  * @returns one entry a section, in items (reports, for the consecutive reports of enterprises)
+ * @example snapshotChanges({ programmes: [], majors: [{ code: 'a' }] }, { programmes: [], majors: [{ code: 'a', name: 'x' }, { code: 'b' }] }).find(({ section }) => section === 'majors') // → { section: 'majors', before: 1, after: 2, added: 1, removed: 0, changed: 1 }
  */
 export function snapshotChanges(before: CitySnapshot, after: CitySnapshot): SectionChange[] {
   const [old, now] = [sectionsOf(before), sectionsOf(after)];

@@ -49,6 +49,8 @@ export interface StocksOfYear {
  *
  * @param inputs `stocks` standing reports of whole chains (a factor compares all of a chain's reports with its register); `spans` growth of the occupations
  *   concerned, of all enterprises of the city; `register` rows of any years, of which the newest not after the year asked for counts.
+ * @returns stocks of a year, with the register and the factor they were grossed up by
+ * @example createStockHistory({ stocks: [{ occupation: 'o', chain: 'c', sizeClass: 's', year: 2024, next: null, stock: 50, enterprises: 1 }], spans: [{ occupation: 'o', from: 2024, to: 2025, before: 10, now: 12 }], register: [{ chain: 'c', sizeClass: 's', year: 2025, employees: 90 }], coverageCap: 3 })(2025).stocks.map(({ reported, carried, persons }) => [reported, carried, persons]) // → [[50, 60, 90]]
  */
 export function createStockHistory({ stocks, spans, register, coverageCap }: StockInputs): (year: number) => StocksOfYear {
   const growth = matchedGrowth({ stockSpans: spans });

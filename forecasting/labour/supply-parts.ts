@@ -6,8 +6,13 @@ import type { ProgrammeSupply } from './supply.ts';
 import type { Window } from './windows.ts';
 
 /**
- * Share of the graduates of the last `rateYears` years whose destination was reported. Programmes without graduates have nothing to report: their class's
- * reports do. Null without programmes.
+ * Share of the graduates of the last `rateYears` years whose destination was reported: Σ counted ÷ Σ graduates, at most 1. Programmes without graduates have nothing
+ * to report: their class's reports do, 1 where there are any, else 0.
+ *
+ * @param programmes of the major, with the rates their supply rests on
+ * @param snapshot of the city, for its last year and parameters
+ * @returns share in [0, 1]; null without programmes
+ * @example reportedShareOf([{ programme: { years: [{ year: 2025, graduates: 40 }], destinations: [{ year: 2025, localJob: 8, otherRegion: 1, furtherStudy: 1, military: 0, unemployed: 0 }] } }], { asOfYear: 2025, parameters: { rateYears: 3 } }) // → 0.25
  */
 export function reportedShareOf(programmes: readonly ProgrammeSupply[], { asOfYear: t0, parameters }: CitySnapshot): number | null {
   if (programmes.length === 0) return null;
@@ -91,9 +96,14 @@ function intakeRow(programmes: readonly ProgrammeSupply[], ahead: number, t0: nu
 }
 
 /**
- * What the supply of a window is made of, by expectation; null without programmes and inflow.
+ * What the supply of a window is made of, by expectation: supply = graduates − further study − military − other region − out of field + declared inflow.
  *
+ * @param programmes of the major, with what their supply is made of
  * @param inflow declared by year ahead 1…H, persons
+ * @param window 1 ≤ from ≤ to ≤ H
+ * @param snapshot of the city, for its last year and parameters
+ * @returns persons; null without programmes and inflow
+ * @example supplyPartsOf([{ programme: { lengthYears: 3, years: [], destinations: [] }, rates: { furtherStudy: 0.25, military: 0, localStay: 0.5, inField: 1, from: null }, intakes: [], years: [{ graduates: 40, furtherStudy: 0.25, pathway: 0 }] }], new Float64Array([5]), { from: 1, to: 1 }, { asOfYear: 2025, parameters: { inFieldUsed: 0, rateYears: 3 } }).supply // → 20
  */
 export function supplyPartsOf(programmes: readonly ProgrammeSupply[], inflow: Float64Array, window: Window, snapshot: CitySnapshot): SupplyParts | null {
   const reported = reportedShareOf(programmes, snapshot);

@@ -38,7 +38,13 @@ const half = 0.5;
  * Graduates of year t left in June of t: grade g of September t0 leaves in t0 + L − g + 1. What the programmes of a major bring is drawn as one: means and
  * covariances between years are those of their sum, the effect of a year is common to the level. Random streams are keyed by region and major.
  *
+ * @param snapshot of the city
+ * @param forecastOf the forecast of a programme's intakes by its id; undefined where it has none
+ * @param horizon H, years
  * @param correlation of what lasts in the intakes of a major's programmes
+ * @returns `stayedIn`: share of a past year's graduates; `ofMajor`: persons on paths × H and what they are made of
+ * @throws ForecastError `bad_pathway` as `createProgression`
+ * @example ((programme) => createSupply({ asOfYear: 2025, parameters: resolveParameters({}).parameters, majors: [], programmes: [programme], pathways: [] }, () => undefined, 2, 0).ofMajor('m', [programme]).programmes[0].years.map(({ graduates }) => graduates))({ id: 'p', major: 'm', lengthYears: 2, closedYear: null, years: [{ year: 2025, plan: null, intake: 40, graduates: 0, enrolled: [40, 30] }], plans: [], destinations: [] }) // → [30, 40]
  */
 export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: string) => BaseForecast | undefined, horizon: number, correlation: number) {
   const { asOfYear: t0, region } = snapshot;

@@ -1,6 +1,12 @@
 import { fromLog, type TrendModel, type TrendState } from './trend.ts';
 
-/** Normals one path needs: two for the state, two a year. */
+/**
+ * Normals one path needs: two for the state, two a year.
+ *
+ * @param horizon H, years ≥ 0
+ * @returns 2 + 2H
+ * @example normalsPerPath(3) // → 8
+ */
 export const normalsPerPath = (horizon: number): number => 2 + 2 * horizon;
 
 /** What paths are drawn around: centres on the log scale (index 0 = last year, length H + 1) and the factor of their spread by year. */
@@ -11,9 +17,12 @@ export interface PathFrame {
 
 /**
  * Joint sample paths of the level: the state drawn with its covariance, then shocks to level and growth year by year, so that a misjudged trend shows in all years of a path alike.
+ * level ← level + slope + shock, slope ← damping · slope + shock, as deviations; value_h = max(0, e^(centre_h + factor_h · level_h) − ½).
  *
- * @param normals independent standard normals, row-major [path][2 + 2H]
+ * @param state of the series after its last year, log scale
+ * @param model shared by the pool
  * @param frame centres and factors of length H + 1
+ * @param normals independent standard normals, row-major [path][2 + 2H]
  * @returns row-major [path][0 … H], units of the series, ≥ 0
  * @example trendPaths(filterTrend({ values: [5, 6, 7] }, estimateTrend([{ values: [5, 6, 7] }]).model, 1), estimateTrend([{ values: [5, 6, 7] }]).model, { centre: [2, 2], factor: [1, 1] }, new Float64Array(8)).length // → 4
  */
@@ -45,6 +54,8 @@ export function trendPaths(state: TrendState, model: TrendModel, { centre, facto
 /**
  * The same level as a linear combination of the normals, log scale: deviation at step h = Σ response[h][k] · normal[k].
  *
+ * @param state of the series after its last year, log scale
+ * @param model shared by the pool
  * @param factor of the spread by step, length H + 1
  * @returns one array a step 0 … H, each of length 2 + 2h
  * @example trendResponse(filterTrend({ values: [5, 6, 7] }, estimateTrend([{ values: [5, 6, 7] }]).model, 1), estimateTrend([{ values: [5, 6, 7] }]).model, [1, 1]).map((own) => own.length) // → [2, 4]

@@ -5,23 +5,6 @@ import { describe, expect, it } from 'vitest';
 
 const room = join(import.meta.dirname, '..', '..', 'forecasting');
 
-/** Files whose exported functions all carry an example that runs. A folder or file joins by a line here. */
-const complete = [
-  '*.ts',
-  'bank/*.ts',
-  'engine/*.ts',
-  'evaluation/*.ts',
-  'lines/*.ts',
-  'models/*.ts',
-  'reconcile/*.ts',
-  'pooled/{common,estimate,pool,trend}.ts',
-  'labour/{bands,cell-series,cells,chain-cut,crosswalk,drivers,openings,windows}.ts',
-  'labour/{base-forecasts,base-series,base-years,destinations,evidence,fit-bases,fulfilment,link-checks,occupations,origin-tests}.ts',
-  'labour/{panel,pathways,plan-forecasts,pooled-errors,progression,survival,uncovered}.ts',
-  'flags/{alert-sentences,alerts,guard,reasons,seat-changes,seat-survival,share-out}.ts',
-  'flags/rules/*.ts',
-];
-
 const files = globSync('**/*.ts', { cwd: room });
 const modules = (await Promise.all(files.map((path) => import(join(room, path))))) as Record<string, unknown>[];
 const everything = Object.fromEntries(modules.flatMap((module) => Object.entries(module)));
@@ -47,9 +30,7 @@ const documented: Documented[] = files.flatMap((file) => {
     }),
   );
 });
-const required = new Set(globSync(complete, { cwd: room }));
-const incomplete = (pick: (one: Documented) => boolean): string[] =>
-  documented.filter((one) => required.has(one.file) && pick(one)).map(({ file, name }) => `${file} ${name}`);
+const incomplete = (pick: (one: Documented) => boolean): string[] => documented.filter(pick).map(({ file, name }) => `${file} ${name}`);
 
 describe('docstrings', () => {
   it('are looked for at every function a module exports', () => {
@@ -58,13 +39,13 @@ describe('docstrings', () => {
         .filter(([, value]) => typeof value === 'function' && !/^class /.test(Function.prototype.toString.call(value)))
         .map(([name]) => ({ name, file: files[index]! })),
     );
-    const own = exported.filter(({ file }) => required.has(file) && file !== 'index.ts');
+    const own = exported.filter(({ file }) => file !== 'index.ts');
     expect(own.filter(({ name, file }) => !documented.some((one) => one.name === name && one.file === file))).toEqual([]);
-    expect(own.length).toBeGreaterThan(80);
-    expect(new Set(own.map(({ file }) => dirname(file))).size).toBe(11);
+    expect(own.length).toBeGreaterThan(150);
+    expect(new Set(own.map(({ file }) => dirname(file))).size).toBe(12);
   });
 
-  it.each(documented.filter(({ file }) => required.has(file)).flatMap(({ name, file, examples }) => examples.map((example) => [name, example, file] as const)))(
+  it.each(documented.flatMap(({ name, file, examples }) => examples.map((example) => [name, example, file] as const)))(
     'example of %s holds: %s',
     (_, example, file) => {
       const [expression, expected] = example.split(' // → ');
