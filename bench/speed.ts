@@ -71,7 +71,7 @@ function referenceMicroseconds(): number {
 
 async function timeCommand(block: string, repeats: number, threads: number): Promise<{ seconds: number; processor: number; memory: number; bytes: number }> {
   const start = performance.now();
-  const child = spawn(process.execPath, [command, '--threads', String(threads)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', command, '--threads', String(threads)], { stdio: ['pipe', 'pipe', 'inherit'] });
   let use = { memory: 0, processor: 0 };
   let bytes = 0;
   child.stdout.on('data', (chunk: Buffer) => {
