@@ -186,7 +186,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     expect(await page.locator('[data-rule="rating-CC"]').innerText()).toContain('评级');
     const conflict = page.locator('[data-test="conflict"]').first();
     expect(await conflict.innerText()).toMatch(/预测[\s\S]*扩大[\s\S]*规则[\s\S]*减少/);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载 CSV' }).click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').last().click()]);
     expect(download.suggestedFilename()).toMatch(/^rule-findings-.*\.csv$/);
 
     const asked = await page.evaluate<{ code: string }>(`(async () => {

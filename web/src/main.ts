@@ -5,8 +5,14 @@ import './design/print.css';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { applyLocale } from './composables/useLocale.ts';
-import { i18n } from './i18n/index.ts';
+import { i18n, loadMessages, storedLocale } from './i18n/index.ts';
 import { router } from './router.ts';
 
-applyLocale(i18n.global.locale.value === 'en' ? 'en' : 'zh');
-createApp(App).use(i18n).use(router).mount('#app');
+async function mount(): Promise<void> {
+  const locale = storedLocale();
+  await loadMessages(locale);
+  i18n.global.locale.value = locale;
+  applyLocale(locale);
+  createApp(App).use(i18n).use(router).mount('#app');
+}
+void mount();

@@ -2,7 +2,7 @@ import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { setApiLanguage } from '../api/client.ts';
 import { formatInstant, formatPercent, formatPersons, formatSigned, formatTwo, localeTag, type Locale } from '../format/numbers.ts';
-import { localeKey } from '../i18n/index.ts';
+import { loadMessages, localeKey } from '../i18n/index.ts';
 
 /** Everything that depends on the language of the page: words, numbers, instants and the texts the API gives in both languages. */
 export function useLocale() {
@@ -25,7 +25,8 @@ export function useLocale() {
     pick: (text: { readonly zh: string; readonly en: string }) => text[locale.value],
     /** The word of an enumeration, or the API's own name where the catalogue has none. */
     word: (group: string, name: string) => (i18n.te(`${group}.${name}`, locale.value) ? t(`${group}.${name}`) : name),
-    setLocale: (next: Locale): void => {
+    setLocale: async (next: Locale): Promise<void> => {
+      await loadMessages(next);
       raw.value = next;
       applyLocale(next);
     },

@@ -1,10 +1,19 @@
 import { createI18n } from 'vue-i18n';
 import type { Locale } from '../format/numbers.ts';
-import { en } from './en/index.ts';
 import { zh } from './zh/index.ts';
 
 export const localeKey = 'gongxu.locale';
-const stored = (): Locale => (localStorage.getItem(localeKey) === 'en' ? 'en' : 'zh');
+export const storedLocale = (): Locale => (localStorage.getItem(localeKey) === 'en' ? 'en' : 'zh');
 
 /** Messages are compiled to data and interpreted, never through `new Function`, which the content security policy forbids. */
-export const i18n = createI18n({ legacy: false, locale: stored(), fallbackLocale: 'zh', messages: { zh, en } });
+export const i18n = createI18n({ legacy: false, locale: 'zh' as Locale, fallbackLocale: 'zh', messages: { zh, en: {} as typeof zh } });
+
+let english: Promise<void> | undefined;
+/** English is fetched when somebody asks for it: most never do. */
+export function loadMessages(locale: Locale): Promise<void> {
+  if (locale === 'zh') return Promise.resolve();
+  english ??= import('./en/index.ts').then(({ en }) => {
+    i18n.global.setLocaleMessage('en', en);
+  });
+  return english;
+}
