@@ -6,7 +6,7 @@ export const localeKey = 'gongxu.locale';
 export const storedLocale = (): Locale => (localStorage.getItem(localeKey) === 'en' ? 'en' : 'zh');
 
 /** Messages are compiled to data and interpreted, never through `new Function`, which the content security policy forbids. */
-export const i18n = createI18n({ legacy: false, locale: 'zh' as Locale, fallbackLocale: 'zh', messages: { zh, en: {} as typeof zh } });
+export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages: { zh, en: {} as typeof zh } });
 
 let english: Promise<void> | undefined;
 /** English is fetched when somebody asks for it: most never do. */
