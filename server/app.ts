@@ -55,6 +55,7 @@ import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
 import { registerRepeatable } from './plugins/repeatable.ts';
 import { sendProblem } from './problems.ts';
+import { buildSerializer } from './serializers.ts';
 import { buildValidator } from './validators.ts';
 
 const csp = {
@@ -74,7 +75,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
-    schemaController: { compilersFactory: { buildValidator } },
+    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     frameworkErrors: sendProblem,
     routerOptions: { maxParamLength: 150 },
   }).withTypeProvider<TypeBoxTypeProvider>();
