@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyInstallation } from '../support/installation.ts';
 import { runProcess, startProcess, type Running } from '../support/process.ts';
 
 /** `npm run -s replay` as a person types it, on an installation of its own. */
 describe('the replay command', () => {
+  let folder: string;
   let dataDir: string;
   let server: Running;
   const replay = (...args: string[]) => runProcess(['commands/replay.ts', ...args], { DATA_DIR: dataDir });
@@ -20,12 +22,13 @@ describe('the replay command', () => {
   };
   const change = (sql: string) => within((raw) => raw.prepare(sql).run().changes);
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'replay-'));
+    folder = mkdtempSync(join(tmpdir(), 'replay-'));
+    dataDir = await copyInstallation(join(folder, 'data'));
     server = await startProcess('start.ts', { DATA_DIR: dataDir, PORT: '0' });
   });
   afterAll(async () => {
     await server.stop('SIGKILL');
-    rmSync(dataDir, { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 
   it('answers with the server running, and again when it is stopped, in the same words', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildSerializer } from '../../server/serializers.ts';
 
 const schemas = {
-  Leaf: { $id: 'Leaf', type: 'object', properties: { n: { type: 'integer' } }, },
+  Leaf: { $id: 'Leaf', type: 'object', properties: { n: { type: 'integer' } } },
   Branch: { $id: 'Branch', type: 'object', properties: { leaf: { anyOf: [{ $ref: 'Leaf#' }, { type: 'null' }] }, twin: { $ref: 'Branch#' } } },
   Tree: { $id: 'Tree', type: 'object', required: ['branches'], properties: { branches: { type: 'array', items: { $ref: 'Branch#' } } } },
   Other: { $id: 'Other', type: 'object', properties: { lost: { $ref: 'Nowhere#' } } },

@@ -6,19 +6,23 @@ import { sha256 } from '../../schemas/canonical.ts';
 import { replayRun, type Replayed } from '../../workers/handlers/replay.ts';
 import { openThreadPool, type ThreadPool } from '../../workers/threads/pool.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
+import { rememberTasks } from '../support/threads.ts';
 
 let api: TestApp;
 let pool: ThreadPool;
 let run: Run;
 let calm: Replayed;
-const replay = async (id = run.id) => replayRun(api.db, pool, (await api.runs.find(id))!);
+/** The same threads; what they rebuilt once they answer from memory, since the tests change what it is compared with. */
+let remembering: ThreadPool;
+const replay = async (id = run.id, threads = remembering) => replayRun(api.db, threads, (await api.runs.find(id))!);
 /** What puts a tampered row back. */
 let restore: (() => Promise<unknown>) | undefined;
 
 beforeAll(async () => {
-  api = await buildTestApp({ working: true });
+  api = await buildTestApp({ working: 'new threads' });
   pool = openThreadPool(2);
   run = await api.runToEnd({ parameters: { paths: 100 } });
+  remembering = rememberTasks(pool);
   calm = await replay();
 });
 afterEach(async () => {
@@ -39,7 +43,7 @@ describe('a replay', () => {
     expect(calm.counts.flags).toBe(Object.values(run.summary!.flags).reduce((sum, n) => sum + n, 0));
   });
   it('of a second run on the same inputs has the same digest', async () => {
-    const again = await replay((await api.runToEnd({ parameters: { paths: 100 } })).id);
+    const again = await replay((await api.runToEnd({ parameters: { paths: 100 } })).id, pool);
     expect([again.first, again.digest]).toEqual([null, calm.digest]);
   });
   it('does not ask what a catalogue says today', async () => {
