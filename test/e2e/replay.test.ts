@@ -35,7 +35,7 @@ describe('the replay command', () => {
     const running = await replay('latest');
     expect([running.code, running.stderr]).toEqual([0, '']);
     expect(running.stdout).toMatch(
-      /^批次 (\S+) 重算结果与存储完全一致 · run \1 replays to the same bytes: \d+ series, \d+ forecasts, \d+ gaps, \d+ flags, \d+ totals; digest [0-9a-f]{64}\n$/,
+      /^批次 (\S+) 重算结果与存储完全一致 · run \1 replays to the same bytes: \d+ series, \d+ forecasts, \d+ gaps, \d+ flags, \d+ totals, \d+ findings; digest [0-9a-f]{64}\n$/,
     );
     await server.stop('SIGTERM');
     const before = readFileSync(join(dataDir, 'gongxu.db'));

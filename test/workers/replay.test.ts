@@ -85,6 +85,26 @@ describe('a replay', () => {
     await api.db.query.update(gaps).set({ suppressed: null }).where(there);
     expect((await replay()).first).toEqual({ table: 'gaps', key: hidden!.key, field: 'suppressed', stored: null, rebuilt: 'secondary' });
   });
+  it('compares what stands beside the forecast: findings of rules and the survival that seats are read with', async () => {
+    const { ruleFindings, runSurvival } = api.db.schema;
+    const [finding] = await api.db.query.select().from(ruleFindings).where(eq(ruleFindings.runId, run.id)).orderBy(ruleFindings.key).limit(1);
+    const [known] = await api.db.query.select().from(runSurvival).where(eq(runSurvival.runId, run.id)).orderBy(runSurvival.programmeId).limit(1);
+    const at = and(eq(ruleFindings.runId, run.id), eq(ruleFindings.key, finding!.key));
+    const there = and(eq(runSurvival.runId, run.id), eq(runSurvival.programmeId, known!.programmeId));
+    restore = async () => {
+      await api.db.query.insert(ruleFindings).values(finding!).onConflictDoNothing();
+      await api.db.query.update(runSurvival).set({ survival: known!.survival }).where(there);
+    };
+    await api.db.query.delete(ruleFindings).where(at);
+    const lacking = await replay();
+    expect([lacking.rows, lacking.first]).toEqual([1, { table: 'rule_findings', key: finding!.key, field: 'row', stored: 'missing', rebuilt: 'present' }]);
+    await api.db.query.insert(ruleFindings).values(finding!);
+    await api.db.query
+      .update(runSurvival)
+      .set({ survival: known!.survival / 2 })
+      .where(there);
+    expect((await replay()).first).toMatchObject({ table: 'run_survival', key: known!.programmeId, field: 'survival' });
+  });
   it('names what was changed inside the evidence of a flag', async () => {
     const { flags } = api.db.schema;
     const [row] = await api.db.query.select().from(flags).where(eq(flags.runId, run.id)).orderBy(flags.key).limit(1);
