@@ -58,7 +58,7 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
   const t0 = (await createReportRepository(db).newestYear()) ?? 0;
 
   /** One request under /api/v1 (or any absolute path that begins with /api). A string body is sent as it is. */
-  function call(method: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE', path: string, { as, body, headers }: Call = {}) {
+  function call(method: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE', path: string, { as, body, headers }: Call = {}) {
     const options: InjectOptions = { method, url: path.startsWith('/api') ? path : `/api/v1${path}`, headers: { ...headers } };
     if (as !== undefined) options.headers = { authorization: `Bearer ${keys[as]}`, ...options.headers };
     if (body !== undefined) options.payload = body as object;
