@@ -42,6 +42,7 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
       index('declarations_key_idx').on(t.occupationCode, t.organisationId, t.year, t.id, t.headcount),
       index('declarations_organisation_idx').on(t.organisationId, t.id),
       index('declarations_year_idx').on(t.year, t.id),
+      index('declarations_batch_idx').on(t.batchId),
     ],
   );
 
@@ -69,6 +70,7 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
       index('postings_key_idx').on(t.occupationCode, t.organisationId, t.openedOn, t.id),
       index('postings_organisation_idx').on(t.organisationId, t.id),
       index('postings_year_idx').on(t.year, t.id),
+      index('postings_batch_idx').on(t.batchId),
     ],
   );
 
@@ -94,6 +96,7 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
       index('enrolment_reports_key_idx').on(t.programmeId, t.year, t.id),
       index('enrolment_reports_school_idx').on(t.schoolId, t.id),
       index('enrolment_reports_year_idx').on(t.year, t.id),
+      index('enrolment_reports_batch_idx').on(t.batchId),
     ],
   );
 

@@ -27,7 +27,7 @@ export function defineOutlook(dialect: Dialect, { occupations, majors, regions }
       plannedHeadcount: integer('planned_headcount').notNull(),
       ...factColumns(dialect),
     },
-    (t) => [index('projects_key_idx').on(t.organisationId, t.name, t.occupationCode, t.id)],
+    (t) => [index('projects_key_idx').on(t.organisationId, t.name, t.occupationCode, t.id), index('projects_batch_idx').on(t.batchId)],
   );
 
   /** Graduates of a major who come from elsewhere to work in the region, by graduation year (a flow). */

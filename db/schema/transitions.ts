@@ -35,6 +35,7 @@ export function defineTransitions(dialect: Dialect, { organisations, programmes 
       index('destination_reports_key_idx').on(t.programmeId, t.year, t.id),
       index('destination_reports_school_idx').on(t.schoolId, t.id),
       index('destination_reports_year_idx').on(t.year, t.id),
+      index('destination_reports_batch_idx').on(t.batchId),
     ],
   );
 
@@ -46,6 +47,7 @@ export function defineTransitions(dialect: Dialect, { organisations, programmes 
       index('intake_plans_key_idx').on(t.programmeId, t.year, t.id),
       index('intake_plans_school_idx').on(t.schoolId, t.id),
       index('intake_plans_year_idx').on(t.year, t.id),
+      index('intake_plans_batch_idx').on(t.batchId),
     ],
   );
 

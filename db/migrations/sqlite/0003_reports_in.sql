@@ -1,0 +1,6 @@
+CREATE INDEX `declarations_batch_idx` ON `declarations` (`batch_id`);--> statement-breakpoint
+CREATE INDEX `destination_reports_batch_idx` ON `destination_reports` (`batch_id`);--> statement-breakpoint
+CREATE INDEX `enrolment_reports_batch_idx` ON `enrolment_reports` (`batch_id`);--> statement-breakpoint
+CREATE INDEX `intake_plans_batch_idx` ON `intake_plans` (`batch_id`);--> statement-breakpoint
+CREATE INDEX `postings_batch_idx` ON `postings` (`batch_id`);--> statement-breakpoint
+CREATE INDEX `projects_batch_idx` ON `projects` (`batch_id`);
