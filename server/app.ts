@@ -54,6 +54,7 @@ import { registerAttempts } from './plugins/attempts.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
 import { registerRepeatable } from './plugins/repeatable.ts';
+import { registerVersions } from './plugins/versions.ts';
 import { sendProblem } from './problems.ts';
 import { buildValidator } from './validators.ts';
 
@@ -74,6 +75,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
+    trustProxy: context.trustProxy ?? false,
     schemaController: { compilersFactory: { buildValidator } },
     frameworkErrors: sendProblem,
     routerOptions: { maxParamLength: 150 },
@@ -99,6 +101,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   await registerAttempts(app);
   registerAccess(app, context);
+  registerVersions(app);
 
   const files = [
     accountSchemas,

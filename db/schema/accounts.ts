@@ -21,6 +21,8 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       mustChangePassword: flag('must_change_password').notNull(),
       createdAt: instant('created_at').notNull(),
       passwordChangedAt: instant('password_changed_at').notNull(),
+      /** Counts changes of the status. */
+      version: integer('version').notNull().default(1),
     },
     (t) => [uniqueIndex('accounts_login_idx').on(t.login)],
   );
@@ -39,6 +41,8 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       manager: flag('manager').notNull(),
       createdAt: instant('created_at').notNull(),
       endedAt: instant('ended_at'),
+      /** Counts changes, so that nobody overwrites what they have not seen. */
+      version: integer('version').notNull().default(1),
     },
     (t) => [
       uniqueIndex('memberships_standing_idx')
