@@ -56,6 +56,7 @@ import { registerPages } from './plugins/pages.ts';
 import { registerRepeatable } from './plugins/repeatable.ts';
 import { registerVersions } from './plugins/versions.ts';
 import { sendProblem } from './problems.ts';
+import { buildSerializer } from './serializers.ts';
 import { buildValidator } from './validators.ts';
 
 const csp = {
@@ -76,7 +77,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
     trustProxy: context.trustProxy ?? false,
-    schemaController: { compilersFactory: { buildValidator } },
+    schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     frameworkErrors: sendProblem,
     routerOptions: { maxParamLength: 150 },
   }).withTypeProvider<TypeBoxTypeProvider>();
