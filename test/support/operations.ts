@@ -4,6 +4,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
+  readonly description?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly pattern?: string;
@@ -25,6 +26,7 @@ export interface Parameter {
   readonly in: 'path' | 'query' | 'header';
   readonly name: string;
   readonly required?: boolean;
+  readonly description?: string;
   readonly schema: JsonSchema;
 }
 interface Content {

@@ -63,7 +63,7 @@ export function ruleRoutes(app: App, context: ServerContext): void {
           {
             ...pageQuery,
             runId: Type.Optional(Id),
-            rule: Type.Optional(Id),
+            rule: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Id of a rule, as GET /rules lists them.' })),
             majorCode: Type.Optional(MajorCode),
             outcome: Type.Optional(Type.Enum([...ruleOutcomes])),
           },

@@ -28,7 +28,7 @@ export function runRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listParameters',
         summary: 'Parameters of a run with defaults, units and sources',
-        response: { 200: Type.Array(ref(RunParameter)), ...problems(401) },
+        response: { 200: Type.Array(ref(RunParameter)), ...problems(401, 403) },
       },
     },
     async () => service.parameters(),

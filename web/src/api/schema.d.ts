@@ -1401,6 +1401,14 @@ export interface components {
                 detail: string;
             }[];
         };
+        /**
+         * @example {
+         *       "token": "q3Xb0m0u1rJ5cM2k8sYw4dT6vZ9pL7nA",
+         *       "login": "wang",
+         *       "displayName": "王老师",
+         *       "password": "four words in a row"
+         *     }
+         */
         AcceptanceInput: {
             token: string;
             /**
@@ -1429,6 +1437,11 @@ export interface components {
         AccountSessionList: {
             items: components["schemas"]["AccountSession"][];
         };
+        /**
+         * @example {
+         *       "status": "disabled"
+         *     }
+         */
         AccountStatusInput: {
             /** @enum {unknown} */
             status: "active" | "disabled";
@@ -1446,6 +1459,14 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "label": "王老师",
+         *       "role": "school",
+         *       "organisationId": "school-01",
+         *       "days": 7
+         *     }
+         */
         InvitationInput: {
             /** @description For whom. */
             label: string;
@@ -1471,6 +1492,16 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "label": "教务系统对接",
+         *       "scopes": [
+         *         "read",
+         *         "write"
+         *       ],
+         *       "days": 90
+         *     }
+         */
         KeyInput: {
             /** @description What the key is for. */
             label: string;
@@ -1519,6 +1550,11 @@ export interface components {
             /** @description Of the account, for changes of its status. */
             accountVersion: number;
         };
+        /**
+         * @example {
+         *       "manager": true
+         *     }
+         */
         MemberChange: {
             /** @enum {unknown} */
             role?: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
@@ -1560,14 +1596,30 @@ export interface components {
             /** @description Shown this once; the server keeps its hash only. */
             secret: string;
         };
+        /**
+         * @example {
+         *       "current": "four words in a row",
+         *       "password": "another four words now"
+         *     }
+         */
         PasswordInput: {
             current: string;
             /** @description 10 to 128 characters of any kind, not the login, not a common password. */
             password: string;
         };
+        /**
+         * @example {
+         *       "token": "q3Xb0m0u1rJ5cM2k8sYw4dT6vZ9pL7nA"
+         *     }
+         */
         TokenInput: {
             token: string;
         };
+        /**
+         * @example {
+         *       "note": "已请学校说明"
+         *     }
+         */
         AcknowledgementInput: {
             /** @description What is going to be done about it, or why nothing. */
             note?: string;
@@ -1967,6 +2019,14 @@ export interface components {
             origin: "official" | "editorial" | "user";
             source: string;
         };
+        /**
+         * @example {
+         *       "code": "S-900",
+         *       "name": "氢燃料电池装调",
+         *       "kind": "skill",
+         *       "source": "市工信局 2026"
+         *     }
+         */
         CompetenceInput: {
             /**
              * @description 能力代码
@@ -1999,6 +2059,14 @@ export interface components {
             /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
             version: number;
         };
+        /**
+         * @example {
+         *       "competences": [
+         *         "S-01",
+         *         "K-01"
+         *       ]
+         *     }
+         */
         ProgrammeCompetencesInput: {
             /** @description All the programme teaches; an empty list takes all back. */
             competences: string[];
@@ -2033,6 +2101,14 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "occupationCode": "6-22-02",
+         *       "strength": 2,
+         *       "reason": "行业座谈会确认"
+         *     }
+         */
         CrosswalkInput: {
             /**
              * @description 专业代码, a string with its suffix
@@ -2088,6 +2164,11 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "reason": "该职业已由新目录取代"
+         *     }
+         */
         CrosswalkReason: {
             /** @description Why; kept with the edit. */
             reason: string;
@@ -2191,6 +2272,15 @@ export interface components {
             } | null;
             competences: string[];
         };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "occupationCode": "6-22-02",
+         *       "headcount": 120,
+         *       "expectedLeavers": 6,
+         *       "plannedHires": 15
+         *     }
+         */
         DeclarationInput: {
             year: number;
             /**
@@ -2289,6 +2379,15 @@ export interface components {
             level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
             competences: string[];
         };
+        /**
+         * @example {
+         *       "openedOn": "2024-05-01",
+         *       "occupationCode": "6-22-02",
+         *       "headcount": 3,
+         *       "experienceYears": 1,
+         *       "level": "associate"
+         *     }
+         */
         PostingInput: {
             /**
              * Format: date
@@ -2346,6 +2445,19 @@ export interface components {
             unemployed: number;
             inField: number | null;
         };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "majorCode": "460702",
+         *       "level": "associate",
+         *       "localJob": 20,
+         *       "otherRegion": 5,
+         *       "furtherStudy": 5,
+         *       "military": 1,
+         *       "unemployed": 5,
+         *       "inField": 16
+         *     }
+         */
         DestinationReportInput: {
             year: number;
             /**
@@ -2399,6 +2511,21 @@ export interface components {
             enrolled: number[];
             graduates: number;
         };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "majorCode": "460702",
+         *       "level": "associate",
+         *       "plan": 45,
+         *       "intake": 40,
+         *       "enrolled": [
+         *         40,
+         *         38,
+         *         36
+         *       ],
+         *       "graduates": 36
+         *     }
+         */
         EnrolmentReportInput: {
             year: number;
             /**
@@ -2445,6 +2572,14 @@ export interface components {
             validFrom: string;
             plan: number;
         };
+        /**
+         * @example {
+         *       "year": 2025,
+         *       "majorCode": "460702",
+         *       "level": "associate",
+         *       "plan": 45
+         *     }
+         */
         IntakePlanInput: {
             year: number;
             /**
@@ -2593,6 +2728,14 @@ export interface components {
             /** Format: date-time */
             validFrom: string;
         };
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "year": 2026,
+         *       "persons": 30,
+         *       "reason": "与外地院校签订的定向培养协议"
+         *     }
+         */
         InflowInput: {
             /**
              * @description 专业代码, a string with its suffix
@@ -2638,6 +2781,14 @@ export interface components {
             /** Format: date-time */
             validFrom: string;
         };
+        /**
+         * @example {
+         *       "name": "二期工程",
+         *       "occupationCode": "6-22-02",
+         *       "commissioningYear": 2027,
+         *       "plannedHeadcount": 40
+         *     }
+         */
         ProjectInput: {
             /** @description 项目名称; with the enterprise and the occupation it says which project is meant. */
             name: string;
@@ -2658,6 +2809,14 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "name": "鄂尔多斯市示例装备有限公司",
+         *       "creditCode": "91110108558521630L",
+         *       "sizeClass": "300-999",
+         *       "contact": "张工 0477-0000000"
+         *     }
+         */
         OrganisationCorrection: {
             name: string;
             /**
@@ -2671,6 +2830,14 @@ export interface components {
             /** @description Whom to ask: name and telephone or e-mail. Seen by administrators and members. */
             contact: string;
         };
+        /**
+         * @example {
+         *       "kind": "school",
+         *       "name": "示例职业学院",
+         *       "level": "associate",
+         *       "contact": "教务处 0477-0000000"
+         *     }
+         */
         OrganisationInput: {
             /** @enum {unknown} */
             kind: "school" | "enterprise" | "bureau";
@@ -2733,6 +2900,17 @@ export interface components {
             status: "pending" | "verified" | "rejected";
             login: string;
         };
+        /**
+         * @example {
+         *       "name": "鄂尔多斯市示例装备有限公司",
+         *       "creditCode": "91110108558521630L",
+         *       "sizeClass": "20-299",
+         *       "contact": "张工 0477-0000000",
+         *       "login": "zhang.wei@example.com",
+         *       "displayName": "张伟",
+         *       "password": "four words in a row"
+         *     }
+         */
         RegistrationInput: {
             name: string;
             /**
@@ -2759,6 +2937,12 @@ export interface components {
             /** @description 10 to 128 characters of any kind, not the login, not a common password. */
             password: string;
         };
+        /**
+         * @example {
+         *       "status": "rejected",
+         *       "reason": "名称与执照不符"
+         *     }
+         */
         VerificationInput: {
             /** @enum {unknown} */
             status: "verified" | "rejected";
@@ -2800,6 +2984,15 @@ export interface components {
             simulated: boolean;
             source: string;
         };
+        /**
+         * @example {
+         *       "fromProgrammeId": "programme-01",
+         *       "toProgrammeId": "programme-02",
+         *       "share": 0.3,
+         *       "seats": 40,
+         *       "firstYear": 2027
+         *     }
+         */
         PathwayInput: {
             /** @description Programme of the lower level. */
             fromProgrammeId: string;
@@ -3559,6 +3752,14 @@ export interface components {
                 };
             }[];
         };
+        /**
+         * @example {
+         *       "thresholds": {
+         *         "schools": 3
+         *       },
+         *       "note": "试算"
+         *     }
+         */
         RuleCopyInput: {
             /** @description Values that differ from the original; empty goes back to it. */
             thresholds: {
@@ -3716,6 +3917,12 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "decision": "approved",
+         *       "note": "按缺口核定"
+         *     }
+         */
         SeatDecisionInput: {
             /**
              * @description Planners approve or reject, the school withdraws.
@@ -3750,6 +3957,14 @@ export interface components {
             createdAt: string;
             decidedAt: string | null;
         };
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "entryYear": 2026,
+         *       "seats": 20,
+         *       "note": "新增实训车间"
+         *     }
+         */
         SeatRequestInput: {
             /**
              * @description 专业代码, a string with its suffix
@@ -3779,6 +3994,12 @@ export interface components {
             database: "sqlite" | "postgres";
             engineVersion: string;
         };
+        /**
+         * @example {
+         *       "login": "zhang.wei@example.com",
+         *       "password": "four words in a row"
+         *     }
+         */
         LoginInput: {
             login: string;
             password: string;
@@ -3793,6 +4014,11 @@ export interface components {
             organisationName: string | null;
             organisationStatus: ("pending" | "verified" | "rejected") | null;
         };
+        /**
+         * @example {
+         *       "membershipId": "019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11"
+         *     }
+         */
         MembershipChoice: {
             membershipId: string;
         };
@@ -3814,6 +4040,11 @@ export interface components {
             memberships: components["schemas"]["Membership"][];
             csrfToken: string | null;
         };
+        /**
+         * @example {
+         *       "role": "planner"
+         *     }
+         */
         SessionInput: {
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
@@ -3859,6 +4090,14 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
         };
+        /**
+         * @example {
+         *       "asOfYear": 2024,
+         *       "parameters": {
+         *         "paths": 1000
+         *       }
+         *     }
+         */
         RunInput: {
             asOfYear?: number;
             /** @description Values that differ from their defaults; GET /parameters lists names, units and ranges. */
@@ -6631,6 +6870,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /** @description Majors this chain names. */
                 chain?: string;
                 /** @description Part of the name or code. */
                 q?: string;
@@ -6818,6 +7058,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Also count all items. */
                 total?: boolean;
+                /** @description Id of the school. */
                 school?: string;
                 /**
                  * @description 专业代码, a string with its suffix
@@ -8931,6 +9172,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -9519,6 +9769,7 @@ export interface operations {
                 /** @description The later run that knows what came. */
                 againstRunId?: string;
                 side?: "occupation" | "hires" | "intake" | "supply";
+                /** @description Years between the base year of the forecast and the year it is held against. */
                 yearsAhead?: number;
             };
             header?: never;
@@ -9852,6 +10103,7 @@ export interface operations {
                  * @example 460702
                  */
                 majorCode?: string;
+                /** @description Majors this chain names. */
                 chain?: string;
                 /** @description A minus sorts descending. */
                 sort?: "urgency" | "-urgency" | "gap" | "-gap" | "probability" | "-probability" | "majorCode" | "-majorCode";
@@ -10021,6 +10273,7 @@ export interface operations {
                  */
                 majorCode?: string;
                 status?: "requested" | "approved" | "rejected" | "withdrawn";
+                /** @description Year in which the seats are taken up. */
                 entryYear?: number;
             };
             header?: never;
@@ -10588,6 +10841,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 runId?: string;
+                /** @description Id of a rule, as GET /rules lists them. */
                 rule?: string;
                 /**
                  * @description 专业代码, a string with its suffix
@@ -11785,8 +12039,11 @@ export interface operations {
                 total?: boolean;
                 /** @description Exactly this actor, such as `session:planner`. */
                 actor?: string;
+                /** @description What was done, as GET /audit/kinds lists it. */
                 action?: string;
+                /** @description Kind of thing it was done to, as GET /audit/kinds lists it. */
                 entity?: string;
+                /** @description Id of the thing. */
                 entityId?: string;
                 /** @description x-request-id of the call that made the change. */
                 requestId?: string;
@@ -11900,6 +12157,7 @@ export interface operations {
     verifyAudit: {
         parameters: {
             query?: {
+                /** @description Place of an entry noted at an earlier time. */
                 seq?: number;
                 hash?: string;
             };
