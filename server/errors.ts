@@ -4,6 +4,7 @@ export const errorRegistry = {
   unauthenticated: { status: 401, zh: '需要有效的密钥或登录', en: 'A valid key or session is needed' },
   forbidden: { status: 403, zh: '没有权限', en: 'Not allowed' },
   not_found: { status: 404, zh: '未找到', en: 'Not found' },
+  not_acceptable: { status: 406, zh: '不提供所要的格式', en: 'Not given in the format asked for' },
   conflict: { status: 409, zh: '与现状冲突', en: 'Conflicts with the present state' },
   stale: { status: 412, zh: '记录已被更改', en: 'The record has changed' },
   payload_too_large: { status: 413, zh: '内容过大', en: 'The body is too large' },
