@@ -4,6 +4,7 @@ export const examples: Readonly<Record<string, object>> = {
   LoginInput: { login: 'zhang.wei@example.com', password: 'four words in a row' },
   MembershipChoice: { membershipId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11' },
   PasswordInput: { current: 'four words in a row', password: 'another four words now' },
+  DeletionInput: { password: 'four words in a row' },
   KeyInput: { label: '教务系统对接', scopes: ['read', 'write'], days: 90 },
   RegistrationInput: {
     ...{ name: '鄂尔多斯市示例装备有限公司', creditCode: '91110108558521630L', sizeClass: '20-299', contact: '张工 0477-0000000' },
@@ -11,6 +12,7 @@ export const examples: Readonly<Record<string, object>> = {
   },
   OrganisationInput: { kind: 'school', name: '示例职业学院', level: 'associate', contact: '教务处 0477-0000000' },
   OrganisationCorrection: { name: '鄂尔多斯市示例装备有限公司', creditCode: '91110108558521630L', sizeClass: '300-999', contact: '张工 0477-0000000' },
+  ContactInput: { contact: '李工 0477-1111111' },
   VerificationInput: { status: 'rejected', reason: '名称与执照不符' },
   MemberChange: { manager: true },
   AccountStatusInput: { status: 'disabled' },

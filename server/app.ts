@@ -76,7 +76,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
-    trustProxy: context.trustProxy ?? false,
+    trustProxy: trusted(context.trustProxy),
     schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     frameworkErrors: sendProblem,
     routerOptions: { maxParamLength: 150 },
@@ -155,6 +155,11 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   );
   if (context.webRoot !== undefined) await registerPages(app, context.webRoot);
   return app;
+}
+
+/** Proxies by address, or as many as there are, counted from this server. */
+function trusted(proxies: number | string | undefined): string | false | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : (proxies ?? false);
 }
 
 /** The schemas of a file that have a name of their own. */

@@ -74,8 +74,8 @@ interface Caller {
 }
 
 function callerOf(signedIn: SignedIn): Caller {
-  const { membership, login, standing } = signedIn;
-  const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: `account:${login}` };
+  const { membership, accountId, standing } = signedIn;
+  const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: `account:${accountId}` };
   return { principal, signedIn, scopes: null, standing };
 }
 

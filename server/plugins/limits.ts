@@ -20,12 +20,11 @@ declare module 'fastify' {
   }
 }
 const timeWindow = 60_000;
-/** Callers remembered at a time; the one not heard of for longest is forgotten first. */
-const cache = 20_000;
 const isRead = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
 /**
- * Counts requests by caller (key, account or session; else the address) in fixed minutes, in the memory of this process. Answers say what is left in
+ * Counts requests by caller (key, account or session; else the address) in fixed minutes, in the memory of this process, which remembers
+ * the 5,000 callers heard of last. Answers say what is left in
  * `RateLimit-*`; past it 429 with `Retry-After`. The returned function is called once it is known who calls.
  */
 export function createLimiter(
@@ -41,8 +40,8 @@ export function createLimiter(
   });
   if (!limits) return () => Promise.resolve();
   const keyGenerator = (request: FastifyRequest) => request.countedAs;
-  const all = app.createRateLimit({ max: limits.perMinute, timeWindow, cache, keyGenerator });
-  const writes = app.createRateLimit({ max: limits.writesPerMinute, timeWindow, cache, keyGenerator });
+  const all = app.createRateLimit({ max: limits.perMinute, timeWindow, keyGenerator });
+  const writes = app.createRateLimit({ max: limits.writesPerMinute, timeWindow, keyGenerator });
 
   return async (request, reply, caller) => {
     if (request.routeOptions.config.uncounted === true) return;

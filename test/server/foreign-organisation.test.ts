@@ -78,6 +78,7 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
     enterprise[0].organisationId,
     { name: '改名', creditCode: '91110108558521630L', sizeClass: '20-299', contact: '某人 0477' },
   ],
+  'PUT /organisations/{id}/contact': () => [school[1].manager, school[0].organisationId, { contact: '某人 0477' }],
   'PUT /members/{id}': () => [school[1].manager, school[0].membershipId, { manager: false }],
   'DELETE /members/{id}': () => [school[1].manager, school[0].membershipId],
   'DELETE /invitations/{id}': () => [school[1].manager, school[0].invitationId],

@@ -48,6 +48,13 @@ const cases: readonly Case[] = [
     version: async () => (await applicant.get<{ version: number }>(`/organisations/${pending}`)).version,
   },
   {
+    name: 'PUT /organisations/{id}/contact',
+    browser: () => boss,
+    path: () => Promise.resolve(`/organisations/${pending}/contact`),
+    bodies: [{ contact: '李工 0477-1111111' }, { contact: null }],
+    version: async () => (await boss.get<{ version: number }>(`/organisations/${pending}`)).version,
+  },
+  {
     name: 'PUT /members/{id}',
     browser: () => boss,
     path: async () => `/members/${(await memberOf('second')).id}`,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Id, pageQuery, ref } from '../../../schemas/common.ts';
 import {
+  ContactInput,
   OrganisationCorrection,
   OrganisationInput,
   OrganisationRecord,
@@ -107,6 +108,24 @@ export function organisationRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => tagged(reply, await service.correct(signedInOf(request), request.params.id, request.body, seenOf(request), request.id)),
+  );
+  app.put(
+    '/organisations/:id/contact',
+    {
+      config: { policy: everyRole, unverified: true },
+      schema: {
+        ...common,
+        operationId: 'setContact',
+        summary: 'Managers of the organisation and administrators: change or delete whom to reach',
+        params,
+        body: ref(ContactInput),
+        response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403) },
+      },
+    },
+    async (request, reply) => {
+      const manager = request.signedIn?.membership?.manager ?? false;
+      return tagged(reply, await service.setContact(principalOf(request), manager, request.params.id, request.body.contact, seenOf(request), request.id));
+    },
   );
   app.post(
     '/organisations/:id/verification',

@@ -31,6 +31,9 @@ export const loadSessions = async () => (await dataOf(api.GET('/api/v1/account/s
 export const endSession = (id: string) => doneWith(api.DELETE('/api/v1/account/sessions/{id}', { params: { path: { id } } }));
 export const endOtherSessions = () => doneWith(api.DELETE('/api/v1/account/sessions'));
 
+export const deleteAccount = (password: string) => doneWith(api.POST('/api/v1/account/deletion', { body: { password } }));
+export const eraseAccount = (id: string) => doneWith(api.POST('/api/v1/accounts/{id}/deletion', { params: { path: { id } } }));
+
 export const loadKeys = async () => (await dataOf(api.GET('/api/v1/account/keys'))).items;
 export const addKey = (body: Schemas['KeyInput']) => dataOf(api.POST('/api/v1/account/keys', { body }));
 export const revokeKey = (id: string) => doneWith(api.DELETE('/api/v1/account/keys/{id}', { params: { path: { id } } }));
@@ -46,6 +49,8 @@ export const correctOrganisation = (id: string, version: number, body: Schemas['
   dataOf(api.PUT('/api/v1/organisations/{id}', { params: { path: { id }, header: seen(version) }, body }));
 export const decideOrganisation = ({ id, version }: Pick<OrganisationRecord, 'id' | 'version'>, body: Schemas['VerificationInput']) =>
   dataOf(api.POST('/api/v1/organisations/{id}/verification', { params: { path: { id }, header: seen(version) }, body }));
+export const setContact = (id: string, version: number, contact: string | null) =>
+  dataOf(api.PUT('/api/v1/organisations/{id}/contact', { params: { path: { id }, header: seen(version) }, body: { contact } }));
 
 /** `''` is everybody: administrators read all members, those of the city without an organisation included. */
 const within = (organisationId: string) => ({ limit: 200, ...(organisationId === '' ? {} : { organisationId }) });
