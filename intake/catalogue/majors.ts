@@ -48,7 +48,7 @@ export function parseMajors(source: string | TableLines): Imported<MajorRow> {
           `level 与代码首位 ${code.slice(0, 1)} 不符，现为“${record.value('level')}”`,
         );
       }
-      if (!code.startsWith(row.classCode) || !row.classCode.startsWith(row.categoryCode)) {
+      if (/^\d{2}$/.test(row.categoryCode) && !(code.startsWith(row.classCode) && row.classCode.startsWith(row.categoryCode))) {
         record.fail(
           'class_code',
           `class_code needs to begin ${code} and to begin with ${row.categoryCode}, got ${JSON.stringify(row.classCode)}`,

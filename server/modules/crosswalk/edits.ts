@@ -46,8 +46,8 @@ export function createCrosswalkEdits({ db, clock, newId }: ServerContext) {
     async set(principal: Principal, input: CrosswalkInput, requestId: string): Promise<CrosswalkLink> {
       const { majorCode, occupationCode, strength, lowFactor: low = null, highFactor: high = null, reason } = input;
       const row = nameOf(input);
-      await catalogue.major(majorCode);
-      await catalogue.occupation(occupationCode);
+      await catalogue.major(majorCode, { about: row });
+      await catalogue.occupation(occupationCode, { about: row });
       const found = await crosswalk.find(input);
       if (found && found.strength === strength && (found.edit?.low ?? null) === low && (found.edit?.high ?? null) === high)
         throw new ApiError('conflict', { zh: `对应关系 ${row} 已是这些数值`, en: `The link ${row} has these values already` });

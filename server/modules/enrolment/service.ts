@@ -34,7 +34,7 @@ export function createEnrolmentService(context: ServerContext) {
   async function subject(principal: Principal, input: OfProgramme, takenIn: number) {
     const school = await reporting.reporter(principal, input.organisationId, 'school');
     await reporting.checkYear(input.year, '/year');
-    const major = await catalogue.major(input.majorCode, '/majorCode', takenIn === 0);
+    const major = await catalogue.major(input.majorCode, { running: takenIn === 0 });
     if (major.level !== input.level)
       throw invalidField('/level', `专业 ${major.code} 的层次是 ${major.level}`, `major ${major.code} is of level ${major.level}`);
     const programme = await organisations.findProgramme(school.id, major.code);

@@ -40,7 +40,7 @@ export function createSeatService(context: ServerContext) {
     if (programmeId !== undefined && programme?.schoolId !== schoolId)
       throw invalidField('/programmeId', '本校没有此专业点', 'the school has no programme with this id');
     const code = programme?.majorCode ?? majorCode ?? '';
-    const major = await catalogue.major(code, '/majorCode', change < 0);
+    const major = await catalogue.major(code, { running: change < 0 });
     return { major, programme };
   }
   /** The newest reporting year, which the seats count against. */
