@@ -37,7 +37,12 @@ export function createCatalogueCheck({ db }: Pick<ServerContext, 'db'>) {
     const { zh, en } = words[kind];
     const refuse = (saidZh: string, saidEn: string) =>
       invalidField(pointer, `${about === undefined ? '' : `${about}：`}${saidZh}`, `${about === undefined ? '' : `${about}: `}${saidEn}`);
-    if (!row) throw refuse(`${zh} ${code} 不在目录中`, `${en} ${code} is not in the catalogue`);
+    if (!row) {
+      // the first thing a new installation meets
+      const first =
+        kind === 'regions' ? { zh: '；目录尚未导入的，请管理员先导入', en: ': where it is empty, an administrator imports it first' } : { zh: '', en: '' };
+      throw refuse(`${zh} ${code} 不在目录中${first.zh}`, `${en} ${code} is not in the catalogue${first.en}`);
+    }
     if (!row.retired || running) return row;
     const became = (await imports.replacementsOf(kind, [code])).map((replacement) => replacement.newCode);
     const by = row.retiredIn === null ? { zh: '', en: '' } : { zh: `（${row.retiredIn}）`, en: ` by ${row.retiredIn}` };

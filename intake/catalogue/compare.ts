@@ -83,8 +83,8 @@ export function doubtsOf({ retired, levels }: Comparison): Doubt[] {
   for (const { level, before: was, after } of levels)
     if (was > 0 && Math.abs(after - was) / was > largestLevelChange)
       doubts.push({
-        zh: `层级“${level}”的代码数由 ${was} 变为 ${after}，变动超过 ${percent(largestLevelChange)}；请核对文件是否完整`,
-        en: `the codes of level “${level}” would change from ${was} to ${after}, by more than ${percent(largestLevelChange)}: check that the file is complete`,
+        zh: `层级 ${level} 的代码数由 ${was} 变为 ${after}，变动超过 ${percent(largestLevelChange)}；请核对文件是否完整`,
+        en: `the codes of level ${level} would change from ${was} to ${after}, by more than ${percent(largestLevelChange)}: check that the file is complete`,
       });
   return doubts;
 }

@@ -33,7 +33,7 @@ function decode(bytes: Uint8Array): string {
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
     }
-  throw new UnreadableTable(1, '文件编码既不是 UTF-8 也不是 GB18030，请另存为“CSV UTF-8”', 'the file needs to be UTF-8 or GB 18030: save it as “CSV UTF-8”');
+  throw new UnreadableTable(1, '文件编码既不是 UTF-8 也不是 GB18030，请另存为“CSV UTF-8”', 'the file needs to be UTF-8 or GB 18030: save it as CSV UTF-8');
 }
 
 /** Reads a CSV text; blank lines are left out and counted. */

@@ -13,6 +13,7 @@ export const shell = {
     projects: 'Projects',
     evaluation: 'Were we right?',
     organisations: 'Organisations',
+    catalogue: 'Catalogues',
     audit: 'Audit',
   },
   context: {
