@@ -48,7 +48,7 @@ describe('an installation that begins empty', () => {
 
 describe('a second edition', () => {
   it('comes as .xlsx, retires, renames and adds, and is listed with the one before', async () => {
-    const rows = (parse(secondRegions) as string[][]).map((row) => row);
+    const rows: string[][] = parse(secondRegions);
     const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: '区划', rows }] }));
     const item = await checked('kind=regions&fileName=regions.xlsx&edition=2024', bytes, { 'content-type': xlsxType });
     expect(item.report.counts).toMatchObject({ added: 2, changed: 1, retired: 1, unchanged: 6 });
@@ -62,7 +62,7 @@ describe('a second edition', () => {
   });
   it('is known when it comes again', async () => {
     const before = await rowCounts(api);
-    const item = await checked('kind=regions&fileName=again.csv', firstRegions.replace('鄂托克旗', '鄂托克旗'));
+    const item = await checked('kind=regions&fileName=again.csv', firstRegions);
     expect(item.status).toBe('ready'); // the first one, no longer in force
     const known = await check('kind=regions&fileName=again.xlsx', secondRegions);
     expect(known.json<CatalogueImport>()).toMatchObject({ status: 'ready', report: { counts: { unchanged: 9, added: 0, retired: 0 } } }); // other bytes than the workbook
