@@ -85,7 +85,7 @@ export function createCatalogueTables(db: Database) {
           tx
             .insert(table)
             .values(part as never)
-            .onConflictDoUpdate({ target, set: set as never })
+            .onConflictDoUpdate({ target, set: set })
             .returning({ one: sql`1` }),
         );
     },
