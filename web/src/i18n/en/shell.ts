@@ -18,6 +18,7 @@ export const shell = {
     projects: 'Projects',
     evaluation: 'Were we right?',
     organisations: 'Organisations',
+    catalogue: 'Catalogues',
     audit: 'Audit',
   },
   context: {

@@ -18,6 +18,7 @@ export const shell = {
     projects: '项目与补充',
     evaluation: '预测检验',
     organisations: '单位',
+    catalogue: '目录',
     audit: '审计',
   },
   context: {
