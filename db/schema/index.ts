@@ -5,6 +5,7 @@ import { defineCatalogue } from './catalogue.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
+import { defineImports } from './imports.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
@@ -28,6 +29,7 @@ export function defineSchema(dialect: Dialect) {
     ...facts,
     ...defineProfile(dialect, organisations, facts),
     ...defineTransitions(dialect, organisations),
+    ...defineImports(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),

@@ -37,5 +37,5 @@ export class SpreadsheetError extends Error {
 
 /** What was found about the file as a whole that does not stop it. */
 export interface Notice extends Said {
-  readonly code: 'formulas' | 'hidden_rows' | 'hidden_sheets' | 'merged_cells' | 'other_sheets' | 'encoding' | 'unknown_columns' | 'example_row';
+  readonly code: 'formulas' | 'hidden_rows' | 'hidden_sheets' | 'merged_cells' | 'other_sheets' | 'encoding' | 'unknown_columns';
 }
