@@ -7,6 +7,7 @@ import { createImportRepository } from './db/repositories/imports.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
+import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
 import { engineVersion } from './forecasting/version.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
@@ -59,6 +60,7 @@ async function start(config: Config): Promise<void> {
     demo,
     engineVersion,
     workbooks: (book: Workbook) => pool.workbook(book),
+    sheetBooks: (book: SheetBook) => pool.sheetBook(book),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
   };
   if (demo) {

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import type { importKinds, importModes, importStates } from '../../schemas/vocabulary.ts';
+import type { importKinds, importStates } from '../../schemas/vocabulary.ts';
 import { run, type Database, type Executor } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';

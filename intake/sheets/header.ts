@@ -12,10 +12,15 @@ export interface Header {
   /** Row of the header as the spreadsheet program numbers it. */
   readonly row: number;
   readonly columns: readonly PlacedColumn[];
+  /** Every header cell as it was written, by place. */
+  readonly titles: readonly string[];
   readonly notices: readonly Notice[];
 }
 /** Headers are compared without blanks, marks of required columns, and case. */
 const plain = (text: string) => normalised(text).replaceAll(/[\s*＊:：]/g, '').toLowerCase(); // prettier-ignore
+
+/** The column that a returned copy adds. */
+const returned = new Set(['问题', 'problems']);
 
 /** Which column each header cell names; undefined where the row is no header of this kind. */
 export function matchHeader(kind: SheetKind, { number, cells }: SheetRow, byAdministrator: boolean): Header | undefined {
@@ -27,7 +32,7 @@ export function matchHeader(kind: SheetKind, { number, cells }: SheetRow, byAdmi
   const twice: string[] = [];
   for (const [index, cell] of cells.entries()) {
     const text = textOf(cell);
-    if (plain(text) === '') continue;
+    if (plain(text) === '' || returned.has(plain(text))) continue;
     const column = known.get(plain(text));
     if (!column) unknown.push(`${letterOf(index)} ${text.slice(0, 40)}`);
     else if (columns.some((placed) => placed.column === column)) twice.push(`${letterOf(index)} ${text.slice(0, 40)}`);
@@ -46,7 +51,7 @@ export function matchHeader(kind: SheetKind, { number, cells }: SheetRow, byAdmi
     unknown.length === 0
       ? []
       : [{ code: 'unknown_columns', zh: `未识别的列，未读取：${unknown.slice(0, 10).join('、')}`, en: `Columns not known are not read: ${unknown.slice(0, 10).join(', ')}` }]; // prettier-ignore
-  return { row: number, columns, notices };
+  return { row: number, columns, titles: cells.map(textOf), notices };
 }
 
 /** Rows above the header that may hold a title. */

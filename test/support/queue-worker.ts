@@ -10,5 +10,7 @@ await queue.work({
     await sleep(600_000);
   },
   sweepRuns: async () => undefined,
+  importSheet: async () => undefined,
+  sweepImports: async () => undefined,
 });
 console.log('working');

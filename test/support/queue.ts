@@ -28,7 +28,13 @@ export const bullmq: Adapter = {
 };
 
 /** Handlers that do nothing, but for those given. */
-export const handlersWith = (given: Partial<Handlers>): Handlers => ({ runTask: async () => undefined, sweepRuns: async () => undefined, ...given });
+export const handlersWith = (given: Partial<Handlers>): Handlers => ({
+  runTask: async () => undefined,
+  sweepRuns: async () => undefined,
+  importSheet: async () => undefined,
+  sweepImports: async () => undefined,
+  ...given,
+});
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';

@@ -1,4 +1,3 @@
-import { ConflictError, MissingReferenceError } from '../../db/errors.ts';
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
 import { TerminalError, type Handlers } from '../catalog.ts';
 import { workOnImport } from '../imports/work.ts';
@@ -21,8 +20,6 @@ function failureOf(error: unknown, timedOut: boolean): Failure | undefined {
   if (timedOut) return { code: 'too_slow', zh: '读取时间过长，已停止：请分成几份上传', en: 'Reading it took too long and was stopped: upload it in parts' };
   if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY')
     return { code: 'too_large', zh: '读取所需内存过多，已停止：请分成几份上传', en: 'Reading it took too much memory and was stopped: upload it in parts' };
-  if (error instanceof MissingReferenceError || error instanceof ConflictError)
-    return { code: 'changed', zh: '检查之后目录或单位有变动，未导入任何数据：请重新上传', en: 'Catalogue or organisations have changed since the check, nothing was imported: upload it again' }; // prettier-ignore
   return undefined;
 }
 const unexplained: Failure = { code: 'internal', zh: '服务器内部错误，未导入任何数据：请重新上传', en: 'Something went wrong on the server, nothing was imported: upload it again' }; // prettier-ignore

@@ -62,7 +62,7 @@ export async function checkImport(work: ImportWork, row: ImportRow): Promise<voi
     }
     if (waiting.length > 0) await rows.addRows(row.id, waiting);
     if (counts.rows === 0) throw new SpreadsheetError('empty', '表头之下没有数据行', 'There are no rows below the header');
-    const columns = header.columns.map(({ column, index }) => ({ field: column.field, index }));
+    const columns = header.titles.map((title, index) => ({ title, field: header.columns.find((placed) => placed.index === index)?.column.field ?? null }));
     const notices = [...sheet.notices, ...header.notices].map((notice) => ({ ...notice }));
     await imports.checked(
       row.id,
