@@ -45,7 +45,7 @@ export function preflight(bytes: Buffer, filename: string, limits: SpreadsheetLi
   if (ending !== format && !(format === 'csv' && ending === 'txt'))
     throw new SpreadsheetError(
       'extension',
-      `文件名以 .${ending} 结尾，内容却是 ${format === 'xlsx' ? 'xlsx 工作簿' : '文本'}：请用正确的文件重新上传`,
+      `文件名以 .${ending} 结尾，内容却是${format === 'xlsx' ? ' xlsx 工作簿' : '文本'}：请用正确的文件重新上传`,
       `The name ends in .${ending} but the content is ${format === 'xlsx' ? 'an xlsx workbook' : 'text'}: upload the right file`,
     );
   const limit = format === 'xlsx' ? limits.xlsxBytes : limits.csvBytes;
