@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditPage } from '../../schemas/audit.ts';
+import type { AuditEntry } from '../../schemas/audit.ts';
 import type { Declaration, Posting } from '../../schemas/demand.ts';
 import type { EnrolmentReport } from '../../schemas/enrolment.ts';
 import type { Import, ImportKinds } from '../../schemas/imports.ts';
@@ -120,9 +120,9 @@ describe('a sheet of declarations', () => {
     expect((await upload(api, 'declarations', file)).statusCode).toBe(202);
   });
   it('is on record in the audit trail, step by step', async () => {
-    const { items } = await api.getJson<AuditPage>(`/audit?entity=import&entityId=${first.id}&limit=50`, 'administrator');
+    const { items } = await api.getJson<{ items: AuditEntry[] }>(`/audit?entity=import&entityId=${first.id}&limit=50`, 'administrator');
     expect(items.map(({ action }) => action).toReversed()).toEqual(['upload', 'checked', 'confirm', 'ask_undo']);
-    const batch = await api.getJson<AuditPage>('/audit?entity=batch&limit=50', 'administrator');
+    const batch = await api.getJson<{ items: AuditEntry[] }>('/audit?entity=batch&limit=50', 'administrator');
     expect(batch.items.map(({ action }) => action).toReversed().slice(0, 2)).toEqual(['import', 'undo']); // prettier-ignore
     expect(await api.getJson<{ faults: unknown[] }>('/audit/verification', 'administrator')).toMatchObject({ faults: [] });
   });
