@@ -73,7 +73,7 @@ describe('a sheet of declarations', () => {
       message: '职业代码 9-99-99-99 不在目录中',
     });
     const english = await api.call('GET', `/imports/${first.id}/report`, { as: 'enterprise', headers: { 'accept-language': 'en', accept: 'text/csv' } });
-    expect(english.body).toContain('数据,5,B5,职业代码,9-99-99-99,error,not_accepted,occupation 9-99-99-99 is not in the catalogue');
+    expect(english.body).toContain('数据,5,B5,occupation code,9-99-99-99,error,not_accepted,occupation 9-99-99-99 is not in the catalogue');
   });
   it('comes back with what is wrong marked and commented', async () => {
     const response = await api.call('GET', `/imports/${first.id}/copy`, { as: 'enterprise' });

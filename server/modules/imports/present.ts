@@ -2,6 +2,7 @@ import type { ImportRow } from '../../../db/repositories/imports.ts';
 import type { Table } from '../../../documents/table.ts';
 import type { RowProblem } from '../../../intake/sheets/index.ts';
 import type { Import, ImportProblem } from '../../../schemas/imports.ts';
+import { sheetKinds } from '../../../schemas/sheets/kinds.ts';
 import type { Language } from '../../problems.ts';
 
 interface Told {
@@ -25,9 +26,11 @@ export function presentImport({ row, organisationName }: { readonly row: ImportR
   };
 }
 
-export function presentProblem(sheet: string, row: number, problem: RowProblem, language: Language): ImportProblem {
+export function presentProblem({ kind, sheet }: Pick<ImportRow, 'kind' | 'sheet'>, row: number, problem: RowProblem, language: Language): ImportProblem {
   const { field, column, cell, value, severity } = problem;
-  return { ...{ sheet, row, column, field, cell, value, severity }, ...inLanguage(problem, language) };
+  const named = sheetKinds[kind].columns.find((candidate) => candidate.field === field);
+  const title = language === 'en' ? (named?.en ?? column) : column;
+  return { ...{ sheet: sheet ?? '', row, column: title, field, cell, value, severity }, ...inLanguage(problem, language) };
 }
 
 export const problemTable: Table<ImportProblem> = {

@@ -121,7 +121,7 @@ export function importRoutes(app: App, context: ServerContext): void {
       const kind = fileAsked(request);
       if (kind === null) return service.report(principal, request.params.id, language);
       const { row } = await service.seen(principal, request.params.id);
-      return sendFile(context, request, reply, kind, { table: problemTable, rows: service.problemsOf(row.id, row.sheet ?? '', language) });
+      return sendFile(context, request, reply, kind, { table: problemTable, rows: service.problemsOf(row, language) });
     },
   );
   app.get(

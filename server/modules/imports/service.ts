@@ -1,7 +1,7 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { ConflictError } from '../../../db/errors.ts';
 import { createImportRowRepository } from '../../../db/repositories/import-rows.ts';
-import { createImportRepository, type ImportFilter, type ImportState } from '../../../db/repositories/imports.ts';
+import { createImportRepository, type ImportFilter, type ImportRow, type ImportState } from '../../../db/repositories/imports.ts';
 import type { RowProblem } from '../../../intake/sheets/index.ts';
 import type { Import, ImportConfirmation, ImportProblem, ImportReport } from '../../../schemas/imports.ts';
 import { sheetKinds, type ImportKind } from '../../../schemas/sheets/kinds.ts';
@@ -46,11 +46,11 @@ export function createImportService(context: ServerContext) {
   const inState = (state: ImportState, needed: readonly [zh: string, en: string]) =>
     new ApiError('conflict', { zh: `此导入${stateWords[state]}，不能${needed[0]}`, en: `This import is ${state} and cannot be ${needed[1]}` });
 
-  async function* problemsOf(id: string, sheet: string, language: Language): AsyncGenerator<ImportProblem> {
+  async function* problemsOf(of: ImportRow, language: Language): AsyncGenerator<ImportProblem> {
     for (let after = 0; ;) {
-      const some = await rows.problems(id, after, readTogether);
+      const some = await rows.problems(of.id, after, readTogether);
       for (const { row, problems } of some)
-        for (const problem of problems as unknown as readonly RowProblem[]) yield presentProblem(sheet, row, problem, language);
+        for (const problem of problems as unknown as readonly RowProblem[]) yield presentProblem(of, row, problem, language);
       const last = some.at(-1);
       if (!last || some.length < readTogether) return;
       after = last.row;
@@ -98,7 +98,7 @@ export function createImportService(context: ServerContext) {
       const body = presentImport(found, language);
       const errors: ImportProblem[] = [];
       let more = false;
-      for await (const problem of problemsOf(id, found.row.sheet ?? '', language)) {
+      for await (const problem of problemsOf(found.row, language)) {
         more = errors.length === toldProblems;
         if (more) break;
         errors.push(problem);

@@ -19,8 +19,8 @@ export const loadKinds = async (): Promise<ImportKind[]> => (await dataOf(api.GE
 export async function loadImports({ kind, state }: ImportsAsked, cursor?: string): Promise<Page<Import>> {
   const query = {
     ...{ limit: importsPage, total: true },
-    ...(kind === '' ? {} : { kind: kind as Import['kind'] }),
-    ...(state === '' ? {} : { state: state as Import['state'] }),
+    ...(kind === 'all' ? {} : { kind: kind as Import['kind'] }),
+    ...(state === 'all' ? {} : { state: state as Import['state'] }),
     ...(cursor === undefined ? {} : { cursor }),
   };
   return dataOf(api.GET('/api/v1/imports', { params: { query } }));

@@ -24,6 +24,7 @@ export const importPage: typeof source = {
     column: 'Column',
     required: 'Required',
     how: 'How to write it',
+    notes: 'Notes and example',
     readings: {
       whole: 'whole number',
       share: 'share 0–1, or a percentage',

@@ -15,6 +15,7 @@ export const importPage = {
     column: '列',
     required: '必填',
     how: '填写方式',
+    notes: '说明与示例',
     readings: {
       whole: '整数',
       share: '0–1 的小数或百分数',
