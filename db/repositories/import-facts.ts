@@ -73,18 +73,22 @@ export function createImportFacts(db: Database) {
     return tx.insert(table).select(sql`select ${sql.join(fields, sql`, `)} from ${importRows} where ${ofImport(id)} order by ${importRows.row}`);
   }
 
-  /** What a report holds beside its own columns. */
-  function* details(tx: Executor, { id, kind }: ImportRow, batch: ImportedBatch): Steps<void> {
+  /** What a report holds beside its own columns. Of a file that has no such column no row is looked at. */
+  function* details(tx: Executor, { id, kind, columns }: ImportRow, batch: ImportedBatch): Steps<void> {
     const { enrolmentGrades, declarationParts, declarationCompetences, postingCompetences } = schema;
-    const from = (each: SQL) => sql`from ${importRows}, ${each} where ${ofImport(id)}`;
+    const read = columns as readonly { readonly field: string | null }[] | null;
+    const has = (top: string) => read === null || read.some(({ field }) => field?.split('.')[0] === top);
+    const select = (values: readonly SQL[], each: SQL) =>
+      sql`select ${factId(batch)}, ${sql.join([...values], sql`, `)} from ${importRows}, ${each} where ${ofImport(id)}`;
+    const persons = sql`cast(e.value as integer)`;
     if (kind === 'enrolment')
-      yield* run(tx.insert(enrolmentGrades).select(sql`select ${factId(batch)}, ${json.place}, ${fixed(enrolmentGrades.nature, 'stock')}, cast(e.value as integer) ${from(json.list(report, 'enrolled'))}`)); // prettier-ignore
-    if (kind === 'declarations') {
-      for (const [aspect, path] of [['education', 'education'], ['grade', 'grades']] as const) // prettier-ignore
-        yield* run(tx.insert(declarationParts).select(sql`select ${factId(batch)}, ${fixed(declarationParts.aspect, aspect)}, e.key, cast(e.value as integer) ${from(json.parts(report, path))}`)); // prettier-ignore
-      yield* run(tx.insert(declarationCompetences).select(sql`select ${factId(batch)}, e.value ${from(json.list(report, 'competences'))}`));
-    }
-    if (kind === 'postings') yield* run(tx.insert(postingCompetences).select(sql`select ${factId(batch)}, e.value ${from(json.list(report, 'competences'))}`));
+      yield* run(tx.insert(enrolmentGrades).select(select([json.place, fixed(enrolmentGrades.nature, 'stock'), persons], json.list(report, 'enrolled'))));
+    const parts = kind === 'declarations' ? ([['education', 'education'], ['grade', 'grades']] as const).filter(([, path]) => has(path)) : []; // prettier-ignore
+    for (const [aspect, path] of parts)
+      yield* run(tx.insert(declarationParts).select(select([fixed(declarationParts.aspect, aspect), sql`e.key`, persons], json.parts(report, path))));
+    const competences = has('competences') ? select([sql`e.value`], json.list(report, 'competences')) : undefined;
+    if (competences && kind === 'declarations') yield* run(tx.insert(declarationCompetences).select(competences));
+    if (competences && kind === 'postings') yield* run(tx.insert(postingCompetences).select(competences));
   }
 
   return {

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { insertPrepared } from '../bulk.ts';
 import { run, type Database } from '../database.ts';
 import type { Json } from '../schema/runs.ts';
 
@@ -32,16 +33,23 @@ export function createImportRowRepository(db: Database) {
     async clear(importId: string) {
       await db.query.delete(importRows).where(eq(importRows.importId, importId)).returning({ row: importRows.row });
     },
-    /** Adds rows in one statement that binds two values, however many rows there are. */
+    /** Adds rows: with one prepared statement where the database is embedded, else in one statement that binds two values, however many rows there are. */
     addRows(importId: string, rows: readonly StagedRow[]) {
-      const content = JSON.stringify(rows);
-      const select =
-        db.dialect === 'sqlite'
-          ? sql`select ${importId}, value ->> '$.row', value ->> '$.valid', value ->> '$.organisationId', value ->> '$.programmeId', value ->> '$.report', value ->> '$.cells', value ->> '$.problems' from json_each(${content})`
-          : sql`select ${importId}, r."row", r.valid, r."organisationId", r."programmeId", nullif(r.report, 'null'::jsonb), r.cells, nullif(r.problems, 'null'::jsonb)
-              from jsonb_to_recordset(${content}::jsonb) as r("row" integer, valid boolean, "organisationId" text, "programmeId" text, report jsonb, cells jsonb, problems jsonb)`;
       return db.transaction(function* (tx) {
-        yield* run(tx.insert(importRows).select(select));
+        if (db.dialect === 'sqlite') {
+          yield* insertPrepared(
+            tx,
+            importRows,
+            rows.map((row) => ({ importId, ...row })),
+          );
+          return;
+        }
+        yield* run(
+          tx.insert(importRows).select(
+            sql`select ${importId}, r."row", r.valid, r."organisationId", r."programmeId", nullif(r.report, 'null'::jsonb), r.cells, nullif(r.problems, 'null'::jsonb)
+              from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("row" integer, valid boolean, "organisationId" text, "programmeId" text, report jsonb, cells jsonb, problems jsonb)`,
+          ),
+        );
       });
     },
     /** Rows of which there is something to say, in the order of the sheet. */
