@@ -12,5 +12,6 @@ await queue.work({
   sweepRuns: async () => undefined,
   importSheet: async () => undefined,
   sweepImports: async () => undefined,
+  forgetPersonalData: async () => undefined,
 });
 console.log('working');

@@ -1,5 +1,6 @@
 import type { Handlers } from '../catalog.ts';
 import type { WorkerContext } from './context.ts';
+import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
 import { createRunTaskHandler } from './run-task.ts';
 import { createSweepHandler } from './sweep.ts';
@@ -11,14 +12,16 @@ export function createHandlers(context: WorkerContext): Handlers {
     sweepRuns: createSweepHandler(context),
     importSheet: createImportHandler(context),
     sweepImports: createImportSweep(context),
+    forgetPersonalData: createForgetHandler(context),
   };
 }
 
-/** Consumes jobs, sweeps every minute, and once at the start. */
+/** Consumes jobs, sweeps every minute, and once at the start; forgets personal data every night. */
 export async function startWorker(context: WorkerContext): Promise<void> {
   await context.queue.work(createHandlers(context));
   await context.queue.schedule('sweepRuns', '* * * * *', {});
   await context.queue.schedule('sweepImports', '* * * * *', {});
+  await context.queue.schedule('forgetPersonalData', '30 3 * * *', {});
   await context.queue.add('sweepRuns', {});
   await context.queue.add('sweepImports', {});
 }
