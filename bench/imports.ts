@@ -42,7 +42,10 @@ const app = await buildApp({ db, queue, clock, newId, demo: false, engineVersion
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 const call = async (path: string, init: RequestInit = {}) => {
-  const response = await fetch(`${url}/api/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${secret}` } });
+  const response = await fetch(`${url}/api/v1${path}`, {
+    ...init,
+    headers: { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${secret}` },
+  });
   if (!response.ok) throw new Error(`${path} needs to be answered, got ${response.status}: ${await response.text()}`);
   return (await response.json()) as Import;
 };

@@ -41,18 +41,18 @@ export function openSqlite(file: string, options: { readonly migrate: boolean } 
     query: db as unknown as Executor,
     async transaction<T>(body: (tx: Executor) => Steps<T>): Promise<T> {
       for (const end = Date.now() + busyMs; ;) {
-        let began = false;
+        const attempt = { began: false };
         raw.pragma('busy_timeout = 0');
         try {
           return db.transaction(
             (tx) => {
-              began = true;
+              attempt.began = true;
               return runStepsSync(body(tx as unknown as Executor), (query) => (query as SyncQuery).prepare().execute().sync());
             },
             { behavior: 'immediate' },
           );
         } catch (error) {
-          if (began || (error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > end) throw mapDatabaseError(error);
+          if (attempt.began || (error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > end) throw mapDatabaseError(error);
         } finally {
           raw.pragma(`busy_timeout = ${busyMs}`);
         }

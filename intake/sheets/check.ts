@@ -4,7 +4,7 @@ import { isRequired, type SheetKind } from '../../schemas/sheets/kinds.ts';
 import type { ReportFault } from '../../schemas/report-faults.ts';
 import { wordsOf } from '../../schemas/validation-words.ts';
 import { letterOf, type SheetRow } from '../spreadsheet/index.ts';
-import { readCell, textOf } from './cells.ts';
+import { normalised, readCell, textOf } from './cells.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
 import { examine } from './domain.ts';
 import type { Header, PlacedColumn } from './header.ts';
@@ -79,7 +79,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       if (fault) tell('error', column.field, fault.code, fault);
       if (warning) tell('warning', column.field, warning.code, warning);
       if (value === undefined) continue;
-      if (column.reading === 'organisation') named = String(value);
+      if (column.reading === 'organisation') named = textOf(cells[index] ?? null);
       else place(report, column.field, value);
       if (computed(number, index)) tell('warning', column.field, 'formula', { zh: '公式：按缓存的结果读取', en: 'a formula: its stored result was read' });
     }
@@ -99,7 +99,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       for (const { instancePath, keyword, params, message } of validator.Errors(report)) {
         const column = columnAt(instancePath);
         if (keyword === 'required' || !column || faulty.has(column.field)) continue;
-        tell('error', column.field, keyword, wordsOf(keyword, params as Readonly<Record<string, unknown>>, message));
+        tell('error', column.field, keyword, wordsOf(keyword, params, message));
       }
       // whatever no column answers for, so that no row is refused without a word
       if (faulty.size === 0) tell('error', required[0]?.field ?? 'year', 'invalid', { zh: '这一行不完整', en: 'the row is not complete' });
@@ -131,7 +131,8 @@ function fillHoles(report: Readonly<Record<string, unknown>>, tell: (field: stri
 }
 
 function reporterOf(named: string | undefined, { own, organisations }: SheetDictionary, tell: (code: string, said: { zh: string; en: string }) => void) {
-  const found = named === undefined ? undefined : (organisations.get(named) ?? organisations.get(named.toUpperCase()));
+  const name = normalised(named ?? '');
+  const found = organisations.get(name) ?? organisations.get(name.toUpperCase());
   if (own !== null) {
     if (named === undefined || found?.id === own.id) return own;
     tell('not_own', { zh: '只能为本单位填报：请清空此格', en: 'Reports are for the own organisation only: leave this cell empty' });

@@ -32,7 +32,7 @@ describe('a sheet of declarations', () => {
     file = await sheetOf([
       header,
       [year(), occupations[0]!, 120, 3, '１５', competence, 20, 5],
-      [`${year()}年`, ` ${occupations[1]!}　`, '1,200人', null, null, null, null, null],
+      [`${year()}年`, ` ${occupations[1]!}\u3000`, '1,200人', null, null, null, null, null],
       [],
       [year(), '9-99-99-99', 10, null, null, null, null, null],
       [year(), occupations[2]!, '很多', -1, null, null, null, null],
