@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkDemo, ConfigError, failStart, opened, readConfig, type Config } from './config.ts';
+import { checkDemo, ConfigError, doors, failStart, opened, readConfig, type Config } from './config.ts';
 import { databaseFile, openDatabase } from './db/open.ts';
 import { createImportRepository } from './db/repositories/imports.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
@@ -62,6 +62,7 @@ async function start(config: Config): Promise<void> {
     workbooks: (book: Workbook) => pool.workbook(book),
     sheetBooks: (book: SheetBook) => pool.sheetBook(book),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
+    ...doors(config),
   };
   if (demo) {
     const newest = await createReportRepository(db).newestYear();

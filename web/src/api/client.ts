@@ -109,35 +109,10 @@ export async function fetchFile(path: string, type: string): Promise<Blob> {
   throw new ApiProblem({ ...asProblem(body), status: response.status });
 }
 
-/** Sends a file and says how far it has come, from 0 to 1: fetch does not tell. */
-export function sendFile<T>(path: string, file: Blob, type: string, progress: (share: number) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', path);
-    request.setRequestHeader('content-type', type);
-    request.setRequestHeader('accept-language', language);
-    if (csrfToken !== null) request.setRequestHeader('x-csrf-token', csrfToken);
-    request.upload.onprogress = ({ loaded, total }) => {
-      progress(total > 0 ? loaded / total : 0);
-    };
-    request.onerror = () => {
-      reject(new ApiProblem({ status: 0, title: '', traceId: '' }));
-    };
-    request.onload = () => {
-      const body: unknown = parsed(request.responseText);
-      if (request.status >= 200 && request.status < 300) resolve(body as T);
-      else {
-        if (request.status === 401) onSignedOut();
-        reject(new ApiProblem({ ...asProblem(body), status: request.status }));
-      }
-    };
-    request.send(file);
-  });
-}
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
+/** What every write sends along, for those that do not go through `api`. */
+export const writeHeaders = (): Record<string, string> => ({ 'accept-language': language, ...(csrfToken === null ? {} : { 'x-csrf-token': csrfToken }) });
+/** The problem of an answer that did not come through `api`. */
+export function problemFrom(status: number, body: unknown): ApiProblem {
+  if (status === 401) onSignedOut();
+  return new ApiProblem({ ...asProblem(body), status });
 }

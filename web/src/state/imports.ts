@@ -1,5 +1,4 @@
-import { api, dataOf, sendFile, type Import, type ImportKind, type ImportReport } from '../api/client.ts';
-import { addressOf, fileTypes } from '../format/files.ts';
+import { api, dataOf, type Import, type ImportKind, type ImportReport } from '../api/client.ts';
 import { session, type Role } from './session.ts';
 
 export const importsPage = 20;
@@ -31,12 +30,6 @@ export const findImport = (id: string) => dataOf(api.GET('/api/v1/imports/{id}',
 export const confirmImport = (id: string, mode: ImportMode) =>
   dataOf(api.POST('/api/v1/imports/{id}/confirmation', { params: { path: { id } }, body: { mode } }));
 export const undoImport = (id: string) => dataOf(api.POST('/api/v1/imports/{id}/undo', { params: { path: { id } } }));
-
-const ends = (file: File, ending: string) => file.name.toLowerCase().endsWith(ending);
-/** The browser's own guess depends on what is installed: the ending decides, and the server looks inside. */
-const typeOf = (file: File) => (ends(file, '.csv') ? fileTypes.csv : ends(file, '.xlsx') ? fileTypes.xlsx : 'application/octet-stream');
-export const uploadImport = (kind: string, file: File, progress: (share: number) => void) =>
-  sendFile<Import>(addressOf('/api/v1/imports', { kind, filename: file.name }), file, typeOf(file), progress);
 
 export const templateAddress = (kind: string): string => `/api/v1/import-kinds/${kind}/template`;
 export const copyAddress = (id: string): string => `/api/v1/imports/${id}/copy`;
