@@ -21,12 +21,8 @@ async function serve(config: Config): Promise<void> {
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(1); // spreadsheets only
   const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
-<<<<<<< HEAD
   const files = { workbooks: (book: Workbook) => pool.workbook(book), sheetBooks: (book: SheetBook) => pool.sheetBook(book) };
-  const context = { db, queue, clock, newId, demo, engineVersion, ...files, webRoot };
-=======
-  const context = { db, queue, clock, newId, demo, engineVersion, workbooks: (book: Workbook) => pool.workbook(book), webRoot, ...doors(config) };
->>>>>>> main
+  const context = { db, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
   const password = demo ? undefined : await ensureAdministrator(context);
   if (password !== undefined) console.log(administratorLine(password));
   const app = await buildApp(context, logger);
