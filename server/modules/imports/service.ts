@@ -40,7 +40,7 @@ export function createImportService(context: ServerContext) {
     const found = await imports.find(id);
     const all = principal.role === 'administrator' || principal.role === 'planner';
     if (!found || !(all || (principal.organisationId !== null && found.row.organisationId === principal.organisationId)))
-      throw notFound({ zh: `导入 ${id}`, en: `Import ${id}` });
+      throw notFound({ zh: '此导入', en: 'This import' });
     return found;
   }
   const inState = (state: ImportState, needed: readonly [zh: string, en: string]) =>
@@ -58,7 +58,7 @@ export function createImportService(context: ServerContext) {
   }
   const present = async (id: string, language: Language): Promise<Import> => {
     const found = await imports.find(id);
-    if (!found) throw notFound({ zh: `导入 ${id}`, en: `Import ${id}` });
+    if (!found) throw notFound({ zh: '此导入', en: 'This import' });
     return presentImport(found, language);
   };
 
