@@ -68,3 +68,9 @@ export const competenceStates = ['gap', 'covered', 'taught_only'] as const;
 export const profileSegments = [...segmentPositions, 'unassigned'] as const;
 /** Why a figure is not shown: too few enterprises behind it, or it would give away one that is not shown. */
 export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;
+/** A yearly report 填报单: what it holds, and how far it has come. */
+export const filingKinds = ['demand', 'enrolment'] as const;
+export const filingStates = ['draft', 'submitted', 'returned', 'accepted', 'locked'] as const;
+export const filingActions = ['create', 'submit', 'withdraw', 'accept', 'return', 'lock', 'unlock'] as const;
+/** How an organisation stands to a year: the state of its filing; without one, whether single facts were reported. */
+export const filingStandings = ['absent', 'direct', ...filingStates] as const;

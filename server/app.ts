@@ -15,6 +15,7 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as filingSchemas from '../schemas/filings.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -38,6 +39,7 @@ import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
+import { filingRoutes } from './modules/filings/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
@@ -111,6 +113,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     demandSchemas,
     enrolmentSchemas,
     evaluationSchemas,
+    filingSchemas,
     outlookSchemas,
     organisationSchemas,
     pathwaySchemas,
@@ -135,6 +138,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
       outlookRoutes(api, context);
+      filingRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);
       comparisonRoutes(api, context);

@@ -5,10 +5,13 @@ export const errorRegistry = {
   forbidden: { status: 403, zh: '没有权限', en: 'Not allowed' },
   not_found: { status: 404, zh: '未找到', en: 'Not found' },
   conflict: { status: 409, zh: '与现状冲突', en: 'Conflicts with the present state' },
+  confirmation_needed: { status: 409, zh: '需要确认', en: 'Needs to be confirmed' },
+  precondition_failed: { status: 412, zh: '内容已被他人更改', en: 'Changed by somebody else meanwhile' },
   payload_too_large: { status: 413, zh: '内容过大', en: 'The body is too large' },
   uri_too_long: { status: 414, zh: '地址过长', en: 'The address is too long' },
   unsupported_media_type: { status: 415, zh: '不支持的内容类型', en: 'The content type is not supported' },
   invalid: { status: 422, zh: '内容有误', en: 'The content is not valid' },
+  precondition_required: { status: 428, zh: '需要 If-Match 请求头', en: 'The header If-Match is needed' },
   too_many_requests: { status: 429, zh: '请求过于频繁', en: 'Too many requests' },
   internal: { status: 500, zh: '服务器内部错误', en: 'Something went wrong on the server' },
   unavailable: { status: 503, zh: '服务暂不可用', en: 'The service is not available now' },
@@ -32,17 +35,24 @@ export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly detail: Bilingual;
   readonly fields: readonly FieldError[];
-  constructor(code: ErrorCode, detail: Bilingual, fields: readonly FieldError[] = []) {
+  /** What the caller may confirm to have it done all the same. */
+  readonly confirm: readonly string[];
+  constructor(code: ErrorCode, detail: Bilingual, fields: readonly FieldError[] = [], confirm: readonly string[] = []) {
     super(detail.en);
     this.code = code;
     this.detail = detail;
     this.fields = fields;
+    this.confirm = confirm;
   }
 }
 
 export function notFound(what: Bilingual): ApiError {
   return new ApiError('not_found', { zh: `${what.zh}不存在`, en: `${what.en} does not exist` });
 }
+
+/** Several fields at once. */
+export const invalidFields = (fields: readonly FieldError[]) =>
+  new ApiError('invalid', { zh: '请更正所列字段后重试', en: 'Correct the fields listed and try again' }, fields);
 
 /** A field whose value is well-formed but wrong. */
 export function invalidField(pointer: string, zh: string, en: string): ApiError {

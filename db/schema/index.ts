@@ -5,6 +5,7 @@ import { defineCatalogue } from './catalogue.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
+import { defineFilings } from './filings.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
@@ -27,6 +28,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineAccounts(dialect, organisations),
     ...facts,
     ...defineProfile(dialect, organisations, facts),
+    ...defineFilings(dialect, organisations),
     ...defineTransitions(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),
     ...runs,

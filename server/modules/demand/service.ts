@@ -5,10 +5,10 @@ import { createReportRepository, type ReportFilter } from '../../../db/repositor
 import type { Declaration, DeclarationInput, PostingInput } from '../../../schemas/demand.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCompetenceCheck } from '../../competence-check.ts';
-import { invalidField } from '../../errors.ts';
+import { createDeclarationChecks, declarationFact } from '../../declaration-facts.ts';
+import { invalidField, invalidFields } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
-import { checkParts } from './details.ts';
 
 export function createDemandService(context: ServerContext) {
   const { db, clock, newId } = context;
@@ -17,6 +17,7 @@ export function createDemandService(context: ServerContext) {
   const reporting = createReporting(context);
   const details = createReportDetailRepository(db);
   const checkCompetences = createCompetenceCheck(context);
+  const faultsOf = createDeclarationChecks(context);
 
   async function occupation(code: string) {
     const found = await catalogue.findOccupation(code);
@@ -40,13 +41,12 @@ export function createDemandService(context: ServerContext) {
       const organisation = await reporting.reporter(principal, input.organisationId, 'enterprise');
       await reporting.checkYear(input.year, '/year');
       const { name: occupationName } = await occupation(input.occupationCode);
-      checkParts(input);
-      await checkCompetences(input.competences ?? []);
+      const [faults = []] = await faultsOf([input]);
+      if (faults.length > 0) throw invalidFields(faults);
       const now = clock();
       const { organisationId: _named, ...values } = input;
-      const { education, grades, competences = [], ...numbers } = values;
-      const row = { id: newId(), ...numbers, organisationId: organisation.id, ...origin(principal, now) };
-      const told = { ...(education ? { education } : {}), ...(grades ? { grades } : {}), competences };
+      const { education, grades, competences = [] } = values;
+      const { row, details: told } = declarationFact(input, organisation.id, { id: newId(), ...origin(principal, now) });
       const stored = await reports.addDeclaration(row, audit(principal, now, 'declaration', row.id, values, requestId), told);
       return presentDeclaration(
         { row: stored, organisationName: organisation.name, occupationName },
