@@ -76,7 +76,7 @@ function unusualStudents(key: string, values: ReportLine['values'], old: ReportL
   const graduates = numberOf(values['graduates']);
   const places = [
     ...now.slice(1).map((is, i) => ({ is, was: before[i], pointer: `/enrolled/${i + 1}`, zh: `${i + 2} 年级`, en: `grade ${i + 2}`, from: i + 1 })),
-    { is: graduates, was: before.at(-1), pointer: '/graduates', zh: '毕业生', en: 'graduates', from: before.length },
+    { is: graduates, was: before[before.length - 1], pointer: '/graduates', zh: '毕业生', en: 'graduates', from: before.length },
   ];
   return places.flatMap(({ is, was, pointer, zh, en, from }): UnusualValue[] => {
     if (is === undefined || was === undefined || !(far(is, was, carriedOverFactor) || far(was, is, unusualFactor))) return [];

@@ -181,7 +181,7 @@ describe('a filing of an enterprise, from draft to lock', () => {
     expect(history.total).toBe(10);
     const entries = await api.db.query.select().from(api.db.schema.auditEntries);
     const audited = entries.filter((entry) => entry.entity === 'filing' && entry.entityId === filing.id).map((entry) => entry.action);
-    expect(audited.toSorted()).toEqual(['accept', 'create', 'lock', 'return', 'submit', 'submit', 'submit', 'unlock', 'withdraw']);
+    expect(audited.toSorted()).toEqual(['approved', 'create', 'lock', 'return', 'submit', 'submit', 'submit', 'unlock', 'withdrawn']);
     expect(entries.filter((entry) => entry.entity === 'filing_year')).toMatchObject([{ after: { locked: [filing.id] } }, { after: { locked: [] } }]);
   });
 });

@@ -24,6 +24,8 @@ interface Doing {
   readonly version: number | undefined;
 }
 type Action = (typeof filingActions)[number];
+/** Words that the record has for the same elsewhere. */
+const auditWords: Partial<Record<Action, string>> = { accept: 'approved', withdraw: 'withdrawn' };
 
 /** The steps in the life of a filing, from submission to lock. */
 export function createFilingSteps(context: ServerContext) {
@@ -49,7 +51,7 @@ export function createFilingSteps(context: ServerContext) {
       from,
       set: { ...set, state: to, reason, changedAt: now },
       event: { id: newId(), filingId: row.id, at: now, actor, action, state: to, reason },
-      audit: record({ actor, requestId }, now, action, ['filing', row.id], { state: to, reason, ...told }, { state: row.state }),
+      audit: record({ actor, requestId }, now, auditWords[action] ?? action, ['filing', row.id], { state: to, reason, ...told }, { state: row.state }),
     };
   }
   async function take(id: string, doing: Doing, step: Step, how: 'change' | 'takeBack' = 'change') {

@@ -31,6 +31,12 @@ export const auditPages = {
     anchor: 'Entry {seq} is not the one that was kept',
   },
   auditAction: {
+    submit: 'submitted',
+    return: 'returned',
+    lock: 'locked',
+    unlock: 'unlocked',
+    put_line: 'wrote a line',
+    remove_line: 'removed a line',
     create: 'created',
     change: 'changed',
     update: 'changed',
@@ -62,6 +68,9 @@ export const auditPages = {
     active: 'enabled',
   },
   auditEntity: {
+    filing: 'filing',
+    filing_line: 'line of a filing',
+    filing_year: 'filings of a year',
     run: 'Forecast run',
     declaration: 'Demand declaration',
     posting: 'Posting',

@@ -10,6 +10,8 @@ export const shell = {
     chain: 'Industry chain',
     rules: 'Rules and conflicts',
     crosswalk: 'Links',
+    reporting: 'Report',
+    filings: 'Review',
     projects: 'Projects',
     evaluation: 'Were we right?',
     organisations: 'Organisations',

@@ -31,6 +31,12 @@ export const auditPages = {
     anchor: '第 {seq} 条与留存的值不符',
   },
   auditAction: {
+    submit: '提交',
+    return: '退回',
+    lock: '锁定',
+    unlock: '解锁',
+    put_line: '填写一行',
+    remove_line: '删除一行',
     create: '新增',
     change: '修改',
     update: '修改',
@@ -62,6 +68,9 @@ export const auditPages = {
     active: '恢复',
   },
   auditEntity: {
+    filing: '填报单',
+    filing_line: '填报单的一行',
+    filing_year: '全年填报',
     run: '预测批次',
     declaration: '用工需求申报',
     posting: '岗位',
