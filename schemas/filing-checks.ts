@@ -24,8 +24,7 @@ export interface UnusualValue {
 }
 
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
-const numbersOf = (value: unknown): number[] | undefined =>
-  Array.isArray(value) && value.every((one) => typeof one === 'number') ? (value as number[]) : undefined;
+const numbersOf = (value: unknown): number[] | undefined => (Array.isArray(value) && value.every((one) => typeof one === 'number') ? value : undefined);
 const far = (is: number, was: number, factor: number) => Math.abs(is - was) >= unusualPersons && is > was * factor;
 
 /**
@@ -45,7 +44,7 @@ export function unusualValues(kind: FilingKind, lines: readonly ReportLine[], be
     const jumps = compared.flatMap(({ name, zh, en }): UnusualValue[] => {
       const [was, is] = [numberOf(old[name]), numberOf(values[name])];
       if (was === undefined || is === undefined || !(far(is, was, unusualFactor) || far(was, is, unusualFactor))) return [];
-      return [{ key, pointer: `/${name}`, was, is, zh: `${zh} ${is} 人，上年 ${was} 人，请确认`, en: `${en}: ${is}, last year ${was}; please confirm` }];
+      return [{ key, pointer: `/${name}`, was, is, zh: `${zh} ${is} 人，上年 ${was} 人`, en: `${en}: ${is}, last year ${was}` }];
     });
     return [...jumps, ...(kind === 'enrolment' ? unusualStudents(key, values, old) : [])];
   });
@@ -60,8 +59,8 @@ export function unusualValues(kind: FilingKind, lines: readonly ReportLine[], be
         pointer: '',
         was,
         is: 0,
-        zh: `${key} 上年填报 ${was} 人，今年未填，请确认`,
-        en: `${key}: ${was} persons last year, no line now; please confirm`,
+        zh: `上年填报 ${was} 人，今年未填`,
+        en: `${was} persons last year, no line now`,
       };
     });
   return [...found, ...missing];
@@ -75,12 +74,12 @@ function unusualStudents(key: string, values: ReportLine['values'], old: ReportL
   if (now === undefined || before === undefined) return [];
   const graduates = numberOf(values['graduates']);
   const places = [
-    ...now.slice(1).map((is, i) => ({ is, was: before[i], pointer: `/enrolled/${i + 1}`, zh: `${i + 2} 年级`, en: `grade ${i + 2}`, from: i + 1 })),
-    { is: graduates, was: before[before.length - 1], pointer: '/graduates', zh: '毕业生', en: 'graduates', from: before.length },
+    ...now.slice(1).map((is, i) => ({ is, was: before[i], pointer: `/enrolled/${i + 1}`, zh: `${i + 2} 年级`, en: `Grade ${i + 2}`, from: i + 1 })),
+    { is: graduates, was: before[before.length - 1], pointer: '/graduates', zh: '毕业生', en: 'Graduates', from: before.length },
   ];
   return places.flatMap(({ is, was, pointer, zh, en, from }): UnusualValue[] => {
     if (is === undefined || was === undefined || !(far(is, was, carriedOverFactor) || far(was, is, unusualFactor))) return [];
-    const told = { zh: `${zh} ${is} 人，上年 ${from} 年级 ${was} 人，请确认`, en: `${en}: ${is}, last year's grade ${from} had ${was}; please confirm` };
+    const told = { zh: `${zh} ${is} 人，上年 ${from} 年级 ${was} 人`, en: `${en}: ${is}, last year's grade ${from} had ${was}` };
     return [{ key, pointer, was, is, ...told }];
   });
 }

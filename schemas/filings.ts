@@ -38,7 +38,7 @@ const filing = {
 export const Filing = Type.Object(filing, { $id: 'Filing', additionalProperties: false });
 export type Filing = Static<typeof Filing>;
 
-const byState = <const Names extends readonly string[]>(names: Names) =>
+const byState = (names: readonly string[]) =>
   Type.Record(Type.Enum([...names]), Type.Integer({ minimum: 0 }), { description: 'How many by state; only with `total`.' });
 export const FilingPage = Type.Object(
   { ...pageOf('', Filing).properties, totals: Type.Optional(byState(filingStates)) },

@@ -34,8 +34,8 @@ describe('values far from last year’s', () => {
   it('tells both numbers in both languages', () => {
     expect(unusualValues('demand', [line('a', { headcount: 300 })], [line('a', { headcount: 100 })])).toEqual([
       {
-        ...{ key: 'a', pointer: '/headcount', was: 100, is: 300, zh: '年末在岗人数 300 人，上年 100 人，请确认' },
-        en: 'employees at the end of the year: 300, last year 100; please confirm',
+        ...{ key: 'a', pointer: '/headcount', was: 100, is: 300, zh: '年末在岗人数 300 人，上年 100 人' },
+        en: 'Employees at the end of the year: 300, last year 100',
       },
     ]);
   });

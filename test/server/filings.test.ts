@@ -92,7 +92,9 @@ describe('a filing of an enterprise, from draft to lock', () => {
     const jump = (await put(filing, key, { headcount: was * 3 + 40 })).body;
     const asked = await step(filing.id, 'submission', 'enterprise');
     expect([asked.status, asked.body.type, asked.body.confirm]).toEqual([409, '/problems/confirmation_needed', [key]]);
-    expect(asked.body.errors).toEqual([{ pointer: '/lines/0/headcount', detail: `${key}：年末在岗人数 ${was * 3 + 40} 人，上年 ${was} 人，请确认` }]);
+    expect(asked.body.errors).toEqual([
+      { pointer: '/lines/0/headcount', detail: `${filing.items[0]!.name}（${key}）：年末在岗人数 ${was * 3 + 40} 人，上年 ${was} 人` },
+    ]);
     expect(await factsOf()).toEqual([]);
     const taken = await step(filing.id, 'submission', 'enterprise', { confirmedLines: [key] }, { 'if-match': `"v${jump.version}"` });
     expect([taken.status, taken.body.state]).toEqual([200, 'submitted']);

@@ -30,8 +30,7 @@ export interface CheckedLine<Input = DeclarationInput | EnrolmentReportInput> {
 type Programmes = Awaited<ReturnType<ReturnType<typeof createOrganisationRepository>['programmesOfSchool']>>;
 
 // the very validation that the body of a single report goes through
-const compile = (schema: typeof DeclarationInput | typeof EnrolmentReportInput) =>
-  buildValidator({})({ schema, method: 'PUT', url: '/', httpPart: 'body' } as Parameters<ReturnType<typeof buildValidator>>[0]);
+const compile = (schema: typeof DeclarationInput | typeof EnrolmentReportInput) => buildValidator({})({ schema, method: 'PUT', url: '/', httpPart: 'body' });
 const validators = { demand: compile(DeclarationInput), enrolment: compile(EnrolmentReportInput) };
 
 function schemaFaults(kind: FilingKind, body: object): FieldError[] {
@@ -63,7 +62,12 @@ export function createLineChecks(context: ServerContext) {
 
   return {
     programmesOf,
-    /** Names of the keys: null for one that is not in the catalogue, or not offered by the school. */
+    /** Names of keys, as far as they are in the catalogue or offered. */
+    async namesOf(of: LinesOf, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (of.kind === 'demand') return catalogue.occupationNames(keys);
+      return new Map([...(await programmesOf(of))].map(([key, { name }]) => [key, name]));
+    },
+    /** Name of a key: null where it is not in the catalogue, or not offered by the school. */
     async nameOf(of: LinesOf, key: string): Promise<string | null> {
       if (of.kind === 'demand') return (await catalogue.findOccupation(key))?.name ?? null;
       return (await programmesOf(of)).get(key)?.name ?? null;

@@ -10,7 +10,7 @@ import type { filingActions } from '../../../schemas/vocabulary.ts';
 import type { ServerContext } from '../../context.ts';
 import { declarationFact } from '../../declaration-facts.ts';
 import { enrolmentFact } from '../../enrolment-facts.ts';
-import { ApiError, invalidField, invalidFields, type FieldError } from '../../errors.ts';
+import { ApiError, invalidField, invalidFields, type Bilingual, type FieldError } from '../../errors.ts';
 import { createRecorder } from '../../recording.ts';
 import { createReporting } from '../../reporting.ts';
 import { createFilingAccess } from './access.ts';
@@ -60,13 +60,25 @@ export function createFilingSteps(context: ServerContext) {
     if (!changed) throw await access.overtaken(row, step.from);
     return presentFiling({ row: changed, organisationName }, (await filings.lineCounts([id])).get(id));
   }
+  /** Says of which line something is: its name and code. */
+  async function tellerOf(row: FilingRow, keys: readonly string[]) {
+    const names = await lineChecks.namesOf(row, keys);
+    return (key: string, { zh, en }: Bilingual): Bilingual => {
+      const name = names.get(key);
+      return name === undefined ? { zh: `${key}：${zh}`, en: `${key}: ${en}` } : { zh: `${name}（${key}）：${zh}`, en: `${name} (${key}): ${en}` };
+    };
+  }
   /** The lines as they will be stored, or the refusal that names every field: `/lines/N/field`, N as the lines are listed. */
   async function soundLines(row: FilingRow): Promise<CheckedLine[]> {
     const lines = (await filings.lines(row.id)).map(({ key, payload }): Line => ({ key, values: payload as Line['values'] }));
     if (lines.length === 0) throw invalidField('/lines', '至少填写一行', 'needs at least one line');
     const checked = await lineChecks.check(row, lines);
+    const about = await tellerOf(
+      row,
+      lines.map(({ key }) => key),
+    );
     const faults = checked.flatMap(({ key, errors }, i) =>
-      errors.map(({ pointer, zh, en }): FieldError => ({ pointer: `/lines/${i}${pointer}`, zh: `${key}：${zh}`, en: `${key}: ${en}` })),
+      errors.map(({ pointer, zh, en }): FieldError => ({ pointer: `/lines/${i}${pointer}`, ...about(key, { zh, en }) })),
     );
     if (faults.length > 0) throw invalidFields(faults);
     return checked;
@@ -82,10 +94,14 @@ export function createFilingSteps(context: ServerContext) {
     const known = new Set(keys);
     const asked = unusual.filter(({ key }) => !known.has(key));
     if (asked.length === 0) return unusual.map(({ key, pointer, was, is }) => ({ key, pointer, was, is }));
+    const about = await tellerOf(
+      row,
+      asked.map(({ key }) => key),
+    );
     const place = new Map(lines.map(({ key }, i) => [key, i]));
     const fields = asked.map(({ key, pointer, zh, en }): FieldError => {
       const i = place.get(key);
-      return i === undefined ? { pointer: '/lines', zh, en } : { pointer: `/lines/${i}${pointer}`, zh: `${key}：${zh}`, en: `${key}: ${en}` };
+      return i === undefined ? { pointer: '/lines', ...about(key, { zh, en }) } : { pointer: `/lines/${i}${pointer}`, ...about(key, { zh, en }) };
     });
     const said = {
       zh: '部分数值与上年相差较大，请核对；确认无误后将 confirm 所列各行填入 confirmedLines 再提交',

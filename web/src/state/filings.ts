@@ -82,6 +82,7 @@ export const lockYear = (kind: FilingKind, year: number) => dataOf(api.POST('/ap
 export interface Choice {
   readonly code: string;
   readonly name: string;
+  readonly lengthYears?: number;
 }
 /** What a new line can be about: any occupation, or a programme of one's own school. */
 export async function searchLines(kind: FilingKind, text: string): Promise<Choice[]> {
@@ -90,5 +91,5 @@ export async function searchLines(kind: FilingKind, text: string): Promise<Choic
   const { organisationId } = session;
   const query = { limit: 200, ...(organisationId === null ? {} : { schoolId: organisationId }), ...(q === '' ? {} : { q }) };
   const { items } = await dataOf(api.GET('/api/v1/programmes', { params: { query } }));
-  return items.map(({ majorCode, majorName }) => ({ code: majorCode, name: majorName }));
+  return items.map(({ majorCode, majorName, lengthYears }) => ({ code: majorCode, name: majorName, lengthYears }));
 }

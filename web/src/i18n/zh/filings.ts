@@ -43,7 +43,7 @@ export const filingPages = {
     lastYear: '上年 {n}',
     notLastYear: '上年无',
     faults: '{n} 处待更正 | {n} 处待更正 | {n} 处待更正',
-    complete: '可提交',
+    complete: '已填全',
     notFilled: '今年未填',
     edit: '修改',
     fill: '填写',
@@ -122,7 +122,6 @@ export const filingPages = {
     emptyDetail: '企业和院校新建填报单后，会显示在这里；也可以放宽筛选条件。',
     emptyCoverage: '没有符合条件的单位',
     emptyCoverageDetail: '请选择其他情况或年份。',
-    unusual: '与上年相差较大',
     of: '{name} {year} 年{kind}',
   },
 };
