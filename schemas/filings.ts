@@ -111,6 +111,7 @@ export const FilingEvent = Type.Object(
     id: Id,
     at: Type.String({ format: 'date-time' }),
     actor: Type.String(),
+    actorName: nullable(Type.String({ description: 'Login or label, where there is one; who decided is named to planners only.' })),
     action: Type.Enum([...filingActions]),
     state: State,
     reason: nullable(Type.String()),

@@ -181,6 +181,13 @@ describe('a filing of an enterprise, from draft to lock', () => {
       ['lock', 'locked', null],
     ]);
     expect(history.total).toBe(10);
+    // who decided is named to planners, not to the organisation
+    const named = (items: FilingEvent[]) => [...new Set(items.map(({ action, actorName }) => `${action} ${String(actorName)}`))].toSorted();
+    const steps = ['accept', 'create', 'lock', 'return', 'submit', 'unlock', 'withdraw'];
+    const by: Record<string, string> = { create: 'enterprise', submit: 'enterprise', withdraw: 'enterprise' };
+    expect(named(history.items)).toEqual(steps.map((action) => `${action} ${by[action] ?? 'null'}`));
+    const read = await api.getJson<{ items: FilingEvent[] }>(`/filings/${filing.id}/history`, 'planner');
+    expect(named(read.items)).toEqual(steps.map((action) => `${action} ${by[action] ?? (action === 'unlock' ? 'administrator' : 'planner')}`));
     const entries = await api.db.query.select().from(api.db.schema.auditEntries);
     const audited = entries.filter((entry) => entry.entity === 'filing' && entry.entityId === filing.id).map((entry) => entry.action);
     expect(audited.toSorted()).toEqual(['approved', 'create', 'lock', 'return', 'submit', 'submit', 'submit', 'unlock', 'withdrawn']);

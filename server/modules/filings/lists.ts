@@ -1,4 +1,5 @@
 import type { Principal } from '../../../db/repositories/access.ts';
+import { createActorRepository } from '../../../db/repositories/actors.ts';
 import { createFilingCoverageRepository, type CoverageFilter } from '../../../db/repositories/filing-coverage.ts';
 import { createFilingRepository, type FilingFilter } from '../../../db/repositories/filings.ts';
 import type { CursorValue } from '../../../db/repositories/paging.ts';
@@ -19,6 +20,7 @@ const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 
 export function createFilingLists(context: ServerContext) {
   const filings = createFilingRepository(context.db);
   const coverage = createFilingCoverageRepository(context.db);
+  const actors = createActorRepository(context.db);
   const reporting = createReporting(context);
   const access = createFilingAccess(context);
   const scoped = (principal: Principal, asked: FilingFilter): FilingFilter => ({
@@ -57,7 +59,14 @@ export function createFilingLists(context: ServerContext) {
     async history(principal: Principal, id: string, query: PageQuery) {
       await access.visible(principal, id);
       const page = await filings.pageEvents(id, toPageRequest(query, ['text']));
-      return toList(page, query, presentEvent, () => filings.countEvents(id));
+      const names = await actors.names(page.items.map(({ actor }) => actor));
+      const planning = principal.role === 'planner' || principal.role === 'administrator';
+      return toList(
+        page,
+        query,
+        (event) => presentEvent(event, names, planning),
+        () => filings.countEvents(id),
+      );
     },
     async coverage(filter: CoverageFilter, query: PageQuery) {
       const page = await coverage.page(filter, toPageRequest(query, ['number', 'text']));

@@ -15,6 +15,9 @@ export function presentFiling(
     ...{ createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString(), submittedAt: submittedAt?.toISOString() ?? null },
   };
 }
-export function presentEvent({ id, at, actor, action, state, reason }: EventRow): FilingEvent {
-  return { id, at: at.toISOString(), actor, action, state, reason };
+/** What planners do with a filing. */
+const decisions: ReadonlySet<string> = new Set(['accept', 'return', 'lock', 'unlock']);
+export function presentEvent({ id, at, actor, action, state, reason }: EventRow, names: ReadonlyMap<string, string>, planning: boolean): FilingEvent {
+  const actorName = planning || !decisions.has(action) ? (names.get(actor) ?? null) : null;
+  return { id, at: at.toISOString(), actor, actorName, action, state, reason };
 }
