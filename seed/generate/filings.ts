@@ -82,15 +82,15 @@ export function fileReports(seed: number, reported: Reported) {
     file(id, 'enrolment', i < sent ? 'submitted' : 'draft', enrolled.get(id)!, null);
   });
 
-  const batchOf = <R extends { readonly year: number; readonly batchId?: string | null }>(kind: Kind, row: R, organisationId: string): R => {
-    const batchId = row.year === year ? batches.get(`${kind}|${organisationId}`) : undefined;
-    return batchId === undefined ? row : { ...row, batchId };
+  const batchOf = (kind: Kind, organisationId: string, when: number) => {
+    const batchId = when === year ? batches.get(`${kind}|${organisationId}`) : undefined;
+    return batchId === undefined ? {} : { batchId };
   };
   return {
     ...out,
     filingBatchIds: [...batches.values()],
-    declarations: reported.declarations.map((row) => batchOf('demand', row, row.organisationId)),
-    enrolmentReports: reported.enrolmentReports.map((row) => batchOf('enrolment', row, row.schoolId)),
+    declarations: reported.declarations.map((row) => ({ ...row, ...batchOf('demand', row.organisationId, row.year) })),
+    enrolmentReports: reported.enrolmentReports.map((row) => ({ ...row, ...batchOf('enrolment', row.schoolId, row.year) })),
   };
 }
 

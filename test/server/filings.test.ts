@@ -16,7 +16,18 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const send = async <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, as: Role, body: object | undefined, headers: Record<string, string> = {}) => {
+interface Answer<T> {
+  readonly status: number;
+  readonly etag: unknown;
+  readonly body: T;
+}
+const send = async <T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  as: Role,
+  body: object | undefined,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> => {
   const response = await api.call(method, path, { as, ...(body === undefined ? {} : { body }), headers });
   return { status: response.statusCode, etag: response.headers['etag'], body: response.json<T>() };
 };
