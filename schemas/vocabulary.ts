@@ -68,3 +68,6 @@ export const competenceStates = ['gap', 'covered', 'taught_only'] as const;
 export const profileSegments = [...segmentPositions, 'unassigned'] as const;
 /** Why a figure is not shown: too few enterprises behind it, or it would give away one that is not shown. */
 export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;
+/** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
+export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
+export const postingStatuses = ['open', 'filled', 'closed'] as const;

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialects/postgres.ts';
 import { defineAccounts } from './accounts.ts';
 import { defineAlerts } from './alerts.ts';
+import { defineAnswers } from './answers.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
@@ -11,6 +12,7 @@ import { defineProfile } from './profile.ts';
 import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
 import { defineRuns } from './runs.ts';
+import { defineSchoolYears } from './school-years.ts';
 import { defineSeats } from './seats.ts';
 import { defineTransitions } from './transitions.ts';
 
@@ -26,7 +28,9 @@ export function defineSchema(dialect: Dialect) {
     ...organisations,
     ...defineAccounts(dialect, organisations),
     ...facts,
+    ...defineAnswers(dialect, catalogue, organisations, facts),
     ...defineProfile(dialect, organisations, facts),
+    ...defineSchoolYears(dialect, organisations),
     ...defineTransitions(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),
     ...runs,
