@@ -12,7 +12,7 @@ import {
 } from '../../../schemas/enrolment.ts';
 import type { ServerContext } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
-import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { defined, toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
 
 interface OfProgramme {
@@ -62,9 +62,14 @@ export function createEnrolmentService(context: ServerContext) {
       if (input.enrolled.length !== programme.lengthYears) {
         throw invalidField('/enrolled', `应按 ${programme.lengthYears} 个年级填报`, `needs ${programme.lengthYears} grades, got ${input.enrolled.length}`);
       }
-      const { plan = null, intake, graduates, enrolled } = input;
-      const row = { ...stamp(principal, programme, input.year), plan, intake, graduates };
-      const stored = await reports.addEnrolmentReport(row, enrolled, audit(row, 'enrolment_report', { plan, intake, enrolled, graduates }, requestId));
+      const { plan = null, intake, graduates, enrolled, firstChoiceRate, registrationRate } = input;
+      const rates = defined({ firstChoiceRate, registrationRate });
+      const row = { ...stamp(principal, programme, input.year), plan, intake, graduates, ...rates };
+      const stored = await reports.addEnrolmentReport(
+        row,
+        enrolled,
+        audit(row, 'enrolment_report', { plan, intake, enrolled, graduates, ...rates }, requestId),
+      );
       return present({ row: stored, ...names }, enrolled);
     },
     async reports(principal: Principal, asked: ReportFilter, query: PageQuery) {
@@ -153,8 +158,8 @@ type DestinationRow = Awaited<ReturnType<ReturnType<typeof createTransitionRepos
 type PlanRow = Awaited<ReturnType<ReturnType<typeof createTransitionRepository>['pagePlans']>>['items'][number];
 
 function present({ row, ...names }: Row, enrolled: readonly number[]) {
-  const { plan, intake, graduates } = row;
-  return { ...common(row, names), plan, intake, graduates, enrolled: [...enrolled] };
+  const { plan, intake, graduates, firstChoiceRate, registrationRate } = row;
+  return { ...common(row, names), plan, intake, graduates, firstChoiceRate, registrationRate, enrolled: [...enrolled] };
 }
 function presentDestinations({ row, ...names }: DestinationRow) {
   const { localJob, otherRegion, furtherStudy, military, unemployed, inField } = row;
