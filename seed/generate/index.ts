@@ -19,6 +19,7 @@ import { plantCells } from './plant.ts';
 import { post } from './postings.ts';
 import type { Levels } from './postings.ts';
 import { describeProfile } from './profile.ts';
+import { answerDeclarations, answerEnrolment, closePostings, staffSchools } from './answers.ts';
 import { dayOf } from './rows.ts';
 import type { Row } from './rows.ts';
 import { growSupply } from './supply.ts';
@@ -99,11 +100,14 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
     organisations: [...schoolPart.organisations, ...firms],
     schoolTotals: schoolPart.schoolTotals,
     ...enrolment,
+    enrolmentReports: answerEnrolment(seed, enrolment, keyOf),
+    schoolYears: staffSchools(seed, schoolPart.organisations, enrolment, batch),
     destinationReports: reportDestinations(seed, programmes, enrolment.programmes, destinations, batch),
     intakePlans: planIntakes(seed, programmes, enrolment.programmes, batch),
     pathways: pathwayRows(seed, pathways, programmes, enrolment.programmes),
-    declarations,
+    declarations: answerDeclarations(seed, declarations, keyOf),
     postings,
+    postingOutcomes: closePostings(seed, postings, keyOf, batch),
     ...describeProfile(seed, { declarations, postings, programmes: enrolment.programmes, links, facts: reference.competences, keyOf }, batch),
     employmentRegister: registerRows(enterprises, lives, chainIds),
     seriesBreaks: [...shiftBreaks(seed, lives), ...enrolment.seriesBreaks],
