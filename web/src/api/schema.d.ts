@@ -627,6 +627,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/occupations/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Occupations a job title may stand for 岗位名称 → 职业, best first
+         * @description At most five, with the words that led there; what the own organisation chose for the title before comes first.
+         */
+        get: operations["listOccupationCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demand/title-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remember which occupation the enterprise means by a title */
+        post: operations["createTitleChoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demand/declarations": {
         parameters: {
             query?: never;
@@ -657,6 +694,23 @@ export interface paths {
         put?: never;
         /** Post a vacancy 岗位 */
         post: operations["createPosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demand/postings/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of a posting 招聘结果; the newest outcome counts */
+        post: operations["createPostingOutcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -711,6 +765,27 @@ export interface paths {
         put?: never;
         /** Report the planned intake of a programme for a year that has not begun 招生计划 */
         post: operations["createIntakePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment/school-years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports of schools and years, newest year first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listSchoolYears"];
+        put?: never;
+        /** Report teachers, training and facilities of a school and year 学校年度数据; the newest report counts */
+        post: operations["createSchoolYear"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2126,6 +2201,11 @@ export interface components {
             headcount: number;
             expectedLeavers: number | null;
             plannedHires: number | null;
+            openToNewGraduates: number | null;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            acceptedMajors: string[];
+            internships: number | null;
+            jobTitle: string | null;
             education: {
                 /** @description 人 */
                 junior_or_below?: number;
@@ -2189,6 +2269,19 @@ export interface components {
             expectedLeavers?: number;
             /** @description 人 */
             plannedHires?: number;
+            /** @description 面向应届毕业生（人）: of plannedHires. */
+            openToNewGraduates?: number;
+            /**
+             * @description 学历要求: lowest education level asked for.
+             * @enum {unknown}
+             */
+            level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @description 接收专业: majors whose graduates the planned hires may have. */
+            acceptedMajors?: string[];
+            /** @description 提供实习岗位（个）: posts offered to interns in the year. */
+            internships?: number;
+            /** @description 岗位名称, as the enterprise calls it. */
+            jobTitle?: string;
             /** @description 学历结构: of headcount, employees by education level, persons; parts add up to the headcount at most. */
             education?: {
                 /** @description 人 */
@@ -2272,7 +2365,16 @@ export interface components {
             headcount: number;
             experienceYears: number | null;
             level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            jobTitle: string | null;
             competences: string[];
+            /**
+             * @description open until an outcome is told; filled; closed with some or none of the posts filled.
+             * @enum {unknown}
+             */
+            status: "open" | "filled" | "closed";
+            outcome: ("filled" | "partly" | "withdrawn" | "expired") | null;
+            filled: number | null;
+            closedOn: string | null;
         };
         PostingInput: {
             /**
@@ -2290,10 +2392,26 @@ export interface components {
             experienceYears?: number;
             /** @enum {unknown} */
             level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @description 岗位名称, as the enterprise calls it. */
+            jobTitle?: string;
             /** @description 能力要求: competences the occupation asks for here. */
             competences?: string[];
             /** @description Only administrators name the organisation; everyone else reports for the own one. */
             organisationId?: string;
+        };
+        PostingOutcomeInput: {
+            /**
+             * @description filled 招满: everybody looked for; partly 部分招到; withdrawn 撤回; expired 到期未招到.
+             * @enum {unknown}
+             */
+            outcome: "filled" | "partly" | "withdrawn" | "expired";
+            /** @description 实际录用（人）: needed for partly; filled means the headcount posted at least, withdrawn and expired 0 if left out. */
+            filled?: number;
+            /**
+             * Format: date
+             * @description 关闭日期 YYYY-MM-DD, not before the posting was opened and not in the future.
+             */
+            closedOn: string;
         };
         PostingPage: {
             items: components["schemas"]["Posting"][];
@@ -2383,6 +2501,8 @@ export interface components {
             intake: number;
             enrolled: number[];
             graduates: number;
+            firstChoiceRate: number | null;
+            registrationRate: number | null;
         };
         EnrolmentReportInput: {
             year: number;
@@ -2401,6 +2521,10 @@ export interface components {
             enrolled: number[];
             /** @description 人 */
             graduates: number;
+            /** @description 第一志愿率, share 0–1: admitted on their first choice ÷ all admitted of the year. */
+            firstChoiceRate?: number;
+            /** @description 报到率, share 0–1: registered ÷ admitted of the year. */
+            registrationRate?: number;
             /** @description Only administrators name the school. */
             organisationId?: string;
         };
@@ -3599,6 +3723,57 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        SchoolYear: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            year: number;
+            /** @description 专任教师（人）at the end of the year. */
+            fullTimeTeachers: number;
+            teacherPosts: number | null;
+            professionalTeachers: number | null;
+            dualQualifiedTeachers: number | null;
+            partTimeTeachers: number | null;
+            trainingPersonTimes: number | null;
+            practiceBaseArea: number | null;
+            practicePlaces: number | null;
+            equipmentValue: number | null;
+            /** @description The newest report of the school and year: the one that counts. */
+            inForce: boolean;
+            /** @description True for generated demo data. */
+            simulated: boolean;
+            source: string;
+            /** Format: date-time */
+            validFrom: string;
+        };
+        SchoolYearInput: {
+            year: number;
+            /** @description 专任教师（人）at the end of the year. */
+            fullTimeTeachers: number;
+            /** @description 核定专任教师数（人）: full-time teachers the school is to have. */
+            teacherPosts?: number;
+            /** @description 专业教师（人）: of fullTimeTeachers. */
+            professionalTeachers?: number;
+            /** @description 双师型教师（人）: of professionalTeachers, or of fullTimeTeachers where those are not told. */
+            dualQualifiedTeachers?: number;
+            /** @description 兼职教师（人）: from enterprises and elsewhere. */
+            partTimeTeachers?: number;
+            /** @description 培训人次: non-degree training in the year; who is trained twice counts twice. */
+            trainingPersonTimes?: number;
+            /** @description 实训基地建筑面积（平方米） */
+            practiceBaseArea?: number;
+            /** @description 实训工位（个） */
+            practicePlaces?: number;
+            /** @description 教学仪器设备总值（万元） */
+            equipmentValue?: number;
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+        };
+        SchoolYearPage: {
+            items: components["schemas"]["SchoolYear"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         Guard: {
             runId: string;
             /**
@@ -3797,6 +3972,53 @@ export interface components {
         SessionInput: {
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
+        };
+        OccupationCandidate: {
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            code: string;
+            name: string;
+            /** @description Likeness, 0–1; 1 is the name itself. Not a probability. */
+            score: number;
+            /** @description Words that title and occupation have in common, longest first. */
+            shared: string[];
+            /** @description Chosen before by the own organisation for this title. */
+            remembered: boolean;
+            reason: {
+                zh: string;
+                en: string;
+            };
+        };
+        OccupationCandidates: {
+            /** @description As it was compared: without cities, wages, benefits. */
+            title: string;
+            items: components["schemas"]["OccupationCandidate"][];
+        };
+        TitleChoice: {
+            organisationId: string;
+            /** @description As it is compared. */
+            title: string;
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            occupationCode: string;
+            occupationName: string;
+            /** Format: date-time */
+            chosenAt: string;
+        };
+        TitleChoiceInput: {
+            /** @description 岗位名称, free text. */
+            title: string;
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            occupationCode: string;
+            /** @description Only administrators name the enterprise. */
+            organisationId?: string;
         };
         Run: {
             id: string;
@@ -7012,6 +7234,146 @@ export interface operations {
             };
         };
     };
+    listOccupationCandidates: {
+        parameters: {
+            query: {
+                /** @description 岗位名称, free text. */
+                title: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupationCandidates"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTitleChoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TitleChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleChoice"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDeclarations: {
         parameters: {
             query?: {
@@ -7179,6 +7541,7 @@ export interface operations {
                  * @example 6-22-02
                  */
                 occupationCode?: string;
+                status?: "open" | "filled" | "closed";
             };
             header?: never;
             path?: never;
@@ -7287,6 +7650,116 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPostingOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostingOutcomeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posting"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7700,6 +8173,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakePlan"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSchoolYears: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                organisationId?: string;
+                year?: number;
+                /** @description `in_force` (default): the newest report of each school and year; `all`: every report. */
+                state?: "in_force" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolYearPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSchoolYear: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolYearInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolYear"];
                 };
             };
             /** @description The request cannot be parsed */

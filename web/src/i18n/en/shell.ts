@@ -11,6 +11,8 @@ export const shell = {
     rules: 'Rules and conflicts',
     crosswalk: 'Links',
     projects: 'Projects',
+    postings: 'Postings',
+    schoolYear: 'School years',
     evaluation: 'Were we right?',
     organisations: 'Organisations',
     audit: 'Audit',

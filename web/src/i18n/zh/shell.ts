@@ -11,6 +11,8 @@ export const shell = {
     rules: '规则与冲突',
     crosswalk: '专业对应',
     projects: '项目与补充',
+    postings: '招聘岗位',
+    schoolYear: '学校年度',
     evaluation: '预测检验',
     organisations: '单位',
     audit: '审计',
