@@ -1,11 +1,11 @@
-const han = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+const words = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
-/** The parts of a text: neighbouring characters of Chinese words, whole words of other scripts; each once, in order of appearance. */
+/** The parts of a text: neighbouring characters of Chinese words, whole words of other scripts; each once, in order of appearance. The 工 of 工程 belongs to it: 机电工程师 is no 电工. */
 export function gramsOf(text: string): Set<string> {
   const grams = new Set<string>();
-  for (const [word] of text.matchAll(han)) {
+  for (const [word] of text.matchAll(words)) {
     if (!/\p{Script=Han}/u.test(word)) grams.add(word);
-    else for (let i = 0; i + 1 < word.length; i++) grams.add(word.slice(i, i + 2));
+    else for (let i = 0; i + 1 < word.length; i++) if (!(word[i + 1] === '工' && word[i + 2] === '程')) grams.add(word.slice(i, i + 2));
   }
   return grams;
 }
@@ -17,7 +17,7 @@ export function gramsOf(text: string): Set<string> {
  */
 export function sharedWords(text: string, other: string): string[] {
   const found: string[] = [];
-  for (const [word] of text.matchAll(han)) {
+  for (const [word] of text.matchAll(words)) {
     if (!/\p{Script=Han}/u.test(word)) {
       if (gramsOf(other).has(word)) found.push(word);
       continue;

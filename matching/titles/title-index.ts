@@ -11,7 +11,7 @@ export interface TitleCandidate extends TitledOccupation {
   readonly score: number;
   /** Words in common, longest first. */
   readonly shared: readonly string[];
-  /** The word of the dictionary that led here; null where the letters did. */
+  /** The word of the title that the dictionary reads otherwise, if that led here; null where its own letters did. */
   readonly saying: string | null;
 }
 export interface TitleIndex {
@@ -33,15 +33,18 @@ interface Entry extends TitledOccupation {
 }
 interface Found {
   readonly score: number;
-  readonly text: string;
   readonly saying: string | null;
 }
 
-/** Readings of a title in other words, each with what stands in place of what was said. */
-function reworded(title: string): string {
-  let text = title;
-  for (const [said, means] of otherWords) text = text.replaceAll(said, means);
-  return text.trim();
+/** The title with other words for the same kind of post, and the first word that was replaced. */
+function reworded(title: string): { text: string; word: string | null } {
+  let [text, first]: [string, string | null] = [title, null];
+  for (const [word, means] of otherWords) {
+    if (!text.includes(word)) continue;
+    text = text.replaceAll(word, means);
+    first ??= word;
+  }
+  return { text: text.trim(), word: first };
 }
 
 interface Said {
@@ -130,24 +133,24 @@ export function createTitleIndex(occupations: readonly TitledOccupation[]): Titl
       const compared = comparedTitle(title);
       const exact = byText.get(plain(title)) ?? byText.get(compared) ?? [];
       const found = new Map<number, Found>();
-      const offer = (i: number, score: number, text: string, saying: string | null) => {
-        if (score > (found.get(i)?.score ?? least)) found.set(i, { score, text, saying });
+      const offer = (i: number, score: number, saying: string | null) => {
+        if (score > (found.get(i)?.score ?? least)) found.set(i, { score, saying });
       };
-      for (const i of exact) offer(i, 1, entries[i]!.text, null);
-      for (const [i, score] of alike(compared)) offer(i, score, compared, null);
+      for (const i of exact) offer(i, 1, null);
+      for (const [i, score] of alike(compared)) offer(i, score, null);
       const other = reworded(compared);
-      if (other !== compared) for (const [i, score] of alike(other)) offer(i, worth.reworded * score, other, null);
+      if (other.word !== null) for (const [i, score] of alike(other.text)) offer(i, worth.reworded * score, other.word);
       for (const { word, means, share } of sayingsIn(compared))
         means.forEach((meaning, place) => {
           const most = (place === 0 ? worth.first : worth.later) * (0.62 + 0.38 * share);
-          for (const i of byText.get(meaning) ?? []) offer(i, most, compared, word);
+          for (const i of byText.get(meaning) ?? []) offer(i, most, word);
         });
       return [...found]
         .toSorted(([i, a], [j, b]) => b.score - a.score || i - j)
         .slice(0, limit)
-        .map(([i, { score, text, saying }]) => {
-          const { code, name, text: written } = entries[i]!;
-          return { code, name, score: Math.round(score * 1000) / 1000, shared: sharedWords(text, written), saying };
+        .map(([i, { score, saying }]) => {
+          const { code, name, text } = entries[i]!;
+          return { code, name, score: Math.round(score * 1000) / 1000, shared: score === 1 ? [text] : sharedWords(compared, text), saying };
         });
     },
   };
