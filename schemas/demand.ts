@@ -21,7 +21,7 @@ const Grades = partsOf(
 );
 const Competences = Type.Array(CompetenceCode, { maxItems: 30, uniqueItems: true, description: '能力要求: competences the occupation asks for here.' });
 
-const JobTitle = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', description: '岗位名称, as the enterprise calls it.' });
+const JobTitle = Type.String({ maxLength: 60, pattern: '\\S', description: '岗位名称, as the enterprise calls it.' });
 const AskedLevel = Type.Enum([...levels], { description: '学历要求: lowest education level asked for.' });
 const OpenToNewGraduates = Type.Integer({ minimum: 0, maximum: 1_000_000, description: '面向应届毕业生（人）: of plannedHires.' });
 const Internships = Type.Integer({ minimum: 0, maximum: 1_000_000, description: '提供实习岗位（个）: posts offered to interns in the year.' });

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { OccupationCode, ref } from './common.ts';
 
 const strict = { additionalProperties: false } as const;
-export const Title = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', description: '岗位名称, free text.' });
+export const Title = Type.String({ maxLength: 60, pattern: '\\S', description: '岗位名称, free text.' });
 
 export const OccupationCandidate = Type.Object(
   {

@@ -6,7 +6,7 @@ export type SchoolYearChange = NonNullable<paths['/api/v1/enrolment/school-years
 export const schoolYearPage = 50;
 /** Fields of the form and the table, in the order they are asked. */
 export const schoolYearFields = [
-  ...['fullTimeTeachers', 'teacherPosts', 'professionalTeachers', 'dualQualifiedTeachers', 'partTimeTeachers'],
+  ...['fullTimeTeachers', 'professionalTeachers', 'dualQualifiedTeachers', 'partTimeTeachers', 'teacherPosts'],
   ...['trainingPersonTimes', 'practiceBaseArea', 'practicePlaces', 'equipmentValue'],
 ] as readonly SchoolYearField[];
 export type SchoolYearField = Exclude<keyof SchoolYearChange, 'year' | 'organisationId'>;
