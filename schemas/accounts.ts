@@ -42,6 +42,37 @@ export const AccountSessionList = Type.Object(
   { $id: 'AccountSessionList', additionalProperties: false },
 );
 
+export const DeletionInput = Type.Object(
+  { password: Type.String({ minLength: 1, maxLength: 1024, description: 'The present password.' }) },
+  { $id: 'DeletionInput', additionalProperties: false },
+);
+const Instant = Type.String({ format: 'date-time' });
+/** Everything that stands under an account but the hashes of its secrets. */
+export const PersonalData = Type.Object(
+  {
+    account: Type.Object(
+      { id: Type.String(), login: Type.String(), displayName: Type.String(), createdAt: Instant, passwordChangedAt: Instant },
+      { additionalProperties: false },
+    ),
+    memberships: Type.Array(
+      Type.Object(
+        { role: Type.Enum([...roles]), manager: Type.Boolean(), organisationName: nullable(Type.String()), createdAt: Instant, endedAt: nullable(Instant) },
+        { additionalProperties: false },
+      ),
+    ),
+    sessions: Type.Array(
+      Type.Object({ createdAt: Instant, lastSeenAt: Instant, userAgent: Type.String(), endedAt: nullable(Instant) }, { additionalProperties: false }),
+    ),
+    keys: Type.Array(
+      Type.Object({ label: Type.String(), createdAt: Instant, lastUsedAt: nullable(Instant), endedAt: nullable(Instant) }, { additionalProperties: false }),
+    ),
+    invitations: Type.Array(Type.Object({ label: Type.String(), usedAt: nullable(Instant) }, { additionalProperties: false })),
+    recordedActions: Type.Integer({ description: 'Entries of the audit record that name the account by its id.' }),
+  },
+  { $id: 'PersonalData', additionalProperties: false },
+);
+export type PersonalData = Static<typeof PersonalData>;
+
 const keyFields = {
   label: Type.String({ minLength: 1, maxLength: 60, description: 'What the key is for.' }),
   scopes: Type.Array(Type.Enum([...keyScopes]), { minItems: 1, maxItems: 2, uniqueItems: true, description: '`write` is for everything but GET.' }),

@@ -10,6 +10,7 @@ export const AuditEntry = Type.Object(
     hash: nullable(Type.String({ description: 'SHA-256 over the hash of the entry before and everything in this one.' })),
     at: Type.String({ format: 'date-time' }),
     actor: Type.String({ description: 'The key, session, account or worker that did it.' }),
+    actorName: nullable(Type.String({ description: 'Login of the account or label of the key, as it is today; null for neither, and for what was deleted.' })),
     action: Type.String(),
     entity: Type.String(),
     entityId: Type.String(),

@@ -71,6 +71,9 @@ export type OrganisationInput = Static<typeof OrganisationInput>;
 export const OrganisationCorrection = Type.Object(enterpriseFields, { $id: 'OrganisationCorrection', additionalProperties: false });
 export type OrganisationCorrection = Static<typeof OrganisationCorrection>;
 
+/** Whom to reach; null deletes what was held. */
+export const ContactInput = Type.Object({ contact: nullable(Contact) }, { $id: 'ContactInput', additionalProperties: false });
+
 export const VerificationInput = Type.Object(
   {
     status: Type.Enum(['verified', 'rejected']),

@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts';
 import { createAccessRepository, type Role } from '../db/repositories/access.ts';
 import { createAccountRepository } from '../db/repositories/accounts.ts';
 import { createMemberRepository } from '../db/repositories/members.ts';
+import { newPersonalKey } from '../schemas/personal.ts';
 import { roles } from '../schemas/vocabulary.ts';
 
 const fileName = 'demo-accounts.json';
@@ -52,7 +53,7 @@ export async function ensureDemoAccounts(
     const id = newId();
     const organisationId = (await access.findKeyOfRole(role))?.organisationId ?? null;
     await members.addAccount(
-      { id, login, displayName: names[role], passwordHash, mustChangePassword: false, createdAt: now },
+      { id, login, displayName: names[role], passwordHash, mustChangePassword: false, personalKey: newPersonalKey(), createdAt: now },
       { id: newId(), accountId: id, organisationId, role, manager: true, createdAt: now },
       audit(id, 'create'),
     );

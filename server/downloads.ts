@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import { Type, type TSchema } from 'typebox';
 import { createRunRepository } from '../db/repositories/runs.ts';
 import { tableCsv } from '../documents/csv.ts';
 import type { Table } from '../documents/table.ts';
 import { workbookOf, type Workbook } from '../documents/workbook.ts';
 import { writeWorkbook } from '../documents/xlsx.ts';
+import { canonicalJson, sha256 } from '../schemas/canonical.ts';
 import type { ServerContext } from './context.ts';
 import { languageOf, type Language } from './problems.ts';
 
@@ -76,10 +76,7 @@ const words = {
 type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
 
 /** Parameters of a run by one short name: equal parameters have equal hashes. */
-const parametersHash = ({ parameters }: RunRow) =>
-  createHash('sha256')
-    .update(JSON.stringify(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('hex');
+const parametersHash = ({ parameters }: RunRow) => sha256(canonicalJson(parameters));
 
 function aboutRun(run: RunRow, language: Language): [string, string][] {
   const said = words[language];

@@ -2,7 +2,9 @@ import { ConflictError, mapDatabaseError } from '../db/errors.ts';
 import { createAccountRepository } from '../db/repositories/accounts.ts';
 import { createMemberRepository } from '../db/repositories/members.ts';
 import type { ServerContext } from './context.ts';
-import { hashPassword, newOneTimePassword } from './passwords.ts';
+import { newAccount } from './new-account.ts';
+import { newOneTimePassword } from './passwords.ts';
+import { personalDigest } from '../schemas/personal.ts';
 import { createRecorder } from './recording.ts';
 
 export const firstLogin = 'administrator';
@@ -13,17 +15,10 @@ export async function ensureAdministrator(context: ServerContext): Promise<strin
   if ((await createAccountRepository(db).count()) > 0) return undefined;
   const password = newOneTimePassword();
   const now = clock();
-  const account = {
-    id: newId(),
-    login: firstLogin,
-    displayName: '系统管理员',
-    passwordHash: await hashPassword(password),
-    mustChangePassword: true,
-    createdAt: now,
-  };
+  const account = await newAccount(context, { login: firstLogin, displayName: '系统管理员', password, mustChangePassword: true });
   const membership = { id: newId(), accountId: account.id, organisationId: null, role: 'administrator' as const, manager: true, createdAt: now };
   const audit = createRecorder(context)({ actor: 'start', requestId: 'first-start' }, now, 'create', ['account', account.id], {
-    login: firstLogin,
+    login: personalDigest(account.personalKey, firstLogin),
     role: 'administrator',
   });
   try {

@@ -1,3 +1,4 @@
+import { suppress } from '../forecasting/disclosure/suppress.ts';
 import type { withheldReasons } from '../schemas/vocabulary.ts';
 
 export type Withheld = (typeof withheldReasons)[number];
@@ -13,41 +14,18 @@ export interface Sum {
   readonly total: string;
   readonly parts: readonly string[];
 }
-export const fewestEnterprises = 3;
+const reasons = { primary: 'few_enterprises', secondary: 'would_reveal' } as const satisfies Record<string, Withheld>;
 
 /**
- * Which figures may not be shown: those with one or two enterprises behind them, and as many others as it takes that no published sum gives one of them
- * away. What is not shown of a sum needs at least two members, one of them with `fewest` enterprises: otherwise the difference of what is shown would be a
- * figure of too few. Figures with no enterprise behind them are zero and nobody's. Grows until every sum is safe, so it ends.
+ * Which counts may not be shown: those with fewer than `fewest` enterprises behind them, and as many others as it takes that no published sum gives one of them
+ * away. A count with no enterprise behind it is nobody's, whatever its value; one of 0 employees of some enterprise is theirs.
  *
  * @param cells every figure that may be shown, by key; members of sums that are no cell are taken as shown.
  * @param sums totals and their parts, in any order; a total may be part of another.
  * @returns key → reason, for those withheld.
  */
-export function withhold(cells: readonly CountedCell[], sums: readonly Sum[], fewest = fewestEnterprises): Map<string, Withheld> {
-  const byKey = new Map(cells.map((cell) => [cell.key, cell]));
-  const withheld = new Map<string, Withheld>();
-  for (const { key, enterprises } of cells) if (enterprises > 0 && enterprises < fewest) withheld.set(key, 'few_enterprises');
-  for (let changed = withheld.size > 0; changed;) {
-    changed = false;
-    for (const sum of sums) {
-      const added = exposed(sum, byKey, withheld, fewest);
-      if (added === undefined) continue;
-      withheld.set(added, 'would_reveal');
-      changed = true;
-    }
-  }
-  return withheld;
-}
-
-/** The member that has to be withheld too; undefined when the sum gives nothing away. */
-function exposed({ total, parts }: Sum, byKey: ReadonlyMap<string, CountedCell>, withheld: ReadonlyMap<string, Withheld>, fewest: number): string | undefined {
-  if (withheld.has(total) && parts.some((part) => withheld.has(part))) return undefined;
-  const members = [...parts, total].flatMap((key) => byKey.get(key) ?? []).filter((cell) => cell.enterprises > 0);
-  const hidden = members.filter((cell) => withheld.has(cell.key));
-  if (hidden.length === 0 || (hidden.length > 1 && hidden.some((cell) => cell.enterprises >= fewest))) return undefined;
-  const open = members.filter((cell) => !withheld.has(cell.key));
-  const smallest = (some: readonly CountedCell[]) => [...some].sort((a, b) => a.value - b.value || (a.key < b.key ? -1 : 1))[0];
-  // a part before the total: who loses a part keeps the rest of the sum
-  return (smallest(open.filter((cell) => cell.key !== total)) ?? open.find((cell) => cell.key === total))?.key;
+export function withhold(cells: readonly CountedCell[], sums: readonly Sum[], fewest: number): Map<string, Withheld> {
+  const figures = cells.map(({ key, enterprises, value }) => ({ key, size: enterprises === 0 ? 0 : value + 1, sensitive: enterprises < fewest }));
+  const lines = sums.map(({ total, parts }) => ({ total, parts: parts.map((key) => ({ key, weight: 1 })) }));
+  return new Map([...suppress(figures, lines)].map(([key, kind]) => [key, reasons[kind]]));
 }

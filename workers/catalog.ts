@@ -34,6 +34,14 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: () => 'all',
   }),
+  /** Deletes personal data whose time is over. */
+  forgetPersonalData: defineJob({
+    schema: Type.Object({}),
+    attempts: 3,
+    backoffMs: 60_000,
+    concurrency: 1,
+    dedupeKey: () => 'all',
+  }),
 } as const;
 
 export type JobName = keyof typeof catalog;

@@ -3,7 +3,9 @@ import { run, type Database, type Executor } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 
 export type AccountRow = Database['schema']['accounts']['$inferSelect'];
-export type NewAccount = Pick<AccountRow, 'id' | 'login' | 'displayName' | 'passwordHash' | 'mustChangePassword' | 'createdAt'>;
+export type NewAccount = Pick<AccountRow, 'id' | 'login' | 'displayName' | 'passwordHash' | 'mustChangePassword' | 'createdAt'> & {
+  readonly personalKey: string;
+};
 
 /** Wrong passwords in a row that are let pass without waiting. */
 export const freeAttempts = 5;
@@ -21,7 +23,10 @@ export function createAccountRepository(db: Database) {
   const { accounts, accountSessions, memberships, organisations } = db.schema;
   return {
     async find(id: string) {
-      const [row] = await db.query.select().from(accounts).where(eq(accounts.id, id));
+      const [row] = await db.query
+        .select()
+        .from(accounts)
+        .where(and(eq(accounts.id, id), isNull(accounts.deletedAt)));
       return row;
     },
     async findByLogin(login: string) {

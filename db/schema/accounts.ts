@@ -21,6 +21,10 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       mustChangePassword: flag('must_change_password').notNull(),
       createdAt: instant('created_at').notNull(),
       passwordChangedAt: instant('password_changed_at').notNull(),
+      /** Key of the digests that stand for the person in the audit record; null once the account is deleted: that is the deletion. */
+      personalKey: text('personal_key'),
+      /** A deleted account keeps its id, to which memberships and records point, and nothing else. */
+      deletedAt: instant('deleted_at'),
     },
     (t) => [uniqueIndex('accounts_login_idx').on(t.login)],
   );

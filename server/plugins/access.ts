@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { createAccessRepository, type KeyCaller, type Principal, type Role, type Standing } from '../../db/repositories/access.ts';
 import { createAccountSessionRepository, type SignedIn } from '../../db/repositories/account-sessions.ts';
+import { sha256 } from '../../schemas/canonical.ts';
 import type { App, ServerContext } from '../context.ts';
 import { ApiError } from '../errors.ts';
 
@@ -11,7 +12,7 @@ export const csrfHeader = 'x-csrf-token';
 export const sessionIdleMs = 30 * 60_000;
 export const sessionLifeMs = 12 * 3_600_000;
 export const everyRole = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'] as const satisfies readonly Role[];
-export const hashSecret = (secret: string) => createHash('sha256').update(secret).digest('hex');
+export const hashSecret = sha256;
 /** Known only to who can read answers of the session: other sites can send its cookie (old browsers do), not read. */
 export const csrfTokenOf = (secret: string) => hashSecret(`csrf ${secret}`);
 
@@ -72,8 +73,8 @@ interface Caller {
 }
 
 function callerOf(signedIn: SignedIn): Caller {
-  const { membership, login, standing } = signedIn;
-  const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: `account:${login}` };
+  const { membership, accountId, standing } = signedIn;
+  const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: `account:${accountId}` };
   return { principal, signedIn, scopes: null, standing };
 }
 

@@ -9,6 +9,7 @@ import { createAccountRepository } from '../../db/repositories/accounts.ts';
 import { createInvitationRepository, InvitationTakenError } from '../../db/repositories/invitations.ts';
 import { createMemberRepository } from '../../db/repositories/members.ts';
 import { createOrganisationRegistry } from '../../db/repositories/organisation-registry.ts';
+import { newPersonalKey } from '../../schemas/personal.ts';
 import { newId } from '../../server/runtime.ts';
 import { createDatabase, hasPostgres } from '../support/postgres.ts';
 
@@ -42,7 +43,7 @@ describe.each(kinds)('accounts on $name', ({ here, open }) => {
     if (here) await db.close();
   });
   const audit = (action: string) => ({ id: newId(), at: at(0), actor: 'test', action, entity: 'account', entityId: '' });
-  const account = (login: string) => ({ id: newId(), login, displayName: login, passwordHash: 'hash', mustChangePassword: false, createdAt: at(0) });
+  const account = (login: string) => ({ id: newId(), login, displayName: login, passwordHash: 'hash', mustChangePassword: false, personalKey: newPersonalKey(), createdAt: at(0) });
   async function add(login: string) {
     const row = account(login);
     const membershipId = newId();

@@ -141,8 +141,8 @@ describe.each(kinds)('$name', ({ here, open }) => {
     if (!here) return;
     world = await open({
       disturb,
-      deliver: ({ runTask, sweepRuns }) => ({
-        sweepRuns,
+      deliver: ({ runTask, ...others }) => ({
+        ...others,
         runTask: async (payload, context) => {
           await Promise.all(Array.from({ length: copies }, () => runTask(payload, context)));
         },

@@ -63,6 +63,8 @@ const allowed: Record<string, readonly Role[]> = {
   'DELETE /account/sessions': people,
   'DELETE /account/sessions/{id}': people,
   'PUT /account/password': people,
+  'GET /account/data': people,
+  'POST /account/deletion': people,
   'GET /account/keys': people,
   'POST /account/keys': people,
   'DELETE /account/keys/{id}': people,
@@ -73,6 +75,7 @@ const allowed: Record<string, readonly Role[]> = {
   'POST /organisations/{id}/verification': ['administrator'],
   'PUT /accounts/{id}/status': ['administrator'],
   'POST /accounts/{id}/password-reset': ['administrator'],
+  'POST /accounts/{id}/deletion': ['administrator'],
   // keys of cities' bureaus belong to no organisation, whose members they could see
   'GET /members': ['school', 'enterprise', 'administrator'],
   'GET /invitations': ['school', 'enterprise', 'administrator'],

@@ -36,7 +36,7 @@ describe('GET /audit', () => {
   it('answers a file in the language of the caller', async () => {
     const file = await api.call('GET', '/audit?entity=declaration', { as: 'administrator', headers: { accept: 'text/csv', 'accept-language': 'zh-CN' } });
     const [head, line] = file.body.split('\n');
-    expect(head).toBe('\uFEFF序号,时间,操作者,操作,对象,对象编号,变更前,变更后,请求编号,散列值');
+    expect(head).toBe('\uFEFF序号,时间,操作者,操作者名称,操作,对象,对象编号,变更前,变更后,请求编号,散列值');
     expect(line).toContain('headcount');
     expect(file.headers['content-disposition']).toBe('attachment; filename="audit.csv"');
   });

@@ -8,9 +8,11 @@ import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import type { Chain } from '../../schemas/catalogue.ts';
 import type { ChainProfile, ProfileCompetence, ProfileEducation, ProfileEmployment, ProfileLadder } from '../../schemas/profile.ts';
 import { roles } from '../../schemas/vocabulary.ts';
-import { fewestEnterprises } from '../../server/withhold.ts';
+import { parameterDefinitions } from '../../forecasting/labour/parameters.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
+
+const fewestEnterprises = parameterDefinitions.discloseEnterprises.default;
 
 let api: TestApp;
 let chains: Chain[];

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fewestEnterprises, withhold, type CountedCell, type Sum } from '../../server/withhold.ts';
+import { parameterDefinitions } from '../../forecasting/labour/parameters.ts';
+import { withhold as withholdBelow, type CountedCell, type Sum } from '../../server/withhold.ts';
+
+const fewestEnterprises = parameterDefinitions.discloseEnterprises.default;
+const withhold = (cells: readonly CountedCell[], sums: readonly Sum[]) => withholdBelow(cells, sums, fewestEnterprises);
 
 const cell = (key: string, enterprises: number, value = enterprises * 10): CountedCell => ({ key, enterprises, value });
 const sums: Sum[] = [{ total: 't', parts: ['a', 'b', 'c'] }];

@@ -1,5 +1,6 @@
 import type { Role } from '../../db/repositories/access.ts';
 import { createMemberRepository } from '../../db/repositories/members.ts';
+import { newPersonalKey } from '../../schemas/personal.ts';
 import type { Session } from '../../schemas/session.ts';
 import { hashPassword } from '../../server/passwords.ts';
 import { newId } from '../../server/runtime.ts';
@@ -32,7 +33,7 @@ export async function addPerson(api: TestApp, { login, role, organisationId = nu
   const now = api.context.clock();
   const [id, membershipId] = [newId(), newId()];
   await createMemberRepository(api.db).addAccount(
-    { id, login, displayName: login, passwordHash: await hashed, mustChangePassword, createdAt: now },
+    { id, login, displayName: login, passwordHash: await hashed, mustChangePassword, personalKey: newPersonalKey(), createdAt: now },
     { id: membershipId, accountId: id, organisationId, role, manager, createdAt: now },
     { id: newId(), at: now, actor: 'test', action: 'create', entity: 'account', entityId: id },
   );

@@ -10,5 +10,6 @@ await queue.work({
     await sleep(600_000);
   },
   sweepRuns: async () => undefined,
+  forgetPersonalData: async () => undefined,
 });
 console.log('working');

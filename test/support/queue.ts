@@ -28,7 +28,12 @@ export const bullmq: Adapter = {
 };
 
 /** Handlers that do nothing, but for those given. */
-export const handlersWith = (given: Partial<Handlers>): Handlers => ({ runTask: async () => undefined, sweepRuns: async () => undefined, ...given });
+export const handlersWith = (given: Partial<Handlers>): Handlers => ({
+  runTask: async () => undefined,
+  sweepRuns: async () => undefined,
+  forgetPersonalData: async () => undefined,
+  ...given,
+});
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';

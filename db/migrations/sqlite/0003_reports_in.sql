@@ -1,3 +1,5 @@
+ALTER TABLE `accounts` ADD `personal_key` text;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `deleted_at` integer;--> statement-breakpoint
 CREATE INDEX `declarations_batch_idx` ON `declarations` (`batch_id`);--> statement-breakpoint
 CREATE INDEX `destination_reports_batch_idx` ON `destination_reports` (`batch_id`);--> statement-breakpoint
 CREATE INDEX `enrolment_reports_batch_idx` ON `enrolment_reports` (`batch_id`);--> statement-breakpoint

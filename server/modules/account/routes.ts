@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { AccountSessionList, KeyInput, MachineKeyList, NewMachineKey, PasswordInput } from '../../../schemas/accounts.ts';
+import { AccountSessionList, DeletionInput, KeyInput, MachineKeyList, NewMachineKey, PasswordInput, PersonalData } from '../../../schemas/accounts.ts';
 import { Id, ref } from '../../../schemas/common.ts';
 import type { App, ServerContext } from '../../context.ts';
-import { signedInOf } from '../../plugins/access.ts';
+import { sessionCookie, signedInOf } from '../../plugins/access.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createAccountService } from './service.ts';
 
@@ -76,6 +76,41 @@ export function accountRoutes(app: App, context: ServerContext): void {
     async (request, reply) => {
       await service.changePassword(signedInOf(request), request.body, request.id);
       return reply.code(204).send(null);
+    },
+  );
+  app.get(
+    '/account/data',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'readPersonalData',
+        summary: 'Everything that is held of the own account 个人信息副本',
+        response: { 200: ref(PersonalData), ...problems(401, 403) },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('content-disposition', 'attachment; filename="personal-data.json"');
+      return service.personalData(signedInOf(request));
+    },
+  );
+  app.post(
+    '/account/deletion',
+    {
+      config: { ...config, repeatable: false }, // nobody is left to whom a second answer could be given
+      schema: {
+        ...common,
+        operationId: 'deleteAccount',
+        summary: 'Delete the own account 注销账号',
+        description:
+          'Sessions, keys and memberships end; name and login are deleted, and with the key of the account what the audit record says of it. Reports of the organisation stay.',
+        body: ref(DeletionInput),
+        response: { ...done('Deleted'), ...problems(...badBody, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => {
+      await service.deleteAccount(signedInOf(request), request.body.password, request.id);
+      return reply.clearCookie(sessionCookie, { path: '/' }).code(204).send(null);
     },
   );
   app.get(

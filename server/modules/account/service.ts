@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { createAccountSessionRepository, type SignedIn } from '../../../db/repositories/account-sessions.ts';
 import { createAccountRepository } from '../../../db/repositories/accounts.ts';
 import { createMemberRepository } from '../../../db/repositories/members.ts';
-import type { AccountSession, KeyInput, MachineKey, PasswordInput } from '../../../schemas/accounts.ts';
+import { createPersonalDataRepository } from '../../../db/repositories/personal-data.ts';
+import type { AccountSession, KeyInput, MachineKey, PasswordInput, PersonalData } from '../../../schemas/accounts.ts';
+import { createAccountDeletion } from '../../account-deletion.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { hashPassword, refusedPassword, verifyPassword } from '../../passwords.ts';
 import { hashSecret } from '../../plugins/access.ts';
 import { createRecorder } from '../../recording.ts';
+import { presentHeld } from './personal-data.ts';
 
 const dayMs = 86_400_000;
 
@@ -18,12 +21,26 @@ export function createAccountService(context: ServerContext) {
   const sessions = createAccountSessionRepository(db);
   const members = createMemberRepository(db);
   const record = createRecorder(context);
-  const doer = ({ login }: SignedIn, requestId: string) => ({ actor: `account:${login}`, requestId });
+  const personal = createPersonalDataRepository(db);
+  const deletion = createAccountDeletion(context);
+  const doer = ({ accountId }: SignedIn, requestId: string) => ({ actor: `account:${accountId}`, requestId });
 
   /** Keys act for the membership chosen in the session. */
   function acting({ membership }: SignedIn) {
     if (membership) return membership;
     throw new ApiError('forbidden', { zh: '此账号目前不属于任何单位或角色', en: 'This account has no role at present' });
+  }
+  /** Counted like a sign-in: an unwatched screen must not become a place to guess. */
+  async function checkPassword({ accountId }: SignedIn, pointer: string, password: string) {
+    const account = await accounts.find(accountId);
+    const open = await accounts.attempt(accountId, clock());
+    if (!(await verifyPassword(account?.passwordHash, password)) || !open)
+      throw invalidField(
+        pointer,
+        '当前密码不正确；连续输错 5 次后会暂时锁定',
+        'is not the present password; five wrong ones in a row lock the account for a while',
+      );
+    await accounts.succeed(accountId);
   }
   return {
     async sessions(own: SignedIn): Promise<AccountSession[]> {
@@ -46,20 +63,20 @@ export function createAccountService(context: ServerContext) {
     async changePassword(own: SignedIn, { current, password }: PasswordInput, requestId: string) {
       const refused = refusedPassword('/password', password, own.login);
       if (refused) throw refused;
-      const account = await accounts.find(own.accountId);
-      // counted like a sign-in: an unwatched screen must not become a place to guess
-      const open = await accounts.attempt(own.accountId, clock());
-      if (!(await verifyPassword(account?.passwordHash, current)) || !open)
-        throw invalidField(
-          '/current',
-          '当前密码不正确；连续输错 5 次后会暂时锁定',
-          'is not the present password; five wrong ones in a row lock the account for a while',
-        );
-      await accounts.succeed(own.accountId);
+      await checkPassword(own, '/current', current);
       if (password === current) throw invalidField('/password', '新密码不能与当前密码相同', 'must differ from the present one');
       const at = clock();
       const change = { passwordHash: await hashPassword(password), mustChangePassword: false, at, keepSession: own.sessionId };
       await accounts.setPassword(own.accountId, change, record(doer(own, requestId), at, 'change_password', ['account', own.accountId]));
+    },
+    async personalData({ accountId }: SignedIn): Promise<PersonalData> {
+      const held = await personal.of(accountId);
+      if (!held) throw notFound({ zh: '此账号', en: 'This account' });
+      return presentHeld(held);
+    },
+    async deleteAccount(own: SignedIn, password: string, requestId: string) {
+      await checkPassword(own, '/password', password);
+      await deletion(own.accountId, doer(own, requestId), true);
     },
     async keys(own: SignedIn): Promise<MachineKey[]> {
       const membership = acting(own);
@@ -73,7 +90,7 @@ export function createAccountService(context: ServerContext) {
         ...{ id: newId(), role, organisationId, secretHash: hashSecret(secret), label, scopes, membershipId, createdAt: now },
         ...{ expiresAt: new Date(+now + days * dayMs), lastUsedAt: null, revokedAt: null },
       };
-      await members.addKey(row, record(doer(own, requestId), now, 'create', ['api_key', row.id], { label, scopes, role, organisationId, days }));
+      await members.addKey(row, record(doer(own, requestId), now, 'create', ['api_key', row.id], { scopes, role, organisationId, days }));
       return { ...presentKey(row, now), secret };
     },
     async revokeKey(own: SignedIn, id: string, requestId: string) {

@@ -1,4 +1,5 @@
 import type { Principal } from '../../../db/repositories/access.ts';
+import { createActorRepository } from '../../../db/repositories/actors.ts';
 import { createAlertRepository, type AlertAudience, type AlertFilter } from '../../../db/repositories/alerts.ts';
 import type { CursorValue, Page } from '../../../db/repositories/paging.ts';
 import type { Alert } from '../../../schemas/alerts.ts';
@@ -28,6 +29,7 @@ function audienceOf({ role, organisationId }: Principal): AlertAudience {
 
 export function createAlertService({ db, clock, newId }: ServerContext) {
   const repository = createAlertRepository(db);
+  const actors = createActorRepository(db);
   return {
     async list(principal: Principal, asked: Asked, query: PageQuery) {
       const filter = { ...asked, audience: audienceOf(principal) };
@@ -59,7 +61,8 @@ export function createAlertService({ db, clock, newId }: ServerContext) {
       const stored = await repository.find(id);
       if (!stored) throw notFound({ zh: '此预警', en: 'This alert' });
       if (!added && stored.acknowledgement) {
-        const { actor: who, role: as, at } = stored.acknowledgement;
+        const { actor: by, role: as, at } = stored.acknowledgement;
+        const who = (await actors.names([by])).get(by) ?? by;
         throw new ApiError('conflict', {
           zh: `此预警已由${roleNames[as]}（${who}）于 ${at.toISOString()} 确认`,
           en: `This alert was acknowledged by the ${as} (${who}) at ${at.toISOString()}`,

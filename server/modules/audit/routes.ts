@@ -12,7 +12,7 @@ import { auditTable } from './table.ts';
 const Word = Type.String({ minLength: 1, maxLength: 128 });
 const Instant = Type.String({ format: 'date-time' });
 const asked = {
-  actor: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'Exactly this actor, such as `session:planner`.' })),
+  actor: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'Login of an account, or exactly this actor, such as `session:planner`.' })),
   action: Type.Optional(Word),
   entity: Type.Optional(Word),
   entityId: Type.Optional(Word),

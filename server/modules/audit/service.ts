@@ -1,4 +1,6 @@
 import type { AuditEntry as Row, Anchor } from '../../../db/repositories/audit-chain.ts';
+import { createAccountRepository } from '../../../db/repositories/accounts.ts';
+import { createActorRepository } from '../../../db/repositories/actors.ts';
 import { createAuditRepository, type AuditFilter } from '../../../db/repositories/audit.ts';
 import type { CursorValue, Page } from '../../../db/repositories/paging.ts';
 import type { AuditEntry, AuditVerification } from '../../../schemas/audit.ts';
@@ -7,19 +9,37 @@ import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 
 const csvBatch = 500;
 const faultsShown = 100;
-const present = (row: Row): AuditEntry => ({ ...row, at: row.at.toISOString() });
 
 export function createAuditService({ db }: ServerContext) {
   const repository = createAuditRepository(db);
+  const actors = createActorRepository(db);
+  const accounts = createAccountRepository(db);
+  async function named(page: Page<Row>): Promise<Page<AuditEntry>> {
+    const names = await actors.names(page.items.map(({ actor }) => actor));
+    return { ...page, items: page.items.map((row) => ({ ...row, at: row.at.toISOString(), actorName: names.get(row.actor) ?? null })) };
+  }
+  /** People are asked for by login. */
+  async function understood({ actor, ...filter }: AuditFilter): Promise<AuditFilter> {
+    const account = actor === undefined || actor.includes(':') ? undefined : await accounts.findByLogin(actor.toLowerCase());
+    return { ...filter, ...(actor === undefined ? {} : { actor: account ? `account:${account.id}` : actor }) };
+  }
   return {
-    async list(filter: AuditFilter, query: PageQuery) {
-      return toList(await repository.page(filter, toPageRequest(query, ['text'])), query, present, () => repository.count(filter));
+    async list(asked: AuditFilter, query: PageQuery) {
+      const filter = await understood(asked);
+      const page = await named(await repository.page(filter, toPageRequest(query, ['text'])));
+      return toList(
+        page,
+        query,
+        (entry) => entry,
+        () => repository.count(filter),
+      );
     },
-    async *rows(filter: AuditFilter): AsyncGenerator<AuditEntry> {
+    async *rows(asked: AuditFilter): AsyncGenerator<AuditEntry> {
+      const filter = await understood(asked);
       let cursor: CursorValue[] | null = null;
       do {
-        const page: Page<Row> = await repository.page(filter, { limit: csvBatch, ...(cursor === null ? {} : { cursor }) });
-        yield* page.items.map(present);
+        const page: Page<AuditEntry> = await named(await repository.page(filter, { limit: csvBatch, ...(cursor === null ? {} : { cursor }) }));
+        yield* page.items;
         cursor = page.next;
       } while (cursor !== null);
     },

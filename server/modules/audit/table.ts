@@ -6,6 +6,7 @@ const columns: TableColumn<AuditEntry>[] = [
   { title: 'seq', zh: '序号', value: (entry) => entry.seq, format: 'whole' },
   { title: 'at', zh: '时间', value: (entry) => entry.at },
   { title: 'actor', zh: '操作者', value: (entry) => entry.actor },
+  { title: 'actor_name', zh: '操作者名称', value: (entry) => entry.actorName },
   { title: 'action', zh: '操作', value: (entry) => entry.action },
   { title: 'entity', zh: '对象', value: (entry) => entry.entity },
   { title: 'entity_id', zh: '对象编号', value: (entry) => entry.entityId },

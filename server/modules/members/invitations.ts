@@ -3,10 +3,12 @@ import type { SignedIn } from '../../../db/repositories/account-sessions.ts';
 import { createAccountRepository, type NewAccount } from '../../../db/repositories/accounts.ts';
 import { createInvitationRepository, InvitationTakenError, type InvitationRow } from '../../../db/repositories/invitations.ts';
 import type { AcceptanceInput, Invitation, InvitationInput, InvitationOffer } from '../../../schemas/accounts.ts';
+import { personalDigest } from '../../../schemas/personal.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
-import { hashPassword, refusedPassword } from '../../passwords.ts';
+import { newAccount } from '../../new-account.ts';
+import { refusedPassword } from '../../passwords.ts';
 import { hashSecret } from '../../plugins/access.ts';
 import { createRecorder } from '../../recording.ts';
 import { checkPower, createPlaceCheck, readable, type Authority } from './authority.ts';
@@ -22,9 +24,10 @@ export function createInvitationService(context: ServerContext) {
   const checkPlace = createPlaceCheck(context);
   const what = { zh: '此邀请', en: 'This invitation' };
 
-  async function use(token: string, accountId: string, login: string, account: NewAccount | undefined, requestId: string): Promise<InvitationRow> {
+  async function use(token: string, accountId: string, account: NewAccount | undefined, requestId: string): Promise<InvitationRow> {
     const now = clock();
-    const audit = record({ actor: `account:${login}`, requestId }, now, 'accept', ['invitation', ''], { login });
+    const said = account && { login: personalDigest(account.personalKey, account.login) };
+    const audit = record({ actor: `account:${accountId}`, requestId }, now, 'accept', ['invitation', ''], { account: accountId, ...said });
     const used = await invitations.use(hashSecret(token), now, { id: newId(), accountId }, account, audit).catch((error: unknown) => {
       if (error instanceof InvitationTakenError) return undefined;
       throw error;
@@ -55,7 +58,7 @@ export function createInvitationService(context: ServerContext) {
         ...{ id: newId(), tokenHash: hashSecret(token), label, organisationId, role, manager, createdBy: by.actor, createdAt: now },
         ...{ expiresAt: new Date(+now + days * dayMs), usedAt: null, usedBy: null, revokedAt: null },
       };
-      await invitations.add(row, record(by, now, 'invite', ['invitation', row.id], { label, organisationId, role, manager, days }));
+      await invitations.add(row, record(by, now, 'invite', ['invitation', row.id], { organisationId, role, manager, days }));
       return { ...present(row, organisationName), token };
     },
     async revoke(by: Authority, id: string) {
@@ -82,13 +85,13 @@ export function createInvitationService(context: ServerContext) {
         throw new ApiError('conflict', { zh: '此账号名已被使用', en: 'The account name is taken' }, [
           { pointer: '/login', zh: '已被使用；若是你的账号，请登录后接受邀请', en: 'is taken; if it is yours, sign in and accept the invitation then' },
         ]);
-      const account = { id: newId(), login, displayName, passwordHash: await hashPassword(password), mustChangePassword: false, createdAt: clock() };
-      await use(token, account.id, login, account, requestId);
+      const account = await newAccount(context, { login, displayName, password });
+      await use(token, account.id, account, requestId);
       return { login };
     },
     /** Somebody who has signed in joins with the account they have. */
-    async join({ accountId, login }: SignedIn, token: string, requestId: string) {
-      await use(token, accountId, login, undefined, requestId);
+    async join({ accountId }: SignedIn, token: string, requestId: string) {
+      await use(token, accountId, undefined, requestId);
     },
   };
 }

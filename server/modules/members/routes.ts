@@ -102,5 +102,22 @@ export function memberRoutes(app: App, context: ServerContext): void {
     },
     async (request, reply) => reply.code(201).send(await service.resetPassword(authorityOf(request), request.params.id)),
   );
+  app.post(
+    '/accounts/:id/deletion',
+    {
+      config: administrator,
+      schema: {
+        ...common,
+        operationId: 'eraseAccount',
+        summary: 'Delete an account for good, such as on request of its owner',
+        params,
+        response: { 204: Type.Null({ description: 'Deleted' }), ...problems(...badBody, ...badId, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => {
+      await service.erase(authorityOf(request), request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
   invitationRoutes(app, context);
 }

@@ -1,6 +1,7 @@
 import { createAccountRepository } from '../../../db/repositories/accounts.ts';
 import { createMemberRepository, type MemberFilter } from '../../../db/repositories/members.ts';
 import type { Member, MemberChange } from '../../../schemas/accounts.ts';
+import { createAccountDeletion } from '../../account-deletion.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import { defined, toList, toPageRequest, type PageQuery } from '../../paging.ts';
@@ -16,6 +17,7 @@ export function createMemberService(context: ServerContext) {
   const members = createMemberRepository(db);
   const accounts = createAccountRepository(db);
   const record = createRecorder(context);
+  const deletion = createAccountDeletion(context);
   const checkPlace = createPlaceCheck(context);
   const what = { zh: '此成员', en: 'This member' };
 
@@ -57,7 +59,7 @@ export function createMemberService(context: ServerContext) {
       await checkSuccession(row, by);
       const now = clock();
       const { organisationId, role } = row.membership;
-      await members.end(id, now, record(by, now, 'remove', ['membership', id], { account: row.account.login, organisationId, role }));
+      await members.end(id, now, record(by, now, 'remove', ['membership', id], { account: row.account.id, organisationId, role }));
     },
     async setStatus(by: Authority, accountId: string, status: 'active' | 'disabled') {
       const account = await accounts.find(accountId);
@@ -68,6 +70,10 @@ export function createMemberService(context: ServerContext) {
         throw new ApiError('conflict', { zh: '这是最后一位系统管理员', en: 'This is the last administrator' });
       const now = clock();
       await accounts.setStatus(accountId, status, now, record(by, now, status, ['account', accountId], { status }, { status: account.status }));
+    },
+    async erase(by: Authority, accountId: string) {
+      if (accountId === by.accountId) throw new ApiError('conflict', { zh: '注销自己的账号请到“我的账号”', en: 'The own account is deleted on its own page' });
+      await deletion(accountId, by, false);
     },
     /** A one-time password for somebody who lost theirs; shown once, to be changed at the next sign-in. */
     async resetPassword(by: Authority, accountId: string) {

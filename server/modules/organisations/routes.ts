@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Id, pageQuery, ref } from '../../../schemas/common.ts';
 import {
+  ContactInput,
   OrganisationCorrection,
   OrganisationInput,
   OrganisationRecord,
@@ -106,6 +107,24 @@ export function organisationRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request) => service.correct(signedInOf(request), request.params.id, request.body, request.id),
+  );
+  app.put(
+    '/organisations/:id/contact',
+    {
+      config: { policy: everyRole, unverified: true },
+      schema: {
+        ...common,
+        operationId: 'setContact',
+        summary: 'Managers of the organisation and administrators: change or delete whom to reach',
+        params,
+        body: ref(ContactInput),
+        response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403) },
+      },
+    },
+    async (request) => {
+      const manager = request.signedIn?.membership?.manager ?? false;
+      return service.setContact(principalOf(request), manager, request.params.id, request.body.contact, request.id);
+    },
   );
   app.post(
     '/organisations/:id/verification',

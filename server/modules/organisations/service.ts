@@ -11,7 +11,9 @@ import type { OrganisationCorrection, OrganisationInput, OrganisationRecord, Reg
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
-import { hashPassword, refusedPassword } from '../../passwords.ts';
+import { newAccount } from '../../new-account.ts';
+import { refusedPassword } from '../../passwords.ts';
+import { personalDigest } from '../../../schemas/personal.ts';
 import { createRecorder } from '../../recording.ts';
 import { createOrganisationChecks } from './checks.ts';
 
@@ -44,13 +46,13 @@ export function createOrganisationService(context: ServerContext) {
         ...{ id: newId(), kind: 'enterprise', name: name.trim(), creditCode, regionCode, ownership: 'private', chainId, sizeClass, contact },
         ...{ status: 'pending', statusAt: now, simulated, source: 'registration', createdAt: now },
       };
-      const account = { id: newId(), login, displayName, passwordHash: await hashPassword(input.password), mustChangePassword: false, createdAt: now };
-      const after = { name: organisation.name, creditCode, chainId, sizeClass, status: 'pending', login };
+      const account = await newAccount(context, { login, displayName, password: input.password });
+      const after = { name: organisation.name, creditCode, chainId, sizeClass, status: 'pending', login: personalDigest(account.personalKey, login) };
       await registry.register(
         organisation,
         account,
         newId(),
-        record({ actor: `account:${login}`, requestId }, now, 'register', ['organisation', organisation.id], after),
+        record({ actor: `account:${account.id}`, requestId }, now, 'register', ['organisation', organisation.id], after),
       );
       return { organisationId: organisation.id, status: 'pending' as const, login };
     },
@@ -92,6 +94,18 @@ export function createOrganisationService(context: ServerContext) {
       const audit = record({ actor, requestId }, now, status, ['organisation', id], { status, reason: reason ?? null }, { status: before.status });
       return present((await registry.change(id, set, audit)) ?? before);
     },
+    /** A name and a way to reach are personal data: the record says that they changed, not to what. */
+    async setContact({ role, organisationId, actor }: Principal, manager: boolean, id: string, contact: string | null, requestId: string) {
+      if (role !== 'administrator' && organisationId !== id) throw notFound(what);
+      if (role !== 'administrator' && !manager)
+        throw new ApiError('forbidden', {
+          zh: '只有本单位的管理成员或系统管理员可以更改联系人',
+          en: 'Managers of the organisation and administrators only can change its contact',
+        });
+      const before = await found(id);
+      const audit = record({ actor, requestId }, clock(), 'set_contact', ['organisation', id], { contact: contact === null ? 'deleted' : 'set' });
+      return present((await registry.change(id, { contact }, audit)) ?? before);
+    },
     /** A manager puts a registration right that is not verified yet; it waits again. */
     async correct(own: SignedIn, id: string, input: OrganisationCorrection, requestId: string): Promise<OrganisationRecord> {
       if (own.membership?.organisationId !== id) throw notFound(what);
@@ -106,7 +120,7 @@ export function createOrganisationService(context: ServerContext) {
       const { name, sizeClass, contact } = input;
       const set = { name: name.trim(), creditCode, chainId, sizeClass, contact, status: 'pending' as const, statusReason: null, statusAt: now };
       const { statusAt: _at, contact: _contact, ...after } = set;
-      const audit = record({ actor: `account:${own.login}`, requestId }, now, 'correct', ['organisation', id], after, {
+      const audit = record({ actor: `account:${own.accountId}`, requestId }, now, 'correct', ['organisation', id], after, {
         name: before.name,
         creditCode: before.creditCode,
       });

@@ -1,7 +1,7 @@
 import type { createProfileAnswerRepository, ProfileUnit } from '../../../db/repositories/profile-answers.ts';
 import type { ProfileEducation } from '../../../schemas/profile.ts';
 import { educationLevels } from '../../../schemas/vocabulary.ts';
-import { fewestEnterprises, type Withheld } from '../../withhold.ts';
+import type { Withheld } from '../../withhold.ts';
 import { byPlace, keyOf, segmentSums, type Scope } from './scope.ts';
 
 type Answers = ReturnType<typeof createProfileAnswerRepository>;
@@ -41,7 +41,7 @@ export async function readEducation(answers: Answers, scope: Scope, unseen: Read
     sums,
   );
   // what is told of employees elsewhere is not few, but would reveal
-  for (const key of hidden.keys()) if ((told.get(key)?.enterprises ?? 0) >= fewestEnterprises) hidden.set(key, 'would_reveal');
+  for (const key of hidden.keys()) if ((told.get(key)?.enterprises ?? 0) >= scope.parameters.discloseEnterprises) hidden.set(key, 'would_reveal');
   const closed = scope.withheld(
     [...wanted].map(([key, row]) => ({ key, enterprises: row.enterprises, value: row.persons })),
     sums,

@@ -43,7 +43,7 @@ export function createScopes({ db, clock }: ServerContext) {
         wanted: (of: string): boolean => segment === undefined || of === segment,
         /** Nothing is withheld from those who plan. */
         withheld: (cells: readonly CountedCell[], sums: readonly Sum[]): Map<string, Withheld> =>
-          everything ? new Map<string, Withheld>() : withhold(cells, sums),
+          everything ? new Map<string, Withheld>() : withhold(cells, sums, parameters.discloseEnterprises),
       };
     },
     inputs,

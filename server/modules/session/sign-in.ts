@@ -39,18 +39,18 @@ export function createSignInService(context: ServerContext) {
         ...{ id: newId(), secretHash: hashSecret(secret), accountId: account.id, membershipId: first?.membership.id ?? null, createdAt: now, lastSeenAt: now },
         ...{ idleExpiresAt: new Date(+now + sessionIdleMs), expiresAt: new Date(+now + sessionLifeMs), userAgent: userAgent.slice(0, 200) },
       };
-      await sessions.open(row, record({ actor: `account:${account.login}`, requestId }, now, 'sign_in', ['account', account.id], { session: row.id }));
+      await sessions.open(row, record({ actor: `account:${account.id}`, requestId }, now, 'sign_in', ['account', account.id], { session: row.id }));
       return secret;
     },
-    async signOut({ accountId, login, sessionId }: SignedIn, requestId: string) {
+    async signOut({ accountId, sessionId }: SignedIn, requestId: string) {
       const now = clock();
-      const audit = record({ actor: `account:${login}`, requestId }, now, 'sign_out', ['account', accountId], { session: sessionId });
+      const audit = record({ actor: `account:${accountId}`, requestId }, now, 'sign_out', ['account', accountId], { session: sessionId });
       await sessions.revoke(accountId, { id: sessionId }, now, audit);
     },
-    async choose({ accountId, login, sessionId }: SignedIn, membershipId: string, requestId: string) {
+    async choose({ accountId, sessionId }: SignedIn, membershipId: string, requestId: string) {
       const own = await accounts.memberships(accountId);
       if (!own.some(({ membership }) => membership.id === membershipId)) throw notFound({ zh: '此身份', en: 'This membership' });
-      const audit = record({ actor: `account:${login}`, requestId }, clock(), 'choose_membership', ['account', accountId], { membershipId });
+      const audit = record({ actor: `account:${accountId}`, requestId }, clock(), 'choose_membership', ['account', accountId], { membershipId });
       await sessions.choose(sessionId, membershipId, audit);
     },
     async memberships(accountId: string) {

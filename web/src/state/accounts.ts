@@ -31,6 +31,9 @@ export const loadSessions = async () => (await dataOf(api.GET('/api/v1/account/s
 export const endSession = (id: string) => doneWith(api.DELETE('/api/v1/account/sessions/{id}', { params: { path: { id } } }));
 export const endOtherSessions = () => doneWith(api.DELETE('/api/v1/account/sessions'));
 
+export const deleteAccount = (password: string) => doneWith(api.POST('/api/v1/account/deletion', { body: { password } }));
+export const eraseAccount = (id: string) => doneWith(api.POST('/api/v1/accounts/{id}/deletion', { params: { path: { id } } }));
+
 export const loadKeys = async () => (await dataOf(api.GET('/api/v1/account/keys'))).items;
 export const addKey = (body: Schemas['KeyInput']) => dataOf(api.POST('/api/v1/account/keys', { body }));
 export const revokeKey = (id: string) => doneWith(api.DELETE('/api/v1/account/keys/{id}', { params: { path: { id } } }));
@@ -42,6 +45,8 @@ export const loadOrganisation = (id: string) => dataOf(api.GET('/api/v1/organisa
 export const addOrganisation = (body: Schemas['OrganisationInput']) => dataOf(api.POST('/api/v1/organisations', { body }));
 export const correctOrganisation = (id: string, body: Schemas['OrganisationCorrection']) =>
   dataOf(api.PUT('/api/v1/organisations/{id}', { params: { path: { id } }, body }));
+export const setContact = (id: string, contact: string | null) =>
+  dataOf(api.PUT('/api/v1/organisations/{id}/contact', { params: { path: { id } }, body: { contact } }));
 export const decideOrganisation = (id: string, body: Schemas['VerificationInput']) =>
   dataOf(api.POST('/api/v1/organisations/{id}/verification', { params: { path: { id } }, body }));
 

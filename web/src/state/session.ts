@@ -65,6 +65,10 @@ function close(expired: boolean): void {
 }
 export async function signOut(): Promise<void> {
   await doneWith(api.POST('/api/v1/session/logout'));
+  await leave();
+}
+/** The session is over on the server. */
+export async function leave(): Promise<void> {
   close(false);
   if (session.demo) await openSession(); // back to the switch of roles
 }

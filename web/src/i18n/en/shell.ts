@@ -3,6 +3,11 @@ export const shell = {
   region: { '150600': 'Ordos' },
   nav: {
     label: 'Main',
+    within: 'Pages of this section',
+    findings: 'Findings',
+    grounds: 'Grounds',
+    reports: 'Reports',
+    house: 'Administration',
     flags: 'Flags',
     alerts: 'Early warning',
     gaps: 'Gaps',

@@ -3,6 +3,11 @@ export const shell = {
   region: { '150600': '鄂尔多斯市' },
   nav: {
     label: '主导航',
+    within: '本栏目的页面',
+    findings: '研判',
+    grounds: '依据',
+    reports: '填报',
+    house: '管理',
     flags: '建议',
     alerts: '预警',
     gaps: '缺口',

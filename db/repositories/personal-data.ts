@@ -1,0 +1,107 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
+import { run, type Database } from '../database.ts';
+import { auditStep, type AuditRecord } from './audit.ts';
+
+const dayMs = 86_400_000;
+/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended. */
+export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365 } as const;
+
+/** What is held of people: told to themselves, deleted when they ask, forgotten in time. */
+export function createPersonalDataRepository(db: Database) {
+  const { accounts, memberships, organisations, accountSessions, sessions, invitations, apiKeys, repeatableCalls, auditEntries } = db.schema;
+  return {
+    /** Everything that stands under an account, but the hashes of its secrets. */
+    async of(accountId: string) {
+      const actor = `account:${accountId}`;
+      const [account] = await db.query.select().from(accounts).where(eq(accounts.id, accountId));
+      const belongs = await db.query
+        .select({ membership: memberships, organisationName: organisations.name })
+        .from(memberships)
+        .leftJoin(organisations, eq(organisations.id, memberships.organisationId))
+        .where(eq(memberships.accountId, accountId))
+        .orderBy(asc(memberships.id));
+      const signedIn = await db.query.select().from(accountSessions).where(eq(accountSessions.accountId, accountId)).orderBy(asc(accountSessions.id));
+      const keys = await db.query
+        .select({ key: apiKeys })
+        .from(apiKeys)
+        .innerJoin(memberships, and(eq(memberships.id, apiKeys.membershipId), eq(memberships.accountId, accountId)))
+        .orderBy(asc(apiKeys.id));
+      const invited = await db.query.select().from(invitations).where(eq(invitations.usedBy, accountId)).orderBy(asc(invitations.id));
+      const [recorded] = await db.query.select({ n: count() }).from(auditEntries).where(eq(auditEntries.actor, actor));
+      return account && { account, belongs, signedIn, keys: keys.map(({ key }) => key), invited, recorded: recorded?.n ?? 0 };
+    },
+    /**
+     * Deletes an account: its row keeps the id alone, memberships and keys end, sessions, labels and remembered answers go, and so does the key without which
+     * the audit record's digests of its login mean nothing.
+     */
+    async erase(accountId: string, at: Date, audit: AuditRecord): Promise<void> {
+      await db.transaction(function* (tx) {
+        const nothing = { login: `deleted:${accountId}`, displayName: '', passwordHash: '', personalKey: null, status: 'disabled' as const };
+        yield* run(
+          tx
+            .update(accounts)
+            .set({ ...nothing, failedCount: 0, lockedUntil: null, deletedAt: at })
+            .where(eq(accounts.id, accountId)),
+        );
+        const own = tx.select({ id: memberships.id }).from(memberships).where(eq(memberships.accountId, accountId));
+        yield* run(
+          tx
+            .update(apiKeys)
+            .set({ revokedAt: at })
+            .where(and(inArray(apiKeys.membershipId, own), isNull(apiKeys.revokedAt))),
+        );
+        yield* run(tx.update(apiKeys).set({ label: '' }).where(inArray(apiKeys.membershipId, own)));
+        yield* run(
+          tx
+            .update(memberships)
+            .set({ endedAt: at })
+            .where(and(eq(memberships.accountId, accountId), isNull(memberships.endedAt))),
+        );
+        yield* run(tx.delete(accountSessions).where(eq(accountSessions.accountId, accountId)));
+        yield* run(tx.update(invitations).set({ label: '' }).where(eq(invitations.usedBy, accountId)));
+        yield* run(tx.delete(repeatableCalls).where(eq(repeatableCalls.actor, `account:${accountId}`)));
+        yield* auditStep(db, tx, audit);
+      });
+    },
+    /** Forgets what has outlived its purpose; what was forgotten is counted in the record. Nothing to forget leaves none. */
+    async forget(now: Date, record: (counts: Record<string, number>) => AuditRecord): Promise<Record<string, number>> {
+      const before = (days: number) => new Date(+now - days * dayMs);
+      return db.transaction(function* (tx) {
+        const ended = before(retentionDays.sessions);
+        const oldSessions = yield* run(
+          tx
+            .delete(accountSessions)
+            .where(or(lt(accountSessions.expiresAt, ended), lt(accountSessions.revokedAt, ended)))
+            .returning({ id: accountSessions.id }),
+        );
+        const demoSessions = yield* run(tx.delete(sessions).where(lt(sessions.expiresAt, ended)).returning({ id: sessions.role }));
+        const over = before(retentionDays.invitations);
+        const oldInvitations = yield* run(
+          tx
+            .delete(invitations)
+            .where(or(lt(invitations.usedAt, over), lt(invitations.revokedAt, over), lt(invitations.expiresAt, over)))
+            .returning({ id: invitations.id }),
+        );
+        const past = before(retentionDays.keyLabels);
+        const labels = yield* run(
+          tx
+            .update(apiKeys)
+            .set({ label: '' })
+            .where(and(ne(apiKeys.label, ''), isNotNull(apiKeys.membershipId), or(lt(apiKeys.revokedAt, past), lt(apiKeys.expiresAt, past))))
+            .returning({ id: apiKeys.id }),
+        );
+        const counts = { sessions: oldSessions.length + demoSessions.length, invitations: oldInvitations.length, keyLabels: labels.length };
+        if (Object.values(counts).some((n) => n > 0)) yield* auditStep(db, tx, record(counts));
+        return counts;
+      });
+    },
+    /** Other members of an organisation, who would stay behind. */
+    async colleagues(organisationId: string, accountId: string): Promise<number> {
+      const [row] = await db.query
+        .select({ n: count() })
+        .from(memberships)
+        .where(and(eq(memberships.organisationId, organisationId), ne(memberships.accountId, accountId), isNull(memberships.endedAt)));
+      return row?.n ?? 0;
+    },
+  };
+}

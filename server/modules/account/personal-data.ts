@@ -1,0 +1,24 @@
+import type { createPersonalDataRepository } from '../../../db/repositories/personal-data.ts';
+import type { PersonalData } from '../../../schemas/accounts.ts';
+
+type Held = NonNullable<Awaited<ReturnType<ReturnType<typeof createPersonalDataRepository>['of']>>>;
+const text = (at: Date | null) => at?.toISOString() ?? null;
+
+/** What is held of somebody, in their hands: nothing is left out but hashes of secrets. */
+export function presentHeld({ account, belongs, signedIn, keys, invited, recorded }: Held): PersonalData {
+  const { id, login, displayName, createdAt, passwordChangedAt } = account;
+  return {
+    account: { id, login, displayName, createdAt: createdAt.toISOString(), passwordChangedAt: passwordChangedAt.toISOString() },
+    memberships: belongs.map(({ membership: { role, manager, createdAt: since, endedAt }, organisationName }) => ({
+      ...{ role, manager, organisationName, createdAt: since.toISOString(), endedAt: text(endedAt) },
+    })),
+    sessions: signedIn.map(({ createdAt: since, lastSeenAt, userAgent, revokedAt, idleExpiresAt }) => ({
+      ...{ createdAt: since.toISOString(), lastSeenAt: lastSeenAt.toISOString(), userAgent, endedAt: text(revokedAt ?? idleExpiresAt) },
+    })),
+    keys: keys.map(({ label, createdAt: since, lastUsedAt, revokedAt, expiresAt }) => ({
+      ...{ label, createdAt: since.toISOString(), lastUsedAt: text(lastUsedAt), endedAt: text(revokedAt ?? expiresAt) },
+    })),
+    invitations: invited.map(({ label, usedAt }) => ({ label, usedAt: text(usedAt) })),
+    recordedActions: recorded,
+  };
+}

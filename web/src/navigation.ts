@@ -1,0 +1,31 @@
+import { mayReadOutlook } from './state/outlook.ts';
+import { mayReadPostings } from './state/postings.ts';
+import { mayReadSchoolYears } from './state/school-years.ts';
+import { session } from './state/session.ts';
+
+/** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
+const groups = {
+  findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
+  grounds: ['rules', 'crosswalk'],
+  reports: ['projects', 'postings', 'schoolYear'],
+  house: ['organisations', 'audit'],
+} as const;
+export type GroupName = keyof typeof groups;
+export type ViewName = (typeof groups)[GroupName][number];
+
+const administrates = () => session.role === 'administrator';
+/** Views that not every role has. */
+const allowed: Partial<Record<ViewName, () => boolean>> = {
+  ...{ projects: mayReadOutlook, postings: mayReadPostings, schoolYear: mayReadSchoolYears },
+  ...{ organisations: administrates, audit: administrates },
+};
+
+/** The groups that the present role has anything in, each with its views in order. */
+export function navigation(): { name: GroupName; views: ViewName[] }[] {
+  return (Object.keys(groups) as GroupName[])
+    .map((name) => ({ name, views: groups[name].filter((view: ViewName) => allowed[view]?.() ?? true) }))
+    .filter(({ views }) => views.length > 0);
+}
+/** Pages without a link of their own, and the view they are part of. */
+const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation' };
+export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');
