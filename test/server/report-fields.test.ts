@@ -55,7 +55,9 @@ describe('an enrolment report', () => {
     await refused('POST', '/enrolment/reports', { as: 'school', body: { ...report, registrationRate: rate } }, 422, ['/registrationRate']);
   });
   it('answers its rates as shares, null where they were not told', async () => {
-    const told = (await api.call('POST', '/enrolment/reports', { as: 'school', body: { ...report, firstChoiceRate: 0.425, registrationRate: 1 } })).json();
+    const told = (
+      await api.call('POST', '/enrolment/reports', { as: 'school', body: { ...report, firstChoiceRate: 0.425, registrationRate: 1 } })
+    ).json<EnrolmentReport>();
     expect(told).toMatchObject({ firstChoiceRate: 0.425, registrationRate: 1 });
     const bare = (await api.call('POST', '/enrolment/reports', { as: 'school', body: report })).json<EnrolmentReport>();
     expect(bare).toMatchObject({ firstChoiceRate: null, registrationRate: null });
