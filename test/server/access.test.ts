@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccessRepository, type Role } from '../../db/repositories/access.ts';
+import { createAccessRepository } from '../../db/repositories/access.ts';
 import type { Declaration, Posting } from '../../schemas/demand.ts';
 import type { EnrolmentReport } from '../../schemas/enrolment.ts';
-import { roles } from '../../schemas/vocabulary.ts';
 import { buildApp } from '../../server/app.ts';
 import { hashSecret } from '../../server/plugins/access.ts';
 import { clock, newId } from '../../server/runtime.ts';
@@ -94,19 +93,12 @@ function operations(): Operation[] {
 }
 const concrete = (path: string) => path.replaceAll(/\{\w+\}/g, 'missing');
 const closed = () => operations().filter(({ method, path }) => (method !== 'GET' || !open.has(path)) && !doors.has(path));
+/** Everything that may be read without a key. Who may call the rest stands in role-matrix.test.ts. */
+const open = ['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes', '/pathways', '/competences', '/api/openapi.json', '/api/docs'];
 
 describe('without a key', () => {
   it('reads catalogues, health and the API description', async () => {
-    for (const path of [...open, '/api/openapi.json', '/api/docs']) expect([path, (await api.call('GET', path)).statusCode]).toEqual([path, 200]);
-  });
-  it('gets 401 from everything else the API publishes', async () => {
-    expect(closed().length).toBeGreaterThan(12);
-    for (const { method, path } of closed()) {
-      const response = await api.call(method, concrete(path), method === 'GET' ? {} : { body: {} });
-      expect([method, path, response.statusCode]).toEqual([method, path, 401]);
-      expect(response.headers['www-authenticate']).toBe('Bearer');
-      expect(response.headers['content-type']).toContain('application/problem+json');
-    }
+    for (const path of open) expect([path, (await api.call('GET', path)).statusCode]).toEqual([path, 200]);
   });
   it('gets 401 from HEAD where GET needs a key', async () => {
     expect((await api.call('HEAD', '/gaps')).statusCode).toBe(401);
@@ -134,16 +126,6 @@ describe('with a key', () => {
     ]);
     const status = async (secret: string) => (await api.call('GET', '/runs', { headers: { authorization: `Bearer ${secret}` } })).statusCode;
     expect([await status('expired'), await status('revoked'), await status('lasting')]).toEqual([401, 401, 200]);
-  });
-  it('lets in exactly the roles of each operation', async () => {
-    for (const { method, path } of closed()) {
-      const let_in = allowed[`${method} ${path}`] ?? everyRole;
-      for (const role of roles) {
-        const { statusCode } = await api.call(method, concrete(path), { as: role, ...(method !== 'GET' && path !== '/session/close' ? { body: {} } : {}) });
-        expect([method, path, role, statusCode === 403]).toEqual([method, path, role, !let_in.includes(role)]);
-        expect(statusCode).not.toBe(401);
-      }
-    }
   });
   it('says which roles may', async () => {
     const response = await api.call('POST', '/runs', { as: 'school', body: {}, headers: { 'accept-language': 'en' } });

@@ -24,7 +24,15 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
         operationId: 'listMajors',
         summary: 'Majors 专业',
         tags,
-        querystring: Type.Object({ ...pageQuery, level: Type.Optional(Type.Enum([...levels])), chain: Type.Optional(Id), q }, strict),
+        querystring: Type.Object(
+          {
+            ...pageQuery,
+            level: Type.Optional(Type.Enum([...levels])),
+            chain: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Majors this chain names.' })),
+            q,
+          },
+          strict,
+        ),
         response: { 200: ref(MajorPage), ...problems(422) },
       },
     },
@@ -80,7 +88,10 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
         operationId: 'listProgrammes',
         summary: 'Programmes 专业点: one school offering one major',
         tags,
-        querystring: Type.Object({ ...pageQuery, school: Type.Optional(Id), majorCode: Type.Optional(MajorCode) }, strict),
+        querystring: Type.Object(
+          { ...pageQuery, school: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Id of the school.' })), majorCode: Type.Optional(MajorCode) },
+          strict,
+        ),
         response: { 200: ref(ProgrammePage), ...problems(422) },
       },
     },

@@ -335,7 +335,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Verify an organisation, or reject it with the reason */
+        /**
+         * Verify an organisation, or reject it with the reason
+         * @description With If-Match only as it was read: a registration corrected in the meantime is refused (412).
+         */
         post: operations["verifyOrganisation"];
         delete?: never;
         options?: never;
@@ -386,7 +389,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Disable an account, or let it in again */
+        /**
+         * Disable an account, or let it in again
+         * @description The version is `accountVersion` of the member.
+         */
         put: operations["setAccountStatus"];
         post?: never;
         delete?: never;
@@ -1243,7 +1249,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change thresholds of a rule in a copy, or go back to the original */
+        /**
+         * Change thresholds of a rule in a copy, or go back to the original
+         * @description The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy.
+         */
         put: operations["copyRuleThresholds"];
         post?: never;
         delete?: never;
@@ -1538,6 +1547,14 @@ export interface components {
                 detail: string;
             }[];
         };
+        /**
+         * @example {
+         *       "token": "q3Xb0m0u1rJ5cM2k8sYw4dT6vZ9pL7nA",
+         *       "login": "wang",
+         *       "displayName": "王老师",
+         *       "password": "four words in a row"
+         *     }
+         */
         AcceptanceInput: {
             token: string;
             /**
@@ -1566,10 +1583,20 @@ export interface components {
         AccountSessionList: {
             items: components["schemas"]["AccountSession"][];
         };
+        /**
+         * @example {
+         *       "status": "disabled"
+         *     }
+         */
         AccountStatusInput: {
             /** @enum {unknown} */
             status: "active" | "disabled";
         };
+        /**
+         * @example {
+         *       "password": "four words in a row"
+         *     }
+         */
         DeletionInput: {
             /** @description The present password. */
             password: string;
@@ -1587,6 +1614,14 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @example {
+         *       "label": "王老师",
+         *       "role": "school",
+         *       "organisationId": "school-01",
+         *       "days": 7
+         *     }
+         */
         InvitationInput: {
             /** @description For whom. */
             label: string;
@@ -1612,6 +1647,16 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "label": "教务系统对接",
+         *       "scopes": [
+         *         "read",
+         *         "write"
+         *       ],
+         *       "days": 90
+         *     }
+         */
         KeyInput: {
             /** @description What the key is for. */
             label: string;
@@ -1655,7 +1700,16 @@ export interface components {
             organisationName: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            /** @description Of the account, for changes of its status. */
+            accountVersion: number;
         };
+        /**
+         * @example {
+         *       "manager": true
+         *     }
+         */
         MemberChange: {
             /** @enum {unknown} */
             role?: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
@@ -1697,6 +1751,12 @@ export interface components {
             /** @description Shown this once; the server keeps its hash only. */
             secret: string;
         };
+        /**
+         * @example {
+         *       "current": "four words in a row",
+         *       "password": "another four words now"
+         *     }
+         */
         PasswordInput: {
             current: string;
             /** @description 10 to 128 characters of any kind, not the login, not a common password. */
@@ -1743,9 +1803,19 @@ export interface components {
             /** @description Entries of the audit record that name the account by its id. */
             recordedActions: number;
         };
+        /**
+         * @example {
+         *       "token": "q3Xb0m0u1rJ5cM2k8sYw4dT6vZ9pL7nA"
+         *     }
+         */
         TokenInput: {
             token: string;
         };
+        /**
+         * @example {
+         *       "note": "已请学校说明"
+         *     }
+         */
         AcknowledgementInput: {
             /** @description What is going to be done about it, or why nothing. */
             note?: string;
@@ -2146,6 +2216,14 @@ export interface components {
             origin: "official" | "editorial" | "user";
             source: string;
         };
+        /**
+         * @example {
+         *       "code": "S-900",
+         *       "name": "氢燃料电池装调",
+         *       "kind": "skill",
+         *       "source": "市工信局 2026"
+         *     }
+         */
         CompetenceInput: {
             /**
              * @description 能力代码
@@ -2175,7 +2253,17 @@ export interface components {
             majorCode: string;
             competences: string[];
             simulated: boolean;
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
         };
+        /**
+         * @example {
+         *       "competences": [
+         *         "S-01",
+         *         "K-01"
+         *       ]
+         *     }
+         */
         ProgrammeCompetencesInput: {
             /** @description All the programme teaches; an empty list takes all back. */
             competences: string[];
@@ -2210,6 +2298,14 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "occupationCode": "6-22-02",
+         *       "strength": 2,
+         *       "reason": "行业座谈会确认"
+         *     }
+         */
         CrosswalkInput: {
             /**
              * @description 专业代码, a string with its suffix
@@ -2265,6 +2361,11 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "reason": "该职业已由新目录取代"
+         *     }
+         */
         CrosswalkReason: {
             /** @description Why; kept with the edit. */
             reason: string;
@@ -2373,6 +2474,22 @@ export interface components {
             } | null;
             competences: string[];
         };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "occupationCode": "6-22-02",
+         *       "headcount": 120,
+         *       "expectedLeavers": 6,
+         *       "plannedHires": 15,
+         *       "openToNewGraduates": 8,
+         *       "level": "associate",
+         *       "acceptedMajors": [
+         *         "460702"
+         *       ],
+         *       "internships": 4,
+         *       "jobTitle": "装配技术员"
+         *     }
+         */
         DeclarationInput: {
             year: number;
             /**
@@ -2493,6 +2610,16 @@ export interface components {
             filled: number | null;
             closedOn: string | null;
         };
+        /**
+         * @example {
+         *       "openedOn": "2024-05-01",
+         *       "occupationCode": "6-22-02",
+         *       "headcount": 3,
+         *       "experienceYears": 1,
+         *       "level": "associate",
+         *       "jobTitle": "装配技术员"
+         *     }
+         */
         PostingInput: {
             /**
              * Format: date
@@ -2516,6 +2643,13 @@ export interface components {
             /** @description Only administrators name the organisation; everyone else reports for the own one. */
             organisationId?: string;
         };
+        /**
+         * @example {
+         *       "outcome": "partly",
+         *       "filled": 2,
+         *       "closedOn": "2024-07-15"
+         *     }
+         */
         PostingOutcomeInput: {
             /**
              * @description filled 招满: everybody looked for; partly 部分招到; withdrawn 撤回; expired 到期未招到.
@@ -2566,6 +2700,19 @@ export interface components {
             unemployed: number;
             inField: number | null;
         };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "majorCode": "460702",
+         *       "level": "associate",
+         *       "localJob": 20,
+         *       "otherRegion": 5,
+         *       "furtherStudy": 5,
+         *       "military": 1,
+         *       "unemployed": 5,
+         *       "inField": 16
+         *     }
+         */
         DestinationReportInput: {
             year: number;
             /**
@@ -2621,6 +2768,23 @@ export interface components {
             firstChoiceRate: number | null;
             registrationRate: number | null;
         };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "majorCode": "460702",
+         *       "level": "associate",
+         *       "plan": 45,
+         *       "intake": 40,
+         *       "enrolled": [
+         *         40,
+         *         38,
+         *         36
+         *       ],
+         *       "graduates": 36,
+         *       "firstChoiceRate": 0.62,
+         *       "registrationRate": 0.95
+         *     }
+         */
         EnrolmentReportInput: {
             year: number;
             /**
@@ -2671,6 +2835,14 @@ export interface components {
             validFrom: string;
             plan: number;
         };
+        /**
+         * @example {
+         *       "year": 2025,
+         *       "majorCode": "460702",
+         *       "level": "associate",
+         *       "plan": 45
+         *     }
+         */
         IntakePlanInput: {
             year: number;
             /**
@@ -2819,6 +2991,14 @@ export interface components {
             /** Format: date-time */
             validFrom: string;
         };
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "year": 2026,
+         *       "persons": 30,
+         *       "reason": "与外地院校签订的定向培养协议"
+         *     }
+         */
         InflowInput: {
             /**
              * @description 专业代码, a string with its suffix
@@ -2864,6 +3044,14 @@ export interface components {
             /** Format: date-time */
             validFrom: string;
         };
+        /**
+         * @example {
+         *       "name": "二期工程",
+         *       "occupationCode": "6-22-02",
+         *       "commissioningYear": 2027,
+         *       "plannedHeadcount": 40
+         *     }
+         */
         ProjectInput: {
             /** @description 项目名称; with the enterprise and the occupation it says which project is meant. */
             name: string;
@@ -2884,9 +3072,22 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "contact": "李工 0477-1111111"
+         *     }
+         */
         ContactInput: {
             contact: string | null;
         };
+        /**
+         * @example {
+         *       "name": "鄂尔多斯市示例装备有限公司",
+         *       "creditCode": "91110108558521630L",
+         *       "sizeClass": "300-999",
+         *       "contact": "张工 0477-0000000"
+         *     }
+         */
         OrganisationCorrection: {
             name: string;
             /**
@@ -2900,6 +3101,14 @@ export interface components {
             /** @description Whom to ask: name and telephone or e-mail. Seen by administrators and members. */
             contact: string;
         };
+        /**
+         * @example {
+         *       "kind": "school",
+         *       "name": "示例职业学院",
+         *       "level": "associate",
+         *       "contact": "教务处 0477-0000000"
+         *     }
+         */
         OrganisationInput: {
             /** @enum {unknown} */
             kind: "school" | "enterprise" | "bureau";
@@ -2948,6 +3157,8 @@ export interface components {
             source: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
         };
         OrganisationRecordPage: {
             items: components["schemas"]["OrganisationRecord"][];
@@ -2960,6 +3171,17 @@ export interface components {
             status: "pending" | "verified" | "rejected";
             login: string;
         };
+        /**
+         * @example {
+         *       "name": "鄂尔多斯市示例装备有限公司",
+         *       "creditCode": "91110108558521630L",
+         *       "sizeClass": "20-299",
+         *       "contact": "张工 0477-0000000",
+         *       "login": "zhang.wei@example.com",
+         *       "displayName": "张伟",
+         *       "password": "four words in a row"
+         *     }
+         */
         RegistrationInput: {
             name: string;
             /**
@@ -2986,6 +3208,12 @@ export interface components {
             /** @description 10 to 128 characters of any kind, not the login, not a common password. */
             password: string;
         };
+        /**
+         * @example {
+         *       "status": "rejected",
+         *       "reason": "名称与执照不符"
+         *     }
+         */
         VerificationInput: {
             /** @enum {unknown} */
             status: "verified" | "rejected";
@@ -3027,6 +3255,15 @@ export interface components {
             simulated: boolean;
             source: string;
         };
+        /**
+         * @example {
+         *       "fromProgrammeId": "programme-01",
+         *       "toProgrammeId": "programme-02",
+         *       "share": 0.3,
+         *       "seats": 40,
+         *       "firstYear": 2027
+         *     }
+         */
         PathwayInput: {
             /** @description Programme of the lower level. */
             fromProgrammeId: string;
@@ -3685,7 +3922,10 @@ export interface components {
         };
         Rule: {
             id: string;
+            /** @description Of the published rule. */
             version: number;
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            thresholdsVersion: number;
             title: {
                 zh: string;
                 en: string;
@@ -3783,6 +4023,14 @@ export interface components {
                 };
             }[];
         };
+        /**
+         * @example {
+         *       "thresholds": {
+         *         "schools": 3
+         *       },
+         *       "note": "试算"
+         *     }
+         */
         RuleCopyInput: {
             /** @description Values that differ from the original; empty goes back to it. */
             thresholds: {
@@ -3866,6 +4114,15 @@ export interface components {
             /** Format: date-time */
             validFrom: string;
         };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "fullTimeTeachers": 180,
+         *       "professionalTeachers": 110,
+         *       "dualQualifiedTeachers": 72,
+         *       "partTimeTeachers": 30
+         *     }
+         */
         SchoolYearInput: {
             year: number;
             /** @description 专任教师（人）at the end of the year. */
@@ -3991,6 +4248,12 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "decision": "approved",
+         *       "note": "按缺口核定"
+         *     }
+         */
         SeatDecisionInput: {
             /**
              * @description Planners approve or reject, the school withdraws.
@@ -4025,6 +4288,14 @@ export interface components {
             createdAt: string;
             decidedAt: string | null;
         };
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "entryYear": 2026,
+         *       "seats": 20,
+         *       "note": "新增实训车间"
+         *     }
+         */
         SeatRequestInput: {
             /**
              * @description 专业代码, a string with its suffix
@@ -4054,6 +4325,12 @@ export interface components {
             database: "sqlite" | "postgres";
             engineVersion: string;
         };
+        /**
+         * @example {
+         *       "login": "zhang.wei@example.com",
+         *       "password": "four words in a row"
+         *     }
+         */
         LoginInput: {
             login: string;
             password: string;
@@ -4068,6 +4345,11 @@ export interface components {
             organisationName: string | null;
             organisationStatus: ("pending" | "verified" | "rejected") | null;
         };
+        /**
+         * @example {
+         *       "membershipId": "019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11"
+         *     }
+         */
         MembershipChoice: {
             membershipId: string;
         };
@@ -4089,6 +4371,11 @@ export interface components {
             memberships: components["schemas"]["Membership"][];
             csrfToken: string | null;
         };
+        /**
+         * @example {
+         *       "role": "planner"
+         *     }
+         */
         SessionInput: {
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
@@ -4129,6 +4416,12 @@ export interface components {
             /** Format: date-time */
             chosenAt: string;
         };
+        /**
+         * @example {
+         *       "title": "装配技术员",
+         *       "occupationCode": "6-22-02"
+         *     }
+         */
         TitleChoiceInput: {
             /** @description 岗位名称, free text. */
             title: string;
@@ -4181,6 +4474,14 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
         };
+        /**
+         * @example {
+         *       "asOfYear": 2024,
+         *       "parameters": {
+         *         "paths": 1000
+         *       }
+         *     }
+         */
         RunInput: {
             asOfYear?: number;
             /** @description Values that differ from their defaults; GET /parameters lists names, units and ranges. */
@@ -4320,6 +4621,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     signIn: {
@@ -4436,6 +4746,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     chooseMembership: {
@@ -4521,6 +4840,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     signOut: {
@@ -4586,6 +4914,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4665,6 +5002,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listSessions: {
@@ -4696,6 +5042,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4759,6 +5114,15 @@ export interface operations {
             };
             /** @description The content type is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4858,6 +5222,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     changePassword: {
@@ -4934,6 +5307,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readPersonalData: {
@@ -4965,6 +5347,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5057,6 +5448,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listKeys: {
@@ -5088,6 +5488,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5166,6 +5575,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5258,6 +5676,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5401,6 +5828,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     createOrganisation: {
@@ -5491,6 +5927,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getOrganisation: {
@@ -5567,12 +6012,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     correctOrganisation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5638,6 +6098,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -5674,12 +6143,36 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     setContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5736,6 +6229,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -5772,6 +6274,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     verifyOrganisation: {
@@ -5780,6 +6300,11 @@ export interface operations {
             header?: {
                 /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
                 "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
             };
             path: {
                 id: string;
@@ -5846,6 +6371,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -5875,6 +6409,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5938,12 +6481,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     changeMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6009,6 +6567,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -6038,6 +6605,24 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6146,12 +6731,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     setAccountStatus: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6215,6 +6815,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -6244,6 +6853,24 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6340,6 +6967,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6451,6 +7087,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listInvitations: {
@@ -6499,6 +7144,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6593,6 +7247,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     revokeInvitation: {
@@ -6678,6 +7341,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6946,6 +7618,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listMajors: {
@@ -6958,6 +7639,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /** @description Majors this chain names. */
                 chain?: string;
                 /** @description Part of the name or code. */
                 q?: string;
@@ -6979,6 +7661,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7024,6 +7715,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listChains: {
@@ -7053,6 +7753,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7098,6 +7807,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listProgrammes: {
@@ -7109,6 +7827,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Also count all items. */
                 total?: boolean;
+                /** @description Id of the school. */
                 school?: string;
                 /**
                  * @description 专业代码, a string with its suffix
@@ -7133,6 +7852,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7204,6 +7932,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7301,6 +8038,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listUncoveredMajors: {
@@ -7376,6 +8122,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCrosswalkEdits: {
@@ -7433,6 +8188,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7549,6 +8313,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7677,6 +8450,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listOccupationCandidates: {
@@ -7720,6 +8502,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7817,6 +8608,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listDeclarations: {
@@ -7871,6 +8671,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7968,6 +8777,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listPostings: {
@@ -8023,6 +8841,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8113,6 +8940,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8230,6 +9066,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listEnrolmentReports: {
@@ -8284,6 +9129,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8381,6 +9235,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listDestinationReports: {
@@ -8435,6 +9298,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8532,6 +9404,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listIntakePlans: {
@@ -8586,6 +9467,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8683,6 +9573,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listSchoolYears: {
@@ -8736,6 +9635,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8833,6 +9741,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listProjects: {
@@ -8891,6 +9808,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8988,6 +9914,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listInflows: {
@@ -9045,6 +9980,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9142,6 +10086,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listPathways: {
@@ -9178,6 +10131,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9268,6 +10230,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9378,6 +10349,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listParameters: {
@@ -9400,6 +10380,24 @@ export interface operations {
             };
             /** @description A valid key or session is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9455,6 +10453,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9552,6 +10559,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getRun: {
@@ -9621,6 +10637,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9734,6 +10759,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     runEvents: {
@@ -9792,6 +10826,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not given in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The address is too long */
             414: {
                 headers: {
@@ -9803,6 +10846,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9916,6 +10968,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listEvaluations: {
@@ -9932,6 +10993,7 @@ export interface operations {
                 /** @description The later run that knows what came. */
                 againstRunId?: string;
                 side?: "occupation" | "hires" | "intake" | "supply";
+                /** @description Years between the base year of the forecast and the year it is held against. */
                 yearsAhead?: number;
             };
             header?: never;
@@ -9971,6 +11033,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10038,6 +11109,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10134,6 +11214,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listGapTotals: {
@@ -10210,6 +11299,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listFlags: {
@@ -10229,6 +11327,7 @@ export interface operations {
                  * @example 460702
                  */
                 majorCode?: string;
+                /** @description Majors this chain names. */
                 chain?: string;
                 /** @description A minus sorts descending. */
                 sort?: "urgency" | "-urgency" | "gap" | "-gap" | "probability" | "-probability" | "majorCode" | "-majorCode";
@@ -10279,6 +11378,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10362,6 +11470,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listSeatRequests: {
@@ -10380,6 +11497,7 @@ export interface operations {
                  */
                 majorCode?: string;
                 status?: "requested" | "approved" | "rejected" | "withdrawn";
+                /** @description Year in which the seats are taken up. */
                 entryYear?: number;
             };
             header?: never;
@@ -10417,6 +11535,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10507,6 +11634,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10624,6 +11760,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listGuards: {
@@ -10695,6 +11840,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listRules: {
@@ -10759,12 +11913,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     copyRuleThresholds: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10821,6 +11990,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -10857,6 +12035,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listRuleFindings: {
@@ -10869,6 +12065,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 runId?: string;
+                /** @description Id of a rule, as GET /rules lists them. */
                 rule?: string;
                 /**
                  * @description 专业代码, a string with its suffix
@@ -10923,6 +12120,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10996,6 +12202,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAlerts: {
@@ -11054,6 +12269,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11171,6 +12395,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCompetences: {
@@ -11203,6 +12436,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11300,6 +12542,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getProgrammeCompetences: {
@@ -11376,12 +12627,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     setProgrammeCompetences: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11438,6 +12704,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -11467,6 +12742,24 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11548,6 +12841,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11644,6 +12946,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listChainEducation: {
@@ -11733,6 +13044,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listChainLadder: {
@@ -11815,6 +13135,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11912,6 +13241,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAudit: {
@@ -11925,8 +13263,11 @@ export interface operations {
                 total?: boolean;
                 /** @description Login of an account, or exactly this actor, such as `session:planner`. */
                 actor?: string;
+                /** @description What was done, as GET /audit/kinds lists it. */
                 action?: string;
+                /** @description Kind of thing it was done to, as GET /audit/kinds lists it. */
                 entity?: string;
+                /** @description Id of the thing. */
                 entityId?: string;
                 /** @description x-request-id of the call that made the change. */
                 requestId?: string;
@@ -11979,6 +13320,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAuditKinds: {
@@ -12017,11 +13367,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     verifyAudit: {
         parameters: {
             query?: {
+                /** @description Place of an entry noted at an earlier time. */
                 seq?: number;
                 hash?: string;
             };
@@ -12060,6 +13420,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
