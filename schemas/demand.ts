@@ -1,7 +1,7 @@
 import { Type, type Static, type TInteger, type TOptional } from 'typebox';
 import { CompetenceCode } from './competences.ts';
-import { Id, nullable, OccupationCode, pageOf, Persons, Year } from './common.ts';
-import { educationLevels, levels, skillGrades } from './vocabulary.ts';
+import { Id, MajorCode, nullable, OccupationCode, pageOf, Persons, Year } from './common.ts';
+import { educationLevels, levels, postingOutcomes, postingStatuses, skillGrades } from './vocabulary.ts';
 
 const organisationId = Type.Optional(
   Type.String({ minLength: 1, maxLength: 64, description: 'Only administrators name the organisation; everyone else reports for the own one.' }),
@@ -21,6 +21,17 @@ const Grades = partsOf(
 );
 const Competences = Type.Array(CompetenceCode, { maxItems: 30, uniqueItems: true, description: '能力要求: competences the occupation asks for here.' });
 
+const JobTitle = Type.String({ maxLength: 60, pattern: '\\S', description: '岗位名称, as the enterprise calls it.' });
+const AskedLevel = Type.Enum([...levels], { description: '学历要求: lowest education level asked for.' });
+const OpenToNewGraduates = Type.Integer({ minimum: 0, maximum: 1_000_000, description: '面向应届毕业生（人）: of plannedHires.' });
+const Internships = Type.Integer({ minimum: 0, maximum: 1_000_000, description: '提供实习岗位（个）: posts offered to interns in the year.' });
+const AcceptedMajors = Type.Array(MajorCode, {
+  maxItems: 20,
+  uniqueItems: true,
+  description: '接收专业: majors whose graduates the planned hires may have.',
+});
+const Day = (description: string) => Type.String({ format: 'date', description });
+
 const PostedHeadcount = Type.Integer({ minimum: 1, maximum: 100_000, description: '招聘人数' });
 
 export const DeclarationInput = Type.Object(
@@ -30,6 +41,11 @@ export const DeclarationInput = Type.Object(
     headcount: Headcount,
     expectedLeavers: Type.Optional(Persons),
     plannedHires: Type.Optional(Persons),
+    openToNewGraduates: Type.Optional(OpenToNewGraduates),
+    level: Type.Optional(AskedLevel),
+    acceptedMajors: Type.Optional(AcceptedMajors),
+    internships: Type.Optional(Internships),
+    jobTitle: Type.Optional(JobTitle),
     education: Type.Optional(Education),
     grades: Type.Optional(Grades),
     competences: Type.Optional(Competences),
@@ -59,6 +75,11 @@ export const Declaration = Type.Object(
     headcount: Type.Integer(),
     expectedLeavers: nullable(Type.Integer()),
     plannedHires: nullable(Type.Integer()),
+    openToNewGraduates: nullable(Type.Integer({ description: '面向应届毕业生（人）' })),
+    level: nullable(Type.Enum([...levels])),
+    acceptedMajors: Type.Array(MajorCode),
+    internships: nullable(Type.Integer({ description: '实习岗位（个）' })),
+    jobTitle: nullable(Type.String()),
     education: nullable(Education),
     grades: nullable(Grades),
     competences: Type.Array(CompetenceCode),
@@ -75,6 +96,7 @@ export const PostingInput = Type.Object(
     headcount: PostedHeadcount,
     experienceYears: Type.Optional(Type.Integer({ minimum: 0, maximum: 50 })),
     level: Type.Optional(Type.Enum([...levels])),
+    jobTitle: Type.Optional(JobTitle),
     competences: Type.Optional(Competences),
     organisationId,
   },
@@ -94,9 +116,32 @@ export const Posting = Type.Object(
     headcount: Type.Integer(),
     experienceYears: nullable(Type.Integer()),
     level: nullable(Type.Enum([...levels])),
+    jobTitle: nullable(Type.String()),
     competences: Type.Array(CompetenceCode),
+    status: Type.Enum([...postingStatuses], { description: 'open until an outcome is told; filled; closed with some or none of the posts filled.' }),
+    outcome: nullable(Type.Enum([...postingOutcomes])),
+    filled: nullable(Type.Integer({ description: '实际录用（人）' })),
+    closedOn: nullable(Type.String()),
   },
   { $id: 'Posting', additionalProperties: false },
 );
 export type Posting = Static<typeof Posting>;
 export const PostingPage = pageOf('PostingPage', Posting);
+
+export const PostingOutcomeInput = Type.Object(
+  {
+    outcome: Type.Enum([...postingOutcomes], {
+      description: 'filled 招满: everybody looked for; partly 部分招到; withdrawn 撤回; expired 到期未招到.',
+    }),
+    filled: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 100_000,
+        description: '实际录用（人）: needed for partly; filled means the headcount posted at least, withdrawn and expired 0 if left out.',
+      }),
+    ),
+    closedOn: Day('关闭日期 YYYY-MM-DD, not before the posting was opened and not in the future.'),
+  },
+  { $id: 'PostingOutcomeInput', additionalProperties: false },
+);
+export type PostingOutcomeInput = Static<typeof PostingOutcomeInput>;

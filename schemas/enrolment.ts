@@ -20,6 +20,12 @@ const reported = {
   validFrom: Type.String({ format: 'date-time' }),
 };
 
+const rate = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
+const rates = {
+  firstChoiceRate: rate('第一志愿率, share 0–1: admitted on their first choice ÷ all admitted of the year.'),
+  registrationRate: rate('报到率, share 0–1: registered ÷ admitted of the year.'),
+};
+
 export const EnrolmentReportInput = Type.Object(
   {
     ...ofProgramme,
@@ -27,6 +33,8 @@ export const EnrolmentReportInput = Type.Object(
     intake: Persons,
     enrolled: Type.Array(Persons, { minItems: 1, maxItems: 8, description: 'Students by grade at the start of the school year, grade 1 first.' }),
     graduates: Persons,
+    firstChoiceRate: Type.Optional(rates.firstChoiceRate),
+    registrationRate: Type.Optional(rates.registrationRate),
     ...named,
   },
   { $id: 'EnrolmentReportInput', additionalProperties: false },
@@ -40,6 +48,8 @@ export const EnrolmentReport = Type.Object(
     intake: Type.Integer(),
     enrolled: Type.Array(Type.Integer()),
     graduates: Type.Integer(),
+    firstChoiceRate: nullable(rates.firstChoiceRate),
+    registrationRate: nullable(rates.registrationRate),
   },
   { $id: 'EnrolmentReport', additionalProperties: false },
 );

@@ -26,9 +26,11 @@ import { Problem } from '../schemas/problem.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
+import * as schoolYearSchemas from '../schemas/school-years.ts';
 import * as seatSchemas from '../schemas/seats.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import * as sessionSchemas from '../schemas/session.ts';
+import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
@@ -53,8 +55,10 @@ import { profileRoutes } from './modules/profile/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
+import { schoolYearRoutes } from './modules/school-years/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
+import { titleRoutes } from './modules/titles/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAttempts } from './plugins/attempts.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
@@ -130,8 +134,10 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     profileSchemas,
     resultSchemas,
     ruleSchemas,
+    schoolYearSchemas,
     seatSchemas,
     sessionSchemas,
+    titleSchemas,
   ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
   for (const schema of [Run, RunInput, RunPage, RunParameter]) app.addSchema(schema);
@@ -146,9 +152,11 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       catalogueRoutes(api, context);
       catalogueImportRoutes(api, context);
       crosswalkRoutes(api, context);
+      titleRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
       importRoutes(api, context);
+      schoolYearRoutes(api, context);
       outlookRoutes(api, context);
       filingRoutes(api, context);
       pathwayRoutes(api, context);

@@ -18,7 +18,7 @@ export function enrolmentFaults(input: EnrolmentReportInput, { lengthYears }: Re
 type Origin = Pick<NewEnrolmentReport, 'id' | 'simulated' | 'source' | 'batchId' | 'reportedBy' | 'validFrom'>;
 /** The row that a report is stored as, and its students by grade. */
 export function enrolmentFact(input: EnrolmentReportInput, { id, schoolId }: ReportedProgramme, origin: Origin) {
-  const { year, plan = null, intake, graduates, enrolled } = input;
-  const row: NewEnrolmentReport = { programmeId: id, schoolId, year, plan, intake, graduates, ...origin };
+  const { year, plan = null, intake, graduates, enrolled, firstChoiceRate = null, registrationRate = null } = input;
+  const row: NewEnrolmentReport = { programmeId: id, schoolId, year, plan, intake, graduates, firstChoiceRate, registrationRate, ...origin };
   return { row, enrolled };
 }

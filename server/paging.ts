@@ -42,3 +42,15 @@ export async function toList<R, T>(page: Page<R>, query: PageQuery, present: (ro
 export function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
+
+const csvBatch = 500;
+
+/** Every row of a keyset-paged list, batch by batch. */
+export async function* walk<R, T>(read: (page: PageRequest) => Promise<Page<R>>, present: (row: R) => T): AsyncGenerator<T> {
+  let cursor: CursorValue[] | null = null;
+  do {
+    const page: Page<R> = await read({ limit: csvBatch, ...(cursor === null ? {} : { cursor }) });
+    yield* page.items.map(present);
+    cursor = page.next;
+  } while (cursor !== null);
+}

@@ -68,6 +68,23 @@ export function createCatalogueRepository(db: Database) {
       const [row] = await db.query.select().from(majors).where(eq(majors.code, code));
       return row;
     },
+    /** Those of the codes that stand in the catalogue in force. */
+    async knownOccupations(codes: readonly string[]) {
+      if (codes.length === 0) return new Set<string>();
+      const rows = await db.query
+        .select({ code: occupations.code })
+        .from(occupations)
+        .where(and(inArray(occupations.code, [...codes]), eq(occupations.retired, false)));
+      return new Set(rows.map(({ code }) => code));
+    },
+    async knownMajors(codes: readonly string[]) {
+      if (codes.length === 0) return new Set<string>();
+      const rows = await db.query
+        .select({ code: majors.code })
+        .from(majors)
+        .where(and(inArray(majors.code, [...codes]), eq(majors.retired, false)));
+      return new Set(rows.map(({ code }) => code));
+    },
     async pageOccupations(filter: OccupationFilter, page: PageRequest) {
       const sort = [{ column: occupations.code, descending: false }];
       const rows = await db.query

@@ -8,16 +8,19 @@ export interface ReportDetails {
   readonly education?: Parts;
   readonly grades?: Parts;
   readonly competences?: readonly string[];
+  readonly acceptedMajors?: readonly string[];
 }
 
 /** Adds what a report tells in detail inside the transaction that adds the report. */
 export function* addDetails(db: Database, tx: Executor, of: 'declaration' | 'posting', id: string, details: ReportDetails): Steps<void> {
-  const { declarationParts, declarationCompetences, postingCompetences } = db.schema;
-  const { education = {}, grades = {}, competences = [] } = details;
+  const { declarationParts, declarationMajors, declarationCompetences, postingCompetences } = db.schema;
+  const { education = {}, grades = {}, competences = [], acceptedMajors = [] } = details;
   const rows = (aspect: (typeof partAspects)[number], parts: Parts) =>
     Object.entries(parts).map(([part, persons]) => ({ declarationId: id, aspect, part, persons }));
   for (const some of chunks(declarationParts, [...rows('education', education), ...rows('grade', grades)]))
     yield* run(tx.insert(declarationParts).values(some));
+  if (of === 'declaration' && acceptedMajors.length > 0)
+    yield* run(tx.insert(declarationMajors).values(acceptedMajors.map((code) => ({ declarationId: id, majorCode: code }))));
   if (competences.length === 0) return;
   if (of === 'posting') yield* run(tx.insert(postingCompetences).values(competences.map((code) => ({ postingId: id, competenceCode: code }))));
   else yield* run(tx.insert(declarationCompetences).values(competences.map((code) => ({ declarationId: id, competenceCode: code }))));
@@ -25,7 +28,7 @@ export function* addDetails(db: Database, tx: Executor, of: 'declaration' | 'pos
 
 /** Details of a page of reports, one query each. */
 export function createReportDetailRepository(db: Database) {
-  const { declarationParts: parts, declarationCompetences, postingCompetences } = db.schema;
+  const { declarationParts: parts, declarationMajors, declarationCompetences, postingCompetences } = db.schema;
   return {
     async partsOf(declarationIds: readonly string[]) {
       const rows =
@@ -41,6 +44,17 @@ export function createReportDetailRepository(db: Database) {
         const found = of.get(`${declarationId}|${aspect}`);
         return found ? Object.fromEntries(found.map(({ part, persons }) => [part, persons])) : null;
       };
+    },
+    async majorsOfDeclarations(ids: readonly string[]) {
+      if (ids.length === 0) return new Map<string, string[]>();
+      const { declarationId: id, majorCode: code } = declarationMajors;
+      return listed(
+        await db.query
+          .select({ id, code })
+          .from(declarationMajors)
+          .where(inArray(id, [...ids]))
+          .orderBy(asc(id), asc(code)),
+      );
     },
     async competencesOfDeclarations(ids: readonly string[]) {
       if (ids.length === 0) return new Map<string, string[]>();

@@ -1,15 +1,20 @@
 import { and, asc, count, countDistinct, eq, inArray } from 'drizzle-orm';
+import type { postingStatuses } from '../../schemas/vocabulary.ts';
 import { chunks, run, type Database, type Executor } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { refuseFixedYear } from './filing-guard.ts';
 import { addDetails, type ReportDetails } from './report-details.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
+import { hasStatus } from './posting-outcomes.ts';
 
 export interface ReportFilter {
   readonly organisationId?: string;
   readonly year?: number;
   readonly occupationCode?: string;
   readonly majorCode?: string;
+}
+export interface PostingFilter extends ReportFilter {
+  readonly status?: (typeof postingStatuses)[number];
 }
 
 export type NewDeclaration = Database['schema']['declarations']['$inferInsert'];
@@ -53,11 +58,12 @@ export function createReportRepository(db: Database) {
       f.year === undefined ? undefined : eq(declarations.year, f.year),
       f.occupationCode === undefined ? undefined : eq(declarations.occupationCode, f.occupationCode),
     );
-  const postingWhere = (f: ReportFilter) =>
+  const postingWhere = (f: PostingFilter) =>
     and(
       f.organisationId === undefined ? undefined : eq(postings.organisationId, f.organisationId),
       f.year === undefined ? undefined : eq(postings.year, f.year),
       f.occupationCode === undefined ? undefined : eq(postings.occupationCode, f.occupationCode),
+      f.status === undefined ? undefined : hasStatus(db, f.status),
     );
   const enrolmentWhere = (f: ReportFilter) =>
     and(
@@ -111,7 +117,7 @@ export function createReportRepository(db: Database) {
       const [row] = await db.query.select({ n: count() }).from(declarations).where(declarationWhere(filter));
       return row?.n ?? 0;
     },
-    async pagePostings(filter: ReportFilter, page: PageRequest) {
+    async pagePostings(filter: PostingFilter, page: PageRequest) {
       const sort = [{ column: postings.id, descending: true }];
       const rows = await db.query
         .select({ row: postings, organisationName: organisations.name, occupationName: occupations.name })
@@ -123,7 +129,7 @@ export function createReportRepository(db: Database) {
         .limit(page.limit + 1);
       return toPage(rows, page.limit, ({ row }) => [row.id]);
     },
-    async countPostings(filter: ReportFilter) {
+    async countPostings(filter: PostingFilter) {
       const [row] = await db.query.select({ n: count() }).from(postings).where(postingWhere(filter));
       return row?.n ?? 0;
     },

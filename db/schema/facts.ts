@@ -9,7 +9,7 @@ import type { OrganisationTables } from './organisations.ts';
  * time-ordered), so a report sent twice is counted once and what was known earlier stays on record.
  */
 export function defineFacts(dialect: Dialect, { occupations, chains, regions }: CatalogueTables, { organisations, programmes }: OrganisationTables) {
-  const { table, text, integer, flag, instant, index, uniqueIndex, primaryKey } = dialect;
+  const { table, text, integer, float, flag, instant, index, uniqueIndex, primaryKey } = dialect;
 
   const batches = table('batches', {
     id: text('id').primaryKey(),
@@ -36,6 +36,13 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
       headcount: integer('headcount').notNull(),
       expectedLeavers: integer('expected_leavers'),
       plannedHires: integer('planned_hires'),
+      /** Of plannedHires, persons; null where it was not asked. */
+      openToNewGraduates: integer('open_to_new_graduates'),
+      level: text('level', { enum: levels }),
+      /** Posts offered to interns in the year. */
+      internships: integer('internships'),
+      /** What the enterprise calls the job. */
+      jobTitle: text('job_title'),
       ...factColumns(dialect),
     },
     (t) => [
@@ -64,6 +71,7 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
       headcount: integer('headcount').notNull(),
       experienceYears: integer('experience_years'),
       level: text('level', { enum: levels }),
+      jobTitle: text('job_title'),
       ...factColumns(dialect),
     },
     (t) => [
@@ -90,6 +98,9 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
       plan: integer('plan'),
       intake: integer('intake').notNull(),
       graduates: integer('graduates').notNull(),
+      /** Shares, 0 to 1: admitted on their first choice ÷ all admitted; registered ÷ admitted. */
+      firstChoiceRate: float('first_choice_rate'),
+      registrationRate: float('registration_rate'),
       ...factColumns(dialect),
     },
     (t) => [

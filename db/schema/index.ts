@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialects/postgres.ts';
 import { defineAccounts } from './accounts.ts';
 import { defineAlerts } from './alerts.ts';
+import { defineAnswers } from './answers.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
 import { defineCrosswalk } from './crosswalk.ts';
@@ -14,6 +15,7 @@ import { defineProfile } from './profile.ts';
 import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
 import { defineRuns } from './runs.ts';
+import { defineSchoolYears } from './school-years.ts';
 import { defineSeats } from './seats.ts';
 import { defineTransitions } from './transitions.ts';
 
@@ -30,8 +32,10 @@ export function defineSchema(dialect: Dialect) {
     ...organisations,
     ...defineAccounts(dialect, organisations),
     ...facts,
+    ...defineAnswers(dialect, catalogue, organisations, facts),
     ...defineProfile(dialect, organisations, facts),
     ...defineFilings(dialect, organisations),
+    ...defineSchoolYears(dialect, organisations),
     ...defineTransitions(dialect, organisations),
     ...defineImports(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),

@@ -44,6 +44,34 @@ export interface CitySnapshot {
 export interface RuleInputs {
   readonly chains: readonly { readonly id: string; readonly name: string; readonly majors: readonly string[] }[];
   readonly thresholds: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Shares by programme and year, null where only the other was told. Absent, as the two below, where nobody reported any. */
+  readonly rates?: readonly {
+    readonly programme: string;
+    readonly year: number;
+    readonly firstChoiceRate: number | null;
+    readonly registrationRate: number | null;
+  }[];
+  /** Teachers by school and year, persons. */
+  readonly staff?: readonly SchoolStaff[];
+  /** Enterprises that told how many posts they offer to interns, with all employees they declared for the year. */
+  readonly internships?: readonly InternshipYear[];
+}
+export interface SchoolStaff {
+  readonly school: string;
+  readonly year: number;
+  readonly fullTime: number;
+  /** Full-time teachers the school is to have. */
+  readonly posts: number | null;
+  readonly partTime: number | null;
+}
+export interface InternshipYear {
+  readonly enterprise: string;
+  readonly name: string;
+  /** '' = not known. */
+  readonly sizeClass: string;
+  readonly year: number;
+  readonly posts: number;
+  readonly employees: number;
 }
 export type Level = 'secondary' | 'associate' | 'vocational_bachelor' | 'bachelor';
 export interface SnapshotMajor {

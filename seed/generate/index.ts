@@ -20,6 +20,7 @@ import { plantCells } from './plant.ts';
 import { post } from './postings.ts';
 import type { Levels } from './postings.ts';
 import { describeProfile } from './profile.ts';
+import { answerDeclarations, answerEnrolment, closePostings, staffSchools } from './answers.ts';
 import { dayOf } from './rows.ts';
 import type { Row } from './rows.ts';
 import { growSupply } from './supply.ts';
@@ -86,12 +87,12 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
   const firmIds = new Map(enterprises.map((enterprise, i) => [enterprise, firms[i]!.id]));
   const levelOf = new Map(reference.majors.map((major) => [major.code, major.level]));
   const levels: Levels = new Map([...majors].map(([code, served]) => [code, [...new Set(served.map((major) => levelOf.get(major)!))]]));
-  const declarations = declare(seed, enterprises, lives, firmIds, batch);
   const postings = post(seed, scale, enterprises, lives, levels, firmIds, batch);
   const organisations = [...schoolPart.organisations, ...firms];
   const keyOf = new Map(organisations.map((row) => [row.id, row.creditCode ?? row.name]));
+  const declarations = answerDeclarations(seed, declare(seed, enterprises, lives, firmIds, batch), keyOf);
   const profile = describeProfile(seed, { declarations, postings, programmes: enrolment.programmes, links, facts: reference.competences, keyOf }, batch);
-  const filed = fileReports(seed, { organisations, declarations, ...profile, ...enrolment });
+  const filed = fileReports(seed, { organisations, declarations, ...profile, ...enrolment, enrolmentReports: answerEnrolment(seed, enrolment, keyOf) });
 
   return {
     seed,
@@ -103,10 +104,12 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
     organisations,
     schoolTotals: schoolPart.schoolTotals,
     ...enrolment,
+    schoolYears: staffSchools(seed, schoolPart.organisations, enrolment, batch),
     destinationReports: reportDestinations(seed, programmes, enrolment.programmes, destinations, batch),
     intakePlans: planIntakes(seed, programmes, enrolment.programmes, batch),
     pathways: pathwayRows(seed, pathways, programmes, enrolment.programmes),
     postings,
+    postingOutcomes: closePostings(seed, postings, keyOf, batch),
     ...profile,
     ...filed,
     employmentRegister: registerRows(enterprises, lives, chainIds),

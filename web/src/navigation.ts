@@ -2,13 +2,15 @@ import { mayReadCatalogue } from './state/catalogue.ts';
 import { mayFile, mayReview } from './state/filings.ts';
 import { mayReadImports } from './state/imports.ts';
 import { mayReadOutlook } from './state/outlook.ts';
+import { mayReadPostings } from './state/postings.ts';
+import { mayReadSchoolYears } from './state/school-years.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
   grounds: ['rules', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects'],
+  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -22,6 +24,8 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   filings: mayReview,
   imports: mayReadImports,
   projects: mayReadOutlook,
+  postings: mayReadPostings,
+  schoolYear: mayReadSchoolYears,
   organisations: administrates,
   audit: administrates,
 };

@@ -3,6 +3,7 @@ import { createInputRepository } from '../../db/repositories/inputs.ts';
 import { createOutlookInputs } from '../../db/repositories/outlook-inputs.ts';
 import { createReportRepository } from '../../db/repositories/reports.ts';
 import { createResultRepository } from '../../db/repositories/results.ts';
+import { createRuleInputs } from '../../db/repositories/rule-inputs.ts';
 import { createRuleRepository } from '../../db/repositories/rules.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
 import { createTransitionInputs } from '../../db/repositories/transition-inputs.ts';
@@ -34,6 +35,13 @@ async function readOutlook({ db }: WorkerContext, region: string, t0: number) {
       ...(inflows.length > 0 ? { inflows: inflows.map(({ simulated: _simulated, ...inflow }) => inflow) } : {}),
     },
   };
+}
+
+/** What only rules look at; a report nobody made leaves no trace in the snapshot. */
+async function readReported({ db }: WorkerContext, region: string, t0: number) {
+  const reported = createRuleInputs(db);
+  const [rates, staff, internships] = [await reported.rates(region, t0), await reported.staff(region, t0), await reported.internships(region, t0)];
+  return { ...(rates.length > 0 ? { rates } : {}), ...(staff.length > 0 ? { staff } : {}), ...(internships.length > 0 ? { internships } : {}) };
 }
 
 /** Everything the run takes in, read once; what it compares with is part of it. */
@@ -91,6 +99,7 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
     rules: {
       chains: await rules.chains(region),
       thresholds: Object.fromEntries([...(await rules.copies())].map(([rule, copy]) => [rule, copy.thresholds])),
+      ...(await readReported(context, region, t0)),
     },
     // by its content, not its id: equal inputs have equal hashes everywhere
     previous: before ? { asOfYear: before.asOfYear, flags: await createResultRepository(db).flagClasses(before.id) } : null,

@@ -4,6 +4,7 @@ import type { CitySnapshot, Level, SnapshotProgramme } from '../../labour/snapsh
 import type { Fact, RuleSubject } from './fact.ts';
 import { occupationFacts } from './occupation-facts.ts';
 import { placementFacts } from './placement-facts.ts';
+import { reportedFacts } from './reported-facts.ts';
 import type { SubjectKind } from './rule.ts';
 
 const subjectOf = (kind: SubjectKind, id: string, name: string, level: Level | null = null, major: string | null = null): RuleSubject => ({
@@ -85,5 +86,6 @@ export function ruleFacts(snapshot: CitySnapshot, bases: readonly BaseRow[]): Fa
     ...offerFacts(open, t0, levelOf, nameOf),
     ...chainFacts(snapshot.rules?.chains ?? [], open, t0),
     ...occupationFacts(snapshot, bases),
+    ...reportedFacts(snapshot, open, subject),
   ];
 }

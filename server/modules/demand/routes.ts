@@ -1,20 +1,22 @@
 import { Type } from 'typebox';
 import { Id, OccupationCode, pageQuery, ref, Year } from '../../../schemas/common.ts';
-import { Declaration, DeclarationInput, DeclarationPage, Posting, PostingInput, PostingPage } from '../../../schemas/demand.ts';
+import { Declaration, DeclarationInput, DeclarationPage, Posting, PostingInput, PostingOutcomeInput, PostingPage } from '../../../schemas/demand.ts';
+import { postingStatuses } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { badBody, bearer, problems } from '../../routes.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { createOutcomeService } from './outcomes.ts';
 import { createDemandService } from './service.ts';
 
-const listQuery = Type.Object(
-  { ...pageQuery, organisationId: Type.Optional(Id), year: Type.Optional(Year), occupationCode: Type.Optional(OccupationCode) },
-  { additionalProperties: false },
-);
+const listed = { ...pageQuery, organisationId: Type.Optional(Id), year: Type.Optional(Year), occupationCode: Type.Optional(OccupationCode) };
+const listQuery = Type.Object(listed, { additionalProperties: false });
+const postingQuery = Type.Object({ ...listed, status: Type.Optional(Type.Enum([...postingStatuses])) }, { additionalProperties: false });
 
 /** Enterprises write and read their own; planners and administrators read all. */
 export function demandRoutes(app: App, context: ServerContext): void {
   const service = createDemandService(context);
+  const outcomes = createOutcomeService(context);
   const write = { policy: ['enterprise', 'administrator'] } as const;
   const read = { policy: ['enterprise', 'planner', 'administrator'], unverified: true } as const;
   const common = { tags: ['demand'], security: bearer };
@@ -72,13 +74,28 @@ export function demandRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listPostings',
         summary: 'Postings, newest first',
-        querystring: listQuery,
+        querystring: postingQuery,
         response: { 200: ref(PostingPage), ...problems(401, 403, 422) },
       },
     },
     async (request) => {
-      const { organisationId, year, occupationCode } = request.query;
-      return service.postings(principalOf(request), defined({ organisationId, year, occupationCode }), request.query);
+      const { organisationId, year, occupationCode, status } = request.query;
+      return service.postings(principalOf(request), defined({ organisationId, year, occupationCode, status }), request.query);
     },
+  );
+  app.post(
+    '/demand/postings/:id/outcome',
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'createPostingOutcome',
+        summary: 'Say what became of a posting 招聘结果; the newest outcome counts',
+        params: Type.Object({ id: Id }),
+        body: ref(PostingOutcomeInput),
+        response: { 201: ref(Posting), ...problems(...new Set([...badBody, ...badId]), 401, 403) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await outcomes.tell(principalOf(request), request.params.id, request.body, request.id)),
   );
 }

@@ -1,14 +1,16 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createReportDetailRepository } from '../../../db/repositories/report-details.ts';
-import { createReportRepository, type ReportFilter } from '../../../db/repositories/reports.ts';
-import type { Declaration, DeclarationInput, PostingInput } from '../../../schemas/demand.ts';
+import { createReportRepository, type PostingFilter, type ReportFilter } from '../../../db/repositories/reports.ts';
+import { createPostingOutcomeRepository } from '../../../db/repositories/posting-outcomes.ts';
+import type { DeclarationInput, PostingInput } from '../../../schemas/demand.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { createCompetenceCheck } from '../../competence-check.ts';
 import { createDeclarationChecks, declarationFact } from '../../declaration-facts.ts';
 import { invalidFields } from '../../errors.ts';
-import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { defined, toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
+import { presentDeclaration, presentPosting } from './present.ts';
 
 export function createDemandService(context: ServerContext) {
   const { db, clock, newId } = context;
@@ -16,6 +18,7 @@ export function createDemandService(context: ServerContext) {
   const { occupation } = createCatalogueCheck(context);
   const reporting = createReporting(context);
   const details = createReportDetailRepository(db);
+  const outcomes = createPostingOutcomeRepository(db);
   const checkCompetences = createCompetenceCheck(context);
   const faultsOf = createDeclarationChecks(context);
 
@@ -40,12 +43,12 @@ export function createDemandService(context: ServerContext) {
       if (faults.length > 0) throw invalidFields(faults);
       const now = clock();
       const { organisationId: _named, ...values } = input;
-      const { education, grades, competences = [] } = values;
+      const { education, grades, competences = [], acceptedMajors = [] } = values;
       const { row, details: told } = declarationFact(input, organisation.id, { id: newId(), ...origin(principal, now) });
       const stored = await reports.addDeclaration(row, audit(principal, now, 'declaration', row.id, values, requestId), told);
       return presentDeclaration(
         { row: stored, organisationName: organisation.name, occupationName },
-        { education: education ?? null, grades: grades ?? null, competences: [...competences].sort() },
+        { education: education ?? null, grades: grades ?? null, competences: [...competences].sort(), acceptedMajors: [...acceptedMajors].sort() },
       );
     },
     async post(principal: Principal, input: PostingInput, requestId: string) {
@@ -56,10 +59,10 @@ export function createDemandService(context: ServerContext) {
       await checkCompetences(input.competences ?? []);
       const now = clock();
       const { organisationId: _named, ...values } = input;
-      const { competences = [], ...numbers } = values;
-      const row = { id: newId(), ...numbers, year, organisationId: organisation.id, ...origin(principal, now) };
+      const { competences = [], jobTitle, ...numbers } = values;
+      const row = { id: newId(), ...numbers, jobTitle: jobTitle?.trim() ?? null, year, organisationId: organisation.id, ...origin(principal, now) };
       const stored = await reports.addPosting(row, audit(principal, now, 'posting', row.id, values, requestId), { competences });
-      return presentPosting({ row: stored, organisationName: organisation.name, occupationName }, [...competences].sort());
+      return presentPosting({ row: stored, organisationName: organisation.name, occupationName }, [...competences].sort(), undefined);
     },
     async declarations(principal: Principal, asked: ReportFilter, query: PageQuery) {
       const filter = reporting.scope(principal, asked);
@@ -67,7 +70,11 @@ export function createDemandService(context: ServerContext) {
       const ids = page.items.map(({ row }) => row.id);
       const parts = await details.partsOf(ids);
       const competences = await details.competencesOfDeclarations(ids);
-      const told = (id: string) => ({ education: parts(id, 'education'), grades: parts(id, 'grade'), competences: competences.get(id) ?? [] });
+      const majors = await details.majorsOfDeclarations(ids);
+      const told = (id: string) => ({
+        ...{ education: parts(id, 'education'), grades: parts(id, 'grade') },
+        ...{ competences: competences.get(id) ?? [], acceptedMajors: majors.get(id) ?? [] },
+      });
       return toList(
         page,
         query,
@@ -75,67 +82,18 @@ export function createDemandService(context: ServerContext) {
         () => reports.countDeclarations(filter),
       );
     },
-    async postings(principal: Principal, asked: ReportFilter, query: PageQuery) {
-      const filter = reporting.scope(principal, asked);
+    async postings(principal: Principal, { status, ...asked }: PostingFilter, query: PageQuery) {
+      const filter = { ...reporting.scope(principal, asked), ...defined({ status }) };
       const page = await reports.pagePostings(filter, toPageRequest(query, ['text']));
-      const competences = await details.competencesOfPostings(page.items.map(({ row }) => row.id));
+      const ids = page.items.map(({ row }) => row.id);
+      const competences = await details.competencesOfPostings(ids);
+      const newest = await outcomes.newestOf(ids);
       return toList(
         page,
         query,
-        (item) => presentPosting(item, competences.get(item.row.id) ?? []),
+        (item) => presentPosting(item, competences.get(item.row.id) ?? [], newest.get(item.row.id)),
         () => reports.countPostings(filter),
       );
     },
-  };
-}
-
-type Reports = ReturnType<typeof createReportRepository>;
-type DeclarationRow = Awaited<ReturnType<Reports['pageDeclarations']>>['items'][number];
-type PostingRow = Awaited<ReturnType<Reports['pagePostings']>>['items'][number];
-
-function presentDeclaration({ row, organisationName, occupationName }: DeclarationRow, told: Pick<Declaration, 'education' | 'grades' | 'competences'>) {
-  const { id, organisationId, year, occupationCode, nature, unit, headcount, expectedLeavers, plannedHires, simulated, source, validFrom } = row;
-  return {
-    ...{
-      id,
-      organisationId,
-      organisationName,
-      year,
-      occupationCode,
-      occupationName,
-      nature,
-      unit,
-      headcount,
-      expectedLeavers,
-      plannedHires,
-      simulated,
-      source,
-    },
-    ...told,
-    validFrom: validFrom.toISOString(),
-  };
-}
-
-function presentPosting({ row, organisationName, occupationName }: PostingRow, competences: string[]) {
-  const { id, organisationId, openedOn, year, occupationCode, nature, unit, headcount, experienceYears, level, simulated, source, validFrom } = row;
-  return {
-    ...{
-      id,
-      organisationId,
-      organisationName,
-      openedOn,
-      year,
-      occupationCode,
-      occupationName,
-      nature,
-      unit,
-      headcount,
-      experienceYears,
-      level,
-      simulated,
-      source,
-    },
-    competences,
-    validFrom: validFrom.toISOString(),
   };
 }

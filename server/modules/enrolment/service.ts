@@ -8,7 +8,7 @@ import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { enrolmentFact, enrolmentFaults } from '../../enrolment-facts.ts';
 import { invalidField, invalidFields } from '../../errors.ts';
-import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { defined, toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
 
 interface OfProgramme {
@@ -56,10 +56,10 @@ export function createEnrolmentService(context: ServerContext) {
       const { programme, names } = await subject(principal, input, input.intake);
       const faults = enrolmentFaults(input, programme);
       if (faults.length > 0) throw invalidFields(faults);
-      const { plan = null, intake, graduates, enrolled } = input;
+      const { plan = null, intake, graduates, enrolled, firstChoiceRate, registrationRate } = input;
       const stamped = stamp(principal, programme, input.year);
       const { row } = enrolmentFact(input, programme, stamped);
-      const stored = await reports.addEnrolmentReport(row, enrolled, audit(stamped, 'enrolment_report', { plan, intake, enrolled, graduates }, requestId));
+      const stored = await reports.addEnrolmentReport(row, enrolled, audit(stamped, 'enrolment_report', { plan, intake, enrolled, graduates, ...defined({ firstChoiceRate, registrationRate }) }, requestId));
       return present({ row: stored, ...names }, enrolled);
     },
     async reports(principal: Principal, asked: ReportFilter, query: PageQuery) {
@@ -134,8 +134,8 @@ type DestinationRow = Awaited<ReturnType<ReturnType<typeof createTransitionRepos
 type PlanRow = Awaited<ReturnType<ReturnType<typeof createTransitionRepository>['pagePlans']>>['items'][number];
 
 function present({ row, ...names }: Row, enrolled: readonly number[]) {
-  const { plan, intake, graduates } = row;
-  return { ...common(row, names), plan, intake, graduates, enrolled: [...enrolled] };
+  const { plan, intake, graduates, firstChoiceRate, registrationRate } = row;
+  return { ...common(row, names), plan, intake, graduates, firstChoiceRate, registrationRate, enrolled: [...enrolled] };
 }
 function presentDestinations({ row, ...names }: DestinationRow) {
   const { localJob, otherRegion, furtherStudy, military, unemployed, inField } = row;

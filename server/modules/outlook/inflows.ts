@@ -5,8 +5,8 @@ import type { Inflow, InflowInput } from '../../../schemas/outlook.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { invalidField } from '../../errors.ts';
-import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
-import { createOutlookYears, walk } from './years.ts';
+import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
+import { createOutlookYears } from './years.ts';
 
 type Row = Awaited<ReturnType<ReturnType<typeof createOutlookRepository>['pageInflows']>>['items'][number];
 const defaultRegion = '150600';

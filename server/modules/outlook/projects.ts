@@ -3,9 +3,9 @@ import { createOutlookRepository, type ProjectFilter } from '../../../db/reposit
 import type { Project, ProjectInput } from '../../../schemas/outlook.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
-import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
-import { createOutlookYears, walk } from './years.ts';
+import { createOutlookYears } from './years.ts';
 
 type Row = Awaited<ReturnType<ReturnType<typeof createOutlookRepository>['pageProjects']>>['items'][number];
 

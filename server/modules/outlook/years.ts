@@ -1,4 +1,3 @@
-import type { CursorValue, Page, PageRequest } from '../../../db/repositories/paging.ts';
 import { createReportRepository } from '../../../db/repositories/reports.ts';
 import { minimumYear } from '../../../schemas/common.ts';
 import { outlookYears } from '../../../schemas/outlook.ts';
@@ -20,16 +19,4 @@ export function createOutlookYears({ db }: ServerContext) {
         );
     },
   };
-}
-
-const csvBatch = 500;
-
-/** Every row of a keyset-paged list, batch by batch. */
-export async function* walk<R, T>(read: (page: PageRequest) => Promise<Page<R>>, present: (row: R) => T): AsyncGenerator<T> {
-  let cursor: CursorValue[] | null = null;
-  do {
-    const page: Page<R> = await read({ limit: csvBatch, ...(cursor === null ? {} : { cursor }) });
-    yield* page.items.map(present);
-    cursor = page.next;
-  } while (cursor !== null);
 }

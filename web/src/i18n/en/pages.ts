@@ -11,6 +11,8 @@ export const pages = {
     rules: 'Rules and conflicts',
     crosswalk: 'Occupations and majors',
     projects: 'Projects and inflow',
+    postings: 'Postings',
+    schoolYear: 'School years',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
     login: 'Sign in',

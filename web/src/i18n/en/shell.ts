@@ -19,6 +19,8 @@ export const shell = {
     filings: 'Review',
     projects: 'Projects',
     imports: 'Imports',
+    postings: 'Postings',
+    schoolYear: 'School years',
     evaluation: 'Were we right?',
     organisations: 'Organisations',
     catalogue: 'Catalogues',

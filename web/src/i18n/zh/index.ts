@@ -6,6 +6,7 @@ import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { importPage } from './imports.ts';
 import { filingPages } from './filings.ts';
+import { fieldPages } from './fields.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -28,6 +29,7 @@ export const zh = {
   ...importPage,
   ...filingPages,
   ...outlookPage,
+  ...fieldPages,
   ...profilePage,
   ...decide,
   terms,

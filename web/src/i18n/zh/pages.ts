@@ -11,6 +11,8 @@ export const pages = {
     rules: '规则与冲突',
     crosswalk: '职业—专业对应',
     projects: '建设项目与外来补充',
+    postings: '招聘岗位',
+    schoolYear: '学校年度数据',
     compare: '批次比较',
     evaluation: '预测检验',
     login: '登录',

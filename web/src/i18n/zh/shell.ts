@@ -19,6 +19,8 @@ export const shell = {
     filings: '填报审核',
     projects: '项目与补充',
     imports: '数据导入',
+    postings: '招聘岗位',
+    schoolYear: '学校年度',
     evaluation: '预测检验',
     organisations: '单位',
     catalogue: '目录',

@@ -1,0 +1,70 @@
+import type { Principal } from '../../../db/repositories/access.ts';
+import { createPostingOutcomeRepository } from '../../../db/repositories/posting-outcomes.ts';
+import { createReportDetailRepository } from '../../../db/repositories/report-details.ts';
+import type { Posting, PostingOutcomeInput } from '../../../schemas/demand.ts';
+import type { ServerContext } from '../../context.ts';
+import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { createRecorder } from '../../recording.ts';
+import { presentPosting } from './present.ts';
+
+/** Persons hired, from what was told and what the outcome says about it. */
+function filledOf({ outcome, filled }: PostingOutcomeInput, headcount: number): number {
+  const wrong = (zh: string, en: string) => invalidField('/filled', zh, en);
+  if (outcome === 'filled') {
+    if (filled !== undefined && filled < headcount)
+      throw wrong(
+        `招满应不少于招聘人数 ${headcount} 人，部分招到请选 partly`,
+        `filled needs at least the headcount posted, ${headcount}; use partly for fewer`,
+      );
+    return filled ?? headcount;
+  }
+  if (outcome === 'partly') {
+    if (filled === undefined || filled === 0 || filled >= headcount)
+      throw wrong(`部分招到应在 1 与 ${headcount - 1} 人之间`, `partly needs 1 to ${headcount - 1} of the ${headcount} posted`);
+    return filled;
+  }
+  if (filled !== undefined && filled > 0) throw wrong('撤回或到期未招到的岗位录用应为 0 人，招到部分请选 partly', `${outcome} needs 0; use partly for some`);
+  return 0;
+}
+
+/** What became of a posting; a correction is a newer outcome. */
+export function createOutcomeService(context: ServerContext) {
+  const { db, clock, newId } = context;
+  const outcomes = createPostingOutcomeRepository(db);
+  const details = createReportDetailRepository(db);
+  const record = createRecorder(context);
+
+  return {
+    async tell(principal: Principal, postingId: string, input: PostingOutcomeInput, requestId: string): Promise<Posting> {
+      const found = await outcomes.findPosting(postingId);
+      if (!found) throw notFound({ zh: '此岗位', en: 'This posting' });
+      const { openedOn, headcount, organisationId } = found.row;
+      if (principal.role !== 'administrator' && principal.organisationId !== organisationId)
+        throw new ApiError('forbidden', { zh: '只能填报本单位岗位的结果', en: 'Outcomes are told of own postings only' });
+      const now = clock();
+      const { outcome, closedOn } = input;
+      if (closedOn < openedOn)
+        throw invalidField('/closedOn', `关闭日期不得早于发布日期 ${openedOn}`, `must not be before the posting was opened, ${openedOn}`);
+      // a day begins in China before it begins in UTC
+      const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+      if (closedOn > today) throw invalidField('/closedOn', `关闭日期不得晚于今天 ${today}`, `must not be after today, ${today}`);
+      const filled = filledOf(input, headcount);
+      const before = (await outcomes.newestOf([postingId])).get(postingId);
+      const told = { outcome, filled, closedOn };
+      const row = { id: newId(), postingId, ...told, simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now };
+      const stored = await outcomes.add(
+        row,
+        record(
+          { actor: principal.actor, requestId },
+          now,
+          'outcome',
+          ['posting', postingId],
+          told,
+          before && { outcome: before.outcome, filled: before.filled, closedOn: before.closedOn },
+        ),
+      );
+      const competences = await details.competencesOfPostings([postingId]);
+      return presentPosting(found, competences.get(postingId) ?? [], stored);
+    },
+  };
+}

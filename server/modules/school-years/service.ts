@@ -1,0 +1,66 @@
+import type { Principal } from '../../../db/repositories/access.ts';
+import { createSchoolYearRepository, type SchoolYearFilter } from '../../../db/repositories/school-years.ts';
+import type { SchoolYear, SchoolYearInput } from '../../../schemas/school-years.ts';
+import type { ServerContext } from '../../context.ts';
+import { invalidField } from '../../errors.ts';
+import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
+import { createRecorder } from '../../recording.ts';
+import { createReporting } from '../../reporting.ts';
+
+type Row = Awaited<ReturnType<ReturnType<typeof createSchoolYearRepository>['page']>>['items'][number];
+
+/** Parts may not exceed what they are parts of: dual-qualified of professional of full-time teachers. */
+function checkTeachers({ fullTimeTeachers, professionalTeachers, dualQualifiedTeachers }: SchoolYearInput): void {
+  if (professionalTeachers !== undefined && professionalTeachers > fullTimeTeachers)
+    throw invalidField(
+      '/professionalTeachers',
+      `专业教师不得多于专任教师 ${fullTimeTeachers} 人`,
+      `must be at most fullTimeTeachers ${fullTimeTeachers}, got ${professionalTeachers}`,
+    );
+  const [most, zh, en] =
+    professionalTeachers === undefined ? [fullTimeTeachers, '专任教师', 'fullTimeTeachers'] : [professionalTeachers, '专业教师', 'professionalTeachers'];
+  if (dualQualifiedTeachers !== undefined && dualQualifiedTeachers > most)
+    throw invalidField('/dualQualifiedTeachers', `双师型教师不得多于${zh} ${most} 人`, `must be at most ${en} ${most}, got ${dualQualifiedTeachers}`);
+}
+
+/** What schools report of themselves by year: teachers, training, facilities. */
+export function createSchoolYearService(context: ServerContext) {
+  const { db, clock, newId } = context;
+  const schoolYears = createSchoolYearRepository(db);
+  const reporting = createReporting(context);
+  const record = createRecorder(context);
+  const scoped = (principal: Principal, asked: SchoolYearFilter): SchoolYearFilter => ({ ...reporting.scope(principal, asked), inForce: asked.inForce });
+
+  return {
+    async report(principal: Principal, input: SchoolYearInput, requestId: string): Promise<SchoolYear> {
+      const { id: schoolId, name: organisationName } = await reporting.reporter(principal, input.organisationId, 'school');
+      await reporting.checkYear(input.year, '/year');
+      checkTeachers(input);
+      const { organisationId: _named, ...values } = input;
+      const [id, now] = [newId(), clock()];
+      const row = { id, schoolId, ...values, simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now };
+      const audit = record({ actor: principal.actor, requestId }, now, 'create', ['school_year', id], { schoolId, ...values });
+      return present({ row: await schoolYears.add(row, audit), newest: 1, organisationName });
+    },
+    async list(principal: Principal, asked: SchoolYearFilter, query: PageQuery) {
+      const filter = scoped(principal, asked);
+      const page = await schoolYears.page(filter, toPageRequest(query, ['number', 'text']));
+      return toList(page, query, present, () => schoolYears.count(filter));
+    },
+    /** All of them, for files. */
+    rows(principal: Principal, asked: SchoolYearFilter): AsyncGenerator<SchoolYear> {
+      const filter = scoped(principal, asked);
+      return walk((page) => schoolYears.page(filter, page), present);
+    },
+  };
+}
+
+function present({ row, newest, organisationName }: Row): SchoolYear {
+  const { id, schoolId, year, fullTimeTeachers, teacherPosts, professionalTeachers, dualQualifiedTeachers, partTimeTeachers } = row;
+  const { trainingPersonTimes, practiceBaseArea, practicePlaces, equipmentValue, simulated, source, validFrom } = row;
+  return {
+    ...{ id, organisationId: schoolId, organisationName, year, fullTimeTeachers, teacherPosts, professionalTeachers, dualQualifiedTeachers },
+    ...{ partTimeTeachers, trainingPersonTimes, practiceBaseArea, practicePlaces, equipmentValue },
+    ...{ inForce: newest === 1, simulated, source, validFrom: validFrom.toISOString() },
+  };
+}

@@ -1,0 +1,37 @@
+import { api, dataOf, type Posting } from '../api/client.ts';
+import type { paths } from '../api/schema.d.ts';
+import { session, type Role } from './session.ts';
+
+type Body<P extends '/api/v1/demand/postings' | '/api/v1/demand/postings/{id}/outcome'> = NonNullable<
+  paths[P]['post']['requestBody']
+>['content']['application/json'];
+export type PostingChange = Body<'/api/v1/demand/postings'>;
+export type OutcomeChange = Body<'/api/v1/demand/postings/{id}/outcome'>;
+export const postingPage = 50;
+export const postingStatuses = ['open', 'filled', 'closed'] as const satisfies readonly Posting['status'][];
+export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const satisfies readonly OutcomeChange['outcome'][];
+
+const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
+export const mayReadPostings = () => is('enterprise', 'planner', 'administrator');
+export const mayPost = () => is('enterprise', 'administrator');
+
+export const loadPostings = (status: string, cursor?: string) =>
+  dataOf(
+    api.GET('/api/v1/demand/postings', {
+      params: {
+        query: {
+          ...{ limit: postingPage, total: true },
+          ...(postingStatuses.some((one) => one === status) ? { status: status as Posting['status'] } : {}), // an address typed by hand may hold anything
+          ...(cursor === undefined ? {} : { cursor }),
+        },
+      },
+    }),
+  );
+export const addPosting = (change: PostingChange) => dataOf(api.POST('/api/v1/demand/postings', { body: change }));
+export const tellOutcome = (id: string, change: OutcomeChange) =>
+  dataOf(api.POST('/api/v1/demand/postings/{id}/outcome', { params: { path: { id } }, body: change }));
+
+/** Occupations a title may stand for, best first. */
+export const loadCandidates = async (title: string) => (await dataOf(api.GET('/api/v1/occupations/candidates', { params: { query: { title } } }))).items;
+export const rememberTitle = (title: string, occupationCode: string, organisationId?: string) =>
+  dataOf(api.POST('/api/v1/demand/title-choices', { body: { title, occupationCode, ...(organisationId === undefined ? {} : { organisationId }) } }));

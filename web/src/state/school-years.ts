@@ -1,0 +1,27 @@
+import { api, dataOf, type SchoolYear } from '../api/client.ts';
+import type { paths } from '../api/schema.d.ts';
+import { session, type Role } from './session.ts';
+
+export type SchoolYearChange = NonNullable<paths['/api/v1/enrolment/school-years']['post']['requestBody']>['content']['application/json'];
+export const schoolYearPage = 50;
+/** Fields of the form and the table, in the order they are asked. */
+export const schoolYearFields = [
+  ...['fullTimeTeachers', 'professionalTeachers', 'dualQualifiedTeachers', 'partTimeTeachers', 'teacherPosts'],
+  ...['trainingPersonTimes', 'practiceBaseArea', 'practicePlaces', 'equipmentValue'],
+] as readonly SchoolYearField[];
+export type SchoolYearField = Exclude<keyof SchoolYearChange, 'year' | 'organisationId'>;
+
+const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
+export const mayReadSchoolYears = () => is('school', 'planner', 'administrator');
+export const mayReportSchoolYears = () => is('school', 'administrator');
+
+const stateOf = (state: string) => (state === 'all' ? ('all' as const) : ('in_force' as const));
+/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
+export const loadSchoolYears = async (state: string, cursor?: string) =>
+  (await dataOf(
+    api.GET('/api/v1/enrolment/school-years', {
+      params: { query: { state: stateOf(state), limit: schoolYearPage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
+    }),
+  )) as { readonly items: SchoolYear[]; readonly nextCursor: string | null; readonly total?: number };
+export const addSchoolYear = (change: SchoolYearChange) => dataOf(api.POST('/api/v1/enrolment/school-years', { body: change }));
+export const schoolYearsAddress = (state: string): string => `/api/v1/enrolment/school-years?state=${stateOf(state)}`;
