@@ -10,6 +10,7 @@ import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
+import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
@@ -31,6 +32,7 @@ import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
@@ -54,6 +56,7 @@ import { registerAttempts } from './plugins/attempts.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
 import { registerRepeatable } from './plugins/repeatable.ts';
+import { registerVersions } from './plugins/versions.ts';
 import { sendProblem } from './problems.ts';
 import { buildSerializer } from './serializers.ts';
 import { buildValidator } from './validators.ts';
@@ -75,7 +78,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
-    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
+    trustProxy: trusted(context.trustProxy),
+    schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     frameworkErrors: sendProblem,
     routerOptions: { maxParamLength: 150 },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -100,12 +104,14 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   await registerAttempts(app);
   registerAccess(app, context);
+  registerVersions(app);
 
   const files = [
     accountSchemas,
     alertSchemas,
     auditSchemas,
     catalogueSchemas,
+    catalogueImportSchemas,
     comparisonSchemas,
     competenceSchemas,
     crosswalkSchemas,
@@ -132,6 +138,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       organisationRoutes(api, context);
       memberRoutes(api, context);
       catalogueRoutes(api, context);
+      catalogueImportRoutes(api, context);
       crosswalkRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
@@ -152,6 +159,11 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   );
   if (context.webRoot !== undefined) await registerPages(app, context.webRoot);
   return app;
+}
+
+/** Proxies by address, or as many as there are, counted from this server. */
+function trusted(proxies: number | string | undefined): string | false | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : (proxies ?? false);
 }
 
 /** The schemas of a file that have a name of their own. */

@@ -1,10 +1,11 @@
+import { mayReadCatalogue } from './state/catalogue.ts';
 import { mayReadOutlook } from './state/outlook.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
-  grounds: ['rules', 'crosswalk'],
+  grounds: ['rules', 'crosswalk', 'catalogue'],
   reports: ['projects'],
   house: ['organisations', 'audit'],
 } as const;
@@ -13,7 +14,12 @@ export type ViewName = (typeof groups)[GroupName][number];
 
 const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
-const allowed: Partial<Record<ViewName, () => boolean>> = { projects: mayReadOutlook, organisations: administrates, audit: administrates };
+const allowed: Partial<Record<ViewName, () => boolean>> = {
+  projects: mayReadOutlook,
+  organisations: administrates,
+  catalogue: mayReadCatalogue,
+  audit: administrates,
+};
 
 /** The groups that the present role has anything in, each with its views in order. */
 export function navigation(): { name: GroupName; views: ViewName[] }[] {

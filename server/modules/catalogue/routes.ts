@@ -8,6 +8,7 @@ import { problems } from '../../routes.ts';
 import { createCatalogueService } from './service.ts';
 
 const q = Type.Optional(Type.String({ minLength: 1, maxLength: 50, description: 'Part of the name or code.' }));
+const retired = Type.Optional(Type.Boolean({ default: false, description: 'Those that newer editions lack, instead of those in force.' }));
 const strict = { additionalProperties: false };
 
 /** Catalogues are published facts: readable without a key. */
@@ -24,11 +25,20 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
         operationId: 'listMajors',
         summary: 'Majors 专业',
         tags,
-        querystring: Type.Object({ ...pageQuery, level: Type.Optional(Type.Enum([...levels])), chain: Type.Optional(Id), q }, strict),
+        querystring: Type.Object(
+          {
+            ...pageQuery,
+            level: Type.Optional(Type.Enum([...levels])),
+            chain: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Majors this chain names.' })),
+            retired,
+            q,
+          },
+          strict,
+        ),
         response: { 200: ref(MajorPage), ...problems(422) },
       },
     },
-    async ({ query }) => service.majors(defined({ level: query.level, chain: query.chain, text: query.q }), query),
+    async ({ query }) => service.majors({ retired: query.retired === true, ...defined({ level: query.level, chain: query.chain, text: query.q }) }, query),
   );
   app.get(
     '/occupations',
@@ -38,11 +48,11 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
         operationId: 'listOccupations',
         summary: 'Occupations 职业',
         tags,
-        querystring: Type.Object({ ...pageQuery, q }, strict),
+        querystring: Type.Object({ ...pageQuery, retired, q }, strict),
         response: { 200: ref(OccupationPage), ...problems(422) },
       },
     },
-    async ({ query }) => service.occupations(query.q, query),
+    async ({ query }) => service.occupations({ retired: query.retired === true, ...defined({ text: query.q }) }, query),
   );
   app.get(
     '/chains',
@@ -80,7 +90,10 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
         operationId: 'listProgrammes',
         summary: 'Programmes 专业点: one school offering one major',
         tags,
-        querystring: Type.Object({ ...pageQuery, school: Type.Optional(Id), majorCode: Type.Optional(MajorCode) }, strict),
+        querystring: Type.Object(
+          { ...pageQuery, school: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Id of the school.' })), majorCode: Type.Optional(MajorCode) },
+          strict,
+        ),
         response: { 200: ref(ProgrammePage), ...problems(422) },
       },
     },

@@ -1,6 +1,7 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
+import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { outlookPage } from './outlook.ts';
@@ -20,6 +21,7 @@ export const zh = {
   ...runPages,
   ...alertPages,
   ...auditPages,
+  ...cataloguePage,
   ...crosswalkPage,
   ...outlookPage,
   ...profilePage,
