@@ -5,6 +5,8 @@ import { defineSchema } from './schema/index.ts';
 export const {
   codeSystems,
   catalogueVersions,
+  catalogueImports,
+  catalogueReplacements,
   regions,
   industries,
   majors,
@@ -40,6 +42,9 @@ export const {
   destinationReports,
   intakePlans,
   pathways,
+  imports,
+  importChunks,
+  importRows,
   projects,
   inflows,
   runs,

@@ -10,11 +10,13 @@ import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
+import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as importSchemas from '../schemas/imports.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -31,6 +33,7 @@ import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
@@ -39,6 +42,7 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
+import { importRoutes } from './modules/imports/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
@@ -109,12 +113,14 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     alertSchemas,
     auditSchemas,
     catalogueSchemas,
+    catalogueImportSchemas,
     comparisonSchemas,
     competenceSchemas,
     crosswalkSchemas,
     demandSchemas,
     enrolmentSchemas,
     evaluationSchemas,
+    importSchemas,
     outlookSchemas,
     organisationSchemas,
     pathwaySchemas,
@@ -135,9 +141,11 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       organisationRoutes(api, context);
       memberRoutes(api, context);
       catalogueRoutes(api, context);
+      catalogueImportRoutes(api, context);
       crosswalkRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
+      importRoutes(api, context);
       outlookRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);

@@ -2,9 +2,11 @@ import type { Dialect } from '../dialects/postgres.ts';
 import { defineAccounts } from './accounts.ts';
 import { defineAlerts } from './alerts.ts';
 import { defineCatalogue } from './catalogue.ts';
+import { defineCatalogueImports } from './catalogue-imports.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
+import { defineImports } from './imports.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
@@ -22,12 +24,14 @@ export function defineSchema(dialect: Dialect) {
   const runs = defineRuns(dialect, catalogue);
   return {
     ...catalogue,
+    ...defineCatalogueImports(dialect, catalogue),
     ...defineCrosswalk(dialect, catalogue),
     ...organisations,
     ...defineAccounts(dialect, organisations),
     ...facts,
     ...defineProfile(dialect, organisations, facts),
     ...defineTransitions(dialect, organisations),
+    ...defineImports(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),

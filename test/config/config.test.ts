@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDemo, ConfigError, isLoopback, readConfig } from '../../config.ts';
+import { environment } from '../support/process.ts';
 
 describe('without settings', () => {
   it('is the embedded installation on loopback', () => {
@@ -114,7 +115,7 @@ describe('the process', () => {
   const run = (file: string, env: Record<string, string>) =>
     new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
       const root = join(import.meta.dirname, '../..');
-      const child = spawn(process.execPath, [file], { cwd: root, env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dir, ...env }, timeout: 120_000 });
+      const child = spawn(process.execPath, [file], { cwd: root, env: environment({ DATA_DIR: dir, ...env }), timeout: 120_000 });
       const said = { stdout: '', stderr: '' };
       for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (chunk: Buffer) => (said[stream] += chunk.toString()));
       child.on('close', (code) => {

@@ -19,12 +19,13 @@ import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { silentLogger } from '../../workers/queue.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
 import { openPlanted } from './planted.ts';
+import { sharedThreads } from './threads.ts';
 
 export interface TestAppOptions {
   /** Plant the demo city (seed 1). Default true. */
   readonly seeded?: boolean;
-  /** Take jobs: the embedded queue with a real thread pool. Default false: runs stay queued. */
-  readonly working?: boolean;
+  /** Take jobs: the embedded queue and the threads of this process, which know tasks they did before; or new threads, which know none. Default false: runs stay queued. */
+  readonly working?: boolean | 'new threads';
   readonly demo?: boolean;
   readonly clock?: () => Date;
   /** Left out: nobody is counted. */
@@ -53,7 +54,7 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
   await ensureAuditChain(db);
   const keys = await addKeys(db);
   const queue = openEmbeddedQueue();
-  const pool = working ? openThreadPool(2) : undefined;
+  const pool = working === false ? undefined : working === true ? sharedThreads() : openThreadPool(2);
   if (pool) await startWorker({ db, queue, pool, clock, newId, logger: silentLogger });
   const context: ServerContext = {
     ...{ db, queue, clock, newId, demo, engineVersion },

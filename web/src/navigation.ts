@@ -1,11 +1,13 @@
+import { mayReadCatalogue } from './state/catalogue.ts';
+import { mayReadImports } from './state/imports.ts';
 import { mayReadOutlook } from './state/outlook.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
-  grounds: ['rules', 'crosswalk'],
-  reports: ['projects'],
+  grounds: ['rules', 'crosswalk', 'catalogue'],
+  reports: ['imports', 'projects'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -13,7 +15,13 @@ export type ViewName = (typeof groups)[GroupName][number];
 
 const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
-const allowed: Partial<Record<ViewName, () => boolean>> = { projects: mayReadOutlook, organisations: administrates, audit: administrates };
+const allowed: Partial<Record<ViewName, () => boolean>> = {
+  catalogue: mayReadCatalogue,
+  imports: mayReadImports,
+  projects: mayReadOutlook,
+  organisations: administrates,
+  audit: administrates,
+};
 
 /** The groups that the present role has anything in, each with its views in order. */
 export function navigation(): { name: GroupName; views: ViewName[] }[] {

@@ -609,6 +609,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes of a catalogue as it stands 目录
+         * @description Those in force; with `retired=true` those that newer editions lack. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`. Files have the columns that an import reads.
+         */
+        get: operations["listCatalogueCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Editions of the catalogues 目录版本, newest first */
+        get: operations["listCatalogueEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What old codes became 替代代码
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listCatalogueReplacements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of catalogues that were checked, newest first, with their reports */
+        get: operations["listCatalogueImports"];
+        put?: never;
+        /**
+         * Check a file of a catalogue (CSV or .xlsx); writes nothing into the catalogue
+         * @description The report says what the file would add, change and retire, and every fault with sheet, row and column. Columns and checks: docs/catalogue.md. A file that waits is forgotten after a week.
+         */
+        post: operations["checkCatalogueFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One checked file with its report */
+        get: operations["getCatalogueImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/imports/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a checked file: whole, or not at all
+         * @description Refused where the report holds errors, or warnings without `force`, or where the catalogue has changed since.
+         */
+        post: operations["confirmCatalogueImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crosswalk": {
         parameters: {
             query?: never;
@@ -788,6 +903,143 @@ export interface paths {
         put?: never;
         /** Report the planned intake of a programme for a year that has not begun 招生计划 */
         post: operations["createIntakePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of spreadsheet and their columns */
+        get: operations["listImportKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-kinds/{kind}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to fill in 模板; with Accept: text/csv only its header */
+        get: operations["getImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检 */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of an import */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the dry run found, cell by cell */
+        get: operations["getImportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows as they came, wrong cells marked and commented */
+        get: operations["getImportCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import the rows of a checked file 确认导入 */
+        post: operations["confirmImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the facts of an import out again 撤销 */
+        post: operations["undoImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1907,7 +2159,12 @@ export interface components {
             categoryName: string;
             classCode: string;
             className: string;
+            /** @description Id of the newest edition that holds the code. */
             codeSystem: string;
+            edition: string;
+            /** @description A newer edition lacks it: what is known of it stays, nothing new is taken. */
+            retired: boolean;
+            retiredIn: string | null;
             /** @description Programmes (专业点) in the city. */
             programmes: number;
             chainIds: string[];
@@ -1928,7 +2185,12 @@ export interface components {
             depth: number;
             digital: boolean;
             green: boolean;
+            /** @description Id of the newest edition that holds the code. */
             codeSystem: string;
+            edition: string;
+            /** @description A newer edition lacks it: what is known of it stays, nothing new is taken. */
+            retired: boolean;
+            retiredIn: string | null;
             majors: {
                 /**
                  * @description 专业代码, a string with its suffix
@@ -2000,6 +2262,168 @@ export interface components {
             items: components["schemas"]["School"][];
             nextCursor: string | null;
             total?: number;
+        };
+        CatalogueCode: {
+            code: string;
+            name: string;
+            level: string;
+            /** @description What else the catalogue says of it. */
+            fields: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description The newest edition that holds it. */
+            codeSystem: string;
+            edition: string;
+            retired: boolean;
+            retiredIn: string | null;
+            replacedBy: {
+                code: string;
+                weight: number | null;
+            }[];
+        };
+        CatalogueCodePage: {
+            items: components["schemas"]["CatalogueCode"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CatalogueConfirmation: {
+            /**
+             * @description Needed where the report holds warnings: they were looked at and are meant.
+             * @default false
+             */
+            force: boolean;
+        };
+        CatalogueEdition: {
+            id: string;
+            /**
+             * @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应
+             * @enum {unknown}
+             */
+            kind: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+            edition: string;
+            title: string;
+            source: string;
+            fileName: string | null;
+            sha256: string | null;
+            rows: number | null;
+            additions: boolean;
+            importedBy: string | null;
+            importedAt: string | null;
+            previousId: string | null;
+        };
+        CatalogueEditionPage: {
+            items: components["schemas"]["CatalogueEdition"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CatalogueImport: {
+            id: string;
+            /**
+             * @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应
+             * @enum {unknown}
+             */
+            kind: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+            /** @enum {unknown} */
+            content: "catalogue" | "replacements";
+            edition: string;
+            /** @description Id of the edition it makes; of a known file, of the one there is. */
+            codeSystem: string;
+            fileName: string;
+            sha256: string;
+            bytes: number;
+            /** @description Adds to what there is: codes it lacks stay in force. */
+            additions: boolean;
+            /** @enum {unknown} */
+            status: "ready" | "refused" | "known" | "imported" | "expired";
+            report: components["schemas"]["CatalogueReport"];
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            decidedBy: string | null;
+            decidedAt: string | null;
+        };
+        CatalogueImportPage: {
+            items: components["schemas"]["CatalogueImport"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CatalogueIssue: {
+            /**
+             * @description An error stops the file, a warning wants `force`, a note is for information.
+             * @enum {unknown}
+             */
+            severity: "error" | "warning" | "note";
+            sheet: string | null;
+            row: number | null;
+            column: string | null;
+            value: string | null;
+            zh: string;
+            en: string;
+        };
+        CatalogueReplacement: {
+            /**
+             * @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应
+             * @enum {unknown}
+             */
+            kind: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+            oldCode: string;
+            newCode: string;
+            weight: number | null;
+            codeSystem: string | null;
+        };
+        CatalogueReplacementPage: {
+            items: components["schemas"]["CatalogueReplacement"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CatalogueReport: {
+            counts: {
+                rows: number;
+                added: number;
+                changed: number;
+                retired: number;
+                returned: number;
+                unchanged: number;
+                leftOut: number;
+                replacements: number;
+            };
+            /** @description Codes in force by level, before and after. */
+            levels: {
+                level: string;
+                before: number;
+                after: number;
+            }[];
+            issueCounts: {
+                error: number;
+                warning: number;
+                note: number;
+            };
+            /** @description The first 200. */
+            issues: components["schemas"]["CatalogueIssue"][];
+            /** @description The first 50. */
+            added: {
+                code: string;
+                name: string;
+            }[];
+            changed: {
+                code: string;
+                name: string;
+                before: {
+                    [key: string]: string | number | boolean | null;
+                };
+                after: {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+            retired: {
+                code: string;
+                name: string;
+                replacedBy: string[];
+            }[];
+            returned: {
+                code: string;
+                name: string;
+            }[];
         };
         ComparedCell: {
             /**
@@ -2822,6 +3246,117 @@ export interface components {
                 too_early: number;
                 no_direction: number;
             };
+        };
+        Import: {
+            id: string;
+            /**
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
+             * @enum {unknown}
+             */
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+            /**
+             * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
+             * @enum {unknown}
+             */
+            state: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
+            organisationId: string | null;
+            organisationName: string | null;
+            filename: string;
+            /** @description bytes */
+            size: number;
+            sha256: string;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            sheet: string | null;
+            rows: number | null;
+            valid: number | null;
+            invalid: number | null;
+            warnings: number | null;
+            errors: number | null;
+            notices: {
+                code: string;
+                /** @description In the language of the caller. */
+                message: string;
+            }[];
+            failure: {
+                code: string;
+                /** @description In the language of the caller. */
+                message: string;
+            } | null;
+            checkedAt: string | null;
+            mode: ("all-or-nothing" | "valid-rows-only") | null;
+            confirmedBy: string | null;
+            confirmedAt: string | null;
+            batchId: string | null;
+            importedRows: number | null;
+            importedAt: string | null;
+            undoneBy: string | null;
+            undoneAt: string | null;
+        };
+        /**
+         * @example {
+         *       "mode": "valid-rows-only"
+         *     }
+         */
+        ImportConfirmation: {
+            /**
+             * @description all-or-nothing: refused while a row has an error; valid-rows-only: rows with errors are left out.
+             * @enum {unknown}
+             */
+            mode: "all-or-nothing" | "valid-rows-only";
+        };
+        ImportKinds: {
+            items: {
+                /**
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
+                 * @enum {unknown}
+                 */
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+                title: string;
+                /** @enum {unknown} */
+                reporter: "enterprise" | "school";
+                columns: {
+                    title: string;
+                    /** @description The field of the POST body; its path where it is part of one. */
+                    field: string;
+                    required: boolean;
+                    reading: string;
+                    choices: string[];
+                    note: string;
+                    example: (string | number) | null;
+                }[];
+            }[];
+        };
+        ImportPage: {
+            items: components["schemas"]["Import"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ImportProblem: {
+            sheet: string;
+            row: number;
+            /** @description Header of the column in the template. */
+            column: string;
+            field: string;
+            cell: string | null;
+            value: string;
+            /** @enum {unknown} */
+            severity: "error" | "warning";
+            code: string;
+            /** @description In the language of the caller. */
+            message: string;
+        };
+        ImportReport: {
+            import: components["schemas"]["Import"];
+            rows: number;
+            valid: number;
+            invalid: number;
+            warnings: number;
+            /** @description The first 200 errors and warnings in the order of the sheet; all of them with Accept: text/csv and in the returned copy. */
+            errors: components["schemas"]["ImportProblem"][];
+            /** @description There are further ones. */
+            more: boolean;
         };
         Inflow: {
             id: string;
@@ -7387,6 +7922,8 @@ export interface operations {
                 level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
                 /** @description Majors this chain names. */
                 chain?: string;
+                /** @description Those that newer editions lack, instead of those in force. */
+                retired?: boolean;
                 /** @description Part of the name or code. */
                 q?: string;
             };
@@ -7434,6 +7971,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Also count all items. */
                 total?: boolean;
+                /** @description Those that newer editions lack, instead of those in force. */
+                retired?: boolean;
                 /** @description Part of the name or code. */
                 q?: string;
             };
@@ -7607,6 +8146,510 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatalogueCodes: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                kind: "majors" | "occupations" | "industries" | "regions";
+                retired?: boolean;
+                /** @description Part of the name or code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCodePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatalogueEditions: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
+                kind?: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueEditionPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatalogueReplacements: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
+                kind?: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+                oldCode?: string;
+                newCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueReplacementPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatalogueImports: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
+                kind?: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+                status?: "ready" | "refused" | "known" | "imported" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImportPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkCatalogueFile: {
+        parameters: {
+            query: {
+                /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
+                kind: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+                /** @description Name of the file. */
+                fileName: string;
+                /** @description What the edition is called, such as 2025 or MOE-VOC-2021. */
+                edition?: string;
+                /** @description replacements: the file says what old codes became (oldCode,newCode[,weight]). */
+                content?: "catalogue" | "replacements";
+                /** @description The file adds to what there is: codes it lacks are not retired. */
+                additions?: boolean;
+            };
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": unknown;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogueImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmCatalogueImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9016,6 +10059,811 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKinds"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                organisationId?: string;
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+                state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query: {
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+                /** @description As it is called; its ending has to be true. */
+                filename: string;
+            };
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                "text/csv": unknown;
+                "application/octet-stream": unknown;
+                "application/vnd.ms-excel": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

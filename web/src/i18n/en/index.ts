@@ -1,8 +1,10 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
+import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
+import { importPage } from './imports.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -19,7 +21,9 @@ export const en = {
   ...runPages,
   ...alertPages,
   ...auditPages,
+  ...cataloguePage,
   ...crosswalkPage,
+  ...importPage,
   ...outlookPage,
   ...profilePage,
   ...decide,
