@@ -1,4 +1,5 @@
 import { mayReadCatalogue } from './state/catalogue.ts';
+import { mayFile, mayReview } from './state/filings.ts';
 import { mayReadImports } from './state/imports.ts';
 import { mayReadOutlook } from './state/outlook.ts';
 import { session } from './state/session.ts';
@@ -7,7 +8,7 @@ import { session } from './state/session.ts';
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
   grounds: ['rules', 'crosswalk', 'catalogue'],
-  reports: ['imports', 'projects'],
+  reports: ['reporting', 'filings', 'imports', 'projects'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -17,6 +18,8 @@ const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
   catalogue: mayReadCatalogue,
+  reporting: mayFile,
+  filings: mayReview,
   imports: mayReadImports,
   projects: mayReadOutlook,
   organisations: administrates,
