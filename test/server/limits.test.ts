@@ -20,7 +20,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 type Headers = Record<string, string>;
-const ask = (from: TestApp, url: string, { headers = {}, remoteAddress = '10.2.0.1', method = 'GET' as 'GET' | 'POST' } = {}) =>
+interface Sent {
+  readonly headers?: Headers;
+  readonly remoteAddress?: string;
+  readonly method?: 'GET' | 'POST';
+}
+const ask = (from: TestApp, url: string, { headers = {}, remoteAddress = '10.2.0.1', method = 'GET' }: Sent = {}) =>
   from.app.inject({ method, url: `/api/v1${url}`, headers, remoteAddress, ...(method === 'POST' ? { payload: {} } : {}) });
 const times = async (n: number, what: () => Promise<{ statusCode: number }>) => {
   const answers: number[] = [];

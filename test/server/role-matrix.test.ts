@@ -79,7 +79,7 @@ describe('the matrix of operations and callers', () => {
     }
     expect(wrong).toEqual([]);
     expect(cells).toBe(Object.keys(roleTable).length * callers.length);
-  });
+  }, 600_000);
   it('answers HEAD as it answers GET', async () => {
     for (const operation of operationsOf(api).filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'))) {
       const expected = expectedOf(roleTable[nameOf(operation)] ?? 'nobody', 'GET', { name: 'anonymous', by: 'nobody' });

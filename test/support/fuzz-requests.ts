@@ -17,7 +17,7 @@ const often = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, weight = 6): fc
 /** Percent signs that stand for nothing, or for what should not be there, as they are. */
 const rawParts = fc.constantFrom('%', '%zz', '%00', '%ff%fe', '%c0%80', '..%2f..%2f', '%e4%b8', 'x'.repeat(200), '%2e%2e', ';', '%25%30%30', '');
 /** Lone surrogates cannot be encoded. */
-const encoded = (value: unknown) => encodeURIComponent(String(typeof value === 'object' ? JSON.stringify(value) : value).toWellFormed());
+const encoded = (value: unknown) => encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed());
 
 function addressOf(api: TestApp, { path, parameters = [] }: Operation, known: Known): fc.Arbitrary<string> {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
@@ -139,7 +139,7 @@ export function requestsOf(api: TestApp, operation: Operation, known: Known, cal
       const sent = Object.entries({ ...kept, ...(chance === 0 ? { ...caller, ...wild } : caller), ...(type === undefined ? {} : { 'content-type': type }) });
       return {
         ...{ operation, method: chosen, url },
-        headers: Object.fromEntries(sent.filter((entry): entry is [string, string] => entry[1] !== undefined)),
+        headers: Object.fromEntries(sent),
         ...(payload === undefined ? {} : { payload }),
       };
     });
