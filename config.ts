@@ -17,6 +17,11 @@ export interface Config {
   readonly threads: number;
   /** How long a worker that went away keeps its task. A living one extends its lease long before. */
   readonly leaseMs: number;
+  /** Requests a minute and caller, and how many of them may write. */
+  readonly rateLimit: number;
+  readonly rateLimitWrites: number;
+  /** Proxies whose X-Forwarded-* headers are believed: how many stand before the server, or their addresses. */
+  readonly trustProxy?: number | string;
 }
 
 /** One line naming the setting and what it needs. */
@@ -65,6 +70,22 @@ function host(env: Env): string {
   return text;
 }
 
+const proxyWords = new Set(['loopback', 'linklocal', 'uniquelocal']);
+/** A number of proxies, or addresses, networks (10.0.0.0/8) and words such as loopback, with commas. */
+function proxies(env: Env, name: string): number | string | undefined {
+  const text = env[name];
+  if (text === undefined || text === '') return undefined;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const known = (part: string): boolean => {
+    const [address = '', bits] = part.split('/', 2);
+    const longest = isIP(address) === 4 ? 32 : 128;
+    return proxyWords.has(part) || (isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= longest)));
+  };
+  if (!text.split(',').every((part) => known(part.trim())))
+    throw new ConfigError(`${name} needs a number of proxies from 1 to 9, or their addresses with commas, got "${text}"`);
+  return text;
+}
+
 function flag(env: Env, name: string): boolean | undefined {
   const text = env[name];
   if (text === undefined || text === '') return undefined;
@@ -77,6 +98,7 @@ export function readConfig(env: Env): Config {
   const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
   const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
   const demo = flag(env, 'DEMO');
+  const trustProxy = proxies(env, 'TRUST_PROXY');
   return Object.freeze({
     port: whole(env, 'PORT', 3000, 0, 65_535),
     host: host(env),
@@ -89,7 +111,15 @@ export function readConfig(env: Env): Config {
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', logLevels),
     threads: whole(env, 'THREADS', 2, 1, 64),
     leaseMs: whole(env, 'LEASE_MS', 30_000, 1_000, 3_600_000),
+    rateLimit: whole(env, 'RATE_LIMIT', 3_000, 1, 1_000_000),
+    rateLimitWrites: whole(env, 'RATE_LIMIT_WRITES', 600, 1, 1_000_000),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
   });
+}
+
+/** What the server at the door goes by. */
+export function doors({ rateLimit, rateLimitWrites, trustProxy }: Config) {
+  return { limits: { perMinute: rateLimit, writesPerMinute: rateLimitWrites }, ...(trustProxy === undefined ? {} : { trustProxy }) };
 }
 
 /** Demo mode (sign-in without accounts) is for this machine: with another HOST or a database server it has to be asked for. */

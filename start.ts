@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkDemo, ConfigError, failStart, opened, readConfig, type Config } from './config.ts';
+import { checkDemo, ConfigError, doors, failStart, opened, readConfig, type Config } from './config.ts';
 import { databaseFile, openDatabase } from './db/open.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
@@ -56,6 +56,7 @@ async function start(config: Config): Promise<void> {
     engineVersion,
     workbooks: (book: Workbook) => pool.workbook(book),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
+    ...doors(config),
   };
   if (demo) {
     const newest = await createReportRepository(db).newestYear();

@@ -6,16 +6,28 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { components, scales } from '../forecasting/bank/components.ts';
 import { createRandom } from '../forecasting/index.ts';
+import { additions } from './scale.ts';
 
 /**
  * Series a second through the command line, start-up and JSON included, with both intervals, and the largest memory on the way:
- *   node bench/speed.ts [--threads 1,2] [lines …], default 1000 20000 100000 lines on one thread and on all cores
- * Seconds on the clock depend on who else uses the machine, so processor seconds of the command stand beside them, and what a series costs in units of a reference measured
- * in this process just before: as many bare exponential smoothings of one history as the bank has filters.
+ *   node bench/speed.ts [--threads 1,2] [--years 12] [--ahead 6] [lines …], default 1000 20000 100000 lines on one thread and on all cores
+ * Seconds on the clock depend on who else uses the machine, so processor seconds of the command stand beside them, what a series costs in units of a reference measured
+ * in this process just before (as many bare exponential smoothings of one history as the bank has filters), and series a second on an idle core: one that takes 0.2 s for 2·10⁸ additions, which are
+ * measured just before and after.
  */
 const command = join(import.meta.dirname, '..', 'commands', 'forecast.ts');
-const YEARS = 12;
-const HORIZON = 6;
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    threads: { type: 'string', default: `1,${availableParallelism()}` },
+    years: { type: 'string', default: '12' },
+    ahead: { type: 'string', default: '6' },
+  },
+});
+const YEARS = Number(flags.years);
+const HORIZON = Number(flags.ahead);
+/** Processor milliseconds of 2·10⁸ additions on an idle core. */
+const IDLE_ADDITIONS = 200;
 /** Unit of processor times in /proc. */
 const TICKS_A_SECOND = 100;
 
@@ -89,14 +101,17 @@ async function timeCommand(block: string, repeats: number, threads: number): Pro
 
 const BLOCK_LINES = 1000;
 const block = makeLines(BLOCK_LINES);
-const { values: flags, positionals } = parseArgs({ allowPositionals: true, options: { threads: { type: 'string', default: `1,${availableParallelism()}` } } });
 const sizes = positionals.length > 0 ? positionals.map(Number) : [1000, 20_000, 100_000];
 console.log(`${YEARS} years, ${HORIZON} ahead; ${availableParallelism()} cores`);
-console.log('    lines  threads  seconds  series/s  processor s  series/processor s  reference µs  × reference  peak MB  MB out');
+console.log(
+  '    lines  threads  seconds  series/s  processor s  series/processor s  reference µs  × reference  additions s  series/s of an idle core  peak MB  MB out',
+);
 for (const size of sizes) {
   for (const threads of new Set(flags.threads.split(',').map(Number))) {
     const reference = referenceMicroseconds();
+    const before = additions();
     const { seconds, processor, memory, bytes } = await timeCommand(block, Math.ceil(size / BLOCK_LINES), threads);
+    const added = (before + additions()) / 2;
     const cells: [string, number][] = [
       [String(size), 9],
       [String(threads), 9],
@@ -106,6 +121,8 @@ for (const size of sizes) {
       [Math.round(size / processor).toString(), 20],
       [reference.toFixed(2), 14],
       [((processor * 1e6) / size / reference).toFixed(1), 13],
+      [(added / 1000).toFixed(2), 13],
+      [Math.round((size / processor) * (added / IDLE_ADDITIONS)).toString(), 26],
       [memory.toFixed(0), 9],
       [(bytes / 1e6).toFixed(1), 8],
     ];

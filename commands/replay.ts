@@ -14,9 +14,9 @@ class Refusal extends Error {}
 const shown = (value: unknown) => JSON.stringify(value);
 
 function sentence(id: string, { rows, first, counts, digest }: Replayed): string {
-  const { series, forecasts, gaps, flags, totals } = counts;
+  const { series, forecasts, gaps, flags, totals, findings } = counts;
   if (first === null)
-    return `批次 ${id} 重算结果与存储完全一致 · run ${id} replays to the same bytes: ${series} series, ${forecasts} forecasts, ${gaps} gaps, ${flags} flags, ${totals} totals; digest ${digest}`;
+    return `批次 ${id} 重算结果与存储完全一致 · run ${id} replays to the same bytes: ${series} series, ${forecasts} forecasts, ${gaps} gaps, ${flags} flags, ${totals} totals, ${findings} findings; digest ${digest}`;
   const where = `${first.table} ${first.key} ${first.field}`;
   return `批次 ${id} 重算结果与存储不一致（${rows} 行） · run ${id} differs in ${rows} ${rows === 1 ? 'row' : 'rows'}, first in ${where}: stored ${shown(first.stored)}, rebuilt ${shown(first.rebuilt)}`;
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, nullable, pageOf } from './common.ts';
+import { Id, nullable, pageOf, Version } from './common.ts';
 import { passwordMaximum, passwordMinimum } from './passwords.ts';
 import { accountStatuses, keyScopes, roles } from './vocabulary.ts';
 
@@ -115,6 +115,8 @@ export const Member = Type.Object(
     organisationId: nullable(Type.String()),
     organisationName: nullable(Type.String()),
     createdAt: Type.String({ format: 'date-time' }),
+    version: Version,
+    accountVersion: Type.Integer({ minimum: 1, description: 'Of the account, for changes of its status.' }),
   },
   { $id: 'Member', additionalProperties: false },
 );

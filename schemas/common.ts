@@ -48,4 +48,6 @@ export const disclosure = {
     }),
   ),
 };
+/** Sent back as `If-Match: "v<version>"` with a change. */
+export const Version = Type.Integer({ minimum: 1, description: 'Counts changes. A change sends the version it was made from: `If-Match: "v3"`.' });
 export const Id = Type.String({ minLength: 1, maxLength: 64 });

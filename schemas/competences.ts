@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, MajorCode, pageOf } from './common.ts';
+import { Id, MajorCode, pageOf, Version } from './common.ts';
 import { competenceKinds, linkOrigins } from './vocabulary.ts';
 
 export const CompetenceCode = Type.String({ pattern: '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$', maxLength: 32, description: '能力代码', examples: ['S-101'] });
@@ -37,7 +37,7 @@ export const ProgrammeCompetencesInput = Type.Object(
   { $id: 'ProgrammeCompetencesInput', additionalProperties: false },
 );
 export const ProgrammeCompetences = Type.Object(
-  { programmeId: Id, majorCode: MajorCode, competences: Type.Array(CompetenceCode), simulated: Type.Boolean() },
+  { programmeId: Id, majorCode: MajorCode, competences: Type.Array(CompetenceCode), simulated: Type.Boolean(), version: Version },
   { $id: 'ProgrammeCompetences', additionalProperties: false },
 );
 export type ProgrammeCompetences = Static<typeof ProgrammeCompetences>;

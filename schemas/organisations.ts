@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { DisplayName, Login, NewPassword } from './accounts.ts';
-import { Id, nullable, pageOf, RegionCode } from './common.ts';
+import { Id, nullable, pageOf, RegionCode, Version } from './common.ts';
 import { levels, organisationKinds, organisationStatuses, ownerships, sizeClasses } from './vocabulary.ts';
 
 const Name = Type.String({ minLength: 2, maxLength: 120 });
@@ -26,6 +26,7 @@ export const OrganisationRecord = Type.Object(
     simulated: Type.Boolean(),
     source: Type.String(),
     createdAt: Type.String({ format: 'date-time' }),
+    version: Version,
   },
   { $id: 'OrganisationRecord', additionalProperties: false },
 );

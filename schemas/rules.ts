@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Flag } from './results.ts';
-import { Id, MajorCode, nullable, pageOf, ref } from './common.ts';
+import { Id, MajorCode, nullable, pageOf, ref, Version } from './common.ts';
 import { levels, ruleCertainties, ruleDirections, ruleOutcomes, ruleSubjects } from './vocabulary.ts';
 
 const strict = { additionalProperties: false } as const;
@@ -10,7 +10,8 @@ const Condition = Type.Object({ measure: Type.String(), title: text, comparator:
 export const Rule = Type.Object(
   {
     id: Type.String(),
-    version: Type.Integer(),
+    version: Type.Integer({ description: 'Of the published rule.' }),
+    thresholdsVersion: Version,
     title: text,
     subject: Type.Enum([...ruleSubjects], { description: 'What it is evaluated on.' }),
     levels: Type.Array(Type.Enum([...levels]), { description: 'Empty: every level.' }),

@@ -56,7 +56,9 @@ import { registerAttempts } from './plugins/attempts.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
 import { registerPages } from './plugins/pages.ts';
 import { registerRepeatable } from './plugins/repeatable.ts';
+import { registerVersions } from './plugins/versions.ts';
 import { sendProblem } from './problems.ts';
+import { buildSerializer } from './serializers.ts';
 import { buildValidator } from './validators.ts';
 
 const csp = {
@@ -76,7 +78,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
-    schemaController: { compilersFactory: { buildValidator } },
+    trustProxy: trusted(context.trustProxy),
+    schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     frameworkErrors: sendProblem,
     routerOptions: { maxParamLength: 150 },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -101,6 +104,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   await registerAttempts(app);
   registerAccess(app, context);
+  registerVersions(app);
 
   const files = [
     accountSchemas,
@@ -155,6 +159,11 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   );
   if (context.webRoot !== undefined) await registerPages(app, context.webRoot);
   return app;
+}
+
+/** Proxies by address, or as many as there are, counted from this server. */
+function trusted(proxies: number | string | undefined): string | false | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : (proxies ?? false);
 }
 
 /** The schemas of a file that have a name of their own. */

@@ -5,6 +5,7 @@ import type { Principal, Role } from '../db/repositories/access.ts';
 import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
 import type { WriteWorkbook } from '../documents/workbook.ts';
+import type { Limits } from './plugins/limits.ts';
 import type { JobQueue } from '../workers/queue.ts';
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
@@ -20,6 +21,10 @@ export interface ServerContext {
   /** Demo mode signs a browser on this machine in without an account. */
   readonly demo: boolean;
   readonly engineVersion: string;
+  /** Requests a minute and caller; left out, nobody is counted. */
+  readonly limits?: Limits;
+  /** Whose X-Forwarded-* headers are believed: addresses, or how many proxies stand before this server. Left out, nobody's. */
+  readonly trustProxy?: number | string;
   /** Writes spreadsheets off the thread that answers requests; left out, they are written on it. */
   readonly workbooks?: WriteWorkbook;
 }

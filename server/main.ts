@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ConfigError, failStart, opened, readConfig, type Config } from '../config.ts';
+import { ConfigError, doors, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createInstallationRepository } from '../db/repositories/installation.ts';
 import type { Workbook } from '../documents/workbook.ts';
@@ -20,7 +20,7 @@ async function serve(config: Config): Promise<void> {
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(1); // spreadsheets only
   const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
-  const context = { db, queue, clock, newId, demo, engineVersion, workbooks: (book: Workbook) => pool.workbook(book), webRoot };
+  const context = { db, queue, clock, newId, demo, engineVersion, workbooks: (book: Workbook) => pool.workbook(book), webRoot, ...doors(config) };
   const password = demo ? undefined : await ensureAdministrator(context);
   if (password !== undefined) console.log(administratorLine(password));
   const app = await buildApp(context, logger);

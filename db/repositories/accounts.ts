@@ -96,15 +96,24 @@ export function createAccountRepository(db: Database) {
         yield* auditStep(db, tx, audit);
       });
     },
-    /** Disabling ends all sessions; keys of a disabled account are not found either. */
-    async setStatus(id: string, status: AccountRow['status'], at: Date, audit: AuditRecord) {
-      await db.transaction(function* (tx) {
-        yield* run(tx.update(accounts).set({ status }).where(eq(accounts.id, id)));
+    /** Disabling ends all sessions; keys of a disabled account are not found either. False where the account is at another version by now. */
+    async setStatus({ id, version }: Pick<AccountRow, 'id' | 'version'>, status: AccountRow['status'], at: Date, audit: AuditRecord): Promise<boolean> {
+      return db.transaction(function* (tx) {
+        const as = and(eq(accounts.id, id), eq(accounts.version, version));
+        const changed = yield* run(
+          tx
+            .update(accounts)
+            .set({ status, version: version + 1 })
+            .where(as)
+            .returning({ id: accounts.id }),
+        );
+        if (changed.length === 0) return false;
         if (status === 'disabled') {
           const open = and(eq(accountSessions.accountId, id), isNull(accountSessions.revokedAt));
           yield* run(tx.update(accountSessions).set({ revokedAt: at }).where(open));
         }
         yield* auditStep(db, tx, audit);
+        return true;
       });
     },
   };

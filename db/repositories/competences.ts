@@ -58,12 +58,22 @@ export function createCompetenceRepository(db: Database) {
     async taughtBy(programmeId: string) {
       return db.query.select().from(taught).where(eq(taught.programmeId, programmeId)).orderBy(asc(taught.competenceCode));
     },
-    /** The new list takes the place of the old one, which the audit entry keeps. */
-    replaceTaught(programmeId: string, rows: readonly (typeof taught.$inferInsert)[], audit: AuditRecord) {
+    /** The new list takes the place of the old one, which the audit entry keeps. False where that is not the list of this version any more. */
+    replaceTaught(programmeId: string, version: number, rows: readonly (typeof taught.$inferInsert)[], audit: AuditRecord): Promise<boolean> {
       return db.transaction(function* (tx) {
+        const as = and(eq(programmes.id, programmeId), eq(programmes.version, version));
+        const counted = yield* run(
+          tx
+            .update(programmes)
+            .set({ version: version + 1 })
+            .where(as)
+            .returning({ id: programmes.id }),
+        );
+        if (counted.length === 0) return false;
         yield* run(tx.delete(taught).where(eq(taught.programmeId, programmeId)));
         if (rows.length > 0) yield* run(tx.insert(taught).values([...rows]));
         yield* auditStep(db, tx, audit);
+        return true;
       });
     },
   };

@@ -58,10 +58,19 @@ export function createMemberRepository(db: Database) {
         .where(and(kind, isNull(memberships.endedAt), ne(memberships.accountId, accountId)));
       return row?.n ?? 0;
     },
-    async change(id: string, set: { role: Role; manager: boolean }, audit: AuditRecord) {
-      await db.transaction(function* (tx) {
-        yield* run(tx.update(memberships).set(set).where(eq(memberships.id, id)));
-        yield* auditStep(db, tx, audit);
+    /** False where the membership is at another version by now. */
+    async change({ id, version }: { id: string; version: number }, set: { role: Role; manager: boolean }, audit: AuditRecord): Promise<boolean> {
+      return db.transaction(function* (tx) {
+        const as = and(eq(memberships.id, id), eq(memberships.version, version), isNull(memberships.endedAt));
+        const changed = yield* run(
+          tx
+            .update(memberships)
+            .set({ ...set, version: version + 1 })
+            .where(as)
+            .returning({ id: memberships.id }),
+        );
+        if (changed.length > 0) yield* auditStep(db, tx, audit);
+        return changed.length > 0;
       });
     },
     /** Ends a membership and its keys. Its sessions lose role and organisation with the next request. */

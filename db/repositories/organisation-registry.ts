@@ -70,10 +70,18 @@ export function createOrganisationRegistry(db: Database) {
         yield* auditStep(db, tx, audit);
       });
     },
-    async change(id: string, set: OrganisationChange, audit: AuditRecord) {
+    /** Undefined where the organisation is at another version by now. */
+    async change({ id, version }: Pick<OrganisationRow, 'id' | 'version'>, set: OrganisationChange, audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        const [row] = yield* run(tx.update(organisations).set(set).where(eq(organisations.id, id)).returning());
-        yield* auditStep(db, tx, audit);
+        const as = and(eq(organisations.id, id), eq(organisations.version, version));
+        const [row] = yield* run(
+          tx
+            .update(organisations)
+            .set({ ...set, version: version + 1 })
+            .where(as)
+            .returning(),
+        );
+        if (row) yield* auditStep(db, tx, audit);
         return row;
       });
     },

@@ -233,6 +233,13 @@ export function createResultRepository(db: Database) {
         totals: await db.query.select().from(gapTotals).where(eq(gapTotals.runId, runId)).orderBy(asc(gapTotals.key)),
       };
     },
+    /** What stands beside the forecast of a run: findings of rules, and what the guard reads seats with. */
+    async besideOf(runId: string) {
+      return {
+        findings: await db.query.select().from(ruleFindings).where(eq(ruleFindings.runId, runId)).orderBy(asc(ruleFindings.key)),
+        survival: await db.query.select().from(runSurvival).where(eq(runSurvival.runId, runId)).orderBy(asc(runSurvival.programmeId)),
+      };
+    },
     async findSeries(id: string) {
       const [row] = await db.query
         .select({ series: runSeries, asOfYear: runs.asOfYear })

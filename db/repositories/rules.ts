@@ -35,15 +35,19 @@ export function createRuleRepository(db: Database) {
     );
 
   return {
-    /** The newest copy of every rule, by rule id. */
+    /** The newest copy of every rule, by rule id; its version is one more than there are copies, 1 is the original. */
     async copies() {
       const rows = await db.query.select().from(ruleOverrides).orderBy(asc(ruleOverrides.id));
-      return new Map(rows.map((row) => [row.ruleId, row]));
+      const newest = new Map<string, (typeof rows)[number] & { version: number }>();
+      for (const row of rows) newest.set(row.ruleId, { ...row, version: (newest.get(row.ruleId)?.version ?? 1) + 1 });
+      return newest;
     },
-    addCopy(row: typeof ruleOverrides.$inferInsert, audit: AuditRecord) {
+    /** False where there is a copy of this version already. */
+    addCopy(row: typeof ruleOverrides.$inferInsert, audit: AuditRecord): Promise<boolean> {
       return db.transaction(function* (tx) {
-        yield* run(tx.insert(ruleOverrides).values(row));
-        yield* auditStep(db, tx, audit);
+        const stored = yield* run(tx.insert(ruleOverrides).values(row).onConflictDoNothing().returning({ id: ruleOverrides.id }));
+        if (stored.length > 0) yield* auditStep(db, tx, audit);
+        return stored.length > 0;
       });
     },
     /** Chains of a region with the majors they name, in natural order. */

@@ -21,6 +21,8 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       mustChangePassword: flag('must_change_password').notNull(),
       createdAt: instant('created_at').notNull(),
       passwordChangedAt: instant('password_changed_at').notNull(),
+      /** Counts changes of the status. */
+      version: integer('version').notNull().default(1),
       /** Key of the digests that stand for the person in the audit record; null once the account is deleted: that is the deletion. */
       personalKey: text('personal_key'),
       /** A deleted account keeps its id, to which memberships and records point, and nothing else. */
@@ -43,6 +45,8 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       manager: flag('manager').notNull(),
       createdAt: instant('created_at').notNull(),
       endedAt: instant('ended_at'),
+      /** Counts changes, so that nobody overwrites what they have not seen. */
+      version: integer('version').notNull().default(1),
     },
     (t) => [
       uniqueIndex('memberships_standing_idx')

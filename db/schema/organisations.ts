@@ -37,6 +37,8 @@ export function defineOrganisations(
       simulated: flag('simulated').notNull(),
       source: text('source').notNull(),
       createdAt: instant('created_at').notNull(),
+      /** Counts changes, so that nobody overwrites what they have not seen. */
+      version: integer('version').notNull().default(1),
     },
     (t) => [
       index('organisations_kind_idx').on(t.kind, t.regionCode, t.name),
@@ -78,6 +80,8 @@ export function defineOrganisations(
       closedYear: integer('closed_year'),
       simulated: flag('simulated').notNull(),
       source: text('source').notNull(),
+      /** Counts the lists of what it teaches. */
+      version: integer('version').notNull().default(1),
     },
     (t) => [uniqueIndex('programmes_school_major_idx').on(t.schoolId, t.majorCode), index('programmes_major_idx').on(t.majorCode, t.id)],
   );

@@ -17,7 +17,7 @@ export interface StoredText {
 }
 
 /** Rule packs are data files; here is what people change in copies of their thresholds, and what the rules found in a run. */
-export function defineRules({ table, text, integer, json, instant, index, primaryKey }: Dialect, { runs }: RunTables) {
+export function defineRules({ table, text, integer, json, instant, index, uniqueIndex, primaryKey }: Dialect, { runs }: RunTables) {
   /** The newest copy of a rule counts; an empty one goes back to the original. Rows are added, never changed. */
   const ruleOverrides = table(
     'rule_overrides',
@@ -29,8 +29,10 @@ export function defineRules({ table, text, integer, json, instant, index, primar
       note: text('note'),
       author: text('author').notNull(),
       createdAt: instant('created_at').notNull(),
+      /** 2 for the first copy, and so on: of two made from the same version one is stored. Null in copies from before they were counted. */
+      version: integer('version'),
     },
-    (t) => [index('rule_overrides_rule_idx').on(t.ruleId, t.id)],
+    (t) => [index('rule_overrides_rule_idx').on(t.ruleId, t.id), uniqueIndex('rule_overrides_version_idx').on(t.ruleId, t.version)],
   );
 
   const ruleFindings = table(

@@ -14,16 +14,18 @@ export interface Design {
   readonly inverse: Float64Array;
   /** log determinant terms of the marginal likelihood, by component */
   readonly evidence: Float64Array;
-  /** [component][step], response of the forecast to the initial level */
-  readonly levelAhead: Float64Array;
-  readonly slopeAhead: Float64Array;
-  /** [component][step], response of the forecast to the last slope (smoothing) or to the last deviation (reversion) */
-  readonly carry: Float64Array;
-  /** [component][step], predictive variance in units of the error variance, uncertainty of level and slope included */
-  readonly variance: Float64Array;
+  /**
+   * [component][step][`aheadWidth`], side by side because they are read together: response of the forecast to the last slope (smoothing) or to the last deviation (reversion), to the initial
+   * level, to the initial slope; predictive variance in units of the error variance, uncertainty of level and slope included
+   */
+  readonly ahead: Float64Array;
   /** years ahead the tables reach */
   readonly reach: number;
 }
+
+/** Numbers a component and step in `ahead`. */
+export const aheadWidth = 4;
+const [CARRY, LEVEL, SLOPE, VARIANCE] = [0, 1, 2, 3] as const;
 
 /** Prior of the initial slope: normal with this many error standard deviations. */
 const SLOPE_PRIOR = 2;
@@ -34,7 +36,7 @@ const cache = new Map<number, Design>();
 
 /**
  * The design for histories of `years` years, made once and kept. With X = [row of `level`, row of `slope`] of a component, `inverse` is (XᵀX + prior precision)⁻¹ and the predictive variance
- * at step h is the errors' own, Σ of squared responses, plus xₕᵀ·inverse·xₕ with xₕ = (`levelAhead`, `slopeAhead`).
+ * at step h is the errors' own, Σ of squared responses, plus xₕᵀ·inverse·xₕ with xₕ the responses of the forecast to level and slope.
  * Source: state-space form of exponential smoothing, Hyndman, Koehler, Ord & Snyder (2008), chapters 3 and 6.
  *
  * @param years length of the window, ≥ 1
@@ -58,10 +60,7 @@ function buildDesign(years: number, reach: number): Design {
     slope: table(years),
     inverse: table(3),
     evidence: table(1),
-    levelAhead: table(reach),
-    slopeAhead: table(reach),
-    carry: table(reach),
-    variance: table(reach),
+    ahead: table(reach * aheadWidth),
     reach,
   };
   components.forEach((component, index) => {
@@ -74,10 +73,10 @@ function buildDesign(years: number, reach: number): Design {
 /** Fills the rows of a smoothing component; the variance holds the errors' own part only. Returns whether it has a slope. */
 function fillSmoothing(design: Design, index: number, years: number): boolean {
   const { alpha, beta, damping, fade } = components[index]!;
-  const { reach } = design;
-  for (const [rows, ahead, start] of [
-    [design.level, design.levelAhead, { level: 1, slope: 0 }],
-    [design.slope, design.slopeAhead, { level: 0, slope: damping > 0 ? 1 : 0 }],
+  const { reach, ahead } = design;
+  for (const [rows, response, start] of [
+    [design.level, LEVEL, { level: 1, slope: 0 }],
+    [design.slope, SLOPE, { level: 0, slope: damping > 0 ? 1 : 0 }],
   ] as const) {
     let { level, slope } = start;
     for (let year = 0; year < years; year++) {
@@ -89,15 +88,16 @@ function fillSmoothing(design: Design, index: number, years: number): boolean {
     let sum = 0;
     for (let step = 0, power = fade; step < reach; step++, power *= fade) {
       sum += power;
-      ahead[index * reach + step] = level + sum * slope;
+      ahead[(index * reach + step) * aheadWidth + response] = level + sum * slope;
     }
   }
   let variance = 1;
   let sum = 0;
   for (let step = 0, power = fade; step < reach; step++, power *= fade) {
     sum += power;
-    design.carry[index * reach + step] = sum;
-    design.variance[index * reach + step] = variance;
+    const at = (index * reach + step) * aheadWidth;
+    ahead[at + CARRY] = sum;
+    ahead[at + VARIANCE] = variance;
     variance += (alpha + beta * sum) ** 2;
   }
   return damping > 0;
@@ -106,7 +106,7 @@ function fillSmoothing(design: Design, index: number, years: number): boolean {
 /** Fills the rows of an AR(1) around a mean or a line. */
 function fillReversion(design: Design, index: number, years: number): boolean {
   const { persistence: rho = 0, around } = components[index]!;
-  const { reach } = design;
+  const { reach, ahead } = design;
   const first = Math.sqrt(1 - rho * rho);
   const curve = (year: number): number => (around === 'mean' ? 0 : year - (years - 1) / 2);
   for (let year = 0; year < years; year++) {
@@ -115,11 +115,12 @@ function fillReversion(design: Design, index: number, years: number): boolean {
   }
   let variance = 0;
   for (let step = 0, power = rho, lag = 1; step < reach; step++, power *= rho, lag *= rho) {
-    design.carry[index * reach + step] = power;
-    design.levelAhead[index * reach + step] = 1 - power;
-    design.slopeAhead[index * reach + step] = curve(years + step) - power * curve(years - 1);
+    const at = (index * reach + step) * aheadWidth;
+    ahead[at + CARRY] = power;
+    ahead[at + LEVEL] = 1 - power;
+    ahead[at + SLOPE] = curve(years + step) - power * curve(years - 1);
     variance += lag * lag;
-    design.variance[index * reach + step] = variance;
+    ahead[at + VARIANCE] = variance;
   }
   return around !== 'mean';
 }
@@ -139,9 +140,10 @@ function integrate(design: Design, index: number, years: number, sloped: boolean
   const inverse = [d / determinant, -b / determinant, a / determinant] as const;
   design.inverse.set(inverse, index * 3);
   design.evidence[index] = -0.5 * Math.log(determinant) + 0.5 * Math.log(precision) + 0.5 * Math.log(1 - rho * rho);
-  for (let at = index * design.reach; at < (index + 1) * design.reach; at++) {
-    const x = design.levelAhead[at]!;
-    const y = design.slopeAhead[at]!;
-    design.variance[at]! += x * x * inverse[0] + 2 * x * y * inverse[1] + y * y * inverse[2];
+  const { ahead } = design;
+  for (let at = index * design.reach * aheadWidth; at < (index + 1) * design.reach * aheadWidth; at += aheadWidth) {
+    const x = ahead[at + LEVEL]!;
+    const y = ahead[at + SLOPE]!;
+    ahead[at + VARIANCE]! += x * x * inverse[0] + 2 * x * y * inverse[1] + y * y * inverse[2];
   }
 }

@@ -1,6 +1,6 @@
 import type { BankRun } from './bank-run.ts';
 import { components, scales } from './components.ts';
-import { designFor } from './design.ts';
+import { aheadWidth, designFor } from './design.ts';
 import { jacobians, runComponents, windows } from './recursions.ts';
 import { toScale } from './scale.ts';
 
@@ -54,13 +54,9 @@ export function runBank(run: BankRun, values: readonly number[], reported: numbe
 export function pairForecast(run: BankRun, pair: number, step: number): number {
   const size = components.length;
   const scale = pair < size ? 0 : pair < 2 * size ? 1 : 2;
-  const at = (pair - scale * size) * run.design.reach + step;
-  const { design } = run;
+  const at = ((pair - scale * size) * run.design.reach + step) * aheadWidth;
+  const { ahead } = run.design;
   return (
-    run.offset[scale]! +
-    run.last[pair]! +
-    design.carry[at]! * run.lastSlope[pair]! +
-    design.levelAhead[at]! * run.startLevel[pair]! +
-    design.slopeAhead[at]! * run.startSlope[pair]!
+    run.offset[scale]! + run.last[pair]! + ahead[at]! * run.lastSlope[pair]! + ahead[at + 1]! * run.startLevel[pair]! + ahead[at + 2]! * run.startSlope[pair]!
   );
 }

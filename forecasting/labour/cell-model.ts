@@ -17,7 +17,7 @@ import type { BoundsRow, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
 import type { CitySupply, ProgrammeSupply } from './supply.ts';
-import { gapInterval, gapStatistics, windowsOf, windowTotals, type GapInterval, type Window } from './windows.ts';
+import { gapSpans, gapStatistics, windowsOf, windowTotals, type GapInterval } from './windows.ts';
 
 /** What all cells of a run share. */
 export interface CellContext {
@@ -59,7 +59,6 @@ function evaluate(cell: Cell, { demand, supply, programmes, inflow }: CellPaths,
   const { snapshot, horizon, demands, windowTotal } = context;
   const p = snapshot.parameters;
   const windows = windowsOf(cell.lengthYears);
-  const statistics = (d: Float64Array, s: Float64Array, window: Window) => gapStatistics(windowTotals(d, horizon, window), windowTotals(s, horizon, window), p);
   const supplied = windowTotals(supply, horizon, windows.decision);
   const demanded = (share: (weight: Weight) => number) => boundTotals(cell, (code) => windowTotal(code, windows.decision), p.paths, share);
   const totals = {
@@ -71,16 +70,16 @@ function evaluate(cell: Cell, { demand, supply, programmes, inflow }: CellPaths,
   const robust = Math.sign(low.gap) === Math.sign(high.gap);
   const observations = observationsOf(cell, demands);
   const skill = context.skillOf(cell);
-  const decision = statistics(demand, supply, windows.decision);
-  const pipeline = statistics(demand, supply, windows.pipeline);
+  const spans = gapSpans(demand, supply, horizon, windows, p);
+  const { decision, pipeline } = spans;
   const reporterShare = reporterShareOf(cell, demands, context.shares);
   const behind = { observations, reporterShare, skill, robust };
   const { grade, missing } = gradeOf({ ...behind, destinations: reportedShareOf(programmes, snapshot) }, snapshot);
   const bands = { decision: bandOf(decision, p), pipeline: bandOf(pipeline, p) };
   return {
     windows,
+    spans,
     totals,
-    statistics,
     demanded,
     low,
     high,
@@ -108,21 +107,13 @@ function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, dem
   const shared = { major: cell.major.code, level: cell.major.level, grade: found.grade, robust: found.robust, ...undisclosed };
   const add = (chain: string, d: Float64Array, s: Float64Array) => {
     totals.add(chain, cell, d, s);
+    const spans = chain === 'city' ? found.spans : gapSpans(d, s, horizon, found.windows, p);
     for (const name of ['pipeline', 'decision'] as const) {
       const window = found.windows[name];
-      const total = found.statistics(d, s, window);
+      const total = spans[name];
       const ofWindow = { ...shared, chain, window: name, ratio: total.ratio, probability: total.probability, band: bandOf(total, p) };
       rows.push({ ...ofWindow, ...numbers(total), span: 'total', year: t0 + window.from, lastYear: t0 + window.to });
-      for (let h = window.from; h <= window.to; h++) {
-        const year = { from: h, to: h };
-        rows.push({
-          ...ofWindow,
-          ...gapInterval(windowTotals(d, horizon, year), windowTotals(s, horizon, year)),
-          span: 'year',
-          year: t0 + h,
-          lastYear: t0 + h,
-        });
-      }
+      for (let h = window.from; h <= window.to; h++) rows.push({ ...ofWindow, ...spans.years[h - 1]!, span: 'year', year: t0 + h, lastYear: t0 + h });
     }
   };
   add('city', paths.demand, paths.supply);

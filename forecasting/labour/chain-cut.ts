@@ -20,7 +20,7 @@ function moveProjects(own: Float64Array, demand: OccupationDemand | undefined, c
  * @param demand of the cell, row-major [path][year], persons
  * @param supply same shape
  * @param horizon years
- * @returns chain code, demand and supply of each chain in code order, `outside` last where it holds anybody
+ * @returns chain code, demand and supply of each chain in code order, `outside` last where it holds anybody; the next chain overwrites the tables of the one before
  * @example [...chainCut({ weights: [] }, new Map(), new Float64Array([0]), new Float64Array([7]), 1)].map(([chain, , supply]) => [chain, supply[0]]) // → [['outside', 7]]
  */
 export function* chainCut(
@@ -34,20 +34,20 @@ export function* chainCut(
   for (const weight of cell.weights) for (const chain of chainsOf(demands.get(weight.occupation))) chains.add(chain);
   const cityYears = yearly(demand, horizon);
   const nobody = cityYears.map((persons) => (persons > 0 ? 0 : 1));
-  const outside: { demand: Float64Array; supply: Float64Array } = { demand: new Float64Array(demand.length), supply: scaled(supply, nobody) };
+  const outside = { demand: new Float64Array(demand.length), supply: scaled(supply, nobody) };
+  const own = new Float64Array(demand.length);
+  const split = new Float64Array(demand.length);
   for (const chain of [...chains].sort()) {
     const shareOf = (occupation: string) => demands.get(occupation)?.series.chainShares.get(chain) ?? 0;
-    const own = weightedDemand(cell, demands, demand.length, (weight) => weight.weight * shareOf(weight.occupation));
+    weightedDemand(cell, demands, demand.length, (weight) => weight.weight * shareOf(weight.occupation), own);
     for (const { occupation, weight } of cell.weights) moveProjects(own, demands.get(occupation), chain, weight, shareOf(occupation));
-    const split = scaled(
-      supply,
-      yearly(own, horizon).map((persons, h) => (cityYears[h]! > 0 ? persons / cityYears[h]! : 0)),
-    );
+    const shares = yearly(own, horizon).map((persons, h) => (cityYears[h]! > 0 ? persons / cityYears[h]! : 0));
+    scaled(supply, shares, split);
     if (chain !== '') {
       yield [chain, own, split];
       continue;
     }
-    outside.demand = own;
+    outside.demand.set(own);
     for (let i = 0; i < split.length; i++) outside.supply[i]! += split[i]!;
   }
   const anybody = (value: number) => value > 0;
@@ -62,8 +62,7 @@ function yearly(matrix: Float64Array, horizon: number): Float64Array {
 }
 
 /** Every path times a factor a year. */
-function scaled(matrix: Float64Array, factors: Float64Array): Float64Array {
-  const result = new Float64Array(matrix.length);
+function scaled(matrix: Float64Array, factors: Float64Array, result = new Float64Array(matrix.length)): Float64Array {
   for (let from = 0; from < matrix.length; from += factors.length) for (let h = 0; h < factors.length; h++) result[from + h] = matrix[from + h]! * factors[h]!;
   return result;
 }

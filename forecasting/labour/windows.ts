@@ -58,6 +58,13 @@ export function shortageProbability(demand: Float64Array, supply: Float64Array):
   return above / demand.length;
 }
 
+/** Work tables: a province has half a million spans, and new tables for each were a quarter of the time. What is in them is read before the next span begins. */
+const work = { gaps: new Float64Array(0), sorted: new Float64Array(0), years: new Float64Array(0) };
+function workTable(name: keyof typeof work, length: number): Float64Array {
+  if (work[name].length !== length) work[name] = new Float64Array(length);
+  return work[name];
+}
+
 /** Gap of one span over paths, persons. Means, so that gap = demand − supply exactly and chains add to the city; bounds are quantiles of the paths' gaps. */
 export interface GapInterval {
   readonly demand: number;
@@ -78,11 +85,14 @@ export interface GapStatistics extends GapInterval, WindowSums {}
  * @example gapInterval(new Float64Array([10, 30]), new Float64Array([10, 10])).gap // → 10
  */
 export function gapInterval(demand: Float64Array, supply: Float64Array): GapInterval {
-  const gaps = new Float64Array(demand.length);
+  const gaps = workTable('gaps', demand.length);
   for (let i = 0; i < gaps.length; i++) gaps[i] = demand[i]! - supply[i]!;
-  const mean = { demand: meanOf(demand), supply: meanOf(supply) };
+  return intervalOf(meanOf(demand), meanOf(supply), gaps);
+}
+
+function intervalOf(demand: number, supply: number, gaps: Float64Array): GapInterval {
   const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(gaps, [0.025, 0.1, 0.9, 0.975]);
-  return { ...mean, gap: mean.demand - mean.supply, lo80, hi80, lo95, hi95 };
+  return { demand, supply, gap: demand - supply, lo80, hi80, lo95, hi95 };
 }
 
 /**
@@ -95,7 +105,11 @@ export function gapInterval(demand: Float64Array, supply: Float64Array): GapInte
  * @example gapStatistics(new Float64Array([10, 10]), new Float64Array([5, 5]), resolveParameters({}).parameters).ratio // → 0.5
  */
 export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Parameters): GapStatistics {
-  const median = (values: Float64Array) => quantilesOf(values.slice(), [0.5])[0]!;
+  const median = (values: Float64Array) => {
+    const sorted = workTable('sorted', values.length);
+    sorted.set(values);
+    return quantilesOf(sorted, [0.5])[0]!;
+  };
   const medianDemand = median(demand);
   let balanced = 0;
   for (let i = 0; i < demand.length; i++) {
@@ -107,5 +121,50 @@ export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Par
     ratio: medianDemand > 0 ? median(supply) / medianDemand : null,
     probability: shortageProbability(demand, supply),
     balancedProbability: balanced / demand.length,
+  };
+}
+
+/** Every span of a cell that is told: the years 1 … L + 3 and both windows. */
+export interface Spans extends Readonly<Record<keyof Windows, GapStatistics>> {
+  readonly years: readonly GapInterval[];
+}
+
+/**
+ * All spans of a cell at once, each as `gapInterval` of its year or `gapStatistics` of its window: the matrices are read once.
+ *
+ * @param demand row-major [path][year 1…H], persons
+ * @param supply same shape
+ * @param horizon H
+ * @param windows of `windowsOf`, which end by H
+ * @param p limits of the bands
+ * @example (({ years, decision }) => [years.map(({ gap }) => gap), decision.gap])(gapSpans(new Float64Array([1, 2, 3, 4]), new Float64Array(4), 4, windowsOf(1), resolveParameters({}).parameters)) // → [[1, 2, 3, 4], 9]
+ */
+export function gapSpans(demand: Float64Array, supply: Float64Array, horizon: number, windows: Windows, p: Parameters): Spans {
+  const paths = demand.length / horizon;
+  const pipelineEnd = windows.pipeline.to;
+  const end = windows.decision.to;
+  const gaps = workTable('years', end * paths); // [year][path]
+  const sums: { readonly demand: number; readonly supply: number }[] = [];
+  const pipeline = { demand: new Float64Array(paths), supply: new Float64Array(paths) };
+  const decision = { demand: new Float64Array(paths), supply: new Float64Array(paths) };
+  for (let h = 0; h < end; h++) {
+    const window = h < pipelineEnd ? pipeline : decision;
+    const { demand: windowDemand, supply: windowSupply } = window;
+    let [demanded, supplied] = [0, 0];
+    for (let i = 0, at = h, to = h * paths; i < paths; i++, at += horizon, to++) {
+      const d = demand[at]!;
+      const s = supply[at]!;
+      demanded += d;
+      supplied += s;
+      gaps[to] = d - s;
+      windowDemand[i]! += d;
+      windowSupply[i]! += s;
+    }
+    sums.push({ demand: demanded, supply: supplied });
+  }
+  return {
+    years: sums.map((sum, h) => intervalOf(sum.demand / paths, sum.supply / paths, gaps.subarray(h * paths, (h + 1) * paths))),
+    pipeline: gapStatistics(pipeline.demand, pipeline.supply, p),
+    decision: gapStatistics(decision.demand, decision.supply, p),
   };
 }

@@ -5,6 +5,7 @@ import { createAccountSessionRepository, type SignedIn } from '../../db/reposito
 import { sha256 } from '../../schemas/canonical.ts';
 import type { App, ServerContext } from '../context.ts';
 import { ApiError } from '../errors.ts';
+import { createLimiter } from './limits.ts';
 
 export const sessionCookie = 'gongxu_session';
 export const csrfHeader = 'x-csrf-token';
@@ -35,7 +36,7 @@ export function sameOrigin(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const origin = request.headers.origin;
-  return origin === undefined || URL.parse(origin)?.host === request.headers.host;
+  return origin === undefined || URL.parse(origin)?.host === request.host;
 }
 
 function checkCsrf(request: FastifyRequest, secret: string): void {
@@ -79,11 +80,12 @@ function callerOf(signedIn: SignedIn): Caller {
 }
 
 /** Deny by default: a route under /api without a declared policy does not start; one with roles needs a key or session of one of them. */
-export function registerAccess(app: App, { db, clock, demo }: ServerContext): void {
+export function registerAccess(app: App, { db, clock, demo, limits }: ServerContext): void {
   const access = createAccessRepository(db);
   const sessions = createAccountSessionRepository(db);
   app.decorateRequest('principal', null);
   app.decorateRequest('signedIn', null);
+  const count = createLimiter(app, limits);
 
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/api/v1') && route.method !== 'HEAD' && route.config?.policy === undefined) {
@@ -111,17 +113,32 @@ export function registerAccess(app: App, { db, clock, demo }: ServerContext): vo
     return principal && { principal, signedIn: null, scopes: null, standing: null };
   }
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { policy } = request.routeOptions.config;
     if (policy === undefined) return;
-    if (policy === 'public' || policy === 'demo-loopback') return;
-    const caller = await authenticate(request);
+    if (policy === 'public' || policy === 'demo-loopback') {
+      await count(request, reply, undefined);
+      return;
+    }
+    // keys and cookies that are none count for the address: made-up ones must not each have a minute of their own
+    const caller = await authenticate(request).catch(async (error: unknown) => {
+      await count(request, reply, undefined);
+      throw error;
+    });
+    await count(request, reply, caller && countedAs(request, caller));
     request.principal = caller?.principal ?? null;
     request.signedIn = caller?.signedIn ?? null;
     if (!caller)
       principalOf(request); // throws
     else if (policy !== 'signed-in') admit(request, caller, policy);
   });
+}
+
+/** Accounts are counted across their sessions; demo roles, whose actor is shared, by session. */
+function countedAs(request: FastifyRequest, { principal, signedIn }: Caller): string {
+  if (signedIn) return `account:${signedIn.accountId}`;
+  const cookie = request.cookies[sessionCookie];
+  return request.headers.authorization === undefined && cookie !== undefined ? `session:${hashSecret(cookie)}` : (principal?.actor ?? '');
 }
 
 /** Whether somebody who is known may call the route. */

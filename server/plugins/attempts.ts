@@ -11,7 +11,8 @@ export const limited = { policy: 'public', rateLimit: { max: attemptsPerMinute, 
 export async function registerAttempts(app: App): Promise<void> {
   await app.register(rateLimit, {
     global: false,
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    enableDraftSpec: true,
+    addHeadersOnExceeding: { 'ratelimit-limit': false, 'ratelimit-remaining': false, 'ratelimit-reset': false },
     errorResponseBuilder: (_request, { after }) =>
       new ApiError('too_many_requests', { zh: `尝试过于频繁，请稍后再试（${after}）`, en: `Too many attempts from this address; try again in ${after}` }),
   });

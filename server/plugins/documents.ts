@@ -1,5 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyContextConfig } from 'fastify';
+import { examples } from '../../schemas/examples.ts';
 import type { App } from '../context.ts';
 
 /** OpenAPI 3.1 at /api/openapi.json and a reader for it at /api/docs. */
@@ -22,8 +24,27 @@ export async function registerApiDocuments(app: App): Promise<void> {
         { name: 'results', description: 'Gaps, flags and series of a run' },
       ],
     },
+    transform: ({ schema, url, route }) => ({ url, schema: { ...schema, ...publishedPolicy(route.config ?? {}) } }),
+    transformObject: (document) => ('openapiObject' in document ? withExamples(document.openapiObject) : document.swaggerObject),
     refResolver: { buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `def-${i}`) },
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   app.get('/api/openapi.json', { schema: { hide: true }, config: { policy: 'public' } }, async () => app.swagger());
+}
+
+interface Components {
+  readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
+}
+/** Bodies with the example that stands for each. */
+function withExamples<T extends Components>(described: T): T {
+  const schemas = Object.entries(described.components?.schemas ?? {}).map(([name, schema]) => {
+    const example = examples[name];
+    return [name, example === undefined ? schema : { ...schema, examples: [example] }] as const;
+  });
+  return { ...described, components: { ...described.components, schemas: Object.fromEntries(schemas) } };
+}
+
+/** Who may call an operation, as the route declares it: `x-policy` is what the check at the door goes by. */
+function publishedPolicy({ policy, unverified = false, initialPassword = false }: FastifyContextConfig): object {
+  return policy === undefined ? {} : { 'x-policy': { callers: policy, unverified, initialPassword } };
 }

@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDemo, ConfigError, isLoopback, readConfig } from '../../config.ts';
+import { environment } from '../support/process.ts';
 
 describe('without settings', () => {
   it('is the embedded installation on loopback', () => {
     expect(readConfig({})).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDir: resolve('data'), seed: 1, seedScale: 1, logLevel: 'info', threads: 2, leaseMs: 30_000 },
+      ...{ rateLimit: 3_000, rateLimitWrites: 600 },
     });
   });
   it('takes an empty value for none', () => {
     const names = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'REDIS_URL', 'DEMO', 'SEED', 'SEED_SCALE', 'LOG_LEVEL', 'THREADS', 'LEASE_MS'];
+    names.push('RATE_LIMIT', 'RATE_LIMIT_WRITES', 'TRUST_PROXY');
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
   });
   it('cannot be changed afterwards', () => {
@@ -39,6 +42,10 @@ describe('a good setting', () => {
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['THREADS', '8', { threads: 8 }],
     ['LEASE_MS', '2000', { leaseMs: 2_000 }],
+    ['RATE_LIMIT', '60', { rateLimit: 60 }],
+    ['RATE_LIMIT_WRITES', '6', { rateLimitWrites: 6 }],
+    ['TRUST_PROXY', '1', { trustProxy: 1 }],
+    ['TRUST_PROXY', 'loopback, 10.0.0.0/8,::1', { trustProxy: 'loopback, 10.0.0.0/8,::1' }],
   ] as const)('%s=%s', (name, value, expected) => {
     expect(readConfig({ [name]: value })).toEqual({ ...readConfig({}), ...expected });
   });
@@ -54,6 +61,9 @@ const wrong = [
   ...['0', '10001', 'big'].map((value) => ['SEED_SCALE', value] as const),
   ...['verbose', 'INFO', 'trace'].map((value) => ['LOG_LEVEL', value] as const),
   ...['0', '65', 'all'].map((value) => ['THREADS', value] as const),
+  ...['0', '-1', 'none'].map((value) => ['RATE_LIMIT', value] as const),
+  ...['0', '1000001'].map((value) => ['RATE_LIMIT_WRITES', value] as const),
+  ...['0', '10', 'true', 'everybody', '10.0.0.0/40', '10.0.0.1,', '10.0.0.0/0'].map((value) => ['TRUST_PROXY', value] as const),
   ...['0', '999', '3600001', '30s'].map((value) => ['LEASE_MS', value] as const),
 ];
 
@@ -105,7 +115,7 @@ describe('the process', () => {
   const run = (file: string, env: Record<string, string>) =>
     new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
       const root = join(import.meta.dirname, '../..');
-      const child = spawn(process.execPath, [file], { cwd: root, env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dir, ...env }, timeout: 120_000 });
+      const child = spawn(process.execPath, [file], { cwd: root, env: environment({ DATA_DIR: dir, ...env }), timeout: 120_000 });
       const said = { stdout: '', stderr: '' };
       for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (chunk: Buffer) => (said[stream] += chunk.toString()));
       child.on('close', (code) => {

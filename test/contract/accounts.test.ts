@@ -108,7 +108,8 @@ describe.each(kinds)('accounts on $name', ({ here, open }) => {
     expect(await sessions.revoke(accountId, { id: one.id }, at(3_600), audit('end'))).toBe(1);
     expect(await sessions.find(one.secretHash, at(3_600), idleMs)).toBeUndefined();
     const three = await start();
-    await createAccountRepository(db).setStatus(accountId, 'disabled', at(1), audit('disable'));
+    await createAccountRepository(db).setStatus({ id: accountId, version: 1 }, 'disabled', at(1), audit('disable'));
+    expect(await createAccountRepository(db).setStatus({ id: accountId, version: 1 }, 'active', at(1), audit('enable'))).toBe(false);
     expect(await sessions.find(three.secretHash, at(1), idleMs)).toBeUndefined();
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { copyInstallation } from '../support/installation.ts';
 import { runProcess, startProcess, type Running } from '../support/process.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'real-'));
@@ -39,9 +40,7 @@ it('an installation that is no demo prints the password of its first administrat
   expect((await runProcess(['commands/account.ts', 'delete', 'administrator'], env)).stderr).toMatch(/^account needs: reset-password LOGIN; got/);
 });
 it('a demo city does not become a real installation', async () => {
-  const data = join(dir, 'demo');
-  const demo = await startProcess('start.ts', { DATA_DIR: data, PORT: '0' });
-  await demo.stop('SIGTERM');
+  const data = await copyInstallation(join(dir, 'demo'));
   const { code, stderr } = await runProcess(['start.ts'], { DATA_DIR: data, PORT: '0', DEMO: '0' });
   expect(code).toBe(1);
   expect(stderr).toContain('DEMO=0 needs an installation of its own');

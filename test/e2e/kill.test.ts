@@ -8,6 +8,7 @@ import type { Database } from '../../db/database.ts';
 import type { Declaration } from '../../schemas/demand.ts';
 import type { Run } from '../../schemas/runs.ts';
 import type { roles } from '../../schemas/vocabulary.ts';
+import { copyInstallation } from '../support/installation.ts';
 import { createCaller, startProcess, type Running } from '../support/process.ts';
 import { toEnd, until } from '../support/run-watch.ts';
 import { storedResults } from '../support/worlds.ts';
@@ -51,9 +52,7 @@ let calm: Awaited<ReturnType<typeof record>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kill-'));
-  planted = join(folder, 'planted');
-  const first = await start(planted);
-  await first.stop('SIGTERM');
+  planted = await copyInstallation(join(folder, 'planted'));
   keys = JSON.parse(readFileSync(join(planted, 'demo-keys.json'), 'utf8')) as typeof keys;
   const dir = join(folder, 'calm');
   cpSync(planted, dir, { recursive: true });

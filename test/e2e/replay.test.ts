@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyInstallation } from '../support/installation.ts';
 import { runProcess, startProcess, type Running } from '../support/process.ts';
 
 /** `npm run -s replay` as a person types it, on an installation of its own. */
 describe('the replay command', () => {
+  let folder: string;
   let dataDir: string;
   let server: Running;
   const replay = (...args: string[]) => runProcess(['commands/replay.ts', ...args], { DATA_DIR: dataDir });
@@ -20,19 +22,20 @@ describe('the replay command', () => {
   };
   const change = (sql: string) => within((raw) => raw.prepare(sql).run().changes);
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'replay-'));
+    folder = mkdtempSync(join(tmpdir(), 'replay-'));
+    dataDir = await copyInstallation(join(folder, 'data'));
     server = await startProcess('start.ts', { DATA_DIR: dataDir, PORT: '0' });
   });
   afterAll(async () => {
     await server.stop('SIGKILL');
-    rmSync(dataDir, { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 
   it('answers with the server running, and again when it is stopped, in the same words', async () => {
     const running = await replay('latest');
     expect([running.code, running.stderr]).toEqual([0, '']);
     expect(running.stdout).toMatch(
-      /^批次 (\S+) 重算结果与存储完全一致 · run \1 replays to the same bytes: \d+ series, \d+ forecasts, \d+ gaps, \d+ flags, \d+ totals; digest [0-9a-f]{64}\n$/,
+      /^批次 (\S+) 重算结果与存储完全一致 · run \1 replays to the same bytes: \d+ series, \d+ forecasts, \d+ gaps, \d+ flags, \d+ totals, \d+ findings; digest [0-9a-f]{64}\n$/,
     );
     await server.stop('SIGTERM');
     const before = readFileSync(join(dataDir, 'gongxu.db'));

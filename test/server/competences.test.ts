@@ -75,7 +75,7 @@ describe('what a programme teaches', () => {
     const path = `/programmes/${own.id}/competences`;
     const before = await api.getJson<ProgrammeCompetences>(path, 'enterprise');
     const response = await api.call('PUT', path, { as: 'school', body: { competences: ['S-02', 'K-01'] } });
-    const after = { programmeId: own.id, majorCode: own.majorCode, competences: ['K-01', 'S-02'], simulated: false };
+    const after = { programmeId: own.id, majorCode: own.majorCode, competences: ['K-01', 'S-02'], simulated: false, version: before.version + 1 };
     expect([response.statusCode, response.json()]).toEqual([200, after]);
     expect(await api.getJson(path, 'planner')).toEqual(after);
     const [entry] = (await api.db.query.select().from(api.db.schema.auditEntries)).filter(({ entityId }) => entityId === own.id);

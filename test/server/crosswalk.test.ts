@@ -166,7 +166,7 @@ describe('runs', () => {
   const snapshotOf = async (run: Run) => JSON.parse((await api.runs.snapshot(run.snapshotHash!))!) as CitySnapshot;
 
   it('take the links in force when they are prepared, and list the majors left uncovered', { timeout: 120_000 }, async () => {
-    const body = { parameters: { paths: 200 } };
+    const body = { parameters: { paths: 100 } };
     const first = await api.runToEnd(body);
     expect(first.status).toBe('succeeded');
     const snapshot = await snapshotOf(first);

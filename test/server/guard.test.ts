@@ -17,7 +17,7 @@ let other: Programme;
 let refused: RefusalCheck;
 beforeAll(async () => {
   api = await buildTestApp({ working: true });
-  run = await api.runToEnd({ parameters: { paths: 200 } });
+  run = await api.runToEnd({ parameters: { paths: 100 } });
   expect(run.status).toBe('succeeded');
   own = (await api.getJson<{ organisationId: string }>('/session', 'school')).organisationId;
   const offered = await walk<Programme>(api, '/programmes', 200, 'planner');
@@ -191,7 +191,7 @@ describe('rules', () => {
     const put = async (thresholds: object) => (await api.call('PUT', path, { as: 'planner', body: { thresholds, note: '试算' } })).json<Rule>();
     const changed = await put({ schools: 100 });
     expect([changed.thresholds[0]!.original, changed.thresholds[0]!.value, changed.copy?.note]).toEqual([2, 100, '试算']);
-    const later = await api.runToEnd({ parameters: { paths: 200 } });
+    const later = await api.runToEnd({ parameters: { paths: 100 } });
     const inRun = (id: string) => walk<RuleFinding>(api, `/rule-findings?rule=nmg-chain-cover&runId=${id}`, 100, 'planner');
     expect((await inRun(later.id)).every(({ outcome, edited }) => outcome === 'hit' && edited['schools'] === 100)).toBe(true);
     expect((await inRun(run.id)).some(({ outcome }) => outcome === 'not_hit')).toBe(true);

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examples } from '../../schemas/examples.ts';
+import { buildValidator } from '../../server/validators.ts';
 import { buildTestApp, type Call, type TestApp } from '../support/app.ts';
+import { operationsOf, schemaOf, type JsonSchema, type Operation } from '../support/operations.ts';
 
 let api: TestApp;
 beforeAll(async () => {
@@ -8,26 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-interface Operation {
-  readonly operationId?: string;
-  readonly summary?: string;
-  readonly tags?: readonly string[];
-  readonly security?: readonly object[];
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: { readonly $ref?: string } }>> }>>;
-}
-interface Described extends Operation {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-}
-function operations(): Described[] {
-  return Object.entries(api.app.swagger().paths ?? {}).flatMap(([url, methods]) =>
-    Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({
-      ...operation,
-      method: method.toUpperCase() as 'GET',
-      path: url.replace('/api/v1', ''),
-    })),
-  );
-}
+const operations = () => operationsOf(api);
 
 describe('the published description', () => {
   it('is OpenAPI 3.1, and the committed file', async () => {
@@ -57,6 +41,51 @@ describe('the published description', () => {
       expect([method, path, security !== undefined]).toEqual([method, path, statusCode === 401]);
     }
   });
+  it('says of every operation who may call it, how it refuses whom, and when it has counted enough', () => {
+    for (const { method, path, responses, parameters = [], requestBody, 'x-policy': policy } of operations()) {
+      const closed = !['public', 'demo-loopback'].includes(String(policy?.callers));
+      const conditional = parameters.some(({ name }) => name === 'if-match');
+      const needed = [
+        ...(closed ? ['401'] : []),
+        ...(closed && policy?.callers !== 'signed-in' ? ['403'] : []),
+        ...(path === '/health' ? [] : ['429']),
+        ...(path.includes('{') ? ['400', '404', '414'] : []),
+        ...(requestBody ? ['400', '413', '415', '422'] : []),
+        ...(parameters.some((parameter) => parameter.in === 'query') ? ['422'] : []),
+        ...(conditional ? ['412'] : []),
+        ...(conditional && method === 'PUT' ? ['428'] : []),
+      ];
+      expect([method, path, needed.filter((status) => !(status in responses))]).toEqual([method, path, []]);
+      expect([method, path, policy === undefined]).toEqual([method, path, false]);
+    }
+  });
+  it('explains every parameter of its own, and every operation that does more than its summary says', () => {
+    const unclear: string[] = [];
+    const told = new Set(['id', 'year', 'kind', 'status', 'level', 'majorCode', 'occupationCode', 'runId', 'organisationId']);
+    for (const { method, path, summary = '', parameters = [] } of operations()) {
+      expect([method, path, summary.length > 3]).toEqual([method, path, true]);
+      for (const { name, schema, description } of parameters) {
+        const { enum: words, pattern, type } = schemaOf(api, schema);
+        const clear = description !== undefined || words !== undefined || pattern !== undefined || type === 'boolean' || told.has(name);
+        if (!clear) unclear.push(`${method} ${path} ${name}`);
+      }
+    }
+    expect(unclear).toEqual([]);
+  });
+  it('shows an example of every body, which the server takes for well-formed', () => {
+    const validate = buildValidator(api.app.getSchemas() as never);
+    const shown = new Set<string>();
+    for (const { method, path, requestBody } of operations().filter((operation) => operation.requestBody)) {
+      const given = requestBody!.content['application/json']!.schema!;
+      const name = given.$ref?.split('/').at(-1) ?? '';
+      shown.add(name);
+      const [example] = (schemaOf(api, given) as JsonSchema & { examples?: unknown[] }).examples ?? [];
+      expect([method, path, example === undefined]).toEqual([method, path, false]);
+      const check = validate({ schema: { $ref: `${name}#` }, method, url: path, httpPart: 'body' } as never);
+      expect([name, check(structuredClone(example)), check.errors ?? null]).toEqual([name, true, null]);
+    }
+    expect(Object.keys(examples).sort()).toEqual([...shown].sort());
+  });
   it('describes every error as a Problem', () => {
     for (const { path, responses } of operations())
       for (const [status, response] of Object.entries(responses).filter(([code]) => code >= '400')) {
@@ -70,7 +99,7 @@ describe('every refusal is announced', () => {
   const long = 'x'.repeat(70);
   const json = (body: string): Call => ({ body, headers: { 'content-type': 'application/json' } });
   /** Every way to be refused that does not need to know what the route does. */
-  const attempts = (operation: Described): (readonly [path: string, call: Call])[] => {
+  const attempts = (operation: Operation): (readonly [path: string, call: Call])[] => {
     const at = (id: string) => operation.path.replaceAll(/\{\w+\}/g, id);
     const address = [at('missing'), at(long), at('x'.repeat(200)), at('%zz'), `${at('missing')}?unknown=1`, `${at('missing')}?limit=0&cursor=x`];
     const bodies =

@@ -127,7 +127,7 @@ describe('the lists', () => {
 
 describe('a project and an inflow, end to end', () => {
   it('come into the gaps and the evidence of the next run, and are named as what changed', async () => {
-    const parameters = { paths: 200 };
+    const parameters = { paths: 100 };
     const before = await api.runToEnd({ parameters });
     expect(before.status).toBe('succeeded');
     const links = await api.getJson<{ items: { majorCode: string }[] }>(`/crosswalk?occupationCode=${String(project['occupationCode'])}`, 'planner');

@@ -15,8 +15,8 @@ let totals: Record<'pipeline' | 'decision', ToldGap[]>;
 let flags: ToldFlag[];
 beforeAll(async () => {
   api = await buildTestApp({ working: true });
-  earlier = await api.runToEnd({ asOfYear: api.t0 - 1, parameters: { paths: 200 } });
-  run = await api.runToEnd({ parameters: { paths: 200 } });
+  earlier = await api.runToEnd({ asOfYear: api.t0 - 1, parameters: { paths: 100 } });
+  run = await api.runToEnd({ parameters: { paths: 100 } });
   expect([earlier.status, run.status]).toEqual(['succeeded', 'succeeded']);
   years = await walk<ToldGap>(api, '/gaps', 200, 'planner');
   totals = {

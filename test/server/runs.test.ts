@@ -7,7 +7,7 @@ import { walk } from '../support/pages.ts';
 let api: TestApp;
 let idle: TestApp;
 beforeAll(async () => {
-  api = await buildTestApp({ working: true });
+  api = await buildTestApp({ working: 'new threads' });
   idle = await buildTestApp();
 });
 afterAll(async () => {

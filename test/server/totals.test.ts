@@ -13,7 +13,7 @@ let classOf: Map<string, { class: string; category: string }>;
 const of = (by: string, query = '') => walk<Total>(api, `/gaps/totals?by=${by}${query}`, 200, 'planner');
 beforeAll(async () => {
   api = await buildTestApp({ working: true });
-  expect((await api.runToEnd({ parameters: { paths: 200 } })).status).toBe('succeeded');
+  expect((await api.runToEnd({ parameters: { paths: 100 } })).status).toBe('succeeded');
   gaps = await walk<ToldGap>(api, '/gaps', 200, 'planner');
   totals = Object.fromEntries(await Promise.all(cuts.map(async (by) => [by, await of(by)] as const))) as typeof totals;
   const { majors } = api.db.schema;

@@ -19,14 +19,18 @@ import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { silentLogger } from '../../workers/queue.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
 import { openPlanted } from './planted.ts';
+import { sharedThreads } from './threads.ts';
 
 export interface TestAppOptions {
   /** Plant the demo city (seed 1). Default true. */
   readonly seeded?: boolean;
-  /** Take jobs: the embedded queue with a real thread pool. Default false: runs stay queued. */
-  readonly working?: boolean;
+  /** Take jobs: the embedded queue and the threads of this process, which know tasks they did before; or new threads, which know none. Default false: runs stay queued. */
+  readonly working?: boolean | 'new threads';
   readonly demo?: boolean;
   readonly clock?: () => Date;
+  /** Left out: nobody is counted. */
+  readonly limits?: ServerContext['limits'];
+  readonly trustProxy?: ServerContext['trustProxy'];
 }
 export interface Call {
   readonly as?: Role;
@@ -45,21 +49,27 @@ export async function addKeys(db: Database): Promise<Record<Role, string>> {
 }
 
 /** The server as it runs, but for the port: a database of its own, the demo city, and a key for every role. */
-export async function buildTestApp({ seeded = true, working = false, demo = false, clock = realClock }: TestAppOptions = {}) {
+export async function buildTestApp({ seeded = true, working = false, demo = false, clock = realClock, limits, trustProxy }: TestAppOptions = {}) {
   const db = seeded ? await openPlanted() : openSqlite(':memory:');
   await ensureAuditChain(db);
   const keys = await addKeys(db);
   const queue = openEmbeddedQueue();
-  const pool = working ? openThreadPool(2) : undefined;
+  const pool = working === false ? undefined : working === true ? sharedThreads() : openThreadPool(2);
   if (pool) await startWorker({ db, queue, pool, clock, newId, logger: silentLogger });
-  const context: ServerContext = { db, queue, clock, newId, demo, engineVersion, ...(pool ? { workbooks: (book: Workbook) => pool.workbook(book) } : {}) };
+  const context: ServerContext = {
+    ...{ db, queue, clock, newId, demo, engineVersion },
+    ...(pool ? { workbooks: (book: Workbook) => pool.workbook(book) } : {}),
+    ...(limits ? { limits } : {}),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
+  };
   const app = await buildApp(context);
   await app.ready();
   const t0 = (await createReportRepository(db).newestYear()) ?? 0;
 
-  /** One request under /api/v1 (or any absolute path that begins with /api). A string body is sent as it is. */
-  function call(method: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE', path: string, { as, body, headers }: Call = {}) {
+  /** One request under /api/v1 (or any absolute path that begins with /api). A string body is sent as it is. A PUT takes any version unless it names one. */
+  function call(method: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE', path: string, { as, body, headers }: Call = {}) {
     const options: InjectOptions = { method, url: path.startsWith('/api') ? path : `/api/v1${path}`, headers: { ...headers } };
+    if (method === 'PUT' || method === 'PATCH') options.headers = { 'if-match': '*', ...options.headers };
     if (as !== undefined) options.headers = { authorization: `Bearer ${keys[as]}`, ...options.headers };
     if (body !== undefined) options.payload = body as object;
     return app.inject(options);

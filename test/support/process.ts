@@ -5,7 +5,12 @@ import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '../..');
 type Environment = Readonly<Record<string, string>>;
-const environment = (extra: Environment) => ({ PATH: process.env['PATH'] ?? '', ...extra });
+/** Node keeps compiled modules between processes: half the time of loading them. */
+export const environment = (extra: Environment) => ({
+  PATH: process.env['PATH'] ?? '',
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
+  ...extra,
+});
 
 export interface Running {
   /** What came after `ready `; the worker says nothing there. */

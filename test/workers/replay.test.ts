@@ -6,19 +6,23 @@ import { sha256 } from '../../schemas/canonical.ts';
 import { replayRun, type Replayed } from '../../workers/handlers/replay.ts';
 import { openThreadPool, type ThreadPool } from '../../workers/threads/pool.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
+import { rememberTasks } from '../support/threads.ts';
 
 let api: TestApp;
 let pool: ThreadPool;
 let run: Run;
 let calm: Replayed;
-const replay = async (id = run.id) => replayRun(api.db, pool, (await api.runs.find(id))!);
+/** The same threads; what they rebuilt once they answer from memory, since the tests change what it is compared with. */
+let remembering: ThreadPool;
+const replay = async (id = run.id, threads = remembering) => replayRun(api.db, threads, (await api.runs.find(id))!);
 /** What puts a tampered row back. */
 let restore: (() => Promise<unknown>) | undefined;
 
 beforeAll(async () => {
-  api = await buildTestApp({ working: true });
+  api = await buildTestApp({ working: 'new threads' });
   pool = openThreadPool(2);
   run = await api.runToEnd({ parameters: { paths: 100 } });
+  remembering = rememberTasks(pool);
   calm = await replay();
 });
 afterEach(async () => {
@@ -39,7 +43,7 @@ describe('a replay', () => {
     expect(calm.counts.flags).toBe(Object.values(run.summary!.flags).reduce((sum, n) => sum + n, 0));
   });
   it('of a second run on the same inputs has the same digest', async () => {
-    const again = await replay((await api.runToEnd({ parameters: { paths: 100 } })).id);
+    const again = await replay((await api.runToEnd({ parameters: { paths: 100 } })).id, pool);
     expect([again.first, again.digest]).toEqual([null, calm.digest]);
   });
   it('does not ask what a catalogue says today', async () => {
@@ -80,6 +84,26 @@ describe('a replay', () => {
     expect([changed.rows, changed.first?.table, changed.first?.key, changed.first?.field]).toEqual([1, 'gap_totals', row!.key, 'demand']);
     await api.db.query.update(gaps).set({ suppressed: null }).where(there);
     expect((await replay()).first).toEqual({ table: 'gaps', key: hidden!.key, field: 'suppressed', stored: null, rebuilt: 'secondary' });
+  });
+  it('compares what stands beside the forecast: findings of rules and the survival that seats are read with', async () => {
+    const { ruleFindings, runSurvival } = api.db.schema;
+    const [finding] = await api.db.query.select().from(ruleFindings).where(eq(ruleFindings.runId, run.id)).orderBy(ruleFindings.key).limit(1);
+    const [known] = await api.db.query.select().from(runSurvival).where(eq(runSurvival.runId, run.id)).orderBy(runSurvival.programmeId).limit(1);
+    const at = and(eq(ruleFindings.runId, run.id), eq(ruleFindings.key, finding!.key));
+    const there = and(eq(runSurvival.runId, run.id), eq(runSurvival.programmeId, known!.programmeId));
+    restore = async () => {
+      await api.db.query.insert(ruleFindings).values(finding!).onConflictDoNothing();
+      await api.db.query.update(runSurvival).set({ survival: known!.survival }).where(there);
+    };
+    await api.db.query.delete(ruleFindings).where(at);
+    const lacking = await replay();
+    expect([lacking.rows, lacking.first]).toEqual([1, { table: 'rule_findings', key: finding!.key, field: 'row', stored: 'missing', rebuilt: 'present' }]);
+    await api.db.query.insert(ruleFindings).values(finding!);
+    await api.db.query
+      .update(runSurvival)
+      .set({ survival: known!.survival / 2 })
+      .where(there);
+    expect((await replay()).first).toMatchObject({ table: 'run_survival', key: known!.programmeId, field: 'survival' });
   });
   it('names what was changed inside the evidence of a flag', async () => {
     const { flags } = api.db.schema;

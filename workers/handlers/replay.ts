@@ -9,6 +9,7 @@ import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import { fitBatchSize } from './context.ts';
 import { differencesOf, type Differences, type TableRows } from './differences.ts';
 import { cityRows, fitRows, storedFits, type FlagRow, type ForecastRow, type GapRow, type SeriesRow, type TotalRow } from './result-rows.ts';
+import { ruleRows, type FindingRow, type SurvivalRow } from './rule-rows.ts';
 import { summarise } from './run-summary.ts';
 
 type Run = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
@@ -18,12 +19,21 @@ interface Results {
   readonly gaps: readonly GapRow[];
   readonly totals: readonly TotalRow[];
   readonly flags: readonly FlagRow[];
+  readonly findings: readonly FindingRow[];
+  readonly survival: readonly SurvivalRow[];
   readonly summary: RunSummary | null;
 }
 
 export interface Replayed extends Differences {
-  readonly counts: { readonly series: number; readonly forecasts: number; readonly gaps: number; readonly flags: number; readonly totals: number };
-  /** SHA-256 of what was rebuilt, without the run's own id: runs with equal results have equal digests. */
+  readonly counts: {
+    readonly series: number;
+    readonly forecasts: number;
+    readonly gaps: number;
+    readonly flags: number;
+    readonly totals: number;
+    readonly findings: number;
+  };
+  /** SHA-256 of the forecasts, gaps, flags and totals rebuilt, without the run's own id: runs with equal results have equal digests, in whatever installation. */
   readonly digest: string;
 }
 
@@ -50,10 +60,12 @@ async function rebuild(pool: ThreadPool, run: Run, content: string): Promise<Res
   const fits = await refit(pool, run, content, snapshot);
   const result = await pool.assemble({ snapshot: content, fits: storedFits(fits) });
   const { bases, ...rows } = cityRows(run, snapshot, fits.series, result);
-  return { ...rows, summary: summarise(result, bases) };
+  return { ...rows, ...ruleRows(run.id, result), summary: summarise(result, bases) };
 }
 
-function tablesOf({ series, forecasts, gaps, flags, totals, summary }: Results): TableRows[] {
+/** Tables with natural keys alone, which the digest is of. */
+const digested = 6;
+function tablesOf({ series, forecasts, gaps, flags, totals, findings, survival, summary }: Results): TableRows[] {
   const keys = new Map(series.map((row) => [row.id, seriesKey(row)]));
   const table = <T extends object>(name: string, rows: readonly T[], keyOf: (row: T) => string): TableRows => ({
     table: name,
@@ -66,12 +78,15 @@ function tablesOf({ series, forecasts, gaps, flags, totals, summary }: Results):
     table('flags', flags, (row) => row.key),
     table('gap_totals', totals, (row) => row.key),
     table('runs', summary === null ? [] : [summary], () => 'summary'),
+    table('rule_findings', findings, (row) => row.key),
+    table('run_survival', survival, (row) => row.programmeId),
   ];
 }
 
 function digestOf(tables: readonly TableRows[], runId: string): string {
   return sha256(
     tables
+      .slice(0, digested)
       .map(({ table, rows }) => `${table}\n${[...rows].map(([key, row]) => `${key} ${canonicalJson(row)}\n`).join('')}`)
       .join('')
       .replaceAll(runId, 'RUN'),
@@ -90,8 +105,12 @@ export async function replayRun(db: Database, pool: ThreadPool, run: Run): Promi
   if (content === undefined) throw new ReplayError(`run ${run.id} needs its snapshot, got none`);
   const hash = sha256(content);
   if (hash !== run.snapshotHash) throw new ReplayError(`run ${run.id} needs the snapshot ${run.snapshotHash ?? ''}, got one with SHA-256 ${hash}`);
-  const stored = tablesOf({ ...(await results.fitsOf(run.id)), ...(await results.cellsOf(run.id)), summary: run.summary });
+  const stored = tablesOf({ ...(await results.fitsOf(run.id)), ...(await results.cellsOf(run.id)), ...(await results.besideOf(run.id)), summary: run.summary });
   const rebuilt = tablesOf(await rebuild(pool, run, content));
-  const [series, forecasts, gaps, flags, totals] = rebuilt.map((table) => table.rows.size) as [number, number, number, number, number];
-  return { ...differencesOf(stored, rebuilt), counts: { series, forecasts, gaps, flags, totals }, digest: digestOf(rebuilt, run.id) };
+  const rowsOf = (name: string) => rebuilt.find(({ table }) => table === name)?.rows.size ?? 0;
+  const counts = {
+    ...{ series: rowsOf('run_series'), forecasts: rowsOf('run_forecasts'), gaps: rowsOf('gaps') },
+    ...{ flags: rowsOf('flags'), totals: rowsOf('gap_totals'), findings: rowsOf('rule_findings') },
+  };
+  return { ...differencesOf(stored, rebuilt), counts, digest: digestOf(rebuilt, run.id) };
 }

@@ -1,8 +1,8 @@
 import type { Schema } from '../../db/schema/index.ts';
 import type { AssembleResult } from '../threads/assemble.ts';
 
-type FindingRow = Schema['ruleFindings']['$inferInsert'];
-type SurvivalRow = Schema['runSurvival']['$inferInsert'];
+export type FindingRow = Schema['ruleFindings']['$inferInsert'];
+export type SurvivalRow = Schema['runSurvival']['$inferInsert'];
 
 /** What stands beside a run's forecast: findings of published rules, and what the guard reads seats with. */
 export function ruleRows(runId: string, { survival, findings }: Pick<AssembleResult, 'survival' | 'findings'>) {

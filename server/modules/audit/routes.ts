@@ -13,9 +13,9 @@ const Word = Type.String({ minLength: 1, maxLength: 128 });
 const Instant = Type.String({ format: 'date-time' });
 const asked = {
   actor: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'Login of an account, or exactly this actor, such as `session:planner`.' })),
-  action: Type.Optional(Word),
-  entity: Type.Optional(Word),
-  entityId: Type.Optional(Word),
+  action: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'What was done, as GET /audit/kinds lists it.' })),
+  entity: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'Kind of thing it was done to, as GET /audit/kinds lists it.' })),
+  entityId: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'Id of the thing.' })),
   requestId: Type.Optional(Type.Unsafe<string>({ ...Word, description: 'x-request-id of the call that made the change.' })),
   from: Type.Optional(Type.Unsafe<string>({ ...Instant, description: 'First instant, included.' })),
   to: Type.Optional(Type.Unsafe<string>({ ...Instant, description: 'Last instant, excluded.' })),
@@ -75,7 +75,10 @@ export function auditRoutes(app: App, context: ServerContext): void {
         description:
           'Reads the whole chain. With `seq` and `hash` noted at an earlier time, also whether that entry still stands: only this shows a chain that was rewritten as a whole.',
         querystring: Type.Object(
-          { seq: Type.Optional(Type.Integer({ minimum: 1 })), hash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })) },
+          {
+            seq: Type.Optional(Type.Integer({ minimum: 1, description: 'Place of an entry noted at an earlier time.' })),
+            hash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+          },
           { additionalProperties: false },
         ),
         response: { 200: ref(AuditVerification), ...problems(401, 403, 422) },

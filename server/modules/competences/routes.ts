@@ -5,6 +5,7 @@ import { competenceKinds } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
+import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createCompetenceService } from './service.ts';
 
@@ -62,7 +63,7 @@ export function competenceRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(ProgrammeCompetences), ...problems(...badId, 401, 403) },
       },
     },
-    async ({ params: { id } }) => service.taught(id),
+    async ({ params: { id } }, reply) => tagged(reply, await service.taught(id)),
   );
   app.put(
     '/programmes/:id/competences',
@@ -77,6 +78,7 @@ export function competenceRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(ProgrammeCompetences), ...problems(...badBody, ...badId, 401, 403) },
       },
     },
-    async (request) => service.setTaught(principalOf(request), request.params.id, request.body.competences, request.id),
+    async (request, reply) =>
+      tagged(reply, await service.setTaught(principalOf(request), request.params.id, request.body.competences, seenOf(request), request.id)),
   );
 }

@@ -4,6 +4,7 @@ import type { Competence, CompetenceInput, ProgrammeCompetences } from '../../..
 import { createCompetenceCheck } from '../../competence-check.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, notFound } from '../../errors.ts';
+import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 
 export function createCompetenceService(context: ServerContext) {
@@ -30,27 +31,30 @@ export function createCompetenceService(context: ServerContext) {
       return presentCompetence(row);
     },
     async taught(programmeId: string): Promise<ProgrammeCompetences> {
-      const { id, majorCode } = await programme(programmeId);
+      const { id, majorCode, version } = await programme(programmeId);
       const rows = await catalogue.taughtBy(id);
-      return { programmeId: id, majorCode, competences: rows.map((row) => row.competenceCode), simulated: rows.some((row) => row.simulated) };
+      return { programmeId: id, majorCode, competences: rows.map((row) => row.competenceCode), simulated: rows.some((row) => row.simulated), version };
     },
-    async setTaught(principal: Principal, programmeId: string, codes: readonly string[], requestId: string): Promise<ProgrammeCompetences> {
-      const { id, majorCode, schoolId } = await programme(programmeId);
+    async setTaught(principal: Principal, programmeId: string, codes: readonly string[], seen: Seen, requestId: string): Promise<ProgrammeCompetences> {
+      const { id, majorCode, schoolId, version } = await programme(programmeId);
       if (principal.role === 'school' && principal.organisationId !== schoolId)
         throw new ApiError('forbidden', { zh: '只能填写本校的专业点', en: 'A school enters what its own programmes teach only' });
+      checkVersion(seen, version);
       await checkCompetences(codes);
       const competences = [...codes].sort();
       const before = (await catalogue.taughtBy(id)).map((row) => row.competenceCode);
       const at = clock();
-      await catalogue.replaceTaught(
+      const done = await catalogue.replaceTaught(
         id,
+        version,
         competences.map((competenceCode) => ({ programmeId: id, competenceCode, simulated: false, source: 'api', enteredAt: at })),
         {
           ...{ id: newId(), at, actor: principal.actor, action: 'update', entity: 'programme_competences', entityId: id, requestId },
           ...{ before: { competences: before }, after: { competences } },
         },
       );
-      return { programmeId: id, majorCode, competences, simulated: false };
+      if (!done) throw stale();
+      return { programmeId: id, majorCode, competences, simulated: false, version: version + 1 };
     },
   };
 }

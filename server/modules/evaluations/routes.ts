@@ -12,7 +12,9 @@ import { createEvaluationService } from './service.ts';
 
 const against = Type.Optional(Type.Unsafe<string>({ ...Id, description: 'The later run that knows what came.' }));
 const run = Type.Optional(Type.Unsafe<string>({ ...Id, description: 'The run that forecast.' }));
-const years = Type.Optional(Type.Integer({ minimum: 1, maximum: 50 }));
+const years = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 50, description: 'Years between the base year of the forecast and the year it is held against.' }),
+);
 
 export function evaluationRoutes(app: App, context: ServerContext): void {
   const service = createEvaluationService(context);

@@ -5,6 +5,7 @@ import { roles } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
 import { everyRole } from '../../plugins/access.ts';
+import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { authorityOf } from './authority.ts';
 import { invitationRoutes } from './invitation-routes.ts';
@@ -51,7 +52,7 @@ export function memberRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(Member), ...problems(...badBody, ...badId, 401, 403, 409) },
       },
     },
-    async (request) => service.change(authorityOf(request), request.params.id, request.body),
+    async (request, reply) => tagged(reply, await service.change(authorityOf(request), request.params.id, request.body, seenOf(request))),
   );
   app.delete(
     '/members/:id',
@@ -78,13 +79,14 @@ export function memberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'setAccountStatus',
         summary: 'Disable an account, or let it in again',
+        description: 'The version is `accountVersion` of the member.',
         params,
         body: ref(AccountStatusInput),
         response: { 204: Type.Null({ description: 'Set' }), ...problems(...badBody, ...badId, 401, 403, 409) },
       },
     },
     async (request, reply) => {
-      await service.setStatus(authorityOf(request), request.params.id, request.body.status);
+      await service.setStatus(authorityOf(request), request.params.id, request.body.status, seenOf(request));
       return reply.code(204).send(null);
     },
   );

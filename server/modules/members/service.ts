@@ -6,6 +6,7 @@ import type { ServerContext } from '../../context.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import { defined, toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { hashPassword, newOneTimePassword } from '../../passwords.ts';
+import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { checkPower, createPlaceCheck, readable, type Authority } from './authority.ts';
 
@@ -44,15 +45,17 @@ export function createMemberService(context: ServerContext) {
       const page = await members.page(filter, toPageRequest(query, ['text']));
       return toList(page, query, present, () => members.count(filter));
     },
-    async change(by: Authority, id: string, asked: MemberChange): Promise<Member> {
+    async change(by: Authority, id: string, asked: MemberChange, seen: Seen): Promise<Member> {
       const row = await found(by, id);
+      checkVersion(seen, row.membership.version);
       const { role, manager, organisationId } = row.membership;
       const set = { role: asked.role ?? role, manager: asked.manager ?? manager };
       await checkPlace(organisationId, set.role);
       checkPower(by, { organisationId, role: set.role }, what);
       if (set.role !== role || (manager && !set.manager)) await checkSuccession(row, by);
-      await members.change(id, set, record(by, clock(), 'update', ['membership', id], set, { role, manager }));
-      return present({ ...row, membership: { ...row.membership, ...set } });
+      const done = await members.change(row.membership, set, record(by, clock(), 'update', ['membership', id], set, { role, manager }));
+      if (!done) throw stale();
+      return present({ ...row, membership: { ...row.membership, ...set, version: row.membership.version + 1 } });
     },
     async remove(by: Authority, id: string) {
       const row = await found(by, id);
@@ -61,15 +64,17 @@ export function createMemberService(context: ServerContext) {
       const { organisationId, role } = row.membership;
       await members.end(id, now, record(by, now, 'remove', ['membership', id], { account: row.account.id, organisationId, role }));
     },
-    async setStatus(by: Authority, accountId: string, status: 'active' | 'disabled') {
+    async setStatus(by: Authority, accountId: string, status: 'active' | 'disabled', seen: Seen) {
       const account = await accounts.find(accountId);
       if (!account) throw notFound({ zh: '此账号', en: 'This account' });
+      checkVersion(seen, account.version);
       if (status === 'disabled' && accountId === by.accountId)
         throw new ApiError('conflict', { zh: '不能停用自己的账号', en: 'The own account cannot be disabled' });
       if (status === 'disabled' && (await members.others(accountId, { role: 'administrator' })) === 0)
         throw new ApiError('conflict', { zh: '这是最后一位系统管理员', en: 'This is the last administrator' });
       const now = clock();
-      await accounts.setStatus(accountId, status, now, record(by, now, status, ['account', accountId], { status }, { status: account.status }));
+      const audit = record(by, now, status, ['account', accountId], { status }, { status: account.status });
+      if (!(await accounts.setStatus(account, status, now, audit))) throw stale();
     },
     async erase(by: Authority, accountId: string) {
       if (accountId === by.accountId) throw new ApiError('conflict', { zh: '注销自己的账号请到“我的账号”', en: 'The own account is deleted on its own page' });
@@ -88,10 +93,11 @@ export function createMemberService(context: ServerContext) {
 }
 
 function present({ membership, account, organisationName }: Row): Member {
-  const { id, role, manager, organisationId, createdAt } = membership;
-  const { id: accountId, login, displayName, status, lockedUntil } = account;
+  const { id, role, manager, organisationId, createdAt, version } = membership;
+  const { id: accountId, login, displayName, status, lockedUntil, version: accountVersion } = account;
   return {
     ...{ id, accountId, login, displayName, status, lockedUntil: lockedUntil?.toISOString() ?? null },
     ...{ role, manager, organisationId, organisationName, createdAt: createdAt.toISOString() },
+    ...{ version, accountVersion },
   };
 }

@@ -15,6 +15,7 @@ import type { App, ServerContext } from '../../context.ts';
 import { defined } from '../../paging.ts';
 import { everyRole, principalOf, signedInOf } from '../../plugins/access.ts';
 import { limited } from '../../plugins/attempts.ts';
+import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createOrganisationService } from './service.ts';
 
@@ -91,7 +92,7 @@ export function organisationRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(OrganisationRecord), ...problems(...badId, 401, 403) },
       },
     },
-    async (request) => service.get(principalOf(request), request.params.id),
+    async (request, reply) => tagged(reply, await service.get(principalOf(request), request.params.id)),
   );
   app.put(
     '/organisations/:id',
@@ -106,7 +107,7 @@ export function organisationRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403, 409) },
       },
     },
-    async (request) => service.correct(signedInOf(request), request.params.id, request.body, request.id),
+    async (request, reply) => tagged(reply, await service.correct(signedInOf(request), request.params.id, request.body, seenOf(request), request.id)),
   );
   app.put(
     '/organisations/:id/contact',
@@ -121,24 +122,25 @@ export function organisationRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const manager = request.signedIn?.membership?.manager ?? false;
-      return service.setContact(principalOf(request), manager, request.params.id, request.body.contact, request.id);
+      return tagged(reply, await service.setContact(principalOf(request), manager, request.params.id, request.body.contact, seenOf(request), request.id));
     },
   );
   app.post(
     '/organisations/:id/verification',
     {
-      config: administrator,
+      config: { ...administrator, versioned: 'optional' },
       schema: {
         ...common,
         operationId: 'verifyOrganisation',
         summary: 'Verify an organisation, or reject it with the reason',
+        description: 'With If-Match only as it was read: a registration corrected in the meantime is refused (412).',
         params,
         body: ref(VerificationInput),
         response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403) },
       },
     },
-    async (request) => service.decide(principalOf(request), request.params.id, request.body, request.id),
+    async (request, reply) => tagged(reply, await service.decide(principalOf(request), request.params.id, request.body, seenOf(request), request.id)),
   );
 }

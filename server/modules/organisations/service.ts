@@ -14,6 +14,7 @@ import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { newAccount } from '../../new-account.ts';
 import { refusedPassword } from '../../passwords.ts';
 import { personalDigest } from '../../../schemas/personal.ts';
+import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { createOrganisationChecks } from './checks.ts';
 
@@ -86,16 +87,17 @@ export function createOrganisationService(context: ServerContext) {
       await registry.add(row, record({ actor, requestId }, now, 'create', ['organisation', row.id], { kind, name: row.name, creditCode: code.creditCode }));
       return present(await found(row.id));
     },
-    async decide({ actor }: Principal, id: string, { status, reason }: VerificationInput, requestId: string): Promise<OrganisationRecord> {
+    async decide({ actor }: Principal, id: string, { status, reason }: VerificationInput, seen: Seen, requestId: string): Promise<OrganisationRecord> {
       const before = await found(id);
+      checkVersion(seen, before.version);
       if (status === 'rejected' && reason === undefined) throw invalidField('/reason', '驳回时必须说明理由', 'is required to reject');
       const now = clock();
       const set = { status, statusReason: status === 'rejected' ? (reason ?? null) : null, statusAt: now };
       const audit = record({ actor, requestId }, now, status, ['organisation', id], { status, reason: reason ?? null }, { status: before.status });
-      return present((await registry.change(id, set, audit)) ?? before);
+      return changed(await registry.change(before, set, audit));
     },
     /** A name and a way to reach are personal data: the record says that they changed, not to what. */
-    async setContact({ role, organisationId, actor }: Principal, manager: boolean, id: string, contact: string | null, requestId: string) {
+    async setContact({ role, organisationId, actor }: Principal, manager: boolean, id: string, contact: string | null, seen: Seen, requestId: string) {
       if (role !== 'administrator' && organisationId !== id) throw notFound(what);
       if (role !== 'administrator' && !manager)
         throw new ApiError('forbidden', {
@@ -103,17 +105,19 @@ export function createOrganisationService(context: ServerContext) {
           en: 'Managers of the organisation and administrators only can change its contact',
         });
       const before = await found(id);
+      checkVersion(seen, before.version);
       const audit = record({ actor, requestId }, clock(), 'set_contact', ['organisation', id], { contact: contact === null ? 'deleted' : 'set' });
-      return present((await registry.change(id, { contact }, audit)) ?? before);
+      return changed(await registry.change(before, { contact }, audit));
     },
     /** A manager puts a registration right that is not verified yet; it waits again. */
-    async correct(own: SignedIn, id: string, input: OrganisationCorrection, requestId: string): Promise<OrganisationRecord> {
+    async correct(own: SignedIn, id: string, input: OrganisationCorrection, seen: Seen, requestId: string): Promise<OrganisationRecord> {
       if (own.membership?.organisationId !== id) throw notFound(what);
       const before = await found(id);
       if (!own.membership.manager)
         throw new ApiError('forbidden', { zh: '只有本单位的管理成员可以更正登记', en: 'Managers of the organisation only can correct its registration' });
       if (before.status === 'verified')
         throw new ApiError('conflict', { zh: '已通过核验的登记由系统管理员更改', en: 'A verified registration is changed by an administrator' });
+      checkVersion(seen, before.version);
       const { creditCode } = await checks.creditCode(input.creditCode, id);
       const chainId = await checks.chain(input.chainId);
       const now = clock();
@@ -124,9 +128,14 @@ export function createOrganisationService(context: ServerContext) {
         name: before.name,
         creditCode: before.creditCode,
       });
-      return present((await registry.change(id, set, audit)) ?? before);
+      return changed(await registry.change(before, set, audit));
     },
   };
+}
+
+function changed(row: OrganisationRow | undefined): OrganisationRecord {
+  if (!row) throw stale();
+  return present(row);
 }
 
 function takenLogin(): ApiError {
@@ -153,9 +162,10 @@ function present(row: OrganisationRow): OrganisationRecord {
     simulated,
     source,
     createdAt,
+    version,
   } = row;
   return {
-    ...{ id, kind, name, creditCode, regionCode, level, ownership, chainId, sizeClass, status, statusReason, contact, simulated, source },
+    ...{ id, kind, name, creditCode, regionCode, level, ownership, chainId, sizeClass, status, statusReason, contact, simulated, source, version },
     statusAt: statusAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   };

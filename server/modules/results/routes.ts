@@ -62,7 +62,7 @@ const flagQuery = Type.Object(
     class: Type.Optional(Type.Enum([...flagClasses])),
     level: Type.Optional(Type.Enum([...levels])),
     majorCode: Type.Optional(MajorCode),
-    chain: Type.Optional(Id),
+    chain: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Majors this chain names.' })),
     sort: signed(flagSorts),
   },
   { additionalProperties: false },

@@ -6,6 +6,7 @@ import type { App, ServerContext } from '../../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
+import { seenOf, tagOf } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { conflictLines, conflictTable, findingTable } from './table.ts';
 import { createRuleService } from './service.ts';
@@ -38,12 +39,16 @@ export function ruleRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'copyRuleThresholds',
         summary: 'Change thresholds of a rule in a copy, or go back to the original',
+        description: 'The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy.',
         params: Type.Object({ id: Id }, { additionalProperties: false }),
         body: ref(RuleCopyInput),
         response: { 200: ref(Rule), ...problems(...new Set([...badBody, ...badId]), 401, 403) },
       },
     },
-    async (request) => service.copy(principalOf(request), request.params.id, request.body, request.id),
+    async (request, reply) => {
+      const rule = await service.copy(principalOf(request), request.params.id, request.body, seenOf(request), request.id);
+      return reply.header('etag', tagOf(rule.thresholdsVersion)).send(rule);
+    },
   );
   app.get(
     '/rule-findings',
@@ -58,7 +63,7 @@ export function ruleRoutes(app: App, context: ServerContext): void {
           {
             ...pageQuery,
             runId: Type.Optional(Id),
-            rule: Type.Optional(Id),
+            rule: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Id of a rule, as GET /rules lists them.' })),
             majorCode: Type.Optional(MajorCode),
             outcome: Type.Optional(Type.Enum([...ruleOutcomes])),
           },

@@ -6,6 +6,7 @@ import { rulePacks } from '../../../forecasting/flags/rules/packs.ts';
 import type { Conflict, Rule, RuleCopyInput } from '../../../schemas/rules.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound, pointerToken, type FieldError } from '../../errors.ts';
+import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { presentFinding, presentFlag, presentRule } from './present.ts';
 
@@ -99,8 +100,11 @@ export function createRuleService({ db, clock, newId }: ServerContext) {
       return toList({ items, next: after.length > limit && last !== undefined ? [last] : null }, query, present, () => Promise.resolve(rulePacks.length));
     },
     /** A copy of the thresholds; runs started from now on use it. */
-    async copy(principal: Principal, id: string, { thresholds, note }: RuleCopyInput, requestId: string): Promise<Rule> {
+    async copy(principal: Principal, id: string, { thresholds, note }: RuleCopyInput, seen: Seen, requestId: string): Promise<Rule> {
       const pack = packOf(id);
+      const before = (await rules.copies()).get(id);
+      const present = before?.version ?? 1;
+      checkVersion(seen, present);
       const problems = Object.entries(thresholds).flatMap(([name, value]): FieldError[] => {
         const pointer = `/thresholds/${pointerToken(name)}`;
         const known = pack.thresholds[name];
@@ -109,14 +113,17 @@ export function createRuleService({ db, clock, newId }: ServerContext) {
         return [{ pointer, zh: `须在 ${known.minimum} 与 ${known.maximum} 之间`, en: `must be between ${known.minimum} and ${known.maximum}` }];
       });
       if (problems.length > 0) throw new ApiError('invalid', { zh: '请更正所列字段后重试', en: 'Correct the fields listed and try again' }, problems);
-      const before = (await rules.copies()).get(id);
       const now = clock();
       const { edited } = thresholdsOf(pack, thresholds);
-      const row = { id: newId(), ruleId: id, ruleVersion: pack.version, thresholds: edited, note: note ?? null, author: principal.actor, createdAt: now };
-      await rules.addCopy(row, {
+      const row = {
+        ...{ id: newId(), ruleId: id, ruleVersion: pack.version, thresholds: edited, note: note ?? null, author: principal.actor },
+        ...{ createdAt: now, version: present + 1 },
+      };
+      const done = await rules.addCopy(row, {
         ...{ id: newId(), at: now, actor: principal.actor, action: 'update', entity: 'rule', entityId: id, requestId },
         ...{ before: before?.thresholds ?? {}, after: edited },
       });
+      if (!done) throw stale();
       return (await presenter(undefined))(id);
     },
     conflicts,

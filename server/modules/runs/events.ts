@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Run } from '../../../schemas/runs.ts';
 import type { JobQueue } from '../../../workers/queue.ts';
+import { ApiError } from '../../errors.ts';
 
 /** Events are only a wake-up and may be lost: the row is read again at least this often. */
 const rereadMs = 1_000;
@@ -42,4 +43,17 @@ export async function streamRun(reply: FastifyReply, queue: JobQueue, runId: str
     closing.removeEventListener('abort', stop);
     await unsubscribe();
   }
+}
+
+/** Whether the caller takes server-sent events; nothing else is given at that address. */
+export function checkStreamAccepted(accept: string | undefined): void {
+  const ranges = (accept ?? '*/*').split(',').map((range) => range.split(';').map((part) => part.trim().toLowerCase()));
+  const weight = (parameters: readonly string[]) => Number(parameters.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
+  const fitting = ['text/event-stream', 'text/*', '*/*', ''].flatMap((name) => ranges.filter(([range]) => range === name));
+  const [nearest] = fitting;
+  if (nearest && weight(nearest) > 0) return;
+  throw new ApiError('not_acceptable', {
+    zh: '此地址只提供 text/event-stream；查看状态请读取此批次本身',
+    en: 'This address gives text/event-stream only; read the run itself for its state',
+  });
 }

@@ -5,7 +5,7 @@ import { runStatuses } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
-import { streamRun } from './events.ts';
+import { checkStreamAccepted, streamRun } from './events.ts';
 import { createRunService } from './service.ts';
 
 const params = Type.Object({ id: Id }, { additionalProperties: false });
@@ -28,7 +28,7 @@ export function runRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listParameters',
         summary: 'Parameters of a run with defaults, units and sources',
-        response: { 200: Type.Array(ref(RunParameter)), ...problems(401) },
+        response: { 200: Type.Array(ref(RunParameter)), ...problems(401, 403) },
       },
     },
     async () => service.parameters(),
@@ -87,16 +87,20 @@ export function runRoutes(app: App, context: ServerContext): void {
     '/runs/:id/events',
     {
       config: read,
-      sse: { kind: 'only' },
+      sse: { kind: 'manual' }, // the check below answers with a problem, which the plugin's own does not
       schema: {
         ...common,
         operationId: 'runEvents',
         summary: 'Progress of a run as server-sent events: progress, then done, failed or cancelled',
         params,
-        response: { 200: { description: 'text/event-stream', content: { 'text/event-stream': { schema: Type.String() } } }, ...problems(...badId, 401, 403) },
+        response: {
+          200: { description: 'text/event-stream', content: { 'text/event-stream': { schema: Type.String() } } },
+          ...problems(...badId, 401, 403, 406),
+        },
       },
       // A missing run has to answer 404 before the stream begins.
       preHandler: async (request) => {
+        checkStreamAccepted(request.headers.accept);
         await service.find(request.params.id);
       },
     },

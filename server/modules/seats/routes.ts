@@ -45,7 +45,7 @@ export function seatRoutes(app: App, context: ServerContext): void {
             organisationId: Type.Optional(Id),
             majorCode: Type.Optional(MajorCode),
             status: Type.Optional(Type.Enum([...seatStatuses])),
-            entryYear: Type.Optional(Year),
+            entryYear: Type.Optional(Type.Unsafe<number>({ ...Year, description: 'Year in which the seats are taken up.' })),
           },
           { additionalProperties: false },
         ),

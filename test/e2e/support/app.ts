@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyInstallation } from '../../support/installation.ts';
+import { environment } from '../../support/process.ts';
 
 export interface RunningApp {
   readonly url: string;
@@ -9,12 +11,13 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** The product as `npm start` runs it, with its demo city, on a data folder and a port of its own. */
+/** The product as `npm start` runs it, started for the second time on a demo city of its own, on a port of its own. */
 export async function startApp(): Promise<RunningApp> {
   if (!existsSync('web/dist/index.html')) throw new Error('the pages are not built: run `npm run build` (npm test does it)');
-  const dataDir = mkdtempSync(join(tmpdir(), 'gongxu-e2e-'));
+  const folder = mkdtempSync(join(tmpdir(), 'gongxu-e2e-'));
+  const dataDir = await copyInstallation(join(folder, 'data'));
   const child = spawn(process.execPath, ['start.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' },
+    env: environment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = () => {
@@ -42,7 +45,7 @@ export async function startApp(): Promise<RunningApp> {
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
       await ended;
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -2,8 +2,8 @@ import { ElMessage } from 'element-plus';
 import { problemOf } from '../api/problem.ts';
 import { useLocale } from './useLocale.ts';
 
-/** A button's deed: what was done, or why not, is said in a message. */
-export function useAct() {
+/** A button's deed: what was done, or why not, is said in a message. Where somebody else was quicker, the page is to show what is so now. */
+export function useAct(refresh?: () => unknown) {
   const { t } = useLocale();
   return async (deed: () => Promise<unknown>, done?: string): Promise<boolean> => {
     try {
@@ -11,8 +11,9 @@ export function useAct() {
       if (done !== undefined) ElMessage.success(done);
       return true;
     } catch (error) {
-      const { title, detail } = problemOf(error);
-      ElMessage.error(detail ?? (title || t('state.offlineTitle')));
+      const { status, title, detail } = problemOf(error);
+      ElMessage.error(status === 412 && refresh ? t('state.stale') : (detail ?? (title || t('state.offlineTitle'))));
+      if (status === 412) await refresh?.();
       return false;
     }
   };

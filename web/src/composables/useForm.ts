@@ -12,6 +12,7 @@ export function useForm() {
   const summary = computed(() => {
     if (!problem.value) return '';
     if (problem.value.status === 0) return t('state.offlineTitle');
+    if (problem.value.status === 412) return t('state.stale');
     return problem.value.detail ?? (problem.value.title || t('state.unknownTitle'));
   });
   async function send(request: () => Promise<unknown>): Promise<boolean> {

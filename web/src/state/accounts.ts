@@ -1,4 +1,4 @@
-import { api, dataOf, doneWith } from '../api/client.ts';
+import { api, dataOf, doneWith, type Member, type OrganisationRecord } from '../api/client.ts';
 import type { components, operations } from '../api/schema.d.ts';
 
 type Schemas = components['schemas'];
@@ -43,20 +43,23 @@ export const loadOrganisations = (query: OrganisationQuery) =>
   dataOf(api.GET('/api/v1/organisations', { params: { query: { ...query, limit: listPage, total: true } } }));
 export const loadOrganisation = (id: string) => dataOf(api.GET('/api/v1/organisations/{id}', { params: { path: { id } } }));
 export const addOrganisation = (body: Schemas['OrganisationInput']) => dataOf(api.POST('/api/v1/organisations', { body }));
-export const correctOrganisation = (id: string, body: Schemas['OrganisationCorrection']) =>
-  dataOf(api.PUT('/api/v1/organisations/{id}', { params: { path: { id } }, body }));
-export const setContact = (id: string, contact: string | null) =>
-  dataOf(api.PUT('/api/v1/organisations/{id}/contact', { params: { path: { id } }, body: { contact } }));
-export const decideOrganisation = (id: string, body: Schemas['VerificationInput']) =>
-  dataOf(api.POST('/api/v1/organisations/{id}/verification', { params: { path: { id } }, body }));
+/** The version a change was made from: whoever changed the record in between is not overwritten. */
+const seen = (version: number) => ({ 'if-match': `"v${version}"` });
+export const correctOrganisation = (id: string, version: number, body: Schemas['OrganisationCorrection']) =>
+  dataOf(api.PUT('/api/v1/organisations/{id}', { params: { path: { id }, header: seen(version) }, body }));
+export const decideOrganisation = ({ id, version }: Pick<OrganisationRecord, 'id' | 'version'>, body: Schemas['VerificationInput']) =>
+  dataOf(api.POST('/api/v1/organisations/{id}/verification', { params: { path: { id }, header: seen(version) }, body }));
+export const setContact = (id: string, version: number, contact: string | null) =>
+  dataOf(api.PUT('/api/v1/organisations/{id}/contact', { params: { path: { id }, header: seen(version) }, body: { contact } }));
 
 /** `''` is everybody: administrators read all members, those of the city without an organisation included. */
 const within = (organisationId: string) => ({ limit: 200, ...(organisationId === '' ? {} : { organisationId }) });
 export const loadMembers = async (organisationId: string) => (await dataOf(api.GET('/api/v1/members', { params: { query: within(organisationId) } }))).items;
-export const changeMember = (id: string, body: Schemas['MemberChange']) => dataOf(api.PUT('/api/v1/members/{id}', { params: { path: { id } }, body }));
+export const changeMember = ({ id, version }: Member, body: Schemas['MemberChange']) =>
+  dataOf(api.PUT('/api/v1/members/{id}', { params: { path: { id }, header: seen(version) }, body }));
 export const removeMember = (id: string) => doneWith(api.DELETE('/api/v1/members/{id}', { params: { path: { id } } }));
-export const setAccountStatus = (id: string, status: 'active' | 'disabled') =>
-  doneWith(api.PUT('/api/v1/accounts/{id}/status', { params: { path: { id } }, body: { status } }));
+export const setAccountStatus = ({ accountId: id, accountVersion }: Member, status: 'active' | 'disabled') =>
+  doneWith(api.PUT('/api/v1/accounts/{id}/status', { params: { path: { id }, header: seen(accountVersion) }, body: { status } }));
 export const resetPassword = async (id: string) => (await dataOf(api.POST('/api/v1/accounts/{id}/password-reset', { params: { path: { id } } }))).password;
 
 export const loadInvitations = async (organisationId: string) =>

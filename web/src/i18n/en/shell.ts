@@ -50,6 +50,7 @@ export const shell = {
     offlineTitle: 'The server cannot be reached',
     offlineDetail: 'Check that the service runs and the network works, then try again.',
     unknownTitle: 'The page failed',
+    stale: 'Somebody else changed this in the meantime. It was read again: check it and send once more',
     emptyRunTitle: 'No forecast yet',
     emptyRunDetail: 'Run a forecast: gaps, bands and flags will appear here.',
     emptyRunOther: 'Ask the planning office to run a forecast; its results will appear here.',

@@ -47,6 +47,7 @@ export const shell = {
     offlineTitle: '无法连接服务器',
     offlineDetail: '请确认服务正在运行、网络可用，然后重试。',
     unknownTitle: '页面出错',
+    stale: '此记录刚被他人更改，现已重新读取。请核对后再提交',
     emptyRunTitle: '还没有预测结果',
     emptyRunDetail: '运行一次预测后，缺口、等级与建议会显示在这里。',
     emptyRunOther: '请规划部门运行一次预测，结果会显示在这里。',

@@ -1,0 +1,242 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Problem } from '../../schemas/problem.ts';
+import { addPerson, signIn, type Browser } from '../support/accounts.ts';
+import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
+import { addKey, openSession } from '../support/callers.ts';
+import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
+
+/** Two organisations of a kind with rows of their own. The second one asks for the first one's. */
+interface Side {
+  readonly organisationId: string;
+  readonly manager: Browser;
+  readonly membershipId: string;
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly keyId: string;
+  readonly invitationId: string;
+  /** Rows that only this organisation and those who plan may read. */
+  readonly rows: string[];
+}
+let api: TestApp;
+let school: readonly [Side, Side];
+let enterprise: readonly [Side, Side];
+let seatRequest: string;
+const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
+const idOf = async (response: ReturnType<TestApp['call']>) => {
+  const { statusCode, body } = await response;
+  if (statusCode !== 201) throw new Error(`a row needs to be stored, got ${statusCode}: ${body}`);
+  return (JSON.parse(body) as { id: string }).id;
+};
+
+async function addSide(kind: 'school' | 'enterprise', organisationId: string, name: string): Promise<Side> {
+  const { id: accountId, membershipId } = await addPerson(api, { login: name, role: kind, organisationId, manager: true });
+  await addPerson(api, { login: `${name}-2`, role: kind, organisationId, manager: true });
+  const manager = await signIn(api, name);
+  const { id: sessionId } = await openSession(api, accountId, membershipId);
+  const keyId = await idOf(manager.call('POST', '/account/keys', { label: name, scopes: ['read'], days: 30 }));
+  const invitationId = await idOf(manager.call('POST', '/invitations', { label: name, role: kind }));
+  return { organisationId, manager, membershipId, accountId, sessionId, keyId, invitationId, rows: [membershipId, accountId, sessionId, keyId, invitationId] };
+}
+
+beforeAll(async () => {
+  api = await buildTestApp();
+  const { organisations, programmes } = api.db.schema;
+  const all = await api.db.query.select().from(organisations).orderBy(organisations.id);
+  const open = (kind: 'school' | 'enterprise') => all.filter((row) => row.kind === kind && row.openedYear === null && row.closedYear === null);
+  const [e1, e2] = open('enterprise');
+  const taught = await api.db.query.select().from(programmes);
+  const [s1, s2] = open('school').filter(({ id }) => taught.some((programme) => programme.schoolId === id && programme.closedYear === null));
+  school = [await addSide('school', s1!.id, 'school-one'), await addSide('school', s2!.id, 'school-two')];
+  enterprise = [await addSide('enterprise', e1!.id, 'enterprise-one'), await addSide('enterprise', e2!.id, 'enterprise-two')];
+  const [occupation] = (await api.getJson<{ items: { code: string }[] }>('/occupations?limit=1')).items;
+  const year = api.t0;
+  const offered = taught.find((programme) => programme.schoolId === s1!.id && programme.closedYear === null)!;
+  const { items: majors } = await api.getJson<{ items: { code: string; level: string }[] }>(`/majors?q=${offered.majorCode}`);
+  const programme = { year, majorCode: offered.majorCode, level: majors[0]!.level };
+  const reports = [
+    [enterprise[0], '/demand/declarations', { year, occupationCode: occupation!.code, headcount: 12 }],
+    [enterprise[0], '/demand/postings', { openedOn: `${year}-05-01`, occupationCode: occupation!.code, headcount: 3 }],
+    [enterprise[0], '/demand/projects', { name: '二期工程', occupationCode: occupation!.code, commissioningYear: year + 1, plannedHeadcount: 40 }],
+    [school[0], '/enrolment/reports', { ...programme, intake: 40, enrolled: Array.from({ length: offered.lengthYears }, () => 38), graduates: 36 }],
+    [school[0], '/enrolment/destinations', { ...programme, localJob: 20, otherRegion: 5, furtherStudy: 5, military: 1, unemployed: 5 }],
+    [school[0], '/enrolment/plans', { ...programme, year: year + 1, plan: 45 }],
+  ] as const;
+  for (const [side, path, body] of reports) side.rows.push(await idOf(side.manager.call('POST', path, body)));
+  seatRequest = await idOf(school[0].manager.call('POST', '/seat-requests', { majorCode: offered.majorCode, entryYear: year + 2, seats: 5 }));
+  school[0].rows.push(seatRequest);
+}, 240_000);
+afterAll(() => api.close());
+
+/** Routes by an id: what the second organisation asks, with the first one's id and with one that nobody has. */
+const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: object]>> = {
+  'DELETE /account/sessions/{id}': () => [school[1].manager, school[0].sessionId],
+  'DELETE /account/keys/{id}': () => [school[1].manager, school[0].keyId],
+  'GET /organisations/{id}': () => [school[1].manager, school[0].organisationId],
+  'PUT /organisations/{id}': () => [
+    enterprise[1].manager,
+    enterprise[0].organisationId,
+    { name: '改名', creditCode: '91110108558521630L', sizeClass: '20-299', contact: '某人 0477' },
+  ],
+  'PUT /organisations/{id}/contact': () => [school[1].manager, school[0].organisationId, { contact: '某人 0477' }],
+  'PUT /members/{id}': () => [school[1].manager, school[0].membershipId, { manager: false }],
+  'DELETE /members/{id}': () => [school[1].manager, school[0].membershipId],
+  'DELETE /invitations/{id}': () => [school[1].manager, school[0].invitationId],
+  'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
+};
+/** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
+const shared: Readonly<Record<string, string>> = {
+  'GET /programmes/{id}/competences': 'what programmes teach is told to every role',
+  'PUT /programmes/{id}/competences': 'programmes are public: refused below by 403',
+  'GET /runs/{id}': 'runs belong to the city',
+  'GET /runs/{id}/events': 'runs belong to the city',
+  'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
+  'GET /series/{id}': 'series belong to runs; small figures are withheld',
+  'GET /chains/{id}/profile': 'chains are public; small figures are withheld',
+  'GET /chains/{id}/profile/employment': 'chains are public; small figures are withheld',
+  'GET /chains/{id}/profile/education': 'chains are public; small figures are withheld',
+  'GET /chains/{id}/profile/ladder': 'chains are public; small figures are withheld',
+  'GET /chains/{id}/profile/competences': 'chains are public; small figures are withheld',
+};
+/** Routes that name an organisation, in the query or in the body: what the second one sends. */
+const byName: Readonly<Record<string, () => readonly [Browser, ours: string, body?: object]>> = {
+  'GET /members': () => [school[1].manager, school[0].organisationId],
+  'GET /invitations': () => [school[1].manager, school[0].organisationId],
+  'POST /invitations': () => [school[1].manager, school[0].organisationId, { label: 'x', role: 'school' }],
+  'GET /demand/declarations': () => [enterprise[1].manager, enterprise[0].organisationId],
+  'GET /demand/postings': () => [enterprise[1].manager, enterprise[0].organisationId],
+  'GET /demand/projects': () => [enterprise[1].manager, enterprise[0].organisationId],
+  'POST /demand/declarations': () => [enterprise[1].manager, enterprise[0].organisationId, { year: api.t0, occupationCode: '6-22-02', headcount: 1 }],
+  'POST /demand/postings': () => [
+    enterprise[1].manager,
+    enterprise[0].organisationId,
+    { openedOn: `${api.t0}-05-01`, occupationCode: '6-22-02', headcount: 1 },
+  ],
+  'POST /demand/projects': () => [
+    enterprise[1].manager,
+    enterprise[0].organisationId,
+    { name: 'x', occupationCode: '6-22-02', commissioningYear: api.t0 + 1, plannedHeadcount: 1 },
+  ],
+  'GET /enrolment/reports': () => [school[1].manager, school[0].organisationId],
+  'GET /enrolment/destinations': () => [school[1].manager, school[0].organisationId],
+  'GET /enrolment/plans': () => [school[1].manager, school[0].organisationId],
+  'POST /enrolment/reports': () => [
+    school[1].manager,
+    school[0].organisationId,
+    { year: api.t0, majorCode: '460702', level: 'associate', intake: 1, enrolled: [1], graduates: 1 },
+  ],
+  'POST /enrolment/destinations': () => [
+    school[1].manager,
+    school[0].organisationId,
+    { year: api.t0, majorCode: '460702', level: 'associate', localJob: 1, otherRegion: 0, furtherStudy: 0, military: 0, unemployed: 0 },
+  ],
+  'POST /enrolment/plans': () => [school[1].manager, school[0].organisationId, { year: api.t0 + 1, majorCode: '460702', level: 'associate', plan: 1 }],
+  'GET /seat-requests': () => [school[1].manager, school[0].organisationId],
+  'POST /seat-requests': () => [school[1].manager, school[0].organisationId, { majorCode: '460702', entryYear: api.t0 + 2, seats: 5 }],
+};
+/** Open to organisations (enterprises or schools), as it is published. */
+const forOrganisations = ({ 'x-policy': policy }: Operation) =>
+  policy?.callers === 'account' || (Array.isArray(policy?.callers) && ['enterprise', 'school'].some((role) => policy.callers.includes(role)));
+const namesOrganisation = (operation: Operation) => {
+  const body = operation.requestBody?.content['application/json']?.schema;
+  return (
+    (operation.parameters ?? []).some(({ name }) => name === 'organisationId') ||
+    (body !== undefined && 'organisationId' in (schemaOf(api, body).properties ?? {}))
+  );
+};
+const wordsOf = ({ statusCode, body }: { statusCode: number; body: string }) => {
+  const { title, detail, errors } = JSON.parse(body) as Problem;
+  return { statusCode, title, detail, errors };
+};
+const audited = async () => (await api.db.query.select().from(api.db.schema.auditEntries)).length;
+
+describe('every route by which an organisation could reach another', () => {
+  it('has a case here', () => {
+    const open = operationsOf(api).filter(forOrganisations);
+    const cased = new Set([...Object.keys(byId), ...Object.keys(shared)]);
+    expect(
+      open
+        .filter(({ path }) => path.includes('{'))
+        .map(nameOf)
+        .sort(),
+    ).toEqual([...cased].sort());
+    expect(open.filter(namesOrganisation).map(nameOf).sort()).toEqual(Object.keys(byName).sort());
+  });
+  it('by id: answers as if the row did not exist, and changes nothing', async () => {
+    const [counts, entries] = [await rowCounts(api), await audited()];
+    for (const [name, of] of Object.entries(byId)) {
+      const [method, path] = name.split(' ') as ['GET', string];
+      const [browser, id, body] = of();
+      const send = async (which: string) =>
+        wordsOf(await browser.call(method, path.replace('{id}', which), body, method === ('PUT' as string) ? { 'if-match': '"v1"' } : {}));
+      const [foreign, missing] = [await send(id), await send('missing')];
+      expect([name, foreign]).toEqual([name, missing]);
+      expect([name, [403, 404].includes(foreign.statusCode)]).toEqual([name, true]);
+    }
+    expect([await rowCounts(api), await audited()]).toEqual([counts, entries]);
+    // what was asked for still stands, untouched
+    for (const own of [school[0], enterprise[0]]) {
+      expect(await own.manager.status('GET', `/organisations/${own.organisationId}`)).toBe(200);
+      const keys = (await own.manager.get<{ items: { id: string }[] }>('/account/keys')).items.map(({ id }) => id);
+      const sessions = (await own.manager.get<{ items: { id: string }[] }>('/account/sessions')).items.map(({ id }) => id);
+      const invitations = (await own.manager.get<{ items: { id: string }[] }>('/invitations')).items.map(({ id }) => id);
+      const members = (await own.manager.get<{ items: { id: string; manager: boolean }[] }>('/members')).items;
+      expect([keys.includes(own.keyId), sessions.includes(own.sessionId), invitations.includes(own.invitationId)]).toEqual([true, true, true]);
+      expect(members.find(({ id }) => id === own.membershipId)?.manager).toBe(true);
+    }
+    const { seatRequests } = api.db.schema;
+    expect(await api.db.query.select({ status: seatRequests.status }).from(seatRequests).where(eq(seatRequests.id, seatRequest))).toEqual([
+      { status: 'requested' },
+    ]);
+  });
+  it('by name: is refused, in the same words for an organisation that exists and one that does not', async () => {
+    const [counts, entries] = [await rowCounts(api), await audited()];
+    for (const [name, of] of Object.entries(byName)) {
+      const [method, path] = name.split(' ') as ['GET' | 'POST', string];
+      const [browser, ours, body] = of();
+      const send = async (which: string) =>
+        wordsOf(
+          method === 'GET'
+            ? await browser.call('GET', `${path}?organisationId=${which}`)
+            : await browser.call('POST', path, { ...body, organisationId: which }),
+        );
+      const [foreign, missing] = [await send(ours), await send('missing')];
+      expect([name, foreign]).toEqual([name, missing]);
+      expect([name, [403, 404].includes(foreign.statusCode)]).toEqual([name, true]);
+    }
+    expect([await rowCounts(api), await audited()]).toEqual([counts, entries]);
+  });
+  it('by programme: another school may not say what it teaches', async () => {
+    const { items } = await api.getJson<{ items: { id: string }[] }>(`/programmes?school=${school[0].organisationId}&limit=1`);
+    const { statusCode } = await school[1].manager.call('PUT', `/programmes/${items[0]!.id}/competences`, { competences: [] }, { 'if-match': '"v1"' });
+    expect(statusCode).toBe(403);
+  });
+});
+
+describe('every list an organisation can read', () => {
+  /** Published facts about organisations, which everybody reads. */
+  const published = new Set(['/schools', '/programmes', '/pathways', '/crosswalk']);
+  const needed: Readonly<Record<string, string>> = { '/gaps/totals': 'by=level' };
+  it('holds no row and no name of another one', async () => {
+    const lists = operationsOf(api).filter((operation) => operation.method === 'GET' && !operation.path.includes('{') && forOrganisations(operation));
+    expect(lists.length).toBeGreaterThan(20);
+    for (const [one, two] of [school, enterprise]) {
+      const [named] = await api.db.query.select().from(api.db.schema.organisations).where(eq(api.db.schema.organisations.id, one.organisationId));
+      for (const { path } of lists.filter((operation) => !published.has(operation.path))) {
+        for (const accept of ['application/json', 'text/csv']) {
+          const { body } = await two.manager.call('GET', `${path}?${needed[path] ?? ''}`, undefined, { accept });
+          const seen = [...one.rows, one.organisationId, named!.name].filter((word) => body.includes(word));
+          expect([path, accept, seen]).toEqual([path, accept, []]);
+        }
+      }
+      // and its own it does hold: the search above would find them
+      const own = await one.manager.call('GET', '/members');
+      expect(own.body).toContain(one.membershipId);
+    }
+    const planner = await addKey(api, 'planner', null);
+    const all = await Promise.all(
+      ['/demand/declarations', '/demand/projects', '/enrolment/reports', '/seat-requests'].map((path) => api.call('GET', path, { headers: planner })),
+    );
+    for (const { body } of all) expect([...school[0].rows, ...enterprise[0].rows].some((id) => body.includes(id))).toBe(true);
+  });
+});

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../db/repositories/access.ts';
+import type { Problem } from '../../schemas/problem.ts';
+import type { Session } from '../../schemas/session.ts';
+import { roles } from '../../schemas/vocabulary.ts';
+import { buildApp } from '../../server/app.ts';
+import type { App } from '../../server/context.ts';
+import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
+import { addPerson } from '../support/accounts.ts';
+import { buildTestApp, type TestApp } from '../support/app.ts';
+import { addOrganisation, openSession } from '../support/callers.ts';
+import { injectable, requestsOf, type FuzzRequest } from '../support/fuzz-requests.ts';
+import type { Known } from '../support/fuzz-values.ts';
+import { operationsOf } from '../support/operations.ts';
+
+/** One request after the other, all of them the same in every run. */
+const total = Number(process.env['FUZZ_REQUESTS'] ?? (process.env['TEST_FULL'] === '1' ? 100_000 : 5_000));
+const seed = 20_261_122;
+const batch = 1_000;
+const longestMs = 30_000;
+
+let api: TestApp;
+/** The server that is asked. Nobody works for it: runs it starts stay queued. */
+let app: App;
+let known: Known;
+let callers: Readonly<Record<string, string>>[];
+const idle = openEmbeddedQueue();
+const logged: string[] = [];
+
+beforeAll(async () => {
+  api = await buildTestApp({ working: true });
+  const run = await api.runToEnd({ parameters: { paths: 200 } });
+  const logger = pino({ level: 'error' }, { write: (line: string) => logged.push(line) });
+  app = await buildApp({ ...api.context, queue: idle }, logger);
+  await app.ready();
+
+  const { schema, query } = api.db;
+  const ids = async (table: 'organisations' | 'programmes' | 'chains' | 'seatRequests' | 'alerts' | 'pathways') =>
+    (await query.select({ id: schema[table].id }).from(schema[table]).limit(8)).map(({ id }) => id);
+  const homeOf = async (role: Role) => (role === 'school' || role === 'enterprise' ? (await api.getJson<Session>('/session', role)).organisationId : null);
+  const people = await Promise.all(
+    roles.map(async (role) => addPerson(api, { login: `fuzz-${role}`, role, organisationId: await homeOf(role), manager: true })),
+  );
+  const pending = await addOrganisation(api, 'enterprise', 'pending');
+  const applicant = await addPerson(api, { login: 'fuzz-applicant', role: 'enterprise', organisationId: pending, manager: true });
+  const sessions = await Promise.all([...people, applicant].map(({ id, membershipId }) => openSession(api, id, membershipId)));
+  const keys = Object.values(api.keys).map((key) => ({ authorization: `Bearer ${key}` }));
+  callers = [{}, ...keys, ...keys, ...sessions.map(({ headers }) => headers)];
+
+  const [series] = await query.select({ id: schema.runSeries.id }).from(schema.runSeries).limit(1);
+  const links = await query.select().from(schema.crosswalkLinks).limit(8);
+  const runs = [run.id, 'missing'];
+  const codes = { majorCode: links.map((link) => link.majorCode), occupationCode: links.map((link) => link.occupationCode) };
+  const organisations = [...(await ids('organisations')), pending, (await homeOf('school')) ?? '', (await homeOf('enterprise')) ?? ''];
+  const chains = await ids('chains');
+  const competences = (await query.select({ code: schema.competences.code }).from(schema.competences).limit(8)).map(({ code }) => code);
+  const years = [api.t0 - 1, api.t0, api.t0 + 1, api.t0 + 2];
+  known = {
+    ...codes,
+    ...{ runId: runs, with: runs, againstRunId: runs, organisationId: organisations, school: organisations, programmeId: await ids('programmes') },
+    ...{ fromProgrammeId: await ids('programmes'), toProgrammeId: await ids('programmes'), chain: chains, chainId: chains, competences },
+    ...{
+      year: years,
+      entryYear: years,
+      commissioningYear: years,
+      asOfYear: years,
+      membershipId: people.map(({ membershipId }) => membershipId),
+      decision: ['approved', 'rejected', 'withdrawn'],
+    },
+    '/runs/{id} id': runs,
+    '/runs/{id}/cancel id': runs,
+    '/runs/{id}/events id': runs,
+    '/runs/{id}/comparison id': runs,
+    '/series/{id} id': [series?.id ?? 'missing'],
+    '/organisations/{id} id': organisations,
+    '/organisations/{id}/contact id': organisations,
+    '/organisations/{id}/verification id': [pending],
+    '/members/{id} id': [applicant.membershipId, 'missing'],
+    '/accounts/{id}/status id': [applicant.id, 'missing'],
+    '/accounts/{id}/password-reset id': ['missing'],
+    '/seat-requests/{id}/decision id': [...(await ids('seatRequests')), 'missing'],
+    '/alerts/{id}/acknowledgement id': [...(await ids('alerts')), 'missing'],
+    '/pathways/{id} id': [...(await ids('pathways')), 'missing'],
+    '/programmes/{id}/competences id': await ids('programmes'),
+    '/rules/{id}/thresholds id': ['nmg-chain-cover', 'red-50x3', 'wa-demand'],
+    ...Object.fromEntries(['', '/employment', '/education', '/ladder', '/competences'].map((part) => [`/chains/{id}/profile${part} id`, chains])),
+  };
+}, 300_000);
+afterAll(async () => {
+  await app.close();
+  await idle.close();
+  await api.close();
+});
+
+const nameOf = ({ method, url }: FuzzRequest) => `${method} ${url.slice(0, 300)}`;
+/** What is wrong with an answer. */
+function faultsOf(request: FuzzRequest, response: Awaited<ReturnType<App['inject']>>): string[] {
+  const { statusCode, headers, body } = response;
+  if (statusCode >= 500) return [`answers ${statusCode}: ${logged.at(-1)?.slice(0, 900) ?? body}`];
+  const { method, operation } = request;
+  if (method === operation.method && statusCode !== 304 && !(String(statusCode) in operation.responses))
+    return [`answers ${statusCode}, which its description does not list: ${body.slice(0, 200)}`];
+  if (statusCode < 400 || method === 'HEAD') return [];
+  if (headers['content-type'] !== 'application/problem+json; charset=utf-8') return [`refuses with ${String(headers['content-type'])}`];
+  const { type, title, status, traceId, errors = [] } = JSON.parse(body) as Problem;
+  const right =
+    /^\/problems\/[a-z_]+$/.test(type) &&
+    title !== '' &&
+    status === statusCode &&
+    traceId === headers['x-request-id'] &&
+    errors.every(({ pointer, detail }) => /^(\/|$)/.test(pointer) && detail !== '');
+  return right ? [] : [`refuses with another shape: ${body.slice(0, 300)}`];
+}
+async function ask(request: FuzzRequest) {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(undefined);
+    }, longestMs);
+  });
+  const response = await Promise.race([app.inject(injectable(request)), late]);
+  clearTimeout(timer);
+  return response;
+}
+
+describe(`${total} requests, fitting and broken`, () => {
+  const statuses = new Map<string, number>();
+  it('are all answered, none with a fault of the server, every refusal as a problem', async () => {
+    const gaps = (await api.getJson<{ items: object[] }>('/gaps?limit=200', 'planner')).items;
+    const operations = operationsOf(api);
+    const any = fc.oneof(...operations.map((operation) => requestsOf(api, operation, known, callers)));
+    const faults: string[] = [];
+    for (let done = 0; done < total && faults.length < 40; done += batch) {
+      for (const request of fc.sample(any, { numRuns: batch, seed: seed + done })) {
+        const response = await ask(request);
+        const found = response ? faultsOf(request, response) : [`is not answered within ${longestMs} ms`];
+        faults.push(...found.map((fault) => `${nameOf(request)} ${JSON.stringify(request.headers)} ${String(request.payload).slice(0, 200)}: ${fault}`));
+        const group = `${request.operation.method} ${request.operation.path} ${Math.floor((response?.statusCode ?? 900) / 100)}`;
+        statuses.set(group, (statuses.get(group) ?? 0) + 1);
+      }
+    }
+    expect(faults).toEqual([]);
+    // finished runs are what they were
+    expect((await api.getJson<{ items: object[] }>('/gaps?limit=200', 'planner')).items).toEqual(gaps);
+  }, 3_600_000);
+  it('reach past the door: most operations did what was asked at least once', () => {
+    const reached = operationsOf(api).filter(({ method, path }) => (statuses.get(`${method} ${path} 2`) ?? 0) > 0);
+    expect(reached.length).toBeGreaterThan(operationsOf(api).length * 0.6);
+  });
+  it('leave an audit record that holds, and rows that can be read', async () => {
+    expect(await api.getJson<{ intact: boolean }>('/audit/verification', 'administrator')).toMatchObject({ intact: true });
+    for (const { method, path, parameters = [] } of operationsOf(api)) {
+      if (method !== 'GET' || path.includes('{') || !parameters.some(({ name }) => name === 'limit')) continue;
+      const { statusCode, body } = await api.call('GET', `${path}?limit=200${path === '/gaps/totals' ? '&by=level' : ''}`, { as: 'administrator' });
+      expect([path, statusCode, statusCode === 200 ? '' : body]).toEqual([path, 200, '']);
+    }
+  });
+});

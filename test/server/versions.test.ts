@@ -1,0 +1,168 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Member } from '../../schemas/accounts.ts';
+import type { ProgrammeCompetences } from '../../schemas/competences.ts';
+import type { Problem } from '../../schemas/problem.ts';
+import type { Rule } from '../../schemas/rules.ts';
+import { addPerson, signIn, type Browser } from '../support/accounts.ts';
+import { buildTestApp, type TestApp } from '../support/app.ts';
+import { addOrganisation } from '../support/callers.ts';
+import { addressWith, operationsOf } from '../support/operations.ts';
+import { createRefusalCheck } from '../support/refusal.ts';
+
+let api: TestApp;
+let boss: Browser;
+let applicant: Browser;
+let pending: string;
+let programme: string;
+beforeAll(async () => {
+  api = await buildTestApp();
+  pending = await addOrganisation(api, 'enterprise', 'pending');
+  await addPerson(api, { login: 'boss', role: 'administrator', manager: true });
+  await addPerson(api, { login: 'second', role: 'administrator', manager: true });
+  await addPerson(api, { login: 'applicant', role: 'enterprise', organisationId: pending, manager: true });
+  [boss, applicant] = [await signIn(api, 'boss'), await signIn(api, 'applicant')];
+  const [first] = (await api.getJson<{ items: { id: string }[] }>('/programmes?limit=1')).items;
+  programme = first!.id;
+});
+afterAll(() => api.close());
+
+const memberOf = async (login: string) => (await boss.get<{ items: Member[] }>('/members?limit=200')).items.find((member) => member.login === login)!;
+const ruleOf = async (id: string) => (await boss.get<{ items: Rule[] }>('/rules?limit=200')).items.find((rule) => rule.id === id)!;
+const correction = (name: string) => ({ name, creditCode: '91110108558521630L', sizeClass: '20-299', contact: '张工 0477-0000000' });
+
+interface Case {
+  readonly name: string;
+  readonly browser: () => Browser;
+  /** Two changes, one after the other. */
+  readonly path: () => Promise<string>;
+  readonly bodies: readonly [object, object];
+  readonly version: () => Promise<number>;
+}
+const cases: readonly Case[] = [
+  {
+    name: 'PUT /organisations/{id}',
+    browser: () => applicant,
+    path: () => Promise.resolve(`/organisations/${pending}`),
+    bodies: [correction('甲公司'), correction('乙公司')],
+    version: async () => (await applicant.get<{ version: number }>(`/organisations/${pending}`)).version,
+  },
+  {
+    name: 'PUT /organisations/{id}/contact',
+    browser: () => boss,
+    path: () => Promise.resolve(`/organisations/${pending}/contact`),
+    bodies: [{ contact: '李工 0477-1111111' }, { contact: null }],
+    version: async () => (await boss.get<{ version: number }>(`/organisations/${pending}`)).version,
+  },
+  {
+    name: 'PUT /members/{id}',
+    browser: () => boss,
+    path: async () => `/members/${(await memberOf('second')).id}`,
+    bodies: [{ manager: false }, { manager: true }],
+    version: async () => (await memberOf('second')).version,
+  },
+  {
+    name: 'PUT /accounts/{id}/status',
+    browser: () => boss,
+    path: async () => `/accounts/${(await memberOf('second')).accountId}/status`,
+    bodies: [{ status: 'disabled' }, { status: 'active' }],
+    version: async () => (await memberOf('second')).accountVersion,
+  },
+  {
+    name: 'PUT /programmes/{id}/competences',
+    browser: () => boss,
+    path: () => Promise.resolve(`/programmes/${programme}/competences`),
+    bodies: [{ competences: ['S-01'] }, { competences: ['S-02'] }],
+    version: async () => (await boss.get<ProgrammeCompetences>(`/programmes/${programme}/competences`)).version,
+  },
+  {
+    name: 'PUT /rules/{id}/thresholds',
+    browser: () => boss,
+    path: () => Promise.resolve('/rules/nmg-chain-cover/thresholds'),
+    bodies: [{ thresholds: { schools: 3 } }, { thresholds: {} }],
+    version: async () => (await ruleOf('nmg-chain-cover')).thresholdsVersion,
+  },
+];
+/** Overwrites nothing that somebody else could have changed. */
+const without = ['PUT /account/password'];
+const put = (browser: Browser, url: string, payload: object, tag?: string) =>
+  api.app.inject({ method: 'PUT', url: `/api/v1${url}`, payload, headers: { ...browser.headers, ...(tag === undefined ? {} : { 'if-match': tag }) } });
+
+describe('what overwrites', () => {
+  it('has a case here, and says If-Match, 412 and 428 in its description', () => {
+    const puts = operationsOf(api).filter(({ method }) => method === 'PUT' || method === 'PATCH');
+    expect(puts.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...cases.map(({ name }) => name), ...without].sort());
+    for (const { method, path, parameters, responses } of puts) {
+      const named = (parameters ?? []).some((parameter) => parameter.name === 'if-match');
+      const said = [named, '412' in responses, '428' in responses];
+      expect([path, said]).toEqual([path, without.includes(`${method} ${path}`) ? [false, false, false] : [true, true, true]]);
+    }
+  });
+  it.each(cases)('$name: 428 without a version, 412 with an old one, and the row stays', async ({ browser, path, bodies, version }) => {
+    const [url, seen] = [await path(), await version()];
+    const refuse = await createRefusalCheck(api);
+    const missing = await put(browser(), url, bodies[0]);
+    expect([missing.statusCode, missing.json<Problem>().type]).toEqual([428, '/problems/precondition_required']);
+    const headers = (tag: string) => ({ ...browser().headers, 'if-match': tag });
+    for (const old of [`"v${seen + 1}"`, `W/"v${seen}"`, '"other"']) await refuse('PUT', url, { body: bodies[0], headers: headers(old) }, 412);
+    for (const odd of ['v1', '1', '"v1', '"v1" "v2"']) await refuse('PUT', url, { body: bodies[0], headers: headers(odd) }, 422, ['/headers/if-match']);
+    expect(await version()).toBe(seen);
+  });
+  it.each(cases)('$name: counts up, and the second of two who read the same is refused', async ({ browser, path, bodies, version }) => {
+    const [url, seen] = [await path(), await version()];
+    const first = await put(browser(), url, bodies[0], `"v${seen}"`);
+    expect([200, 204]).toContain(first.statusCode);
+    if (first.statusCode === 200) expect(first.headers.etag).toBe(`"v${seen + 1}"`);
+    expect(await version()).toBe(seen + 1);
+    expect((await put(browser(), url, bodies[1], `"v${seen}"`)).statusCode).toBe(412);
+    expect((await put(browser(), url, bodies[1], `"v${seen}", "v${seen + 1}"`)).statusCode).toBe(first.statusCode);
+    expect(await version()).toBe(seen + 2);
+  });
+  it.each(cases)('$name: of several at once one is done', async ({ browser, path, bodies, version }) => {
+    const [url, seen] = [await path(), await version()];
+    const answers = await Promise.all([0, 1, 2, 3].map(() => put(browser(), url, bodies[1], `"v${seen}"`)));
+    expect(answers.map(({ statusCode }) => statusCode >= 400).sort()).toEqual([false, true, true, true]);
+    expect(answers.filter(({ statusCode }) => statusCode >= 400).map(({ statusCode }) => statusCode)).toEqual([412, 412, 412]);
+    expect(await version()).toBe(seen + 1);
+  });
+  it('is told who comes without rights, before any version is looked at', async () => {
+    for (const operation of operationsOf(api).filter(({ method }) => method === 'PUT')) {
+      const { statusCode } = await api.app.inject({ method: 'PUT', url: `/api/v1${addressWith(operation, 'missing')}`, payload: {} });
+      expect([operation.path, statusCode]).toEqual([operation.path, 401]);
+    }
+  });
+});
+
+describe('a decision on a registration', () => {
+  it('is for the registration as it was read, where it says so', async () => {
+    const read = await boss.call('GET', `/organisations/${pending}`);
+    const decide = (tag?: string) =>
+      boss.call('POST', `/organisations/${pending}/verification`, { status: 'verified' }, tag === undefined ? {} : { 'if-match': tag });
+    expect((await put(applicant, `/organisations/${pending}`, correction('丙公司'), String(read.headers.etag))).statusCode).toBe(200);
+    expect((await decide(String(read.headers.etag))).statusCode).toBe(412);
+    const { organisations } = api.db.schema;
+    expect(await api.db.query.select({ status: organisations.status }).from(organisations).where(eq(organisations.id, pending))).toEqual([
+      { status: 'pending' },
+    ]);
+    expect((await decide()).json()).toMatchObject({ status: 'verified', name: '丙公司' });
+  });
+});
+
+describe('what is read', () => {
+  it('carries its version as a strong tag, and is not sent again to whoever has it', async () => {
+    for (const path of [`/organisations/${pending}`, `/programmes/${programme}/competences`]) {
+      const { headers, body } = await boss.call('GET', path);
+      expect(headers.etag).toBe(`"v${(JSON.parse(body) as { version: number }).version}"`);
+      const again = await boss.call('GET', path, undefined, { 'if-none-match': String(headers.etag) });
+      expect([again.statusCode, again.body]).toEqual([304, '']);
+    }
+  });
+  it('in lists carries a weak tag of its content', async () => {
+    for (const path of ['/majors?limit=200', '/members', '/rules', '/demand/declarations']) {
+      const first = await boss.call('GET', path);
+      expect([path, String(first.headers.etag).startsWith('W/"')]).toEqual([path, true]);
+      expect((await boss.call('GET', path, undefined, { 'if-none-match': String(first.headers.etag) })).statusCode).toBe(304);
+      expect((await boss.call('GET', path, undefined, { 'if-none-match': 'W/"other"' })).statusCode).toBe(200);
+    }
+  });
+});

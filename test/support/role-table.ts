@@ -1,0 +1,152 @@
+import type { Role } from '../../db/repositories/access.ts';
+
+/**
+ * Who may call what, kept by hand and apart from the routes: a route that is new, opened or closed fails until its line here says so too.
+ *
+ * `public` everybody · `door` everybody, but password, token or machine is checked there · `signed-in` every key and session · `account` people who
+ * signed in, whatever the role · otherwise the roles, by key or account. Further words: `waiting` also members of an organisation that is not verified ·
+ * `first-password` also before the first password is changed · `member` not without a membership.
+ */
+export const roleTable: Readonly<Record<string, string>> = {
+  'GET /health': 'public',
+  'GET /majors': 'public',
+  'GET /occupations': 'public',
+  'GET /chains': 'public',
+  'GET /schools': 'public',
+  'GET /programmes': 'public',
+  'GET /pathways': 'public',
+  'GET /competences': 'public',
+
+  'POST /demo/session': 'door',
+  'POST /session/login': 'door',
+  'POST /accounts/registration': 'door',
+  'POST /invitations/offer': 'door',
+  'POST /invitations/acceptance': 'door',
+
+  'GET /session': 'signed-in',
+  'POST /session/logout': 'signed-in',
+  'POST /session/close': 'signed-in',
+  'POST /session/organisation': 'account',
+  'GET /account/sessions': 'account',
+  'DELETE /account/sessions': 'account',
+  'DELETE /account/sessions/{id}': 'account',
+  'PUT /account/password': 'account first-password',
+  'GET /account/data': 'account',
+  'POST /account/deletion': 'account',
+  'GET /account/keys': 'account member',
+  'POST /account/keys': 'account member',
+  'DELETE /account/keys/{id}': 'account member',
+  'POST /account/invitations': 'account',
+
+  'GET /organisations': 'administrator',
+  'POST /organisations': 'administrator',
+  'GET /organisations/{id}': 'enterprise school planner secretariat administrator waiting',
+  'PUT /organisations/{id}': 'account',
+  'PUT /organisations/{id}/contact': 'enterprise school planner secretariat administrator waiting',
+  'POST /organisations/{id}/verification': 'administrator',
+  'GET /members': 'enterprise school planner secretariat administrator waiting',
+  'PUT /members/{id}': 'enterprise school planner secretariat administrator waiting',
+  'DELETE /members/{id}': 'enterprise school planner secretariat administrator waiting',
+  'PUT /accounts/{id}/status': 'administrator',
+  'POST /accounts/{id}/password-reset': 'administrator',
+  'POST /accounts/{id}/deletion': 'administrator',
+  'GET /invitations': 'enterprise school planner secretariat administrator waiting',
+  'POST /invitations': 'enterprise school planner secretariat administrator waiting',
+  'DELETE /invitations/{id}': 'enterprise school planner secretariat administrator waiting',
+
+  'POST /demand/declarations': 'enterprise administrator',
+  'GET /demand/declarations': 'enterprise planner administrator waiting',
+  'POST /demand/postings': 'enterprise administrator',
+  'GET /demand/postings': 'enterprise planner administrator waiting',
+  'POST /demand/projects': 'enterprise administrator',
+  'GET /demand/projects': 'enterprise planner administrator',
+  'POST /supply/inflows': 'planner administrator',
+  'GET /supply/inflows': 'planner secretariat administrator',
+
+  'POST /enrolment/reports': 'school administrator',
+  'GET /enrolment/reports': 'school planner administrator waiting',
+  'POST /enrolment/destinations': 'school administrator',
+  'GET /enrolment/destinations': 'school planner administrator waiting',
+  'POST /enrolment/plans': 'school administrator',
+  'GET /enrolment/plans': 'school planner administrator waiting',
+  'POST /seat-requests': 'school planner administrator',
+  'GET /seat-requests': 'school planner administrator',
+  'POST /seat-requests/{id}/decision': 'school planner administrator',
+  'GET /guard': 'school planner secretariat administrator',
+  'POST /competences': 'planner administrator',
+  'GET /programmes/{id}/competences': 'enterprise school planner secretariat administrator',
+  'PUT /programmes/{id}/competences': 'school administrator',
+  'POST /pathways': 'planner administrator',
+  'DELETE /pathways/{id}': 'planner administrator',
+
+  'GET /crosswalk': 'enterprise school planner secretariat administrator',
+  'GET /crosswalk/uncovered': 'enterprise school planner secretariat administrator',
+  'GET /catalogue/codes': 'public',
+  'GET /catalogue/editions': 'planner administrator',
+  'GET /catalogue/replacements': 'planner administrator',
+  'GET /catalogue/imports': 'planner administrator',
+  'GET /catalogue/imports/{id}': 'planner administrator',
+  'POST /catalogue/imports': 'administrator',
+  'POST /catalogue/imports/{id}/confirmation': 'administrator',
+  'GET /crosswalk/edits': 'planner secretariat administrator',
+  'POST /crosswalk': 'planner administrator',
+  'DELETE /crosswalk/{majorCode}/{occupationCode}': 'planner administrator',
+  'POST /crosswalk/{majorCode}/{occupationCode}/undo': 'planner administrator',
+
+  'GET /parameters': 'enterprise school planner secretariat administrator',
+  'POST /runs': 'planner administrator',
+  'GET /runs': 'enterprise school planner secretariat administrator',
+  'GET /runs/{id}': 'enterprise school planner secretariat administrator',
+  'POST /runs/{id}/cancel': 'planner administrator',
+  'GET /runs/{id}/events': 'enterprise school planner secretariat administrator',
+  'GET /runs/{id}/comparison': 'enterprise school planner secretariat administrator',
+  'GET /evaluations': 'enterprise school planner secretariat administrator',
+  'GET /evaluations/flags': 'enterprise school planner secretariat administrator',
+  'GET /gaps': 'enterprise school planner secretariat administrator',
+  'GET /gaps/totals': 'enterprise school planner secretariat administrator',
+  'GET /flags': 'enterprise school planner secretariat administrator',
+  'GET /series/{id}': 'enterprise school planner secretariat administrator',
+  'GET /rules': 'enterprise school planner secretariat administrator',
+  'PUT /rules/{id}/thresholds': 'planner administrator',
+  'GET /rule-findings': 'planner secretariat administrator',
+  'GET /conflicts': 'planner secretariat administrator',
+  'GET /alerts': 'enterprise school planner secretariat administrator',
+  'POST /alerts/{id}/acknowledgement': 'planner secretariat administrator',
+  'GET /chains/{id}/profile': 'enterprise school planner secretariat administrator',
+  'GET /chains/{id}/profile/employment': 'enterprise school planner secretariat administrator',
+  'GET /chains/{id}/profile/education': 'enterprise school planner secretariat administrator',
+  'GET /chains/{id}/profile/ladder': 'enterprise school planner secretariat administrator',
+  'GET /chains/{id}/profile/competences': 'enterprise school planner secretariat administrator',
+
+  'GET /audit': 'administrator',
+  'GET /audit/kinds': 'administrator',
+  'GET /audit/verification': 'administrator',
+};
+
+/** A caller of the matrix. */
+export interface Caller {
+  readonly name: string;
+  readonly by: 'nobody' | 'key' | 'account';
+  /** None: an account without a membership. */
+  readonly role?: Role;
+  /** The organisation is not verified. */
+  readonly waiting?: boolean;
+  /** The password was given by somebody else. */
+  readonly firstPassword?: boolean;
+  /** A key for reading only. */
+  readonly readOnly?: boolean;
+}
+
+/** What a line of the table means for a caller: let in, or refused with 401 or 403. */
+export function expectedOf(line: string, method: string, { by, role, waiting = false, firstPassword = false, readOnly = false }: Caller): 'in' | 401 | 403 {
+  const words = line.split(' ');
+  const has = (word: string) => words.includes(word);
+  if (has('public') || has('door')) return 'in';
+  if (by === 'nobody') return 401;
+  if (has('signed-in')) return 'in';
+  if (firstPassword && !has('first-password')) return 403;
+  if (has('account')) return by === 'account' && (role !== undefined || !has('member')) ? 'in' : 403;
+  if (role === undefined || !has(role)) return 403;
+  if (waiting && !has('waiting')) return 403;
+  return readOnly && method !== 'GET' ? 403 : 'in';
+}
