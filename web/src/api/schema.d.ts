@@ -2149,6 +2149,11 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "force": true
+         *     }
+         */
         CatalogueConfirmation: {
             /**
              * @description Needed where the report holds warnings: they were looked at and are meant.
@@ -8034,7 +8039,9 @@ export interface operations {
                 total?: boolean;
                 /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
                 kind?: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+                /** @description What became of this code. */
                 oldCode?: string;
+                /** @description What this code took the place of. */
                 newCode?: string;
             };
             header?: never;
