@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkDemo, ConfigError, doors, failStart, opened, readConfig, type Config } from './config.ts';
 import { databaseFile, openDatabase } from './db/open.ts';
+import { createImportRepository } from './db/repositories/imports.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
+import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
 import { engineVersion } from './forecasting/version.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
@@ -17,6 +19,7 @@ import { ensureFirstRuns } from './server/first-runs.ts';
 import { hashPassword } from './server/passwords.ts';
 import { clock, createLogger, newId } from './server/runtime.ts';
 import { startWorker } from './workers/handlers/index.ts';
+import { openImportThread } from './workers/imports/thread.ts';
 import { openEmbeddedQueue } from './workers/queue-embedded.ts';
 import { openThreadPool } from './workers/threads/pool.ts';
 
@@ -43,9 +46,11 @@ async function start(config: Config): Promise<void> {
   }
   const queue = openEmbeddedQueue({ logger, graceMs: closeGraceMs });
   const pool = openThreadPool(config.threads);
+  const imports = openImportThread(config);
   // nobody else works on an embedded installation: what a killed process held is free again
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
-  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs });
+  if (db.dialect === 'sqlite') await createImportRepository(db).dropLeases();
+  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
 
   const context = {
     db,
@@ -55,6 +60,7 @@ async function start(config: Config): Promise<void> {
     demo,
     engineVersion,
     workbooks: (book: Workbook) => pool.workbook(book),
+    sheetBooks: (book: SheetBook) => pool.sheetBook(book),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
     ...doors(config),
   };
@@ -78,6 +84,7 @@ async function start(config: Config): Promise<void> {
     await app.close();
     await queue.close();
     await pool.close();
+    await imports.close();
     await db.close();
     process.exit(0);
   };

@@ -27,11 +27,11 @@ async function migrateLocked(pool: pg.Pool): Promise<void> {
   }
 }
 
-export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, keepAlive: true });
+export async function openPostgres(url: string, options: { readonly migrate: boolean } = { migrate: true }): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: options.migrate ? 10 : 2, keepAlive: true });
   // An idle client that loses its server must not end the process; the next query reports the loss.
   pool.on('error', () => undefined);
-  await migrateLocked(pool);
+  if (options.migrate) await migrateLocked(pool);
   const db = drizzle(pool);
   return {
     dialect: 'postgres',

@@ -24,6 +24,7 @@ export const examples: Readonly<Record<string, object>> = {
   CrosswalkReason: { reason: '该职业已由新目录取代' },
   DeclarationInput: { year: 2024, occupationCode: '6-22-02', headcount: 120, expectedLeavers: 6, plannedHires: 15 },
   PostingInput: { openedOn: '2024-05-01', occupationCode: '6-22-02', headcount: 3, experienceYears: 1, level: 'associate' },
+  ImportConfirmation: { mode: 'valid-rows-only' },
   ProjectInput: { name: '二期工程', occupationCode: '6-22-02', commissioningYear: 2027, plannedHeadcount: 40 },
   EnrolmentReportInput: { year: 2024, majorCode: '460702', level: 'associate', plan: 45, intake: 40, enrolled: [40, 38, 36], graduates: 36 },
   DestinationReportInput: {

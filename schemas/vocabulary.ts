@@ -77,3 +77,7 @@ export const competenceStates = ['gap', 'covered', 'taught_only'] as const;
 export const profileSegments = [...segmentPositions, 'unassigned'] as const;
 /** Why a figure is not shown: too few enterprises behind it, or it would give away one that is not shown. */
 export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;
+/** Kinds of spreadsheet that can be imported, what becomes of one, and which of its rows are taken. */
+export const importKinds = ['declarations', 'postings', 'projects', 'enrolment', 'destinations', 'plans'] as const;
+export const importStates = ['receiving', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed', 'replaced'] as const;
+export const importModes = ['all-or-nothing', 'valid-rows-only'] as const;

@@ -16,6 +16,7 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as importSchemas from '../schemas/imports.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -41,6 +42,7 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
+import { importRoutes } from './modules/imports/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
@@ -118,6 +120,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     demandSchemas,
     enrolmentSchemas,
     evaluationSchemas,
+    importSchemas,
     outlookSchemas,
     organisationSchemas,
     pathwaySchemas,
@@ -142,6 +145,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       crosswalkRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);
+      importRoutes(api, context);
       outlookRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Principal, Role } from '../db/repositories/access.ts';
 import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
+import type { WriteSheetBook } from '../documents/sheet-book.ts';
 import type { WriteWorkbook } from '../documents/workbook.ts';
 import type { Limits } from './plugins/limits.ts';
 import type { JobQueue } from '../workers/queue.ts';
@@ -27,6 +28,8 @@ export interface ServerContext {
   readonly trustProxy?: number | string;
   /** Writes spreadsheets off the thread that answers requests; left out, they are written on it. */
   readonly workbooks?: WriteWorkbook;
+  /** Writes templates and returned copies likewise. */
+  readonly sheetBooks?: WriteSheetBook;
 }
 
 /**

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, doors, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createInstallationRepository } from '../db/repositories/installation.ts';
+import type { SheetBook } from '../documents/sheet-book.ts';
 import type { Workbook } from '../documents/workbook.ts';
 import { engineVersion } from '../forecasting/version.ts';
 import { openBullQueue } from '../workers/queue-bullmq.ts';
@@ -20,7 +21,8 @@ async function serve(config: Config): Promise<void> {
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(1); // spreadsheets only
   const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
-  const context = { db, queue, clock, newId, demo, engineVersion, workbooks: (book: Workbook) => pool.workbook(book), webRoot, ...doors(config) };
+  const files = { workbooks: (book: Workbook) => pool.workbook(book), sheetBooks: (book: SheetBook) => pool.sheetBook(book) };
+  const context = { db, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
   const password = demo ? undefined : await ensureAdministrator(context);
   if (password !== undefined) console.log(administratorLine(password));
   const app = await buildApp(context, logger);

@@ -1,7 +1,7 @@
 import type { Principal } from '../db/repositories/access.ts';
 import { createOrganisationRepository } from '../db/repositories/organisations.ts';
 import { createReportRepository, type ReportFilter } from '../db/repositories/reports.ts';
-import { minimumYear } from '../schemas/common.ts';
+import { yearFaults } from '../schemas/report-faults.ts';
 import type { ServerContext } from './context.ts';
 import { ApiError, invalidField } from './errors.ts';
 
@@ -28,8 +28,8 @@ export function createReporting({ db }: ServerContext) {
     /** Years from 2000 to one past the newest complete reporting year. */
     async checkYear(year: number, pointer: string) {
       const newest = await reports.newestYear();
-      if (year < minimumYear) throw invalidField(pointer, `年份不得早于 ${minimumYear}`, `must be ${minimumYear} or later`);
-      if (newest !== undefined && year > newest + 1) throw invalidField(pointer, `年份不得晚于 ${newest + 1}`, `must be at most ${newest + 1}`);
+      const [fault] = yearFaults(year, pointer, newest, 1);
+      if (fault) throw invalidField(fault.pointer, fault.zh, fault.en);
     },
     /** Enterprises and schools read their own raw reports only. */
     scope(principal: Principal, filter: ReportFilter): ReportFilter {

@@ -34,6 +34,22 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: () => 'all',
   }),
+  /** What an import waits for: to be checked, stored, or taken back. The row in imports says which. */
+  importSheet: defineJob({
+    schema: Type.Object({ importId: Type.String({ minLength: 1 }) }),
+    attempts: 3,
+    backoffMs: 1_000,
+    concurrency: 1, // one writer is what the embedded database has
+    dedupeKey: ({ importId }) => importId,
+  }),
+  /** Queues again imports that a crash left behind, and drops uploads that broke off. */
+  sweepImports: defineJob({
+    schema: Type.Object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    concurrency: 1,
+    dedupeKey: () => 'all',
+  }),
   /** Deletes personal data whose time is over. */
   forgetPersonalData: defineJob({
     schema: Type.Object({}),

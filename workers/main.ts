@@ -2,6 +2,7 @@ import { ConfigError, failStart, opened, readConfig, type Config } from '../conf
 import { openDatabase } from '../db/open.ts';
 import { clock, createLogger, newId } from '../server/runtime.ts';
 import { startWorker } from './handlers/index.ts';
+import { openImportThread } from './imports/thread.ts';
 import { openBullQueue } from './queue-bullmq.ts';
 import { openThreadPool } from './threads/pool.ts';
 
@@ -12,10 +13,12 @@ async function work(config: Config): Promise<void> {
   const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(config.threads);
-  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs });
+  const imports = openImportThread(config);
+  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
   const close = async () => {
     await queue.close();
     await pool.close();
+    await imports.close();
     await db.close();
     process.exit(0);
   };

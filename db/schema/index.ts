@@ -6,6 +6,7 @@ import { defineCatalogueImports } from './catalogue-imports.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
+import { defineImports } from './imports.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
@@ -30,6 +31,7 @@ export function defineSchema(dialect: Dialect) {
     ...facts,
     ...defineProfile(dialect, organisations, facts),
     ...defineTransitions(dialect, organisations),
+    ...defineImports(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),
     ...runs,
     ...defineEvaluations(dialect, catalogue, runs),

@@ -25,6 +25,7 @@ const open = [
   '/pathways',
   '/competences',
   '/catalogue/codes?kind=regions',
+  '/catalogue/codes?kind=regions',
   '/api/openapi.json',
   '/api/docs',
 ];

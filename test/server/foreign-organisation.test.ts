@@ -22,6 +22,7 @@ let api: TestApp;
 let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
+let sheet: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -65,6 +66,11 @@ beforeAll(async () => {
   for (const [side, path, body] of reports) side.rows.push(await idOf(side.manager.call('POST', path, body)));
   seatRequest = await idOf(school[0].manager.call('POST', '/seat-requests', { majorCode: offered.majorCode, entryYear: year + 2, seats: 5 }));
   school[0].rows.push(seatRequest);
+  const file = Buffer.from(`年份,专业代码,层次,招生计划\n${year + 1},${offered.majorCode},${majors[0]!.level},40\n`);
+  const sent = await school[0].manager.call('POST', '/imports?kind=plans&filename=a.csv', file, { 'content-type': 'text/csv' });
+  if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
+  sheet = sent.json<{ id: string }>().id;
+  school[0].rows.push(sheet);
 }, 240_000);
 afterAll(() => api.close());
 
@@ -82,10 +88,16 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'PUT /members/{id}': () => [school[1].manager, school[0].membershipId, { manager: false }],
   'DELETE /members/{id}': () => [school[1].manager, school[0].membershipId],
   'DELETE /invitations/{id}': () => [school[1].manager, school[0].invitationId],
+  'GET /imports/{id}': () => [school[1].manager, sheet],
+  'GET /imports/{id}/report': () => [school[1].manager, sheet],
+  'GET /imports/{id}/copy': () => [school[1].manager, sheet],
+  'POST /imports/{id}/confirmation': () => [school[1].manager, sheet, { mode: 'all-or-nothing' }],
+  'POST /imports/{id}/undo': () => [school[1].manager, sheet],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
+  'GET /import-kinds/{kind}/template': 'kinds of sheet belong to nobody; a template holds the own programmes only',
   'GET /programmes/{id}/competences': 'what programmes teach is told to every role',
   'PUT /programmes/{id}/competences': 'programmes are public: refused below by 403',
   'GET /runs/{id}': 'runs belong to the city',
@@ -131,6 +143,7 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
     { year: api.t0, majorCode: '460702', level: 'associate', localJob: 1, otherRegion: 0, furtherStudy: 0, military: 0, unemployed: 0 },
   ],
   'POST /enrolment/plans': () => [school[1].manager, school[0].organisationId, { year: api.t0 + 1, majorCode: '460702', level: 'associate', plan: 1 }],
+  'GET /imports': () => [school[1].manager, school[0].organisationId],
   'GET /seat-requests': () => [school[1].manager, school[0].organisationId],
   'POST /seat-requests': () => [school[1].manager, school[0].organisationId, { majorCode: '460702', entryYear: api.t0 + 2, seats: 5 }],
 };

@@ -10,6 +10,8 @@ await queue.work({
     await sleep(600_000);
   },
   sweepRuns: async () => undefined,
+  importSheet: async () => undefined,
+  sweepImports: async () => undefined,
   forgetPersonalData: async () => undefined,
 });
 console.log('working');

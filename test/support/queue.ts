@@ -31,6 +31,8 @@ export const bullmq: Adapter = {
 export const handlersWith = (given: Partial<Handlers>): Handlers => ({
   runTask: async () => undefined,
   sweepRuns: async () => undefined,
+  importSheet: async () => undefined,
+  sweepImports: async () => undefined,
   forgetPersonalData: async () => undefined,
   ...given,
 });

@@ -63,6 +63,16 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /supply/inflows': 'planner administrator',
   'GET /supply/inflows': 'planner secretariat administrator',
 
+  'GET /import-kinds': 'enterprise school planner administrator',
+  'GET /import-kinds/{kind}/template': 'enterprise school planner administrator',
+  'POST /imports': 'enterprise school administrator',
+  'GET /imports': 'enterprise school planner administrator',
+  'GET /imports/{id}': 'enterprise school planner administrator',
+  'GET /imports/{id}/report': 'enterprise school planner administrator',
+  'GET /imports/{id}/copy': 'enterprise school planner administrator',
+  'POST /imports/{id}/confirmation': 'enterprise school administrator',
+  'POST /imports/{id}/undo': 'enterprise school administrator',
+
   'POST /enrolment/reports': 'school administrator',
   'GET /enrolment/reports': 'school planner administrator waiting',
   'POST /enrolment/destinations': 'school administrator',

@@ -1,4 +1,5 @@
 import { mayReadCatalogue } from './state/catalogue.ts';
+import { mayReadImports } from './state/imports.ts';
 import { mayReadOutlook } from './state/outlook.ts';
 import { session } from './state/session.ts';
 
@@ -6,7 +7,7 @@ import { session } from './state/session.ts';
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
   grounds: ['rules', 'crosswalk', 'catalogue'],
-  reports: ['projects'],
+  reports: ['imports', 'projects'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -15,9 +16,10 @@ export type ViewName = (typeof groups)[GroupName][number];
 const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
+  catalogue: mayReadCatalogue,
+  imports: mayReadImports,
   projects: mayReadOutlook,
   organisations: administrates,
-  catalogue: mayReadCatalogue,
   audit: administrates,
 };
 

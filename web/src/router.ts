@@ -25,6 +25,7 @@ export const router = createRouter({
     { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },
     { path: '/crosswalk', name: 'crosswalk', component: () => import('./pages/planner/CrosswalkPage.vue') },
     { path: '/projects', name: 'projects', component: () => import('./pages/planner/ProjectsPage.vue') },
+    { path: '/imports', name: 'imports', meta: { own: true }, component: () => import('./pages/reporting/ImportsPage.vue') },
     { path: '/login', name: 'login', meta: { open: true }, component: () => import('./pages/account/LoginPage.vue') },
     { path: '/register', name: 'register', meta: { open: true }, component: () => import('./pages/account/RegisterPage.vue') },
     { path: '/invitation', name: 'invitation', meta: { open: true }, component: () => import('./pages/account/InvitationPage.vue') },

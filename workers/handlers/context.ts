@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts';
+import type { ImportThread } from '../imports/thread.ts';
 import type { JobQueue, Logger } from '../queue.ts';
 import type { ThreadPool } from '../threads/pool.ts';
 
@@ -12,6 +13,8 @@ export interface WorkerContext {
   readonly logger: Logger;
   /** How long a claim holds without being extended; a worker that dies is replaced after this. */
   readonly leaseMs?: number;
+  /** Where spreadsheets are read and stored; left out (databases that live in this process), it is done here. */
+  readonly imports?: ImportThread;
 }
 export const defaultLeaseMs = 30_000;
 export const fitBatchSize = 48;

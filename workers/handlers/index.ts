@@ -1,18 +1,27 @@
 import type { Handlers } from '../catalog.ts';
 import type { WorkerContext } from './context.ts';
 import { createForgetHandler } from './forget.ts';
+import { createImportHandler, createImportSweep } from './import-sheet.ts';
 import { createRunTaskHandler } from './run-task.ts';
 import { createSweepHandler } from './sweep.ts';
 
 /** Every job's handler: leaving one out does not compile. */
 export function createHandlers(context: WorkerContext): Handlers {
-  return { runTask: createRunTaskHandler(context), sweepRuns: createSweepHandler(context), forgetPersonalData: createForgetHandler(context) };
+  return {
+    runTask: createRunTaskHandler(context),
+    sweepRuns: createSweepHandler(context),
+    importSheet: createImportHandler(context),
+    sweepImports: createImportSweep(context),
+    forgetPersonalData: createForgetHandler(context),
+  };
 }
 
 /** Consumes jobs, sweeps every minute, and once at the start; forgets personal data every night. */
 export async function startWorker(context: WorkerContext): Promise<void> {
   await context.queue.work(createHandlers(context));
   await context.queue.schedule('sweepRuns', '* * * * *', {});
+  await context.queue.schedule('sweepImports', '* * * * *', {});
   await context.queue.schedule('forgetPersonalData', '30 3 * * *', {});
   await context.queue.add('sweepRuns', {});
+  await context.queue.add('sweepImports', {});
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import type { SheetBook } from '../../documents/sheet-book.ts';
 import type { Workbook } from '../../documents/workbook.ts';
 import type { AssembleTask, AssembleResult } from './assemble.ts';
 import type { FitTask, FittedBase } from './fit.ts';
@@ -9,6 +10,7 @@ export interface ThreadPool {
   fit(task: FitTask, signal?: AbortSignal): Promise<FittedBase[]>;
   assemble(task: AssembleTask, signal?: AbortSignal): Promise<AssembleResult>;
   workbook(task: Workbook): Promise<Uint8Array>;
+  sheetBook(task: SheetBook): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export function openThreadPool(threads = availableParallelism()): ThreadPool {
     fit: (task, signal) => pool.run(task, options('fit', signal)) as Promise<FittedBase[]>,
     assemble: (task, signal) => pool.run(task, options('assemble', signal)) as Promise<AssembleResult>,
     workbook: (task) => pool.run(task, options('workbook', undefined)) as Promise<Uint8Array>,
+    sheetBook: (task) => pool.run(task, options('sheetBook', undefined)) as Promise<Uint8Array>,
     close: () => pool.destroy(),
   };
 }

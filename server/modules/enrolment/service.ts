@@ -2,13 +2,8 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { createReportRepository, type ReportFilter } from '../../../db/repositories/reports.ts';
 import { createTransitionRepository } from '../../../db/repositories/transitions.ts';
-import {
-  destinationFields,
-  type DestinationReportInput,
-  type EnrolmentReport,
-  type EnrolmentReportInput,
-  type IntakePlanInput,
-} from '../../../schemas/enrolment.ts';
+import type { DestinationReportInput, EnrolmentReport, EnrolmentReportInput, IntakePlanInput } from '../../../schemas/enrolment.ts';
+import { destinationFaults } from '../../../schemas/report-faults.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { invalidField } from '../../errors.ts';
@@ -107,23 +102,9 @@ export function createEnrolmentService(context: ServerContext) {
   };
 }
 
-/** Destinations may not add to more than graduated: the field with which they do is named. */
 function checkDestinations(input: DestinationReportInput, graduates: number): void {
-  let sum = 0;
-  for (const field of destinationFields) {
-    sum += input[field];
-    if (sum > graduates) {
-      const all = destinationFields.reduce((total, name) => total + input[name], 0);
-      throw invalidField(
-        `/${field}`,
-        `各去向合计 ${all} 人，超过 ${input.year} 年毕业生 ${graduates} 人`,
-        `destinations add to ${all}, more than the ${graduates} graduates of ${input.year}`,
-      );
-    }
-  }
-  if (input.inField !== undefined && input.inField > input.localJob) {
-    throw invalidField('/inField', `对口就业不得多于本市就业 ${input.localJob} 人`, `must be at most localJob, ${input.localJob}`);
-  }
+  const [fault] = destinationFaults(input, graduates);
+  if (fault) throw invalidField(fault.pointer, fault.zh, fault.en);
 }
 
 interface Stored {

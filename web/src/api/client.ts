@@ -17,6 +17,9 @@ export type FlagEvaluation = Schemas['FlagEvaluation'];
 export type Flag = Schemas['Flag'];
 export type Conflict = Schemas['Conflict'];
 export type Guard = Schemas['Guard'];
+export type Import = Schemas['Import'];
+export type ImportKind = Schemas['ImportKinds']['items'][number];
+export type ImportReport = Schemas['ImportReport'];
 export type Rule = Schemas['Rule'];
 export type RuleFinding = Schemas['RuleFinding'];
 export type Gap = Schemas['Gap'];
@@ -106,4 +109,12 @@ export async function fetchFile(path: string, type: string): Promise<Blob> {
   if (response.status === 401) onSignedOut();
   const body: unknown = await response.json().catch(() => null);
   throw new ApiProblem({ ...asProblem(body), status: response.status });
+}
+
+/** What every write sends along, for those that do not go through `api`. */
+export const writeHeaders = (): Record<string, string> => ({ 'accept-language': language, ...(csrfToken === null ? {} : { 'x-csrf-token': csrfToken }) });
+/** The problem of an answer that did not come through `api`. */
+export function problemFrom(status: number, body: unknown): ApiProblem {
+  if (status === 401) onSignedOut();
+  return new ApiProblem({ ...asProblem(body), status });
 }

@@ -4,6 +4,7 @@ import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
+import { importPage } from './imports.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...auditPages,
   ...cataloguePage,
   ...crosswalkPage,
+  ...importPage,
   ...outlookPage,
   ...profilePage,
   ...decide,

@@ -16,6 +16,7 @@ export const shell = {
     rules: 'Rules and conflicts',
     crosswalk: 'Links',
     projects: 'Projects',
+    imports: 'Imports',
     evaluation: 'Were we right?',
     organisations: 'Organisations',
     catalogue: 'Catalogues',

@@ -16,6 +16,7 @@ export const shell = {
     rules: '规则与冲突',
     crosswalk: '专业对应',
     projects: '项目与补充',
+    imports: '数据导入',
     evaluation: '预测检验',
     organisations: '单位',
     catalogue: '目录',

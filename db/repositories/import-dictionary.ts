@@ -1,0 +1,36 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { createReportRepository } from './reports.ts';
+
+/** Everything that rows of a sheet may name, read once a file. */
+export function createImportDictionary(db: Database) {
+  const { organisations, occupations, majors, competences, programmes, enrolmentReports } = db.schema;
+  return {
+    async read(reporter: 'enterprise' | 'school', wanted: { readonly graduates: boolean }) {
+      const reporters = await db.query
+        .select({ id: organisations.id, name: organisations.name, creditCode: organisations.creditCode })
+        .from(organisations)
+        .where(and(eq(organisations.kind, reporter), eq(organisations.status, 'verified')))
+        .orderBy(asc(organisations.id));
+      const occupationRows = await db.query.select({ code: occupations.code, name: occupations.name }).from(occupations).orderBy(asc(occupations.code));
+      const majorRows = await db.query.select({ code: majors.code, name: majors.name, level: majors.level }).from(majors).orderBy(asc(majors.code));
+      const competenceRows = await db.query.select({ code: competences.code, name: competences.name }).from(competences).orderBy(asc(competences.code));
+      const programmeRows =
+        reporter === 'school'
+          ? await db.query
+              .select({ id: programmes.id, schoolId: programmes.schoolId, majorCode: programmes.majorCode, lengthYears: programmes.lengthYears })
+              .from(programmes)
+          : [];
+      const graduates = wanted.graduates
+        ? await db.query
+            .select({ programmeId: enrolmentReports.programmeId, year: enrolmentReports.year, graduates: enrolmentReports.graduates })
+            .from(enrolmentReports)
+            .orderBy(asc(enrolmentReports.id)) // the newest word comes last
+        : [];
+      return {
+        newestYear: await createReportRepository(db).newestYear(),
+        ...{ reporters, occupations: occupationRows, majors: majorRows, competences: competenceRows, programmes: programmeRows, graduates },
+      };
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** What the city knows and a row may name, as it stands when a file is checked. */
+export interface SheetDictionary {
+  readonly newestYear: number | undefined;
+  /** The organisation of who uploads; null for administrators, who name one in each row. */
+  readonly own: SheetOrganisation | null;
+  /** By credit code, id, or name (NFKC). */
+  readonly organisations: ReadonlyMap<string, SheetOrganisation>;
+  readonly occupations: ReadonlySet<string>;
+  readonly majors: ReadonlyMap<string, { readonly name: string; readonly level: string }>;
+  readonly competences: ReadonlySet<string>;
+  /** By `school|major`. */
+  readonly programmes: ReadonlyMap<string, { readonly id: string; readonly lengthYears: number }>;
+  /** Graduates as last reported, by `programme|year`. */
+  readonly graduates: ReadonlyMap<string, number>;
+}
+export interface SheetOrganisation {
+  readonly id: string;
+  readonly name: string;
+}

@@ -1,0 +1,94 @@
+import type { DeclarationInput, PostingInput } from '../../schemas/demand.ts';
+import type { DestinationReportInput, EnrolmentReportInput } from '../../schemas/enrolment.ts';
+import { outlookYears, type ProjectInput } from '../../schemas/outlook.ts';
+import { destinationFaults, partFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
+import type { ImportKind } from '../../schemas/sheets/kinds.ts';
+import { levelWords } from '../../schemas/sheets/words.ts';
+import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
+
+export interface Subject {
+  readonly organisation: SheetOrganisation;
+  readonly programmeId: string | null;
+}
+interface Examined {
+  readonly faults: readonly ReportFault[];
+  readonly programmeId: string | null;
+}
+type Examine = (report: never, organisation: SheetOrganisation, dictionary: SheetDictionary) => Examined;
+const plain = (faults: readonly ReportFault[]): Examined => ({ faults, programmeId: null });
+
+const occupationFaults = (code: string, { occupations }: SheetDictionary): ReportFault[] =>
+  occupations.has(code) ? [] : [{ pointer: '/occupationCode', zh: `职业代码 ${code} 不在目录中`, en: `occupation ${code} is not in the catalogue` }];
+const competenceFaults = (codes: readonly string[] | undefined, { competences }: SheetDictionary): ReportFault[] =>
+  (codes ?? []).flatMap((code, i) =>
+    competences.has(code) ? [] : [{ pointer: `/competences/${i}`, zh: `能力目录中没有 ${code}`, en: `the catalogue of competences does not hold ${code}` }],
+  );
+
+interface OfProgramme {
+  readonly year: number;
+  readonly majorCode: string;
+  readonly level: string;
+}
+const wordOf = (level: string) => (level in levelWords ? levelWords[level as keyof typeof levelWords] : level);
+/** The programme a school reports of, and what is wrong with how it is named. */
+function ofProgramme({ year, majorCode, level }: OfProgramme, school: SheetOrganisation, { newestYear, majors, programmes }: SheetDictionary) {
+  const faults = yearFaults(year, '/year', newestYear, 1);
+  const major = majors.get(majorCode);
+  const programme = programmes.get(`${school.id}|${majorCode}`);
+  if (!major) faults.push({ pointer: '/majorCode', zh: `专业代码 ${majorCode} 不在目录中`, en: `major ${majorCode} is not in the catalogue` });
+  else if (major.level !== level)
+    faults.push({ pointer: '/level', zh: `专业 ${majorCode} 的层次是${wordOf(major.level)}`, en: `major ${majorCode} is of level ${major.level}` });
+  else if (!programme)
+    faults.push({ pointer: '/majorCode', zh: `${school.name}没有开设 ${major.name}（${majorCode}）`, en: `${school.name} does not offer major ${majorCode}` });
+  return { faults, programme };
+}
+
+/** The checks that the form of each kind makes beside its schema. */
+const examiners: Record<ImportKind, Examine> = {
+  declarations: (report: DeclarationInput, _organisation, dictionary) =>
+    plain([
+      ...yearFaults(report.year, '/year', dictionary.newestYear, 1),
+      ...occupationFaults(report.occupationCode, dictionary),
+      ...partFaults(report),
+      ...competenceFaults(report.competences, dictionary),
+    ]),
+  postings: (report: PostingInput, _organisation, dictionary) =>
+    plain([
+      ...yearFaults(Number(report.openedOn.slice(0, 4)), '/openedOn', dictionary.newestYear, 1),
+      ...occupationFaults(report.occupationCode, dictionary),
+      ...competenceFaults(report.competences, dictionary),
+    ]),
+  projects: (report: ProjectInput, _organisation, dictionary) =>
+    plain([
+      ...yearFaults(report.commissioningYear, '/commissioningYear', dictionary.newestYear, outlookYears),
+      ...occupationFaults(report.occupationCode, dictionary),
+    ]),
+  enrolment: (report: EnrolmentReportInput, school, dictionary) => {
+    const { faults, programme } = ofProgramme(report, school, dictionary);
+    const years = programme?.lengthYears;
+    if (years !== undefined && report.enrolled.length !== years)
+      faults.push({
+        pointer: `/enrolled/${Math.min(report.enrolled.length, years)}`,
+        zh: `应按 ${years} 个年级填报`,
+        en: `needs ${years} grades, got ${report.enrolled.length}`,
+      });
+    return { faults, programmeId: programme?.id ?? null };
+  },
+  destinations: (report: DestinationReportInput, school, dictionary) => {
+    const { faults, programme } = ofProgramme(report, school, dictionary);
+    if (!programme || faults.length > 0) return { faults, programmeId: null };
+    const graduates = dictionary.graduates.get(`${programme.id}|${report.year}`);
+    if (graduates === undefined)
+      faults.push({ pointer: '/year', zh: `请先填报 ${report.year} 年的毕业生数`, en: `needs the graduates of ${report.year} to be reported first` });
+    else faults.push(...destinationFaults(report, graduates));
+    return { faults, programmeId: programme.id };
+  },
+  plans: (report: OfProgramme, school, dictionary) => {
+    const { faults, programme } = ofProgramme(report, school, dictionary);
+    return { faults, programmeId: programme?.id ?? null };
+  },
+};
+
+/** What the form would say of a report whose schema is kept. */
+export const examine = (kind: ImportKind, report: Readonly<Record<string, unknown>>, organisation: SheetOrganisation, dictionary: SheetDictionary): Examined =>
+  examiners[kind](report as never, organisation, dictionary);

@@ -1,0 +1,61 @@
+import type { DeclarationInput } from './demand.ts';
+import { destinationFields, type DestinationReportInput } from './enrolment.ts';
+import { minimumYear } from './common.ts';
+
+/** A field whose value is well-formed but wrong, whether it came by form, by key or in a spreadsheet. */
+export interface ReportFault {
+  /** JSON pointer into the report. */
+  readonly pointer: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Employees by education level, and by grade, are parts of the headcount: none of them, and not their sum, may exceed it. */
+export function partFaults({ headcount, education, grades }: Pick<DeclarationInput, 'headcount' | 'education' | 'grades'>): ReportFault[] {
+  return Object.entries({ education, grades }).flatMap(([field, parts]): ReportFault[] => {
+    const named = Object.entries(parts ?? {});
+    const large = named.filter(([, persons]) => persons > headcount);
+    if (large.length > 0)
+      return large.map(([name, persons]) => ({
+        pointer: `/${field}/${name}`,
+        zh: `${persons} 人超过在岗人数 ${headcount} 人`,
+        en: `must be at most the headcount ${headcount}, got ${persons}`,
+      }));
+    const sum = named.reduce((total, [, persons]) => total + persons, 0);
+    if (sum <= headcount) return [];
+    return [
+      {
+        pointer: `/${field}`,
+        zh: `各项合计 ${sum} 人，超过在岗人数 ${headcount} 人`,
+        en: `parts need to add up to at most the headcount ${headcount}, got ${sum}`,
+      },
+    ];
+  });
+}
+
+/** Destinations may not add to more than graduated: the field with which they do is named. */
+export function destinationFaults(input: DestinationReportInput, graduates: number): ReportFault[] {
+  let sum = 0;
+  for (const field of destinationFields) {
+    sum += input[field];
+    if (sum > graduates) {
+      const all = destinationFields.reduce((total, name) => total + input[name], 0);
+      return [
+        {
+          pointer: `/${field}`,
+          zh: `各去向合计 ${all} 人，超过 ${input.year} 年毕业生 ${graduates} 人`,
+          en: `destinations add to ${all}, more than the ${graduates} graduates of ${input.year}`,
+        },
+      ];
+    }
+  }
+  if (input.inField === undefined || input.inField <= input.localJob) return [];
+  return [{ pointer: '/inField', zh: `对口就业不得多于本市就业 ${input.localJob} 人`, en: `must be at most localJob, ${input.localJob}` }];
+}
+
+/** Years from 2000 to so many past the newest complete reporting year; any year from 2000 where nothing is reported yet. */
+export function yearFaults(year: number, pointer: string, newest: number | undefined, ahead: number): ReportFault[] {
+  if (year < minimumYear) return [{ pointer, zh: `年份不得早于 ${minimumYear}`, en: `must be ${minimumYear} or later` }];
+  if (newest === undefined || year <= newest + ahead) return [];
+  return [{ pointer, zh: `年份不得晚于 ${newest + ahead}`, en: `must be at most ${newest + ahead}` }];
+}

@@ -1,0 +1,84 @@
+import { competenceWords, educationWords, gradeWords, levelWords } from './words.ts';
+import { educationLevels, skillGrades } from '../vocabulary.ts';
+
+/** How a cell is read before the report's schema looks at it. */
+export type CellReading = 'whole' | 'share' | 'year' | 'date' | 'code' | 'text' | 'choice' | 'codes' | 'organisation';
+export type DictionaryName = 'occupations' | 'majors' | 'competences';
+
+/** A column of a sheet. Template, reader, check, returned copy and the table in docs/imports.md all derive from it. */
+export interface SheetColumn {
+  /** Path into the body of the POST that reports the same thing; `organisation` names the reporter. */
+  readonly field: string;
+  /** Header in the template. */
+  readonly zh: string;
+  readonly en: string;
+  /** Other headers under which it is recognised. */
+  readonly also?: readonly string[];
+  readonly reading: CellReading;
+  readonly choices?: Readonly<Record<string, string>>;
+  readonly dictionary?: DictionaryName;
+  readonly note: { readonly zh: string; readonly en: string };
+  readonly example: string | number | null;
+}
+type Options = Partial<Pick<SheetColumn, 'also' | 'choices' | 'dictionary' | 'example'>> & { readonly note?: readonly [zh: string, en: string] };
+const column = (field: string, zh: string, en: string, reading: CellReading, { note = ['', ''], example = null, ...more }: Options = {}): SheetColumn => ({
+  ...{ field, zh, en, reading, example, ...more },
+  note: { zh: note[0], en: note[1] },
+});
+const persons = (field: string, zh: string, en: string, example: number | null, more: Options = {}) => column(field, `${zh}（人）`, `${en} (persons)`, 'whole', { also: [zh, en], example, ...more }); // prettier-ignore
+const yearOf = (field: string, zh: string, en: string, example: number, more: Options = {}) => column(field, zh, en, 'year', { example, ...more });
+
+const occupation = column('occupationCode', '职业代码', 'occupation code', 'code', {
+  ...{ dictionary: 'occupations', example: '6-31-01-03', also: ['职业', '大典代码'] },
+  note: ['大典 2022 代码，三段（小类）或四段（职业）', 'code of the 2022 catalogue of occupations, three or four parts'],
+});
+const major = column('majorCode', '专业代码', 'major code', 'code', { dictionary: 'majors', example: '460702', also: ['专业'], note: ['六位代码，保留开头的 0', 'six digits, leading zeros kept'] }); // prettier-ignore
+const level = column('level', '层次', 'level', 'choice', { choices: levelWords, example: '高职专科', also: ['办学层次', '学历层次'] });
+const competences = column('competences', '能力要求', 'competences', 'codes', { dictionary: 'competences', note: competenceWords, also: ['能力代码'] });
+const organisation = (zh: string, en: string, also: readonly string[]) => column('organisation', zh, en, 'organisation', { also, note: ['仅管理员代报时填写', 'for administrators only'] }); // prettier-ignore
+
+export const enterpriseColumn = organisation('统一社会信用代码', 'credit code', ['信用代码', '企业', '企业名称', '单位', '单位名称', 'organisation']);
+export const schoolColumn = organisation('学校', 'school', ['学校名称', '学校代码', '统一社会信用代码', '单位', '单位名称', 'organisation']);
+
+export const declarationColumns = [
+  yearOf('year', '年份', 'year', 2025, { also: ['年度'] }),
+  occupation,
+  persons('headcount', '年末在岗人数', 'headcount', 120, { also: ['在岗人数', '年末在岗人数', 'headcount'] }),
+  persons('expectedLeavers', '预计离职退休', 'expected leavers', 6, { also: ['预计离职', '预计离职退休', 'expected leavers'] }),
+  persons('plannedHires', '计划招聘', 'planned hires', 15),
+  competences,
+  ...educationLevels.map((name) => persons(`education.${name}`, `学历_${educationWords[name][0]}`, `education ${educationWords[name][1]}`, null)),
+  ...skillGrades.map((name) => persons(`grades.${name}`, `等级_${gradeWords[name][0]}`, `grade ${gradeWords[name][1]}`, null)),
+];
+export const postingColumns = [
+  column('openedOn', '发布日期', 'opened on', 'date', { example: '2025-03-01', also: ['日期'] }),
+  occupation,
+  persons('headcount', '招聘人数', 'headcount', 3),
+  column('experienceYears', '经验要求（年）', 'experience (years)', 'whole', { example: 2, also: ['经验要求', '工作年限'] }),
+  { ...level, zh: '学历层次', also: ['层次', '学历', '学历要求'] },
+  competences,
+];
+const ofProgramme = [yearOf('year', '年份', 'year', 2025, { also: ['年度', '学年'] }), major, level];
+export const enrolmentColumns = [
+  ...ofProgramme,
+  persons('plan', '招生计划', 'plan', 100),
+  persons('intake', '实际招生', 'intake', 96, { also: ['招生', '实际招生', 'intake'] }),
+  ...['一', '二', '三', '四', '五', '六', '七', '八'].map((grade, i) => persons(`enrolled.${i}`, `在校${grade}年级`, `enrolled grade ${i + 1}`, i < 3 ? 95 - i : null)), // prettier-ignore
+  persons('graduates', '毕业生', 'graduates', 92, { also: ['毕业生数', '毕业生', 'graduates'] }),
+];
+export const destinationColumns = [
+  ...ofProgramme,
+  persons('localJob', '本市就业', 'local job', 50),
+  persons('otherRegion', '外地就业', 'other region', 20),
+  persons('furtherStudy', '升学', 'further study', 12),
+  persons('military', '参军', 'military', 3),
+  persons('unemployed', '待就业', 'unemployed', 5),
+  persons('inField', '对口就业', 'in field', 35),
+];
+export const planColumns = [...ofProgramme, persons('plan', '招生计划', 'plan', 100)];
+export const projectColumns = [
+  column('name', '项目名称', 'project', 'text', { example: '二期扩建', also: ['项目', 'name'] }),
+  occupation,
+  yearOf('commissioningYear', '投产年份', 'commissioning year', 2027, { also: ['投产年度'] }),
+  persons('plannedHeadcount', '计划用工', 'planned headcount', 80),
+];

@@ -1,0 +1,57 @@
+import { Type, type TObject, type TSchema } from 'typebox';
+import { DeclarationInput, PostingInput } from '../demand.ts';
+import { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../enrolment.ts';
+import { ProjectInput } from '../outlook.ts';
+import type { importKinds } from '../vocabulary.ts';
+import {
+  declarationColumns,
+  destinationColumns,
+  enrolmentColumns,
+  enterpriseColumn,
+  planColumns,
+  postingColumns,
+  projectColumns,
+  schoolColumn,
+  type SheetColumn,
+} from './columns.ts';
+
+export type ImportKind = (typeof importKinds)[number];
+/** A kind of sheet: one row is the body of one POST. */
+export interface SheetKind {
+  readonly kind: ImportKind;
+  readonly zh: string;
+  readonly en: string;
+  /** Who reports it. */
+  readonly reporter: 'enterprise' | 'school';
+  readonly schema: TObject;
+  readonly columns: readonly SheetColumn[];
+  /** Fields by which two rows speak of the same thing: the later one counts. */
+  readonly key: readonly string[];
+}
+const defineKind = (kind: ImportKind, [zh, en]: readonly [string, string], reporter: SheetKind['reporter'], schema: TObject, columns: readonly SheetColumn[], key: readonly string[]): SheetKind => ({ ...{ kind, zh, en, reporter, key }, schema, columns: [reporter === 'enterprise' ? enterpriseColumn : schoolColumn, ...columns] }); // prettier-ignore
+
+const ofProgramme = ['organisation', 'majorCode', 'year'];
+export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
+  declarations: defineKind('declarations', ['人才需求申报', 'Declarations of employees'], 'enterprise', DeclarationInput, declarationColumns, ['organisation', 'occupationCode', 'year']), // prettier-ignore
+  postings: defineKind('postings', ['招聘岗位', 'Postings'], 'enterprise', PostingInput, postingColumns, ['organisation', 'occupationCode', 'openedOn']),
+  projects: defineKind('projects', ['建设项目', 'Projects'], 'enterprise', ProjectInput, projectColumns, ['organisation', 'name', 'occupationCode']),
+  enrolment: defineKind('enrolment', ['招生在校毕业', 'Enrolment reports'], 'school', EnrolmentReportInput, enrolmentColumns, ofProgramme),
+  destinations: defineKind('destinations', ['毕业去向', 'Destinations of graduates'], 'school', DestinationReportInput, destinationColumns, ofProgramme),
+  plans: defineKind('plans', ['招生计划', 'Intake plans'], 'school', IntakePlanInput, planColumns, ofProgramme),
+};
+
+/** Whether a report cannot do without the column: what the schema of the body says. Of a list the first item. */
+export function isRequired({ schema }: Pick<SheetKind, 'schema'>, { field, reading }: SheetColumn, byAdministrator = false): boolean {
+  if (reading === 'organisation') return byAdministrator;
+  const [top = '', ...rest] = field.split('.');
+  const required = (schema as TSchema & { readonly required?: readonly string[] }).required ?? [];
+  return required.includes(top) && (rest.length === 0 || rest[0] === '0');
+}
+
+/** Changes when the columns of a kind do: what a template says of itself. */
+export const templateVersion = '1';
+/** Sheets of a template that hold no data. */
+export const dictionarySheet = '字典';
+export const explanationSheet = '填表说明';
+export const sheetsWithoutData = new Set([dictionarySheet, explanationSheet]);
+export const ImportKindSchema = Type.Enum(Object.keys(sheetKinds) as ImportKind[]);

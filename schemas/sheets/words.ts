@@ -1,0 +1,37 @@
+import type { educationLevels, levels, skillGrades } from '../vocabulary.ts';
+
+/** Words of codes as they stand in spreadsheets. */
+export const levelWords: Record<(typeof levels)[number], string> = {
+  secondary: '中职',
+  associate: '高职专科',
+  vocational_bachelor: '职业本科',
+  bachelor: '本科',
+};
+type Pair = readonly [zh: string, en: string];
+export const educationWords: Record<(typeof educationLevels)[number], Pair> = {
+  junior_or_below: ['初中及以下', 'junior or below'],
+  senior_secondary: ['普通高中', 'senior secondary'],
+  secondary: ['中职', 'secondary vocational'],
+  associate: ['大专', 'associate'],
+  bachelor: ['本科', 'bachelor'],
+  postgraduate: ['研究生', 'postgraduate'],
+};
+export const gradeWords: Record<(typeof skillGrades)[number], Pair> = {
+  apprentice: ['学徒工', 'apprentice'],
+  elementary: ['初级工', 'elementary'],
+  intermediate: ['中级工', 'intermediate'],
+  advanced: ['高级工', 'advanced'],
+  technician: ['技师', 'technician'],
+  senior_technician: ['高级技师', 'senior technician'],
+  special_technician: ['特级技师', 'special technician'],
+  chief_technician: ['首席技师', 'chief technician'],
+  title_entry: ['员级职称', 'title entry'],
+  title_assistant: ['助理级职称', 'title assistant'],
+  title_intermediate: ['中级职称', 'title intermediate'],
+  title_associate_senior: ['副高级职称', 'title associate senior'],
+  title_senior: ['正高级职称', 'title senior'],
+  manager_first_line: ['基层管理', 'first-line manager'],
+  manager_middle: ['中层管理', 'middle manager'],
+  manager_senior: ['高层管理', 'senior manager'],
+};
+export const competenceWords: Pair = ['能力代码，多个用分号隔开', 'codes of competences, separated by semicolons'];

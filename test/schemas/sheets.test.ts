@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createRowCheck, findHeader, readCell, type SheetDictionary } from '../../intake/sheets/index.ts';
+import type { SheetColumn } from '../../schemas/sheets/columns.ts';
+import { sheetKinds } from '../../schemas/sheets/kinds.ts';
+import { columnTables } from '../support/import-docs.ts';
+
+/** Cells of Markdown tables without the padding that formatting adds. */
+const cellsOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\|[\s|-]*$/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+describe('the columns of sheets', () => {
+  it('stand in docs/imports.md as they are', () => {
+    const [, tables = ''] = readFileSync('docs/imports.md', 'utf8').split(/^## Columns$/m);
+    expect(cellsOf(tables)).toEqual(cellsOf(columnTables()));
+  });
+  it('name fields that the body of the POST has, each header once', () => {
+    for (const { kind, schema, columns } of Object.values(sheetKinds)) {
+      const fields = columns.filter(({ reading }) => reading !== 'organisation').map(({ field }) => field.split('.')[0]!);
+      expect([kind, fields.filter((field) => !(field in schema.properties))]).toEqual([kind, []]);
+      const left = Object.keys(schema.properties).filter((field) => field !== 'organisationId' && !fields.includes(field));
+      expect([kind, left]).toEqual([kind, []]);
+      const names = columns.flatMap(({ zh, en }) => [zh, en]);
+      expect([kind, names.length]).toEqual([kind, new Set(names).size]);
+    }
+  });
+});
+
+const column = (reading: SheetColumn['reading'], more: Partial<SheetColumn> = {}): SheetColumn => ({
+  field: 'x',
+  zh: 'x',
+  en: 'x',
+  reading,
+  note: { zh: '', en: '' },
+  example: null,
+  ...more,
+});
+
+describe('a cell', () => {
+  const day = new Date('2026-03-01T00:00:00Z');
+  it.each([
+    ['whole', '１，２００', 1200],
+    ['whole', '1,200人', 1200],
+    ['whole', '12.0', 12],
+    ['whole', '12.5', 12.5],
+    ['whole', '１２', 12],
+    ['whole', '-5', -5],
+    ['whole', '1e3', 'not_a_number'],
+    ['whole', '0x10', 'not_a_number'],
+    ['whole', true, 'not_a_number'],
+    ['year', '2025年', 2025],
+    ['year', '2025.0', 2025],
+    ['year', day, 2026],
+    ['year', 46082, 2026],
+    ['year', '25', 'not_a_year'],
+    ['date', '2026年3月', '2026-03-01'],
+    ['date', '2026.3', '2026-03-01'],
+    ['date', 2026.3, '2026-03-01'],
+    ['date', 2026.1, 'ambiguous_date'],
+    ['date', '2026－3－5', '2026-03-05'],
+    ['date', '20260305', '2026-03-05'],
+    ['date', '2026-02-30', 'not_a_date'],
+    ['date', 46082, '2026-03-01'],
+    ['date', day, '2026-03-01'],
+    ['date', '上周', 'not_a_date'],
+    ['code', '6－22－02', '6-22-02'],
+    ['code', ' 010105　', '010105'],
+    ['code', day, 'code_became_a_date'],
+    ['codes', 'S-101；S-102、s-103', ['S-101', 'S-102', 'S-103']],
+    ['share', '85%', 0.85],
+    ['share', 0.5, 0.5],
+    ['text', ' \u200b=1+1\u3000', '=1+1'],
+    ['whole', '#REF!', 'cell_error'],
+    ['whole', ' \u3000', undefined],
+    ['whole', null, undefined],
+  ] as const)('%s %j is %j', (reading, cell, wanted) => {
+    const { value, fault } = readCell(cell, column(reading));
+    expect(fault?.code ?? value).toEqual(wanted);
+  });
+  it('of a choice is a word or a code; a major code that lost its zero gets it back with a word', () => {
+    const level = column('choice', { choices: { associate: '高职专科' } });
+    expect([readCell('高职专科', level).value, readCell('ASSOCIATE', level).value, readCell('大专', level).fault?.code]).toEqual([
+      'associate',
+      'associate',
+      'not_a_choice',
+    ]);
+    expect(readCell(10105, column('code', { field: 'majorCode' }))).toMatchObject({ value: '010105', warning: { code: 'zero_added' } });
+  });
+});
+
+describe('a row', () => {
+  const dictionary: SheetDictionary = {
+    ...{ newestYear: 2025, own: { id: 'a', name: 'A' }, organisations: new Map(), occupations: new Set(['6-22-02-01']) },
+    ...{ majors: new Map(), competences: new Set(), programmes: new Map(), graduates: new Map() },
+  };
+  async function* rows(all: readonly (readonly (string | number | null)[])[]) {
+    await Promise.resolve();
+    for (const [i, cells] of all.entries()) yield { number: i + 1, cells };
+  }
+  it('is found below a title, in any order of columns, without units; nested fields come together', async () => {
+    const read = rows([['某企业 2025 年申报表'], ['职业代码 *', '在岗人数', 'year', '学历_本科', '学历_大专（人）'], ['6-22-02-01', 10, 2025, 4, null]])[
+      Symbol.asyncIterator
+    ]();
+    const header = await findHeader(sheetKinds.declarations, read, false);
+    const next = await read.next();
+    if (next.done === true) throw new Error('a row was expected');
+    const checked = createRowCheck(sheetKinds.declarations, header, dictionary, () => false)(next.value);
+    expect(checked).toMatchObject({
+      valid: true,
+      row: 3,
+      report: { year: 2025, occupationCode: '6-22-02-01', headcount: 10, education: { bachelor: 4 } },
+      problems: [],
+    });
+  });
+  it('of a list with a hole is wrong at the hole', async () => {
+    const school: SheetDictionary = {
+      ...dictionary,
+      majors: new Map([['460702', { name: 'm', level: 'associate' }]]),
+      programmes: new Map([['a|460702', { id: 'p', lengthYears: 3 }]]),
+    };
+    const read = rows([
+      ['年份', '专业代码', '层次', '实际招生', '毕业生', '在校一年级', '在校二年级', '在校三年级'],
+      [2025, '460702', '高职专科', 10, 9, 8, null, 7],
+    ])[Symbol.asyncIterator]();
+    const header = await findHeader(sheetKinds.enrolment, read, false);
+    const next = await read.next();
+    if (next.done === true) throw new Error('a row was expected');
+    const { valid, problems } = createRowCheck(sheetKinds.enrolment, header, school, () => false)(next.value);
+    expect([valid, problems.map(({ cell, code }) => [cell, code])]).toEqual([false, [['G2', 'required']]]);
+  });
+});

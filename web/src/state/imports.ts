@@ -1,0 +1,36 @@
+import { api, dataOf, type Import, type ImportKind, type ImportReport } from '../api/client.ts';
+import { session, type Role } from './session.ts';
+
+export const importsPage = 20;
+type Page<T> = { readonly items: T[]; readonly nextCursor: string | null; readonly total?: number };
+export type ImportMode = NonNullable<Import['mode']>;
+export interface ImportsAsked {
+  readonly kind: string;
+  readonly state: string;
+}
+const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
+export const mayReadImports = () => is('enterprise', 'school', 'planner', 'administrator');
+export const mayImport = () => is('enterprise', 'school', 'administrator');
+/** Whether a worker is at it: the page looks again until it is not. */
+export const isAtWork = ({ state }: Pick<Import, 'state'>) => ['checking', 'importing', 'undoing'].includes(state);
+
+export const loadKinds = async (): Promise<ImportKind[]> => (await dataOf(api.GET('/api/v1/import-kinds'))).items;
+export async function loadImports({ kind, state }: ImportsAsked, cursor?: string): Promise<Page<Import>> {
+  const query = {
+    ...{ limit: importsPage, total: true },
+    ...(kind === 'all' ? {} : { kind: kind as Import['kind'] }),
+    ...(state === 'all' ? {} : { state: state as Import['state'] }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  return dataOf(api.GET('/api/v1/imports', { params: { query } }));
+}
+/** The route also answers files, so its type is a union; without an Accept header it answers JSON. */
+export const loadReport = async (id: string) => (await dataOf(api.GET('/api/v1/imports/{id}/report', { params: { path: { id } } }))) as ImportReport;
+export const findImport = (id: string) => dataOf(api.GET('/api/v1/imports/{id}', { params: { path: { id } } }));
+export const confirmImport = (id: string, mode: ImportMode) =>
+  dataOf(api.POST('/api/v1/imports/{id}/confirmation', { params: { path: { id } }, body: { mode } }));
+export const undoImport = (id: string) => dataOf(api.POST('/api/v1/imports/{id}/undo', { params: { path: { id } } }));
+
+export const templateAddress = (kind: string): string => `/api/v1/import-kinds/${kind}/template`;
+export const copyAddress = (id: string): string => `/api/v1/imports/${id}/copy`;
+export const reportAddress = (id: string): string => `/api/v1/imports/${id}/report`;

@@ -1,0 +1,78 @@
+import { createImportDictionary } from '../../db/repositories/import-dictionary.ts';
+import { createImportRowRepository, type StagedRow } from '../../db/repositories/import-rows.ts';
+import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
+import { createRowCheck, findHeader, normalised, type CheckedRow, type SheetDictionary, type SheetOrganisation } from '../../intake/sheets/index.ts';
+import { openSpreadsheet, SpreadsheetError } from '../../intake/spreadsheet/index.ts';
+import { sheetKinds, sheetsWithoutData } from '../../schemas/sheets/kinds.ts';
+import type { ImportWork } from './work.ts';
+
+/** Rows that are staged in one transaction: short enough that nobody waits long for it. */
+const stagedTogether = 1_000;
+
+async function dictionaryOf({ db }: ImportWork, { kind, organisationId }: ImportRow): Promise<SheetDictionary> {
+  const read = await createImportDictionary(db).read(sheetKinds[kind].reporter, { graduates: kind === 'destinations' });
+  const organisations = new Map<string, SheetOrganisation>();
+  for (const { id, name, creditCode } of read.reporters.toReversed())
+    for (const key of [name, id, creditCode ?? '']) if (key !== '') organisations.set(normalised(key), { id, name });
+  const own = organisationId === null ? null : (organisations.get(organisationId) ?? null);
+  if (organisationId !== null && own === null)
+    throw new SpreadsheetError('no_sheet', '本单位不能填报此类数据', `organisation ${organisationId} does not report sheets of this kind`);
+  return {
+    ...{ newestYear: read.newestYear, own, organisations },
+    occupations: new Set(read.occupations.map(({ code }) => code)),
+    majors: new Map(read.majors.map((major) => [major.code, major])),
+    competences: new Set(read.competences.map(({ code }) => code)),
+    programmes: new Map(read.programmes.map((programme) => [`${programme.schoolId}|${programme.majorCode}`, programme])),
+    graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
+  };
+}
+
+const staged = ({ row, valid, organisation, programmeId, report, cells, problems }: CheckedRow): StagedRow => ({
+  ...{ row, valid, organisationId: organisation?.id ?? null, programmeId, cells },
+  report: report as StagedRow['report'],
+  problems: problems.length === 0 ? null : problems.map((problem) => ({ ...problem })),
+});
+
+/** The dry run: reads the file, checks every row, and stages them all. What stops the file is told as its failure. */
+export async function checkImport(work: ImportWork, row: ImportRow): Promise<void> {
+  const { db, clock, newId } = work;
+  const imports = createImportRepository(db);
+  const rows = createImportRowRepository(db);
+  const audit = (action: string, after: Record<string, string | number>) => ({ ...{ id: newId(), at: clock(), actor: 'worker', action, entity: 'import', entityId: row.id, after } }); // prettier-ignore
+  const kind = sheetKinds[row.kind];
+  try {
+    await rows.clear(row.id);
+    const dictionary = await dictionaryOf(work, row);
+    const sheet = await openSpreadsheet(await rows.fileOf(row.id), row.filename, { skip: sheetsWithoutData });
+    const read = sheet.rows[Symbol.asyncIterator]();
+    const header = await findHeader(kind, read, row.organisationId === null);
+    const check = createRowCheck(kind, header, dictionary, sheet.computed);
+    const counts = { rows: 0, validRows: 0, warnings: 0, errors: 0 };
+    let waiting: StagedRow[] = [];
+    for (let next = await read.next(); next.done !== true; next = await read.next()) {
+      const checked = check(next.value);
+      counts.rows++;
+      if (checked.valid) counts.validRows++;
+      for (const { severity } of checked.problems) counts[severity === 'error' ? 'errors' : 'warnings']++;
+      waiting.push(staged(checked));
+      if (waiting.length === stagedTogether) {
+        await rows.addRows(row.id, waiting);
+        waiting = [];
+      }
+    }
+    if (waiting.length > 0) await rows.addRows(row.id, waiting);
+    if (counts.rows === 0) throw new SpreadsheetError('empty', '表头之下没有数据行', 'There are no rows below the header');
+    const columns = header.titles.map((title, index) => ({ title, field: header.columns.find((placed) => placed.index === index)?.column.field ?? null }));
+    const notices = [...sheet.notices, ...header.notices].map((notice) => ({ ...notice }));
+    await imports.checked(
+      row.id,
+      row.attempts,
+      { state: 'checked', ...counts, sheet: sheet.name, columns, notices, checkedAt: clock() },
+      audit('checked', counts),
+    );
+  } catch (error) {
+    if (!(error instanceof SpreadsheetError)) throw error;
+    const failure = { code: error.fault, ...error.said };
+    await imports.checked(row.id, row.attempts, { state: 'failed', failure, checkedAt: clock() }, audit('failed', { code: error.fault }));
+  }
+}
