@@ -19,6 +19,7 @@ export const examples: Readonly<Record<string, object>> = {
   InvitationInput: { label: '王老师', role: 'school', organisationId: 'school-01', days: 7 },
   TokenInput: { token: 'q3Xb0m0u1rJ5cM2k8sYw4dT6vZ9pL7nA' },
   AcceptanceInput: { token: 'q3Xb0m0u1rJ5cM2k8sYw4dT6vZ9pL7nA', login: 'wang', displayName: '王老师', password: 'four words in a row' },
+  CatalogueConfirmation: { force: true },
   CrosswalkInput: { majorCode: '460702', occupationCode: '6-22-02', strength: 2, reason: '行业座谈会确认' },
   CrosswalkReason: { reason: '该职业已由新目录取代' },
   DeclarationInput: {

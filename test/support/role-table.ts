@@ -91,6 +91,13 @@ export const roleTable: Readonly<Record<string, string>> = {
 
   'GET /crosswalk': 'enterprise school planner secretariat administrator',
   'GET /crosswalk/uncovered': 'enterprise school planner secretariat administrator',
+  'GET /catalogue/codes': 'public',
+  'GET /catalogue/editions': 'planner administrator',
+  'GET /catalogue/replacements': 'planner administrator',
+  'GET /catalogue/imports': 'planner administrator',
+  'GET /catalogue/imports/{id}': 'planner administrator',
+  'POST /catalogue/imports': 'administrator',
+  'POST /catalogue/imports/{id}/confirmation': 'administrator',
   'GET /crosswalk/edits': 'planner secretariat administrator',
   'POST /crosswalk': 'planner administrator',
   'DELETE /crosswalk/{majorCode}/{occupationCode}': 'planner administrator',

@@ -24,7 +24,7 @@ import { codeTable, replacementTable } from './tables.ts';
 
 const strict = { additionalProperties: false };
 const kind = Type.Optional(CatalogueKind);
-const code = Type.Optional(Type.String({ minLength: 1, maxLength: 32 }));
+const code = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 32, description }));
 const bytes = { schema: Type.Unsafe<Buffer>({ description: 'The file as it is, up to 20 MB.' }) };
 
 /** Official editions of the catalogues: codes as they stand, editions, replacements, and files on their way in. */
@@ -88,7 +88,10 @@ export function catalogueImportRoutes(app: App, context: ServerContext): void {
         operationId: 'listCatalogueReplacements',
         summary: 'What old codes became 替代代码',
         description: fileNote,
-        querystring: Type.Object({ ...pageQuery, kind, oldCode: code, newCode: code }, strict),
+        querystring: Type.Object(
+          { ...pageQuery, kind, oldCode: code('What became of this code.'), newCode: code('What this code took the place of.') },
+          strict,
+        ),
         response: { 200: listOrFile(ref(CatalogueReplacementPage)), ...problems(401, 403, 422) },
       },
     },
