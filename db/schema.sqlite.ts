@@ -5,6 +5,8 @@ import { defineSchema } from './schema/index.ts';
 export const {
   codeSystems,
   catalogueVersions,
+  catalogueImports,
+  catalogueReplacements,
   regions,
   industries,
   majors,

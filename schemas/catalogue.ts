@@ -2,6 +2,14 @@ import { Type, type Static } from 'typebox';
 import { Id, MajorCode, nullable, OccupationCode, pageOf, RegionCode } from './common.ts';
 import { levels, linkOrigins, segmentPositions } from './vocabulary.ts';
 
+/** The edition a code belongs to, and whether it still holds. */
+const standing = {
+  codeSystem: Type.String({ description: 'Id of the newest edition that holds the code.' }),
+  edition: Type.String(),
+  retired: Type.Boolean({ description: 'A newer edition lacks it: what is known of it stays, nothing new is taken.' }),
+  retiredIn: nullable(Type.String({ description: 'Id of the edition that lacked it.' })),
+};
+
 export const Major = Type.Object(
   {
     code: MajorCode,
@@ -11,7 +19,7 @@ export const Major = Type.Object(
     categoryName: Type.String(),
     classCode: Type.String(),
     className: Type.String(),
-    codeSystem: Type.String(),
+    ...standing,
     programmes: Type.Integer({ description: 'Programmes (专业点) in the city.' }),
     chainIds: Type.Array(Type.String()),
   },
@@ -27,7 +35,7 @@ export const Occupation = Type.Object(
     depth: Type.Integer({ description: '3 = 小类, 4 = 职业' }),
     digital: Type.Boolean(),
     green: Type.Boolean(),
-    codeSystem: Type.String(),
+    ...standing,
     majors: Type.Array(Type.Object({ code: MajorCode, name: Type.String(), level: Type.Enum([...levels]), origin: Type.Enum([...linkOrigins]) })),
   },
   { $id: 'Occupation', additionalProperties: false },

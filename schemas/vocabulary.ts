@@ -6,6 +6,15 @@ export const segmentPositions = ['upstream', 'midstream', 'downstream'] as const
 export const linkOrigins = ['official', 'editorial', 'user'] as const;
 /** A link as it stands: in force (loaded or edited), last said by an edit (closed ones included), closed. */
 export const linkStates = ['in_force', 'edited', 'closed'] as const;
+/** Catalogues that are imported, and what the editions of each are kept as. */
+export const catalogueKinds = ['majors', 'occupations', 'industries', 'regions', 'crosswalk'] as const;
+export const codeSystemKinds = ['major', 'occupation', 'industry', 'region', 'crosswalk'] as const;
+/** A file holds a catalogue, or what old codes of one became. */
+export const catalogueContents = ['catalogue', 'replacements'] as const;
+/** Read and waiting to be confirmed; with faults; the same as what there is; done; not confirmed in time. */
+export const importStatuses = ['ready', 'refused', 'known', 'imported', 'expired'] as const;
+/** An error stops a file, a warning wants to be confirmed, a note is for information. */
+export const issueSeverities = ['error', 'warning', 'note'] as const;
 export const factNatures = ['stock', 'flow'] as const;
 export const roles = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'] as const;
 /** An organisation that registered itself waits until an administrator has looked at it. */

@@ -10,6 +10,7 @@ import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
+import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
@@ -32,6 +33,7 @@ import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
@@ -111,6 +113,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     alertSchemas,
     auditSchemas,
     catalogueSchemas,
+    catalogueImportSchemas,
     comparisonSchemas,
     competenceSchemas,
     crosswalkSchemas,
@@ -138,6 +141,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       organisationRoutes(api, context);
       memberRoutes(api, context);
       catalogueRoutes(api, context);
+      catalogueImportRoutes(api, context);
       crosswalkRoutes(api, context);
       demandRoutes(api, context);
       enrolmentRoutes(api, context);

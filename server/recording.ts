@@ -9,7 +9,7 @@ export interface Doer {
 }
 
 /** Audit rows of one module. What is recorded holds no secret, nor the hash of one. */
-export function createRecorder({ newId }: ServerContext) {
+export function createRecorder({ newId }: Pick<ServerContext, 'newId'>) {
   return ({ actor, requestId }: Doer, at: Date, action: string, [entity, entityId]: readonly [string, string], after?: Json, before?: Json): AuditRecord => ({
     ...{ id: newId(), at, actor, action, entity, entityId, requestId },
     ...(after === undefined ? {} : { after }),

@@ -6,7 +6,10 @@ export interface MajorFilter {
   readonly level?: string;
   readonly chain?: string;
   readonly text?: string;
+  readonly retired: boolean;
 }
+
+export type OccupationFilter = Pick<MajorFilter, 'text' | 'retired'>;
 
 /** `%` and `_` of a search text are taken literally. */
 export function contains(column: SQL | Parameters<typeof eq>[0], text: string): SQL {
@@ -19,14 +22,15 @@ export function createCatalogueRepository(db: Database) {
 
   const majorWhere = (filter: MajorFilter) =>
     and(
+      eq(majors.retired, filter.retired),
       filter.level === undefined ? undefined : eq(majors.level, filter.level as 'secondary'),
       filter.chain === undefined
         ? undefined
         : inArray(majors.code, db.query.select({ code: chainMajors.majorCode }).from(chainMajors).where(eq(chainMajors.chainId, filter.chain))),
       filter.text === undefined ? undefined : or(contains(majors.name, filter.text), contains(majors.code, filter.text)),
     );
-  const occupationWhere = (text: string | undefined) =>
-    text === undefined ? undefined : or(contains(occupations.name, text), contains(occupations.code, text));
+  const occupationWhere = ({ text, retired }: OccupationFilter) =>
+    and(eq(occupations.retired, retired), text === undefined ? undefined : or(contains(occupations.name, text), contains(occupations.code, text)));
 
   return {
     async pageMajors(filter: MajorFilter, page: PageRequest) {
@@ -64,18 +68,18 @@ export function createCatalogueRepository(db: Database) {
       const [row] = await db.query.select().from(majors).where(eq(majors.code, code));
       return row;
     },
-    async pageOccupations(text: string | undefined, page: PageRequest) {
+    async pageOccupations(filter: OccupationFilter, page: PageRequest) {
       const sort = [{ column: occupations.code, descending: false }];
       const rows = await db.query
         .select()
         .from(occupations)
-        .where(and(occupationWhere(text), afterCursor(sort, page.cursor)))
+        .where(and(occupationWhere(filter), afterCursor(sort, page.cursor)))
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
       return toPage(rows, page.limit, (row) => [row.code]);
     },
-    async countOccupations(text: string | undefined) {
-      const [row] = await db.query.select({ n: count() }).from(occupations).where(occupationWhere(text));
+    async countOccupations(filter: OccupationFilter) {
+      const [row] = await db.query.select({ n: count() }).from(occupations).where(occupationWhere(filter));
       return row?.n ?? 0;
     },
     async findOccupation(code: string) {

@@ -42,6 +42,7 @@ export function createCrosswalkRepository(db: Database) {
   const pairs = q
     .select({ majorCode: loaded.majorCode, occupationCode: loaded.occupationCode })
     .from(loaded)
+    .where(isNull(loaded.retiredIn))
     .union(q.select({ majorCode: edits.majorCode, occupationCode: edits.occupationCode }).from(edits))
     .as('pairs');
   const strength = sql<number | null>`case when ${edit.id} is null then ${loaded.strength} else ${edit.strength} end`;
@@ -50,7 +51,8 @@ export function createCrosswalkRepository(db: Database) {
   const closed = and(isNotNull(edit.id), isNull(edit.strength));
   const states = { in_force: sql`${strength} is not null`, edited: isNotNull(edit.id), closed };
 
-  const ofLoaded = and(eq(loaded.majorCode, pairs.majorCode), eq(loaded.occupationCode, pairs.occupationCode));
+  // a link that a newer edition lacks holds no longer, unless somebody set it
+  const ofLoaded = and(eq(loaded.majorCode, pairs.majorCode), eq(loaded.occupationCode, pairs.occupationCode), isNull(loaded.retiredIn));
   const ofEdit = and(eq(edit.majorCode, pairs.majorCode), eq(edit.occupationCode, pairs.occupationCode), inArray(edit.id, standing));
   const where = (f: LinkFilter) =>
     and(

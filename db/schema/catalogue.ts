@@ -1,18 +1,35 @@
-import { levels, linkOrigins, segmentPositions } from '../../schemas/vocabulary.ts';
+import { codeSystemKinds, levels, linkOrigins, segmentPositions } from '../../schemas/vocabulary.ts';
 import type { Dialect } from '../dialects/postgres.ts';
 
 /**
  * Official code systems and what links them. `majors`, `occupations` … hold the effective entry of a code (codes are stable identities,
- * facts refer to them); `catalogue_versions` keeps every imported edition as it was printed.
+ * facts refer to them); `catalogue_versions` keeps every imported edition as it was printed. A code that a newer edition lacks is retired, never deleted.
  */
-export function defineCatalogue({ table, text, integer, float, flag, json, index, primaryKey }: Dialect) {
-  const codeSystems = table('code_systems', {
-    id: text('id').primaryKey(),
-    kind: text('kind', { enum: ['major', 'occupation', 'industry', 'region'] }).notNull(),
-    edition: text('edition').notNull(),
-    title: text('title').notNull(),
-    source: text('source').notNull(),
-  });
+export function defineCatalogue({ table, text, integer, float, flag, instant, json, index, primaryKey }: Dialect) {
+  /** One edition of a catalogue. What is null was not noted when it was loaded. */
+  const codeSystems = table(
+    'code_systems',
+    {
+      id: text('id').primaryKey(),
+      kind: text('kind', { enum: codeSystemKinds }).notNull(),
+      edition: text('edition').notNull(),
+      title: text('title').notNull(),
+      source: text('source').notNull(),
+      fileName: text('file_name'),
+      /** Of the bytes of the file. */
+      sha256: text('sha256'),
+      rows: integer('rows'),
+      /** Adds to what there is: codes that it lacks stay in force. */
+      additions: flag('additions').notNull().default(false),
+      /** Time-ordered: the greatest is the newest edition. Empty where the arrival was not noted. */
+      arrival: text('arrival').notNull().default(''),
+      importedBy: text('imported_by'),
+      importedAt: instant('imported_at'),
+      /** The newest edition of the kind when this one came. */
+      previousId: text('previous_id'),
+    },
+    (t) => [index('code_systems_file_idx').on(t.kind, t.sha256), index('code_systems_arrival_idx').on(t.kind, t.arrival)],
+  );
 
   const catalogueVersions = table(
     'catalogue_versions',
@@ -35,6 +52,9 @@ export function defineCatalogue({ table, text, integer, float, flag, json, index
     systemId: text('system_id')
       .notNull()
       .references(() => codeSystems.id),
+    retired: flag('retired').notNull().default(false),
+    /** The edition that lacked the code. */
+    retiredIn: text('retired_in'),
   });
 
   const industries = table('industries', {
@@ -45,6 +65,9 @@ export function defineCatalogue({ table, text, integer, float, flag, json, index
     systemId: text('system_id')
       .notNull()
       .references(() => codeSystems.id),
+    retired: flag('retired').notNull().default(false),
+    /** The edition that lacked the code. */
+    retiredIn: text('retired_in'),
   });
 
   const majors = table(
@@ -61,7 +84,10 @@ export function defineCatalogue({ table, text, integer, float, flag, json, index
         .notNull()
         .references(() => codeSystems.id),
       retired: flag('retired').notNull().default(false),
+      /** Always null: what became of a code stands in catalogue_replacements. */
       replacedBy: text('replaced_by'),
+      /** The edition that lacked the code. */
+      retiredIn: text('retired_in'),
     },
     (t) => [index('majors_level_idx').on(t.level, t.code)],
   );
@@ -81,7 +107,10 @@ export function defineCatalogue({ table, text, integer, float, flag, json, index
         .notNull()
         .references(() => codeSystems.id),
       retired: flag('retired').notNull().default(false),
+      /** Always null: what became of a code stands in catalogue_replacements. */
       replacedBy: text('replaced_by'),
+      /** The edition that lacked the code. */
+      retiredIn: text('retired_in'),
     },
     (t) => [index('occupations_group_idx').on(t.groupCode, t.code)],
   );
@@ -167,6 +196,8 @@ export function defineCatalogue({ table, text, integer, float, flag, json, index
       origin: text('origin', { enum: linkOrigins }).notNull(),
       edition: text('edition').notNull(),
       source: text('source').notNull(),
+      /** The edition that lacked the link; it holds no longer. */
+      retiredIn: text('retired_in'),
     },
     (t) => [primaryKey({ columns: [t.majorCode, t.occupationCode] }), index('crosswalk_occupation_idx').on(t.occupationCode)],
   );

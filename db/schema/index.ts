@@ -2,6 +2,7 @@ import type { Dialect } from '../dialects/postgres.ts';
 import { defineAccounts } from './accounts.ts';
 import { defineAlerts } from './alerts.ts';
 import { defineCatalogue } from './catalogue.ts';
+import { defineCatalogueImports } from './catalogue-imports.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
@@ -23,6 +24,7 @@ export function defineSchema(dialect: Dialect) {
   const runs = defineRuns(dialect, catalogue);
   return {
     ...catalogue,
+    ...defineCatalogueImports(dialect, catalogue),
     ...defineCrosswalk(dialect, catalogue),
     ...organisations,
     ...defineAccounts(dialect, organisations),

@@ -17,7 +17,7 @@ import type { BoundsRow, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
 import type { CitySupply, ProgrammeSupply } from './supply.ts';
-import { gapSpans, gapStatistics, windowsOf, windowTotals, type GapInterval } from './windows.ts';
+import { gapSpans, gapStatistics, windowsOf, windowTotals, type GapInterval, type Window } from './windows.ts';
 
 /** What all cells of a run share. */
 export interface CellContext {

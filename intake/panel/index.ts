@@ -60,7 +60,7 @@ const unmatched = new Set(['99.9999', '99-9999']);
 
 /** `cip6,soc_code`: which programme leads to which occupation; lines that say "no match" are left out. */
 export function parsePanelLinks(text: string): Imported<PanelLink> {
-  const { rows, errors } = importTable(
+  const { rows, ...faults } = importTable(
     text,
     ['cip6', 'soc_code'] as const,
     (record): PanelLink => ({
@@ -69,5 +69,5 @@ export function parsePanelLinks(text: string): Imported<PanelLink> {
     }),
     (row) => `${row.programme} ${row.occupation}`,
   );
-  return { rows: rows.filter((row) => !unmatched.has(row.programme) && !unmatched.has(row.occupation)), errors };
+  return { rows: rows.filter((row) => !unmatched.has(row.programme) && !unmatched.has(row.occupation)), ...faults };
 }

@@ -4,6 +4,7 @@ import { openPglite } from '../../db/open-pglite.ts';
 import { openPostgres } from '../../db/open-postgres.ts';
 import { openSqlite } from '../../db/open-sqlite.ts';
 import { createAccountRepository } from '../../db/repositories/accounts.ts';
+import { newPersonalKey } from '../../schemas/personal.ts';
 import { createCompetenceRepository } from '../../db/repositories/competences.ts';
 import { createMemberRepository } from '../../db/repositories/members.ts';
 import { createOrganisationRegistry } from '../../db/repositories/organisation-registry.ts';
@@ -40,7 +41,7 @@ describe.each(kinds)('changes that name their version on $name', ({ here, open }
     await put('organisations', school);
     await put('programmes', { id: programmeId, schoolId, majorCode: '460702', lengthYears: 3, ...simulated });
     await put('competences', { code: 'S-01', name: 'x', kind: 'skill', origin: 'editorial', source: 'test', createdAt: at });
-    const account = { id: accountId, login: 'ann', displayName: 'ann', passwordHash: 'hash', mustChangePassword: false, createdAt: at };
+    const account = { id: accountId, login: 'ann', displayName: 'ann', passwordHash: 'hash', mustChangePassword: false, personalKey: newPersonalKey(), createdAt: at };
     const membership = { id: membershipId, accountId, organisationId: schoolId, role: 'school' as const, manager: true, createdAt: at };
     await createMemberRepository(db).addAccount(account, membership, audit('create'));
   });

@@ -35,7 +35,7 @@ describe('parseMajors', () => {
   });
 
   it('names line, column and value of every fault and leaves only the faulty rows out', () => {
-    const { rows, errors } = parseMajors(
+    const { rows, errors, repeated } = parseMajors(
       text(
         majorHead,
         '61010,种子生产技术,secondary,61,农林牧渔大类,6101,农业类,MOE-VOC-2021',
@@ -44,7 +44,9 @@ describe('parseMajors', () => {
         '610104,家庭农场生产经营,higher_vocational,61,农林牧渔大类,6101,农业类,MOE-VOC-2021',
         '610105,园艺技术,secondary,61,农林牧渔大类,6101,农业类',
         '610106,植物保护,secondary,61,农林牧渔大类,6101,农业类,MOE-VOC-2021',
+        '610106,植物保护与检疫,secondary,61,农林牧渔大类,6101,农业类,MOE-VOC-2021',
         '610106,植物保护,secondary,61,农林牧渔大类,6101,农业类,MOE-VOC-2021',
+        '610107,茶叶生产与加工,secondary,62,农林牧渔大类,6101,农业类,MOE-VOC-2021',
       ),
     );
     expect(rows.map((row) => row.code)).toEqual(['610106']);
@@ -56,9 +58,11 @@ describe('parseMajors', () => {
       [5, 'level', 'higher_vocational'],
       [6, '', ''],
       [8, 'code', '610106'],
+      [10, 'class_code', '6101'],
     ]);
+    expect(repeated.map(({ line, value }) => [line, value])).toEqual([[9, '610106']]);
     expect(errors[0]?.message).toBe('code needs six digits and at most one of the suffixes K, T, TK, H, got "61010"');
-    expect(errors[6]?.message).toBe('610106 is given twice, first on line 7');
+    expect(errors[6]).toMatchObject({ message: '610106 is given twice, first on line 7', zh: '610106 重复，首次出现在第 7 行' });
   });
 
   it('reports missing columns and unreadable text instead of rows', () => {
@@ -68,7 +72,6 @@ describe('parseMajors', () => {
       'category_name',
       'class_code',
       'class_name',
-      'catalog',
     ]);
     expect(parseMajors('').errors.length).toBeGreaterThan(0);
     const broken = parseMajors(text(majorHead, '610101,"种子生产技术,secondary,61,农林牧渔大类,6101,农业类,MOE-VOC-2021'));
@@ -108,7 +111,7 @@ describe('parseOccupations', () => {
 
   it('refuses a 小类 that does not end in -00, an unknown level, a flag that is none and a second row of a code', () => {
     const { rows, errors } = parseOccupations(
-      text(head, '2-02-38-01,3,数字技术,0,0', '2-02-38-02,5,物联网,0,0', '2-02-38-03,4,大数据,yes,0', '2-02-38-04,4,云计算,1,0', '2-02-38-04,4,云计算,1,0'),
+      text(head, '2-02-38-01,3,数字技术,0,0', '2-02-38-02,5,物联网,0,0', '2-02-38-03,4,大数据,yes,0', '2-02-38-04,4,云计算,1,0', '2-02-38-04,4,云服务,1,0'),
     );
     expect(rows.map((row) => row.code)).toEqual(['2-02-38-04']);
     expect(errors.map(({ line, column, value }) => [line, column, value])).toEqual([
@@ -151,7 +154,7 @@ describe('parseCrosswalk and resolveLinks', () => {
         '460704,智能网联汽车技术,higher_vocational,2-02,2,',
       ),
     );
-    expect(rows).toEqual([{ line: 2, majorCode: '460704', level: 'associate', occupationCode: '2-02-38-05', depth: 4 }]);
+    expect(rows).toMatchObject([{ line: 2, majorCode: '460704', level: 'associate', occupationCode: '2-02-38-05', depth: 4 }]);
     expect(errors.map(({ line, column }) => [line, column])).toEqual([
       [3, 'occupation_depth'],
       [4, 'occupation_code'],

@@ -11,6 +11,7 @@ describe('a labour panel', () => {
         { occupation: '11-1021', title: '', year: 2018, employment: 2_289_770 },
       ],
       errors: [],
+      repeated: [],
     });
     expect(parseCompletions(text('cip6,title,year,completions', '51.3801,Nursing,2018,70000')).rows).toEqual([
       { programme: '51.3801', title: 'Nursing', year: 2018, completions: 70_000 },

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Everything that may be read without a key. Who may call the rest stands in role-matrix.test.ts. */
-const open = ['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes', '/pathways', '/competences', '/api/openapi.json', '/api/docs'];
+const open = ['/health', '/majors', '/occupations', '/chains', '/schools', '/programmes', '/pathways', '/competences', '/catalogue/codes?kind=regions', '/api/openapi.json', '/api/docs'];
 
 describe('without a key', () => {
   it('reads catalogues, health and the API description', async () => {

@@ -1,3 +1,4 @@
+import { mayReadCatalogue } from './state/catalogue.ts';
 import { mayReadImports } from './state/imports.ts';
 import { mayReadOutlook } from './state/outlook.ts';
 import { session } from './state/session.ts';
@@ -5,7 +6,7 @@ import { session } from './state/session.ts';
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
-  grounds: ['rules', 'crosswalk'],
+  grounds: ['rules', 'crosswalk', 'catalogue'],
   reports: ['projects', 'imports'],
   house: ['organisations', 'audit'],
 } as const;
@@ -18,6 +19,7 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   projects: mayReadOutlook,
   imports: mayReadImports,
   organisations: administrates,
+  catalogue: mayReadCatalogue,
   audit: administrates,
 };
 

@@ -32,6 +32,7 @@ export const router = createRouter({
     { path: '/account', name: 'account', meta: { own: true }, component: () => import('./pages/account/AccountPage.vue') },
     { path: '/members', name: 'members', meta: { own: true }, component: () => import('./pages/account/MembersPage.vue') },
     { path: '/organisations', name: 'organisations', meta: { own: true }, component: () => import('./pages/administrator/OrganisationsPage.vue') },
+    { path: '/catalogue', name: 'catalogue', meta: { own: true }, component: () => import('./pages/administrator/CataloguePage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/administrator/AuditPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

@@ -8,6 +8,7 @@ import { problems } from '../../routes.ts';
 import { createCatalogueService } from './service.ts';
 
 const q = Type.Optional(Type.String({ minLength: 1, maxLength: 50, description: 'Part of the name or code.' }));
+const retired = Type.Optional(Type.Boolean({ default: false, description: 'Those that newer editions lack, instead of those in force.' }));
 const strict = { additionalProperties: false };
 
 /** Catalogues are published facts: readable without a key. */
@@ -29,6 +30,7 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
             ...pageQuery,
             level: Type.Optional(Type.Enum([...levels])),
             chain: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Majors this chain names.' })),
+            retired,
             q,
           },
           strict,
@@ -36,7 +38,7 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(MajorPage), ...problems(422) },
       },
     },
-    async ({ query }) => service.majors(defined({ level: query.level, chain: query.chain, text: query.q }), query),
+    async ({ query }) => service.majors({ retired: query.retired === true, ...defined({ level: query.level, chain: query.chain, text: query.q }) }, query),
   );
   app.get(
     '/occupations',
@@ -46,11 +48,11 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
         operationId: 'listOccupations',
         summary: 'Occupations 职业',
         tags,
-        querystring: Type.Object({ ...pageQuery, q }, strict),
+        querystring: Type.Object({ ...pageQuery, retired, q }, strict),
         response: { 200: ref(OccupationPage), ...problems(422) },
       },
     },
-    async ({ query }) => service.occupations(query.q, query),
+    async ({ query }) => service.occupations({ retired: query.retired === true, ...defined({ text: query.q }) }, query),
   );
   app.get(
     '/chains',

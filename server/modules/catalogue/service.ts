@@ -1,4 +1,5 @@
-import { createCatalogueRepository, type MajorFilter } from '../../../db/repositories/catalogue.ts';
+import { createCatalogueCodeRepository } from '../../../db/repositories/catalogue-codes.ts';
+import { createCatalogueRepository, type MajorFilter, type OccupationFilter } from '../../../db/repositories/catalogue.ts';
 import { createCrosswalkRepository } from '../../../db/repositories/crosswalk.ts';
 import { createOrganisationRepository, type ProgrammeFilter } from '../../../db/repositories/organisations.ts';
 import type { ServerContext } from '../../context.ts';
@@ -7,6 +8,7 @@ import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 /** Catalogues as the API shows them: each page costs a fixed number of queries, whatever its size. */
 export function createCatalogueService({ db }: ServerContext) {
   const catalogue = createCatalogueRepository(db);
+  const codesOf = createCatalogueCodeRepository(db);
   const crosswalk = createCrosswalkRepository(db);
   const organisations = createOrganisationRepository(db);
   const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string) => Map.groupBy(rows, keyOf);
@@ -15,6 +17,7 @@ export function createCatalogueService({ db }: ServerContext) {
     async majors(filter: MajorFilter, query: PageQuery) {
       const page = await catalogue.pageMajors(filter, toPageRequest(query, ['text']));
       const codes = page.items.map((row) => row.code);
+      const editions = await codesOf.editions(page.items.map((row) => row.systemId));
       const programmes = await catalogue.programmeCounts(codes);
       const chains = groupBy(await catalogue.chainsOfMajors(codes), (row) => row.majorCode);
       return toList(
@@ -28,15 +31,16 @@ export function createCatalogueService({ db }: ServerContext) {
           categoryName: row.categoryName,
           classCode: row.classCode,
           className: row.className,
-          codeSystem: row.systemId,
+          ...standingOf(row, editions),
           programmes: programmes.get(row.code) ?? 0,
           chainIds: (chains.get(row.code) ?? []).map((c) => c.chainId),
         }),
         () => catalogue.countMajors(filter),
       );
     },
-    async occupations(text: string | undefined, query: PageQuery) {
-      const page = await catalogue.pageOccupations(text, toPageRequest(query, ['text']));
+    async occupations(filter: OccupationFilter, query: PageQuery) {
+      const page = await catalogue.pageOccupations(filter, toPageRequest(query, ['text']));
+      const editions = await codesOf.editions(page.items.map((row) => row.systemId));
       const majors = groupBy(await crosswalk.majorsOf(page.items.map((row) => row.code)), (row) => row.occupationCode);
       return toList(
         page,
@@ -47,10 +51,10 @@ export function createCatalogueService({ db }: ServerContext) {
           depth: row.depth,
           digital: row.digital,
           green: row.green,
-          codeSystem: row.systemId,
+          ...standingOf(row, editions),
           majors: (majors.get(row.code) ?? []).map(({ code, name, level, origin }) => ({ code, name, level, origin })),
         }),
-        () => catalogue.countOccupations(text),
+        () => catalogue.countOccupations(filter),
       );
     },
     async chains(query: PageQuery) {
@@ -112,3 +116,12 @@ export function createCatalogueService({ db }: ServerContext) {
     },
   };
 }
+
+interface Standing {
+  readonly systemId: string;
+  readonly retired: boolean;
+  readonly retiredIn: string | null;
+}
+const standingOf = ({ systemId, retired, retiredIn }: Standing, editions: ReadonlyMap<string, string>) => ({
+  ...{ codeSystem: systemId, edition: editions.get(systemId) ?? systemId, retired, retiredIn },
+});

@@ -1,9 +1,9 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createCrosswalkRepository, type LinkKey } from '../../../db/repositories/crosswalk.ts';
 import type { CrosswalkInput, CrosswalkLink } from '../../../schemas/crosswalk.ts';
 import type { ServerContext } from '../../context.ts';
-import { ApiError, invalidField } from '../../errors.ts';
+import { createCatalogueCheck } from '../../catalogue-check.ts';
+import { ApiError } from '../../errors.ts';
 import { presentLink } from './present.ts';
 
 interface Said {
@@ -16,7 +16,7 @@ interface Said {
 /** Changes of the crosswalk: each adds one row with its reason, and an audit entry. */
 export function createCrosswalkEdits({ db, clock, newId }: ServerContext) {
   const crosswalk = createCrosswalkRepository(db);
-  const catalogue = createCatalogueRepository(db);
+  const catalogue = createCatalogueCheck({ db });
 
   async function standing(key: LinkKey) {
     const found = await crosswalk.find(key);
@@ -46,15 +46,8 @@ export function createCrosswalkEdits({ db, clock, newId }: ServerContext) {
     async set(principal: Principal, input: CrosswalkInput, requestId: string): Promise<CrosswalkLink> {
       const { majorCode, occupationCode, strength, lowFactor: low = null, highFactor: high = null, reason } = input;
       const row = nameOf(input);
-      const major = await catalogue.findMajor(majorCode);
-      if (!major || major.retired)
-        throw invalidField('/majorCode', `${row}：专业目录中没有 ${majorCode}`, `${row}: the catalogue of majors does not hold ${majorCode}`);
-      if (!(await catalogue.findOccupation(occupationCode)))
-        throw invalidField(
-          '/occupationCode',
-          `${row}：职业分类中没有 ${occupationCode}`,
-          `${row}: the catalogue of occupations does not hold ${occupationCode}`,
-        );
+      await catalogue.major(majorCode, { about: row });
+      await catalogue.occupation(occupationCode, { about: row });
       const found = await crosswalk.find(input);
       if (found && found.strength === strength && (found.edit?.low ?? null) === low && (found.edit?.high ?? null) === high)
         throw new ApiError('conflict', { zh: `对应关系 ${row} 已是这些数值`, en: `The link ${row} has these values already` });

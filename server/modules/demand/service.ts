@@ -1,11 +1,10 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createReportDetailRepository } from '../../../db/repositories/report-details.ts';
 import { createReportRepository, type ReportFilter } from '../../../db/repositories/reports.ts';
 import type { Declaration, DeclarationInput, PostingInput } from '../../../schemas/demand.ts';
 import type { ServerContext } from '../../context.ts';
+import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { createCompetenceCheck } from '../../competence-check.ts';
-import { invalidField } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
 import { checkParts } from './details.ts';
@@ -13,16 +12,11 @@ import { checkParts } from './details.ts';
 export function createDemandService(context: ServerContext) {
   const { db, clock, newId } = context;
   const reports = createReportRepository(db);
-  const catalogue = createCatalogueRepository(db);
+  const { occupation } = createCatalogueCheck(context);
   const reporting = createReporting(context);
   const details = createReportDetailRepository(db);
   const checkCompetences = createCompetenceCheck(context);
 
-  async function occupation(code: string) {
-    const found = await catalogue.findOccupation(code);
-    if (!found) throw invalidField('/occupationCode', `职业代码 ${code} 不在目录中`, `occupation ${code} is not in the catalogue`);
-    return found;
-  }
   const origin = (principal: Principal, now: Date) => ({ simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now });
   const audit = (principal: Principal, now: Date, entity: string, id: string, after: object, requestId: string) => ({
     id: newId(),

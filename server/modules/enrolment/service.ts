@@ -1,11 +1,11 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { createReportRepository, type ReportFilter } from '../../../db/repositories/reports.ts';
 import { createTransitionRepository } from '../../../db/repositories/transitions.ts';
 import type { DestinationReportInput, EnrolmentReport, EnrolmentReportInput, IntakePlanInput } from '../../../schemas/enrolment.ts';
 import { destinationFaults } from '../../../schemas/report-faults.ts';
 import type { ServerContext } from '../../context.ts';
+import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { invalidField } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
@@ -21,16 +21,15 @@ export function createEnrolmentService(context: ServerContext) {
   const { db, clock, newId } = context;
   const reports = createReportRepository(db);
   const transitions = createTransitionRepository(db);
-  const catalogue = createCatalogueRepository(db);
+  const catalogue = createCatalogueCheck(context);
   const organisations = createOrganisationRepository(db);
   const reporting = createReporting(context);
 
-  /** The school, major and programme that a report speaks of. */
-  async function subject(principal: Principal, input: OfProgramme) {
+  /** The school, major and programme that a report speaks of. Nobody is taken in under a retired major; who began under one goes on under it. */
+  async function subject(principal: Principal, input: OfProgramme, takenIn: number) {
     const school = await reporting.reporter(principal, input.organisationId, 'school');
     await reporting.checkYear(input.year, '/year');
-    const major = await catalogue.findMajor(input.majorCode);
-    if (!major) throw invalidField('/majorCode', `专业代码 ${input.majorCode} 不在目录中`, `major ${input.majorCode} is not in the catalogue`);
+    const major = await catalogue.major(input.majorCode, { running: takenIn === 0 });
     if (major.level !== input.level)
       throw invalidField('/level', `专业 ${major.code} 的层次是 ${major.level}`, `major ${major.code} is of level ${major.level}`);
     const programme = await organisations.findProgramme(school.id, major.code);
@@ -53,7 +52,7 @@ export function createEnrolmentService(context: ServerContext) {
 
   return {
     async report(principal: Principal, input: EnrolmentReportInput, requestId: string) {
-      const { programme, names } = await subject(principal, input);
+      const { programme, names } = await subject(principal, input, input.intake);
       if (input.enrolled.length !== programme.lengthYears) {
         throw invalidField('/enrolled', `应按 ${programme.lengthYears} 个年级填报`, `needs ${programme.lengthYears} grades, got ${input.enrolled.length}`);
       }
@@ -74,7 +73,7 @@ export function createEnrolmentService(context: ServerContext) {
       );
     },
     async reportDestinations(principal: Principal, input: DestinationReportInput, requestId: string) {
-      const { programme, names } = await subject(principal, input);
+      const { programme, names } = await subject(principal, input, 0);
       const graduates = await transitions.graduatesOf(programme.id, input.year);
       if (graduates === undefined) {
         throw invalidField('/year', `请先填报 ${input.year} 年的毕业生数`, `needs the graduates of ${input.year} to be reported first`);
@@ -91,7 +90,7 @@ export function createEnrolmentService(context: ServerContext) {
       return toList(page, query, presentDestinations, () => transitions.countDestinations(filter));
     },
     async plan(principal: Principal, input: IntakePlanInput, requestId: string) {
-      const { programme, names } = await subject(principal, input);
+      const { programme, names } = await subject(principal, input, input.plan);
       const row = { ...stamp(principal, programme, input.year), plan: input.plan };
       return presentPlan({ row: await transitions.addPlan(row, audit(row, 'intake_plan', { plan: input.plan }, requestId)), ...names });
     },

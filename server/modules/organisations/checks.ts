@@ -1,8 +1,8 @@
-import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createInstallationRepository } from '../../../db/repositories/installation.ts';
 import { createOrganisationRegistry } from '../../../db/repositories/organisation-registry.ts';
 import { creditCodeFault, isSimulatedCreditCode, normaliseCreditCode, type CreditCodeFault } from '../../../schemas/credit-code.ts';
 import type { ServerContext } from '../../context.ts';
+import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { ApiError, invalidField, type Bilingual } from '../../errors.ts';
 
 const faults: Record<CreditCodeFault, Bilingual> = {
@@ -15,7 +15,7 @@ const faults: Record<CreditCodeFault, Bilingual> = {
 /** What registering and entering an organisation have in common. */
 export function createOrganisationChecks({ db, demo }: ServerContext) {
   const registry = createOrganisationRegistry(db);
-  const catalogue = createCatalogueRepository(db);
+  const catalogue = createCatalogueCheck({ db });
   const installation = createInstallationRepository(db);
   return {
     /** The code as it is stored, and whether it is one of a demonstration. Nobody else may have it. */
@@ -37,8 +37,7 @@ export function createOrganisationChecks({ db, demo }: ServerContext) {
     /** The region named, or the city of the installation. */
     async region(named: string | undefined) {
       const code = named ?? (await installation.get('region')) ?? '150600';
-      if (!(await catalogue.findRegion(code))) throw invalidField('/regionCode', `行政区划代码 ${code} 不在目录中`, `region ${code} is not in the catalogue`);
-      return code;
+      return (await catalogue.region(code)).code;
     },
     async chain(id: string | undefined) {
       if (id !== undefined && !(await registry.knowsChain(id))) throw invalidField('/chainId', '没有此产业链', 'no industry chain has this id');

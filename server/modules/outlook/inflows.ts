@@ -1,9 +1,9 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createInstallationRepository } from '../../../db/repositories/installation.ts';
 import { createOutlookRepository, type InflowFilter } from '../../../db/repositories/outlook.ts';
 import type { Inflow, InflowInput } from '../../../schemas/outlook.ts';
 import type { ServerContext } from '../../context.ts';
+import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { invalidField } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createOutlookYears, walk } from './years.ts';
@@ -14,7 +14,7 @@ const defaultRegion = '150600';
 export function createInflowService(context: ServerContext) {
   const { db, clock, newId } = context;
   const outlook = createOutlookRepository(db);
-  const catalogue = createCatalogueRepository(db);
+  const catalogue = createCatalogueCheck(context);
   const installation = createInstallationRepository(db);
   const years = createOutlookYears(context);
 
@@ -24,8 +24,7 @@ export function createInflowService(context: ServerContext) {
       if (input.regionCode !== undefined && input.regionCode !== region)
         throw invalidField('/regionCode', `本平台只预测 ${region}`, `this installation forecasts ${region} only`);
       const { majorCode, year, persons } = input;
-      const major = await catalogue.findMajor(majorCode);
-      if (!major || major.retired) throw invalidField('/majorCode', `专业代码 ${majorCode} 不在目录中`, `major ${majorCode} is not in the catalogue`);
+      const major = await catalogue.major(majorCode);
       await years.check(year, '/year');
       const values = { majorCode, year, persons, reason: input.reason.trim() };
       const [id, now] = [newId(), clock()];

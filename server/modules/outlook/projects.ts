@@ -1,9 +1,8 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createOutlookRepository, type ProjectFilter } from '../../../db/repositories/outlook.ts';
 import type { Project, ProjectInput } from '../../../schemas/outlook.ts';
 import type { ServerContext } from '../../context.ts';
-import { invalidField } from '../../errors.ts';
+import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
 import { createOutlookYears, walk } from './years.ts';
@@ -13,7 +12,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof createOutlookRepository>['pagePr
 export function createProjectService(context: ServerContext) {
   const { db, clock, newId } = context;
   const outlook = createOutlookRepository(db);
-  const catalogue = createCatalogueRepository(db);
+  const catalogue = createCatalogueCheck(context);
   const reporting = createReporting(context);
   const years = createOutlookYears(context);
   const scoped = (principal: Principal, asked: ProjectFilter): ProjectFilter => ({ ...reporting.scope(principal, asked), inForce: asked.inForce });
@@ -23,8 +22,7 @@ export function createProjectService(context: ServerContext) {
       const { id: organisationId, name: organisationName } = await reporting.reporter(principal, input.organisationId, 'enterprise');
       await years.check(input.commissioningYear, '/commissioningYear');
       const { occupationCode, commissioningYear, plannedHeadcount } = input;
-      const occupation = await catalogue.findOccupation(occupationCode);
-      if (!occupation) throw invalidField('/occupationCode', `职业代码 ${occupationCode} 不在目录中`, `occupation ${occupationCode} is not in the catalogue`);
+      const occupation = await catalogue.occupation(occupationCode);
       const values = { name: input.name.trim(), occupationCode, commissioningYear, plannedHeadcount };
       const [id, now] = [newId(), clock()];
       const row = { id, organisationId, ...values, simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now };

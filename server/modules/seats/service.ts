@@ -1,10 +1,10 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { createReportRepository } from '../../../db/repositories/reports.ts';
 import { createSeatRepository, type SeatFilter, type SeatStatus } from '../../../db/repositories/seats.ts';
 import { seatYearsAhead, type SeatDecisionInput, type SeatRequest, type SeatRequestInput } from '../../../schemas/seats.ts';
 import type { ServerContext } from '../../context.ts';
+import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
@@ -22,7 +22,7 @@ export function createSeatService(context: ServerContext) {
   const seats = createSeatRepository(db);
   const organisations = createOrganisationRepository(db);
   const reports = createReportRepository(db);
-  const catalogue = createCatalogueRepository(db);
+  const catalogue = createCatalogueCheck(context);
   const reporting = createReporting(context);
 
   async function schoolOf(principal: Principal, named: string | undefined) {
@@ -33,15 +33,14 @@ export function createSeatService(context: ServerContext) {
     return school;
   }
   /** The programme or major that the request names, exactly one of them; a programme is found for a major the school offers. */
-  async function targetOf(schoolId: string, { majorCode, programmeId }: SeatRequestInput) {
+  async function targetOf(schoolId: string, { majorCode, programmeId, seats: change }: SeatRequestInput) {
     if ((majorCode === undefined) === (programmeId === undefined))
       throw invalidField('/majorCode', '专业代码与专业点须且只须填一项', 'give either majorCode or programmeId, exactly one of them');
     const programme = programmeId === undefined ? await organisations.findProgramme(schoolId, majorCode ?? '') : await seats.findProgramme(programmeId);
     if (programmeId !== undefined && programme?.schoolId !== schoolId)
       throw invalidField('/programmeId', '本校没有此专业点', 'the school has no programme with this id');
     const code = programme?.majorCode ?? majorCode ?? '';
-    const major = await catalogue.findMajor(code);
-    if (!major) throw invalidField('/majorCode', `专业代码 ${code} 不在目录中`, `major ${code} is not in the catalogue`);
+    const major = await catalogue.major(code, { running: change < 0 });
     return { major, programme };
   }
   /** The newest reporting year, which the seats count against. */

@@ -5,6 +5,8 @@ import type { components, paths } from './schema.d.ts';
 type Schemas = components['schemas'];
 export type Alert = Schemas['Alert'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type CatalogueEdition = Schemas['CatalogueEdition'];
+export type CatalogueImport = Schemas['CatalogueImport'];
 export type Chain = Schemas['Chain'];
 export type ChainProfile = Schemas['ChainProfile'];
 export type CrosswalkLink = Schemas['CrosswalkLink'];

@@ -609,6 +609,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes of a catalogue as it stands 目录
+         * @description Those in force; with `retired=true` those that newer editions lack. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`. Files have the columns that an import reads.
+         */
+        get: operations["listCatalogueCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Editions of the catalogues 目录版本, newest first */
+        get: operations["listCatalogueEditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What old codes became 替代代码
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listCatalogueReplacements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of catalogues that were checked, newest first, with their reports */
+        get: operations["listCatalogueImports"];
+        put?: never;
+        /**
+         * Check a file of a catalogue (CSV or .xlsx); writes nothing into the catalogue
+         * @description The report says what the file would add, change and retire, and every fault with sheet, row and column. Columns and checks: docs/catalogue.md. A file that waits is forgotten after a week.
+         */
+        post: operations["checkCatalogueFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One checked file with its report */
+        get: operations["getCatalogueImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/imports/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a checked file: whole, or not at all
+         * @description Refused where the report holds errors, or warnings without `force`, or where the catalogue has changed since.
+         */
+        post: operations["confirmCatalogueImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crosswalk": {
         parameters: {
             query?: never;
@@ -2044,7 +2159,12 @@ export interface components {
             categoryName: string;
             classCode: string;
             className: string;
+            /** @description Id of the newest edition that holds the code. */
             codeSystem: string;
+            edition: string;
+            /** @description A newer edition lacks it: what is known of it stays, nothing new is taken. */
+            retired: boolean;
+            retiredIn: string | null;
             /** @description Programmes (专业点) in the city. */
             programmes: number;
             chainIds: string[];
@@ -2065,7 +2185,12 @@ export interface components {
             depth: number;
             digital: boolean;
             green: boolean;
+            /** @description Id of the newest edition that holds the code. */
             codeSystem: string;
+            edition: string;
+            /** @description A newer edition lacks it: what is known of it stays, nothing new is taken. */
+            retired: boolean;
+            retiredIn: string | null;
             majors: {
                 /**
                  * @description 专业代码, a string with its suffix
@@ -2137,6 +2262,168 @@ export interface components {
             items: components["schemas"]["School"][];
             nextCursor: string | null;
             total?: number;
+        };
+        CatalogueCode: {
+            code: string;
+            name: string;
+            level: string;
+            /** @description What else the catalogue says of it. */
+            fields: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description The newest edition that holds it. */
+            codeSystem: string;
+            edition: string;
+            retired: boolean;
+            retiredIn: string | null;
+            replacedBy: {
+                code: string;
+                weight: number | null;
+            }[];
+        };
+        CatalogueCodePage: {
+            items: components["schemas"]["CatalogueCode"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CatalogueConfirmation: {
+            /**
+             * @description Needed where the report holds warnings: they were looked at and are meant.
+             * @default false
+             */
+            force: boolean;
+        };
+        CatalogueEdition: {
+            id: string;
+            /**
+             * @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应
+             * @enum {unknown}
+             */
+            kind: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+            edition: string;
+            title: string;
+            source: string;
+            fileName: string | null;
+            sha256: string | null;
+            rows: number | null;
+            additions: boolean;
+            importedBy: string | null;
+            importedAt: string | null;
+            previousId: string | null;
+        };
+        CatalogueEditionPage: {
+            items: components["schemas"]["CatalogueEdition"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CatalogueImport: {
+            id: string;
+            /**
+             * @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应
+             * @enum {unknown}
+             */
+            kind: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+            /** @enum {unknown} */
+            content: "catalogue" | "replacements";
+            edition: string;
+            /** @description Id of the edition it makes; of a known file, of the one there is. */
+            codeSystem: string;
+            fileName: string;
+            sha256: string;
+            bytes: number;
+            /** @description Adds to what there is: codes it lacks stay in force. */
+            additions: boolean;
+            /** @enum {unknown} */
+            status: "ready" | "refused" | "known" | "imported" | "expired";
+            report: components["schemas"]["CatalogueReport"];
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            decidedBy: string | null;
+            decidedAt: string | null;
+        };
+        CatalogueImportPage: {
+            items: components["schemas"]["CatalogueImport"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CatalogueIssue: {
+            /**
+             * @description An error stops the file, a warning wants `force`, a note is for information.
+             * @enum {unknown}
+             */
+            severity: "error" | "warning" | "note";
+            sheet: string | null;
+            row: number | null;
+            column: string | null;
+            value: string | null;
+            zh: string;
+            en: string;
+        };
+        CatalogueReplacement: {
+            /**
+             * @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应
+             * @enum {unknown}
+             */
+            kind: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+            oldCode: string;
+            newCode: string;
+            weight: number | null;
+            codeSystem: string | null;
+        };
+        CatalogueReplacementPage: {
+            items: components["schemas"]["CatalogueReplacement"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CatalogueReport: {
+            counts: {
+                rows: number;
+                added: number;
+                changed: number;
+                retired: number;
+                returned: number;
+                unchanged: number;
+                leftOut: number;
+                replacements: number;
+            };
+            /** @description Codes in force by level, before and after. */
+            levels: {
+                level: string;
+                before: number;
+                after: number;
+            }[];
+            issueCounts: {
+                error: number;
+                warning: number;
+                note: number;
+            };
+            /** @description The first 200. */
+            issues: components["schemas"]["CatalogueIssue"][];
+            /** @description The first 50. */
+            added: {
+                code: string;
+                name: string;
+            }[];
+            changed: {
+                code: string;
+                name: string;
+                before: {
+                    [key: string]: string | number | boolean | null;
+                };
+                after: {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+            retired: {
+                code: string;
+                name: string;
+                replacedBy: string[];
+            }[];
+            returned: {
+                code: string;
+                name: string;
+            }[];
         };
         ComparedCell: {
             /**
@@ -7635,6 +7922,8 @@ export interface operations {
                 level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
                 /** @description Majors this chain names. */
                 chain?: string;
+                /** @description Those that newer editions lack, instead of those in force. */
+                retired?: boolean;
                 /** @description Part of the name or code. */
                 q?: string;
             };
@@ -7682,6 +7971,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Also count all items. */
                 total?: boolean;
+                /** @description Those that newer editions lack, instead of those in force. */
+                retired?: boolean;
                 /** @description Part of the name or code. */
                 q?: string;
             };
@@ -7855,6 +8146,510 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatalogueCodes: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                kind: "majors" | "occupations" | "industries" | "regions";
+                retired?: boolean;
+                /** @description Part of the name or code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCodePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatalogueEditions: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
+                kind?: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueEditionPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatalogueReplacements: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
+                kind?: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+                oldCode?: string;
+                newCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueReplacementPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCatalogueImports: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
+                kind?: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+                status?: "ready" | "refused" | "known" | "imported" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImportPage"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkCatalogueFile: {
+        parameters: {
+            query: {
+                /** @description 专业目录, 职业分类, 行业分类, 行政区划, 专业—职业对应 */
+                kind: "majors" | "occupations" | "industries" | "regions" | "crosswalk";
+                /** @description Name of the file. */
+                fileName: string;
+                /** @description What the edition is called, such as 2025 or MOE-VOC-2021. */
+                edition?: string;
+                /** @description replacements: the file says what old codes became (oldCode,newCode[,weight]). */
+                content?: "catalogue" | "replacements";
+                /** @description The file adds to what there is: codes it lacks are not retired. */
+                additions?: boolean;
+            };
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": unknown;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogueImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmCatalogueImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueImport"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

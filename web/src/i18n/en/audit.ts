@@ -31,6 +31,8 @@ export const auditPages = {
     anchor: 'Entry {seq} is not the one that was kept',
   },
   auditAction: {
+    import: 'imported',
+    check: 'checked',
     create: 'created',
     change: 'changed',
     update: 'changed',
@@ -62,6 +64,8 @@ export const auditPages = {
     active: 'enabled',
   },
   auditEntity: {
+    catalogue: 'catalogue',
+    catalogue_import: 'catalogue file',
     run: 'Forecast run',
     declaration: 'Demand declaration',
     posting: 'Posting',

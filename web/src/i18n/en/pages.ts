@@ -17,6 +17,7 @@ export const pages = {
     account: 'My account',
     members: 'Members',
     organisations: 'Organisations',
+    catalogue: 'Official catalogues',
     audit: 'Audit record',
   },
   filter: {

@@ -19,6 +19,7 @@ export const shell = {
     imports: 'Imports',
     evaluation: 'Were we right?',
     organisations: 'Organisations',
+    catalogue: 'Catalogues',
     audit: 'Audit',
   },
   context: {

@@ -31,6 +31,8 @@ export const auditPages = {
     anchor: '第 {seq} 条与留存的值不符',
   },
   auditAction: {
+    import: '导入',
+    check: '检查',
     create: '新增',
     change: '修改',
     update: '修改',
@@ -62,6 +64,8 @@ export const auditPages = {
     active: '恢复',
   },
   auditEntity: {
+    catalogue: '官方目录',
+    catalogue_import: '目录文件',
     run: '预测批次',
     declaration: '用工需求申报',
     posting: '岗位',

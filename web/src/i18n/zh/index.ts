@@ -1,6 +1,7 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
+import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { importPage } from './imports.ts';
@@ -21,6 +22,7 @@ export const zh = {
   ...runPages,
   ...alertPages,
   ...auditPages,
+  ...cataloguePage,
   ...crosswalkPage,
   ...importPage,
   ...outlookPage,

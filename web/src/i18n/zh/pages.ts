@@ -17,6 +17,7 @@ export const pages = {
     account: '我的账号',
     members: '成员',
     organisations: '单位',
+    catalogue: '官方目录',
     audit: '审计记录',
   },
   filter: {

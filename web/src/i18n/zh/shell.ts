@@ -19,6 +19,7 @@ export const shell = {
     imports: '数据导入',
     evaluation: '预测检验',
     organisations: '单位',
+    catalogue: '目录',
     audit: '审计',
   },
   context: {
