@@ -13,6 +13,18 @@ export class UnstorableTextError extends Error {
   override readonly name = 'UnstorableTextError';
 }
 
+/** The yearly report of the organisation is accepted or locked: nothing is reported beside it. */
+export class FixedYearError extends Error {
+  override readonly name = 'FixedYearError';
+  readonly year: number;
+  readonly state: 'accepted' | 'locked';
+  constructor(year: number, state: 'accepted' | 'locked') {
+    super(`the filing of ${year} is ${state}`);
+    this.year = year;
+    this.state = state;
+  }
+}
+
 const conflicts = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505']);
 const missingReferences = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']);
 

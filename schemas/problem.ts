@@ -9,6 +9,7 @@ export const Problem = Type.Object(
     detail: Type.Optional(Type.String()),
     instance: Type.Optional(Type.String()),
     traceId: Type.String(),
+    confirm: Type.Optional(Type.Array(Type.String(), { description: 'What may be confirmed, to have it done all the same.' })),
     errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }))),
   },
   { $id: 'Problem' },

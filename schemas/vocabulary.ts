@@ -81,3 +81,9 @@ export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;
 export const importKinds = ['declarations', 'postings', 'projects', 'enrolment', 'destinations', 'plans'] as const;
 export const importStates = ['receiving', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed', 'replaced'] as const;
 export const importModes = ['all-or-nothing', 'valid-rows-only'] as const;
+/** A yearly report 填报单: what it holds, and how far it has come. */
+export const filingKinds = ['demand', 'enrolment'] as const;
+export const filingStates = ['draft', 'submitted', 'returned', 'accepted', 'locked'] as const;
+export const filingActions = ['create', 'submit', 'withdraw', 'accept', 'return', 'lock', 'unlock'] as const;
+/** How an organisation stands to a year: the state of its filing; without one, whether single facts were reported. */
+export const filingStandings = ['absent', 'direct', ...filingStates] as const;

@@ -38,6 +38,9 @@ const order = [
   'programmeCompetences',
   'employmentRegister',
   'seriesBreaks',
+  'filings',
+  'filingLines',
+  'filingEvents',
 ] as const;
 type CityTable = (typeof order)[number];
 
@@ -70,6 +73,12 @@ export async function seedDemoCity(db: Database, options: CityOptions & { readon
         createdAt: options.now,
       }),
     );
+    const filed = { kind: 'form', description: '演示填报单 demo filing', createdBy: 'seed', createdAt: options.now } as const;
+    for (const some of chunks(
+      batches,
+      city.filingBatchIds.map((id) => ({ id, ...filed })),
+    ))
+      yield* run(tx.insert(batches).values(some));
     for (const name of order) yield* insertAll(tx, db.schema, name, city);
     yield* run(
       tx.insert(installation).values([

@@ -17,6 +17,7 @@ import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as importSchemas from '../schemas/imports.ts';
+import * as filingSchemas from '../schemas/filings.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -41,6 +42,7 @@ import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
+import { filingRoutes } from './modules/filings/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
@@ -121,6 +123,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     enrolmentSchemas,
     evaluationSchemas,
     importSchemas,
+    filingSchemas,
     outlookSchemas,
     organisationSchemas,
     pathwaySchemas,
@@ -147,6 +150,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       enrolmentRoutes(api, context);
       importRoutes(api, context);
       outlookRoutes(api, context);
+      filingRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);
       comparisonRoutes(api, context);

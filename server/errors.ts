@@ -7,6 +7,7 @@ export const errorRegistry = {
   not_acceptable: { status: 406, zh: '不提供所要的格式', en: 'Not given in the format asked for' },
   conflict: { status: 409, zh: '与现状冲突', en: 'Conflicts with the present state' },
   stale: { status: 412, zh: '记录已被更改', en: 'The record has changed' },
+  confirmation_needed: { status: 409, zh: '需要确认', en: 'Needs to be confirmed' },
   payload_too_large: { status: 413, zh: '内容过大', en: 'The body is too large' },
   uri_too_long: { status: 414, zh: '地址过长', en: 'The address is too long' },
   unsupported_media_type: { status: 415, zh: '不支持的内容类型', en: 'The content type is not supported' },
@@ -35,17 +36,24 @@ export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly detail: Bilingual;
   readonly fields: readonly FieldError[];
-  constructor(code: ErrorCode, detail: Bilingual, fields: readonly FieldError[] = []) {
+  /** What the caller may confirm to have it done all the same. */
+  readonly confirm: readonly string[];
+  constructor(code: ErrorCode, detail: Bilingual, fields: readonly FieldError[] = [], confirm: readonly string[] = []) {
     super(detail.en);
     this.code = code;
     this.detail = detail;
     this.fields = fields;
+    this.confirm = confirm;
   }
 }
 
 export function notFound(what: Bilingual): ApiError {
   return new ApiError('not_found', { zh: `${what.zh}不存在`, en: `${what.en} does not exist` });
 }
+
+/** Several fields at once. */
+export const invalidFields = (fields: readonly FieldError[]) =>
+  new ApiError('invalid', { zh: '请更正所列字段后重试', en: 'Correct the fields listed and try again' }, fields);
 
 /** A field whose value is well-formed but wrong. */
 export function invalidField(pointer: string, zh: string, en: string): ApiError {

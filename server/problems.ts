@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ConflictError, mapDatabaseError, MissingReferenceError, UnstorableTextError } from '../db/errors.ts';
+import { ConflictError, FixedYearError, mapDatabaseError, MissingReferenceError, UnstorableTextError } from '../db/errors.ts';
 import type { Problem } from '../schemas/problem.ts';
 import { ApiError, errorRegistry, type ErrorCode } from './errors.ts';
 import { fieldErrors } from './validation-messages.ts';
@@ -17,10 +17,12 @@ const byStatus: Record<number, ErrorCode> = {
   403: 'forbidden',
   404: 'not_found',
   409: 'conflict',
+  412: 'stale',
   413: 'payload_too_large',
   414: 'uri_too_long',
   415: 'unsupported_media_type',
   422: 'invalid',
+  428: 'precondition_required',
   429: 'too_many_requests',
   503: 'unavailable',
 };
@@ -34,6 +36,12 @@ function toApiError(raised: Error & Partial<FastifyError>): ApiError {
       { zh: '请更正所列字段后重试', en: 'Correct the fields listed and try again' },
       fieldErrors(error.validation, error.validationContext),
     );
+  }
+  if (error instanceof FixedYearError) {
+    return new ApiError('conflict', {
+      zh: `本单位 ${error.year} 年的填报单${error.state === 'locked' ? '已锁定' : '已审核通过'}，不能再单独填报；如需更正，请联系规划部门${error.state === 'locked' ? '，由系统管理员解锁' : '退回'}`,
+      en: `The filing of ${error.year} is ${error.state}, so nothing is reported beside it; ask the planners to ${error.state === 'locked' ? 'have it unlocked by an administrator' : 'return it'}`,
+    });
   }
   if (error instanceof ConflictError) return new ApiError('conflict', { zh: '同样的记录已存在', en: 'The same record exists already' });
   if (error instanceof MissingReferenceError) return new ApiError('invalid', { zh: '引用了不存在的记录', en: 'Refers to a record that does not exist' });
@@ -57,6 +65,7 @@ export function sendProblem(error: Error & Partial<FastifyError>, request: Fasti
     detail: problem.detail[language],
     instance: request.url.split('?')[0] ?? '',
     traceId: request.id,
+    ...(problem.confirm.length === 0 ? {} : { confirm: [...problem.confirm] }),
     ...(problem.fields.length === 0 ? {} : { errors: problem.fields.map((field) => ({ pointer: field.pointer, detail: field[language] })) }),
   };
   if (status === 401) void reply.header('www-authenticate', 'Bearer');

@@ -86,6 +86,16 @@ export function createCatalogueRepository(db: Database) {
       const [row] = await db.query.select().from(occupations).where(eq(occupations.code, code));
       return row;
     },
+    /** Names of those of the codes that the catalogue holds. */
+    async occupationNames(codes: readonly string[]): Promise<Map<string, string>> {
+      if (codes.length === 0) return new Map();
+      const { code, name } = occupations;
+      const rows = await db.query
+        .select({ code, name })
+        .from(occupations)
+        .where(inArray(code, [...codes]));
+      return new Map(rows.map((row) => [row.code, row.name]));
+    },
     async pageChains(page: PageRequest) {
       const sort = [
         { column: chains.number, descending: false },

@@ -101,5 +101,21 @@ export function createOrganisationRepository(db: Database) {
         .where(and(eq(programmes.schoolId, schoolId), eq(programmes.majorCode, majorCode)));
       return row;
     },
+    /** Everything a school offers, by code of the major. */
+    async programmesOfSchool(schoolId: string) {
+      const rows = await db.query
+        .select({
+          id: programmes.id,
+          schoolId: programmes.schoolId,
+          lengthYears: programmes.lengthYears,
+          code: majors.code,
+          name: majors.name,
+          level: majors.level,
+        })
+        .from(programmes)
+        .innerJoin(majors, eq(majors.code, programmes.majorCode))
+        .where(eq(programmes.schoolId, schoolId));
+      return new Map(rows.map((row) => [row.code, row]));
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { and, asc, count, countDistinct, eq, inArray } from 'drizzle-orm';
-import { run, type Database } from '../database.ts';
+import { chunks, run, type Database, type Executor } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
+import { refuseFixedYear } from './filing-guard.ts';
 import { addDetails, type ReportDetails } from './report-details.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
@@ -11,12 +12,40 @@ export interface ReportFilter {
   readonly majorCode?: string;
 }
 
+export type NewDeclaration = Database['schema']['declarations']['$inferInsert'];
+export type NewEnrolmentReport = Database['schema']['enrolmentReports']['$inferInsert'];
+
+/** Adds declarations with their details inside a transaction: one that was posted, or those of a filing. */
+export function* addDeclarations(db: Database, tx: Executor, items: readonly { readonly row: NewDeclaration; readonly details: ReportDetails }[]) {
+  const { declarations } = db.schema;
+  const stored = [];
+  for (const some of chunks(
+    declarations,
+    items.map(({ row }) => row),
+  ))
+    stored.push(...(yield* run(tx.insert(declarations).values(some).returning())));
+  for (const { row, details } of items) yield* addDetails(db, tx, 'declaration', row.id, details);
+  return stored;
+}
+
+/** Adds enrolment reports with students by grade, grade 1 first, inside a transaction. */
+export function* addEnrolmentReports(db: Database, tx: Executor, items: readonly { readonly row: NewEnrolmentReport; readonly enrolled: readonly number[] }[]) {
+  const { enrolmentReports, enrolmentGrades } = db.schema;
+  const stored = [];
+  const grades = items.flatMap(({ row, enrolled }) => enrolled.map((n, i) => ({ reportId: row.id, grade: i + 1, enrolled: n })));
+  for (const some of chunks(
+    enrolmentReports,
+    items.map(({ row }) => row),
+  ))
+    stored.push(...(yield* run(tx.insert(enrolmentReports).values(some).returning())));
+  for (const some of chunks(enrolmentGrades, grades)) yield* run(tx.insert(enrolmentGrades).values(some));
+  return stored;
+}
+
 /** Reported facts: declarations, postings and enrolment reports. Facts are only ever added; of repeated ones the newest id counts. */
 export function createReportRepository(db: Database) {
   const { declarations, postings, enrolmentReports, enrolmentGrades, organisations, occupations, programmes, majors } = db.schema;
-  type NewDeclaration = typeof declarations.$inferInsert;
   type NewPosting = typeof postings.$inferInsert;
-  type NewEnrolmentReport = typeof enrolmentReports.$inferInsert;
 
   const declarationWhere = (f: ReportFilter) =>
     and(
@@ -40,9 +69,9 @@ export function createReportRepository(db: Database) {
   return {
     addDeclaration(row: NewDeclaration, audit: AuditRecord, details: ReportDetails = {}) {
       return db.transaction(function* (tx) {
-        const [stored] = yield* run(tx.insert(declarations).values(row).returning());
+        yield* refuseFixedYear(db, tx, { organisationId: row.organisationId, kind: 'demand', year: row.year });
+        const [stored] = yield* addDeclarations(db, tx, [{ row, details }]);
         if (!stored) throw new Error('insert of a declaration returned no row');
-        yield* addDetails(db, tx, 'declaration', stored.id, details);
         yield* auditStep(db, tx, audit);
         return stored;
       });
@@ -58,9 +87,9 @@ export function createReportRepository(db: Database) {
     },
     addEnrolmentReport(row: NewEnrolmentReport, enrolled: readonly number[], audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        const [stored] = yield* run(tx.insert(enrolmentReports).values(row).returning());
+        yield* refuseFixedYear(db, tx, { organisationId: row.schoolId, kind: 'enrolment', year: row.year });
+        const [stored] = yield* addEnrolmentReports(db, tx, [{ row, enrolled }]);
         if (!stored) throw new Error('insert of an enrolment report returned no row');
-        yield* run(tx.insert(enrolmentGrades).values(enrolled.map((n, i) => ({ reportId: stored.id, grade: i + 1, enrolled: n }))));
         yield* auditStep(db, tx, audit);
         return stored;
       });

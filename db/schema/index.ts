@@ -7,6 +7,7 @@ import { defineCrosswalk } from './crosswalk.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineImports } from './imports.ts';
+import { defineFilings } from './filings.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
@@ -30,6 +31,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineAccounts(dialect, organisations),
     ...facts,
     ...defineProfile(dialect, organisations, facts),
+    ...defineFilings(dialect, organisations),
     ...defineTransitions(dialect, organisations),
     ...defineImports(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),

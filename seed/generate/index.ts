@@ -10,6 +10,7 @@ import { declare } from './declarations.ts';
 import { disperse, reportDestinations, supplied } from './destinations.ts';
 import { foundEnterprises } from './enterprises.ts';
 import { enrol } from './enrolment.ts';
+import { fileReports } from './filings.ts';
 import { growOccupations, shiftYear } from './occupations.ts';
 import type { OccupationLife } from './occupations.ts';
 import { enterpriseRows, registerRows, schoolRows } from './organisations.ts';
@@ -87,7 +88,10 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
   const levels: Levels = new Map([...majors].map(([code, served]) => [code, [...new Set(served.map((major) => levelOf.get(major)!))]]));
   const declarations = declare(seed, enterprises, lives, firmIds, batch);
   const postings = post(seed, scale, enterprises, lives, levels, firmIds, batch);
-  const keyOf = new Map([...schoolPart.organisations, ...firms].map((row) => [row.id, row.creditCode ?? row.name]));
+  const organisations = [...schoolPart.organisations, ...firms];
+  const keyOf = new Map(organisations.map((row) => [row.id, row.creditCode ?? row.name]));
+  const profile = describeProfile(seed, { declarations, postings, programmes: enrolment.programmes, links, facts: reference.competences, keyOf }, batch);
+  const filed = fileReports(seed, { organisations, declarations, ...profile, ...enrolment });
 
   return {
     seed,
@@ -96,15 +100,15 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
     ...catalogueRows(reference),
     ...chains,
     crosswalkLinks: linkRows(links),
-    organisations: [...schoolPart.organisations, ...firms],
+    organisations,
     schoolTotals: schoolPart.schoolTotals,
     ...enrolment,
     destinationReports: reportDestinations(seed, programmes, enrolment.programmes, destinations, batch),
     intakePlans: planIntakes(seed, programmes, enrolment.programmes, batch),
     pathways: pathwayRows(seed, pathways, programmes, enrolment.programmes),
-    declarations,
     postings,
-    ...describeProfile(seed, { declarations, postings, programmes: enrolment.programmes, links, facts: reference.competences, keyOf }, batch),
+    ...profile,
+    ...filed,
     employmentRegister: registerRows(enterprises, lives, chainIds),
     seriesBreaks: [...shiftBreaks(seed, lives), ...enrolment.seriesBreaks],
     /** Hidden from every run: never stored. */

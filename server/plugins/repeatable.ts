@@ -51,9 +51,13 @@ export function registerRepeatable(app: App, { db, clock }: ServerContext): void
     const key = request.headers[headerName];
     if (typeof key !== 'string' || request.principal === null || !takesKey(declared(request))) return;
     const name = { actor: request.principal.actor, key };
+<<<<<<< HEAD
     const callHash = sha256(
       canonicalJson({ method: request.method, url: request.url, body: Buffer.isBuffer(request.body) ? sha256(request.body) : (request.body ?? null) }),
     );
+=======
+    const callHash = sha256(canonicalJson({ method: request.method, url: request.url, body: told(request.body) }));
+>>>>>>> main
     const now = clock();
     const earlier = await calls.reserve({ ...name, callHash, createdAt: now }, new Date(now.getTime() - keptMs));
     if (earlier === undefined) {

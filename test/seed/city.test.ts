@@ -65,6 +65,28 @@ describe('generateCity', () => {
     expect(described.declarationParts.filter((row) => row.declarationId === id)).toEqual(city.declarationParts.filter((row) => row.declarationId === id));
   });
 
+  it('files a few reports of the newest year, made of facts that stand; the organisations whose keys the demo hands out have none', () => {
+    const city = cityOf(1);
+    const by = (kind: string) => Object.fromEntries([...Map.groupBy(city.filings.filter((row) => row.kind === kind), (row) => row.state)].map(([state, rows]) => [state, rows.length])); // prettier-ignore
+    expect(by('demand')).toEqual({ submitted: 6, returned: 2, draft: 2 });
+    expect(by('enrolment')).toEqual({ submitted: 3, draft: 1 });
+    expect(city.filings.every((row) => row.simulated && row.year === 2025)).toBe(true);
+    const first = (kind: string) => city.organisations.filter((row) => row.kind === kind && row.openedYear == null && row.closedYear == null).map((row) => row.id).toSorted()[0]!; // prettier-ignore
+    for (const kind of ['school', 'enterprise']) expect(city.filings.map((row) => row.organisationId)).not.toContain(first(kind));
+    for (const { id, organisationId, batchId, state } of city.filings.filter((row) => row.kind === 'demand')) {
+      const facts = city.declarations.filter((row) => row.organisationId === organisationId && row.year === 2025);
+      const lines = city.filingLines.filter((row) => row.filingId === id);
+      expect(lines.length).toBeGreaterThan(0);
+      if (state !== 'submitted') {
+        expect(facts).toEqual([]);
+        continue;
+      }
+      expect(new Set(facts.map((row) => row.batchId))).toEqual(new Set([batchId]));
+      const newest = new Map(facts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((row) => [row.occupationCode, row.headcount]));
+      expect(new Map(lines.map((row) => [row.key, (row.payload as { headcount: number }).headcount]))).toEqual(newest);
+    }
+    expect(city.filingLines.filter((row) => row.faults > 0).length).toBe(3);
+  });
   it('keeps the hidden years out of every row', () => {
     const city = cityOf(1);
     const reported = [...city.declarations, ...city.postings, ...city.enrolmentReports, ...city.employmentRegister].map((row) => row.year);

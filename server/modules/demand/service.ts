@@ -5,9 +5,10 @@ import type { Declaration, DeclarationInput, PostingInput } from '../../../schem
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { createCompetenceCheck } from '../../competence-check.ts';
+import { createDeclarationChecks, declarationFact } from '../../declaration-facts.ts';
+import { invalidFields } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
-import { checkParts } from './details.ts';
 
 export function createDemandService(context: ServerContext) {
   const { db, clock, newId } = context;
@@ -16,6 +17,7 @@ export function createDemandService(context: ServerContext) {
   const reporting = createReporting(context);
   const details = createReportDetailRepository(db);
   const checkCompetences = createCompetenceCheck(context);
+  const faultsOf = createDeclarationChecks(context);
 
   const origin = (principal: Principal, now: Date) => ({ simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now });
   const audit = (principal: Principal, now: Date, entity: string, id: string, after: object, requestId: string) => ({
@@ -34,13 +36,12 @@ export function createDemandService(context: ServerContext) {
       const organisation = await reporting.reporter(principal, input.organisationId, 'enterprise');
       await reporting.checkYear(input.year, '/year');
       const { name: occupationName } = await occupation(input.occupationCode);
-      checkParts(input);
-      await checkCompetences(input.competences ?? []);
+      const [faults = []] = await faultsOf([input]);
+      if (faults.length > 0) throw invalidFields(faults);
       const now = clock();
       const { organisationId: _named, ...values } = input;
-      const { education, grades, competences = [], ...numbers } = values;
-      const row = { id: newId(), ...numbers, organisationId: organisation.id, ...origin(principal, now) };
-      const told = { ...(education ? { education } : {}), ...(grades ? { grades } : {}), competences };
+      const { education, grades, competences = [] } = values;
+      const { row, details: told } = declarationFact(input, organisation.id, { id: newId(), ...origin(principal, now) });
       const stored = await reports.addDeclaration(row, audit(principal, now, 'declaration', row.id, values, requestId), told);
       return presentDeclaration(
         { row: stored, organisationName: organisation.name, occupationName },

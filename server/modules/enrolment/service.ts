@@ -6,7 +6,8 @@ import type { DestinationReportInput, EnrolmentReport, EnrolmentReportInput, Int
 import { destinationFaults } from '../../../schemas/report-faults.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
-import { invalidField } from '../../errors.ts';
+import { enrolmentFact, enrolmentFaults } from '../../enrolment-facts.ts';
+import { invalidField, invalidFields } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
 
@@ -53,12 +54,12 @@ export function createEnrolmentService(context: ServerContext) {
   return {
     async report(principal: Principal, input: EnrolmentReportInput, requestId: string) {
       const { programme, names } = await subject(principal, input, input.intake);
-      if (input.enrolled.length !== programme.lengthYears) {
-        throw invalidField('/enrolled', `应按 ${programme.lengthYears} 个年级填报`, `needs ${programme.lengthYears} grades, got ${input.enrolled.length}`);
-      }
+      const faults = enrolmentFaults(input, programme);
+      if (faults.length > 0) throw invalidFields(faults);
       const { plan = null, intake, graduates, enrolled } = input;
-      const row = { ...stamp(principal, programme, input.year), plan, intake, graduates };
-      const stored = await reports.addEnrolmentReport(row, enrolled, audit(row, 'enrolment_report', { plan, intake, enrolled, graduates }, requestId));
+      const stamped = stamp(principal, programme, input.year);
+      const { row } = enrolmentFact(input, programme, stamped);
+      const stored = await reports.addEnrolmentReport(row, enrolled, audit(stamped, 'enrolment_report', { plan, intake, enrolled, graduates }, requestId));
       return present({ row: stored, ...names }, enrolled);
     },
     async reports(principal: Principal, asked: ReportFilter, query: PageQuery) {

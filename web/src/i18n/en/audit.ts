@@ -33,6 +33,12 @@ export const auditPages = {
   auditAction: {
     import: 'imported',
     check: 'checked',
+    submit: 'submitted',
+    return: 'returned',
+    lock: 'locked',
+    unlock: 'unlocked',
+    put_line: 'wrote a line',
+    remove_line: 'removed a line',
     create: 'created',
     change: 'changed',
     update: 'changed',
@@ -66,6 +72,9 @@ export const auditPages = {
   auditEntity: {
     catalogue: 'catalogue',
     catalogue_import: 'catalogue file',
+    filing: 'filing',
+    filing_line: 'line of a filing',
+    filing_year: 'filings of a year',
     run: 'Forecast run',
     declaration: 'Demand declaration',
     posting: 'Posting',

@@ -5,6 +5,7 @@ import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { importPage } from './imports.ts';
+import { filingPages } from './filings.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...cataloguePage,
   ...crosswalkPage,
   ...importPage,
+  ...filingPages,
   ...outlookPage,
   ...profilePage,
   ...decide,

@@ -1,5 +1,7 @@
 export const pages = {
   title: {
+    reporting: 'Report',
+    filings: 'Review of filings',
     flags: 'Flags',
     alerts: 'Early warning',
     gaps: 'Gaps',

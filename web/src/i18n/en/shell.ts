@@ -15,6 +15,8 @@ export const shell = {
     chain: 'Industry chain',
     rules: 'Rules and conflicts',
     crosswalk: 'Links',
+    reporting: 'Report',
+    filings: 'Review',
     projects: 'Projects',
     imports: 'Imports',
     evaluation: 'Were we right?',

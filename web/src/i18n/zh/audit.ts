@@ -33,6 +33,12 @@ export const auditPages = {
   auditAction: {
     import: '导入',
     check: '检查',
+    submit: '提交',
+    return: '退回',
+    lock: '锁定',
+    unlock: '解锁',
+    put_line: '填写一行',
+    remove_line: '删除一行',
     create: '新增',
     change: '修改',
     update: '修改',
@@ -66,6 +72,9 @@ export const auditPages = {
   auditEntity: {
     catalogue: '官方目录',
     catalogue_import: '目录文件',
+    filing: '填报单',
+    filing_line: '填报单的一行',
+    filing_year: '全年填报',
     run: '预测批次',
     declaration: '用工需求申报',
     posting: '岗位',

@@ -5,6 +5,7 @@ import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { importPage } from './imports.ts';
+import { filingPages } from './filings.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -25,6 +26,7 @@ export const zh = {
   ...cataloguePage,
   ...crosswalkPage,
   ...importPage,
+  ...filingPages,
   ...outlookPage,
   ...profilePage,
   ...decide,

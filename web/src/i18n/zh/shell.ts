@@ -15,6 +15,8 @@ export const shell = {
     chain: '产业链',
     rules: '规则与冲突',
     crosswalk: '专业对应',
+    reporting: '填报',
+    filings: '填报审核',
     projects: '项目与补充',
     imports: '数据导入',
     evaluation: '预测检验',
