@@ -1,4 +1,5 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
 import { Type } from 'typebox';
 import { createCallRepository, type CallName } from '../../db/repositories/repeatable-calls.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
@@ -51,13 +52,7 @@ export function registerRepeatable(app: App, { db, clock }: ServerContext): void
     const key = request.headers[headerName];
     if (typeof key !== 'string' || request.principal === null || !takesKey(declared(request))) return;
     const name = { actor: request.principal.actor, key };
-<<<<<<< HEAD
-    const callHash = sha256(
-      canonicalJson({ method: request.method, url: request.url, body: Buffer.isBuffer(request.body) ? sha256(request.body) : (request.body ?? null) }),
-    );
-=======
     const callHash = sha256(canonicalJson({ method: request.method, url: request.url, body: told(request.body) }));
->>>>>>> main
     const now = clock();
     const earlier = await calls.reserve({ ...name, callHash, createdAt: now }, new Date(now.getTime() - keptMs));
     if (earlier === undefined) {
@@ -93,4 +88,6 @@ export function registerRepeatable(app: App, { db, clock }: ServerContext): void
   });
 }
 
+/** What was sent; of a file its hash. */
+const told = (body: unknown): unknown => (Buffer.isBuffer(body) ? createHash('sha256').update(body).digest('hex') : (body ?? null));
 const declared = ({ method, routeOptions }: FastifyRequest) => ({ method, url: routeOptions.url ?? '', config: routeOptions.config });

@@ -1,8 +1,5 @@
 import { mayReadCatalogue } from './state/catalogue.ts';
-<<<<<<< HEAD
-=======
 import { mayFile, mayReview } from './state/filings.ts';
->>>>>>> main
 import { mayReadImports } from './state/imports.ts';
 import { mayReadOutlook } from './state/outlook.ts';
 import { session } from './state/session.ts';
@@ -11,11 +8,7 @@ import { session } from './state/session.ts';
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
   grounds: ['rules', 'crosswalk', 'catalogue'],
-<<<<<<< HEAD
-  reports: ['projects', 'imports'],
-=======
   reports: ['reporting', 'filings', 'imports', 'projects'],
->>>>>>> main
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -24,19 +17,12 @@ export type ViewName = (typeof groups)[GroupName][number];
 const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
-<<<<<<< HEAD
-  projects: mayReadOutlook,
-  imports: mayReadImports,
-  organisations: administrates,
-  catalogue: mayReadCatalogue,
-=======
   catalogue: mayReadCatalogue,
   reporting: mayFile,
   filings: mayReview,
   imports: mayReadImports,
   projects: mayReadOutlook,
   organisations: administrates,
->>>>>>> main
   audit: administrates,
 };
 
