@@ -15,7 +15,7 @@ export function* insertPrepared(tx: Executor, table: PgTable, rows: readonly Rea
   const places = Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]));
   const insert = tx.insert(table).values(places) as unknown as { prepare(): Prepared };
   const driven = (row: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(columns.map(([name, column]) => [name, row[name] === null ? null : (column.mapToDriverValue(row[name]) as unknown)]));
+    Object.fromEntries(columns.map(([name, column]) => [name, row[name] === null ? null : column.mapToDriverValue(row[name])]));
   const sync = () => {
     const prepared = insert.prepare();
     for (const row of rows) prepared.run(driven(row));
