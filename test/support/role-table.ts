@@ -75,6 +75,8 @@ export const roleTable: Readonly<Record<string, string>> = {
 
   'POST /enrolment/reports': 'school administrator',
   'GET /enrolment/reports': 'school planner administrator waiting',
+  'POST /enrolment/school-years': ['school', 'administrator'],
+  'GET /enrolment/school-years': ['school', 'planner', 'administrator'],
   'POST /enrolment/destinations': 'school administrator',
   'GET /enrolment/destinations': 'school planner administrator waiting',
   'POST /enrolment/plans': 'school administrator',
