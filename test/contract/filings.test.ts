@@ -98,7 +98,7 @@ describe.each(kinds)('filings on $name', ({ open, here }) => {
     expect(await add(filing('c', 'demand', 2026))).toBe(true);
     const filings = createFilingRepository(db);
     expect((await filings.page({ organisationId: 'c', year: 2025 }, { limit: 10 })).items.length).toBe(1);
-    const [{ row }] = (await filings.page({ organisationId: 'c', year: 2025 }, { limit: 10 })).items as [{ row: FilingRow }];
+    const row = (await filings.page({ organisationId: 'c', year: 2025 }, { limit: 10 })).items[0]!.row;
     expect(await filings.countEvents(row.id)).toBe(1);
   });
   it.runIf(here)('change only from the version that was read: of several at once one is taken', async () => {
@@ -109,8 +109,8 @@ describe.each(kinds)('filings on $name', ({ open, here }) => {
     const written = await Promise.all([5, 6, 7].map(write));
     expect(written.filter((one) => one !== undefined).length).toBe(1);
     expect((await find(row)).version).toBe(2);
-    const [{ payload, faults }] = (await filings.lines(row.id)) as [{ payload: { headcount: number }; faults: number }];
-    expect(payload.headcount).toBe(faults);
+    const { payload, faults } = (await filings.lines(row.id))[0]!;
+    expect(payload).toEqual({ headcount: faults });
     expect((await filings.lineCounts([row.id])).get(row.id)).toEqual({ lines: 1, faults });
     expect(await filings.changeLine({ id: row.id, version: 2 }, occupation, undefined, at, audit('remove_line', row.id))).toMatchObject({ version: 3 });
     expect(await filings.lines(row.id)).toEqual([]);
@@ -118,7 +118,7 @@ describe.each(kinds)('filings on $name', ({ open, here }) => {
   it.runIf(here)('become facts of a batch, which leave when it is taken back; what was reported before counts again', async () => {
     const filings = createFilingRepository(db);
     const standing = createStandingFactRepository(db);
-    const [{ row: before }] = (await filings.page({ organisationId: 'a', year: 2025 }, { limit: 1 })).items as [{ row: FilingRow }];
+    const before = (await filings.page({ organisationId: 'a', year: 2025 }, { limit: 1 })).items[0]!.row;
     await createReportRepository(db).addDeclaration(
       { id: id(), organisationId: 'a', occupationCode: occupation, year: 2025, headcount: 11, ...origin },
       audit('create', 'd'),
