@@ -137,8 +137,6 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
     school[0].organisationId,
     { year: api.t0, majorCode: '460702', level: 'associate', intake: 1, enrolled: [1], graduates: 1 },
   ],
-  'POST /enrolment/school-years': ['school', 'administrator'],
-  'GET /enrolment/school-years': ['school', 'planner', 'administrator'],
   'POST /enrolment/destinations': () => [
     school[1].manager,
     school[0].organisationId,
