@@ -29,6 +29,12 @@ export const examples: Readonly<Record<string, object>> = {
   PostingInput: { openedOn: '2024-05-01', occupationCode: '6-22-02', headcount: 3, experienceYears: 1, level: 'associate', jobTitle: '装配技术员' },
   PostingOutcomeInput: { outcome: 'partly', filled: 2, closedOn: '2024-07-15' },
   TitleChoiceInput: { title: '装配技术员', occupationCode: '6-22-02' },
+  FilingInput: { kind: 'demand', year: 2025, copyFrom: 2024 },
+  FilingLineInput: { headcount: 120, expectedLeavers: 6, plannedHires: 15 },
+  SubmissionInput: { confirmedLines: ['6-22-02'] },
+  FilingDecisionInput: { decision: 'return', reason: '年末在岗人数与社保登记相差较大，请核对' },
+  UnlockInput: { reason: '企业更正上报数据' },
+  FilingLocksInput: { kind: 'demand', year: 2024 },
   ImportConfirmation: { mode: 'valid-rows-only' },
   ProjectInput: { name: '二期工程', occupationCode: '6-22-02', commissioningYear: 2027, plannedHeadcount: 40 },
   EnrolmentReportInput: {

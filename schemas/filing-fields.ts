@@ -1,4 +1,4 @@
-import { educationLevels, skillGrades, type filingKinds } from './vocabulary.ts';
+import { educationLevels, levels, skillGrades, type filingKinds } from './vocabulary.ts';
 
 export type FilingKind = (typeof filingKinds)[number];
 /**
@@ -9,7 +9,7 @@ export interface FilingField {
   readonly name: string;
   readonly zh: string;
   readonly en: string;
-  readonly form: 'persons' | 'number' | 'flag' | 'choice' | 'parts' | 'grades' | 'codes';
+  readonly form: 'persons' | 'number' | 'flag' | 'text' | 'choice' | 'parts' | 'grades' | 'codes';
   readonly required?: true;
   readonly compared?: true;
   readonly options?: readonly string[];
@@ -23,6 +23,11 @@ export const filingFields: Readonly<Record<FilingKind, readonly FilingField[]>> 
     { name: 'headcount', zh: '年末在岗人数', en: 'Employees at the end of the year', form: 'persons', required: true, compared: true },
     { name: 'expectedLeavers', zh: '预计离职退休', en: 'Expected leavers', form: 'persons', compared: true },
     { name: 'plannedHires', zh: '计划招聘', en: 'Planned hires', form: 'persons', compared: true },
+    { name: 'openToNewGraduates', zh: '面向应届毕业生', en: 'Open to new graduates', form: 'persons' },
+    { name: 'level', zh: '学历要求', en: 'Education asked', form: 'choice', options: levels, words: 'level' },
+    { name: 'acceptedMajors', zh: '可接受专业（代码）', en: 'Majors accepted (codes)', form: 'codes' },
+    { name: 'internships', zh: '提供实习岗位', en: 'Internships', form: 'persons' },
+    { name: 'jobTitle', zh: '岗位名称', en: 'Job title', form: 'text' },
     { name: 'education', zh: '学历结构', en: 'Education', form: 'parts', options: educationLevels, words: 'education' },
     { name: 'grades', zh: '职业岗位序列', en: 'Occupation ladder', form: 'parts', options: skillGrades, words: 'ladder' },
     { name: 'competences', zh: '能力要求（代码）', en: 'Competences (codes)', form: 'codes' },
@@ -32,5 +37,7 @@ export const filingFields: Readonly<Record<FilingKind, readonly FilingField[]>> 
     { name: 'intake', zh: '实际招生', en: 'Intake', form: 'persons', required: true, compared: true },
     { name: 'enrolled', zh: '在校生', en: 'Students', form: 'grades', required: true },
     { name: 'graduates', zh: '毕业生', en: 'Graduates', form: 'persons', required: true, compared: true },
+    { name: 'firstChoiceRate', zh: '第一志愿率（0 至 1）', en: 'First choice rate (0 to 1)', form: 'number' },
+    { name: 'registrationRate', zh: '报到率（0 至 1）', en: 'Registration rate (0 to 1)', form: 'number' },
   ],
 };

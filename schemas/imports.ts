@@ -99,7 +99,7 @@ export const ImportKinds = Type.Object(
                 reading: Type.String(),
                 choices: Type.Array(Type.String()),
                 note: Type.String(),
-                example: nullable(Type.Union([Type.String(), Type.Integer()])),
+                example: nullable(Type.Union([Type.String(), Type.Number()])),
               },
               { additionalProperties: false },
             ),

@@ -38,7 +38,13 @@ export function hiresFaults({ plannedHires, openToNewGraduates }: Pick<Declarati
   const pointer = '/openToNewGraduates';
   if (openToNewGraduates === undefined || (plannedHires !== undefined && openToNewGraduates <= plannedHires)) return [];
   if (plannedHires === undefined) return [{ pointer, zh: '请同时填报计划招聘人数 plannedHires', en: 'is a part of plannedHires, which needs to be told too' }];
-  return [{ pointer, zh: `${openToNewGraduates} 人超过计划招聘人数 ${plannedHires} 人`, en: `must be at most plannedHires ${plannedHires}, got ${openToNewGraduates}` }];
+  return [
+    {
+      pointer,
+      zh: `${openToNewGraduates} 人超过计划招聘人数 ${plannedHires} 人`,
+      en: `must be at most plannedHires ${plannedHires}, got ${openToNewGraduates}`,
+    },
+  ];
 }
 
 /** Destinations may not add to more than graduated: the field with which they do is named. */

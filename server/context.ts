@@ -6,10 +6,15 @@ import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
 import type { WriteSheetBook } from '../documents/sheet-book.ts';
 import type { WriteWorkbook } from '../documents/workbook.ts';
-import type { Limits } from './plugins/limits.ts';
 import type { JobQueue } from '../workers/queue.ts';
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
+
+/** Requests a minute and caller: all of them, and those that write. */
+export interface Limits {
+  readonly perMinute: number;
+  readonly writesPerMinute: number;
+}
 
 /** What the composition root gives the server. */
 export interface ServerContext {

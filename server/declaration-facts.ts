@@ -18,7 +18,8 @@ export function createDeclarationChecks({ db }: Pick<ServerContext, 'db'>) {
     const known = await competences.known([...new Set(inputs.flatMap((input) => input.competences ?? []))]);
     return inputs.map((input) => {
       const { occupationCode: code } = input;
-      if (!occupations.has(code)) return [{ pointer: '/occupationCode', zh: `职业代码 ${code} 不在现行目录中`, en: `occupation ${code} is not in the catalogue in force` }];
+      if (!occupations.has(code))
+        return [{ pointer: '/occupationCode', zh: `职业代码 ${code} 不在现行目录中`, en: `occupation ${code} is not in the catalogue in force` }];
       const unknown = (input.competences ?? []).flatMap((one, i): FieldError[] =>
         known.has(one) ? [] : [{ pointer: `/competences/${i}`, zh: `能力目录中没有 ${one}`, en: `the catalogue of competences does not hold ${one}` }],
       );

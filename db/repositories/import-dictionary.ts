@@ -1,10 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { createReportRepository } from './reports.ts';
 
 /** Everything that rows of a sheet may name, read once a file. */
 export function createImportDictionary(db: Database) {
-  const { organisations, occupations, majors, competences, programmes, enrolmentReports } = db.schema;
+  const { organisations, occupations, majors, competences, programmes, enrolmentReports, filings } = db.schema;
   return {
     async read(reporter: 'enterprise' | 'school', wanted: { readonly graduates: boolean }) {
       const reporters = await db.query
@@ -12,7 +12,11 @@ export function createImportDictionary(db: Database) {
         .from(organisations)
         .where(and(eq(organisations.kind, reporter), eq(organisations.status, 'verified')))
         .orderBy(asc(organisations.id));
-      const occupationRows = await db.query.select({ code: occupations.code, name: occupations.name }).from(occupations).orderBy(asc(occupations.code));
+      const occupationRows = await db.query
+        .select({ code: occupations.code, name: occupations.name })
+        .from(occupations)
+        .where(eq(occupations.retired, false))
+        .orderBy(asc(occupations.code));
       const majorRows = await db.query.select({ code: majors.code, name: majors.name, level: majors.level }).from(majors).orderBy(asc(majors.code));
       const competenceRows = await db.query.select({ code: competences.code, name: competences.name }).from(competences).orderBy(asc(competences.code));
       const programmeRows =
@@ -27,9 +31,13 @@ export function createImportDictionary(db: Database) {
             .from(enrolmentReports)
             .orderBy(asc(enrolmentReports.id)) // the newest word comes last
         : [];
+      const fixedYears = await db.query
+        .select({ organisationId: filings.organisationId, year: filings.year })
+        .from(filings)
+        .where(and(eq(filings.kind, reporter === 'school' ? 'enrolment' : 'demand'), inArray(filings.state, ['accepted', 'locked'])));
       return {
         newestYear: await createReportRepository(db).newestYear(),
-        ...{ reporters, occupations: occupationRows, majors: majorRows, competences: competenceRows, programmes: programmeRows, graduates },
+        ...{ reporters, occupations: occupationRows, majors: majorRows, competences: competenceRows, programmes: programmeRows, graduates, fixedYears },
       };
     },
   };

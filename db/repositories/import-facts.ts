@@ -4,6 +4,7 @@ import { sheetKinds, type ImportKind } from '../../schemas/sheets/kinds.ts';
 import { run, type Database, type Executor, type Steps } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { withdrawFacts } from './fact-batches.ts';
+import { refuseFixedYears } from './filing-guard.ts';
 import type { ImportRow } from './imports.ts';
 
 /** What the facts of one import have in common. */
@@ -75,7 +76,7 @@ export function createImportFacts(db: Database) {
 
   /** What a report holds beside its own columns. Of a file that has no such column no row is looked at. */
   function* details(tx: Executor, { id, kind, columns }: ImportRow, batch: ImportedBatch): Steps<void> {
-    const { enrolmentGrades, declarationParts, declarationCompetences, postingCompetences } = schema;
+    const { enrolmentGrades, declarationParts, declarationMajors, declarationCompetences, postingCompetences } = schema;
     const read = columns as readonly { readonly field: string | null }[] | null;
     const has = (top: string) => read === null || read.some(({ field }) => field?.split('.')[0] === top);
     const select = (values: readonly SQL[], each: SQL) =>
@@ -86,6 +87,8 @@ export function createImportFacts(db: Database) {
     const parts = kind === 'declarations' ? ([['education', 'education'], ['grade', 'grades']] as const).filter(([, path]) => has(path)) : []; // prettier-ignore
     for (const [aspect, path] of parts)
       yield* run(tx.insert(declarationParts).select(select([fixed(declarationParts.aspect, aspect), sql`e.key`, persons], json.parts(report, path))));
+    if (kind === 'declarations' && has('acceptedMajors'))
+      yield* run(tx.insert(declarationMajors).select(select([sql`e.value`], json.list(report, 'acceptedMajors'))));
     const competences = has('competences') ? select([sql`e.value`], json.list(report, 'competences')) : undefined;
     if (competences && kind === 'declarations') yield* run(tx.insert(declarationCompetences).select(competences));
     if (competences && kind === 'postings') yield* run(tx.insert(postingCompetences).select(competences));
@@ -103,6 +106,7 @@ export function createImportFacts(db: Database) {
             .returning(),
         );
         if (!taken) return undefined;
+        yield* refuseFixedYears(db, tx, row);
         yield* run(
           tx.insert(batches).values({
             ...{ id: batch.batchId, kind: 'spreadsheet', description: batch.description },

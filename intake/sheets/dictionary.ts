@@ -10,6 +10,8 @@ export interface SheetDictionary {
   readonly competences: ReadonlySet<string>;
   /** By `school|major`. */
   readonly programmes: ReadonlyMap<string, { readonly id: string; readonly lengthYears: number }>;
+  /** Years whose filing is accepted or locked, by `organisation|year`. */
+  readonly fixedYears: ReadonlySet<string>;
   /** Graduates as last reported, by `programme|year`. */
   readonly graduates: ReadonlyMap<string, number>;
 }

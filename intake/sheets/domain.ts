@@ -1,7 +1,7 @@
 import type { DeclarationInput, PostingInput } from '../../schemas/demand.ts';
 import type { DestinationReportInput, EnrolmentReportInput } from '../../schemas/enrolment.ts';
 import { outlookYears, type ProjectInput } from '../../schemas/outlook.ts';
-import { destinationFaults, partFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
+import { destinationFaults, hiresFaults, partFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { levelWords } from '../../schemas/sheets/words.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
@@ -24,6 +24,18 @@ const competenceFaults = (codes: readonly string[] | undefined, { competences }:
     competences.has(code) ? [] : [{ pointer: `/competences/${i}`, zh: `能力目录中没有 ${code}`, en: `the catalogue of competences does not hold ${code}` }],
   );
 
+/** What is accepted or locked is corrected through the filing, not beside it. */
+const fixedFaults = (year: number, { id }: SheetOrganisation, { fixedYears }: SheetDictionary): ReportFault[] =>
+  fixedYears.has(`${id}|${year}`)
+    ? [
+        {
+          pointer: '/year',
+          zh: `${year} 年的填报单已审核通过或锁定：如需更正，请先请审核部门退回`,
+          en: `the filing of ${year} is accepted or locked: to correct it, ask the reviewing office to return it first`,
+        },
+      ]
+    : [];
+
 interface OfProgramme {
   readonly year: number;
   readonly majorCode: string;
@@ -45,11 +57,18 @@ function ofProgramme({ year, majorCode, level }: OfProgramme, school: SheetOrgan
 
 /** The checks that the form of each kind makes beside its schema. */
 const examiners: Record<ImportKind, Examine> = {
-  declarations: (report: DeclarationInput, _organisation, dictionary) =>
+  declarations: (report: DeclarationInput, organisation, dictionary) =>
     plain([
       ...yearFaults(report.year, '/year', dictionary.newestYear, 1),
+      ...fixedFaults(report.year, organisation, dictionary),
       ...occupationFaults(report.occupationCode, dictionary),
       ...partFaults(report),
+      ...hiresFaults(report),
+      ...(report.acceptedMajors ?? []).flatMap((code, i) =>
+        dictionary.majors.has(code)
+          ? []
+          : [{ pointer: `/acceptedMajors/${i}`, zh: `专业代码 ${code} 不在现行目录中`, en: `major ${code} is not in the catalogue in force` }],
+      ),
       ...competenceFaults(report.competences, dictionary),
     ]),
   postings: (report: PostingInput, _organisation, dictionary) =>
@@ -65,6 +84,7 @@ const examiners: Record<ImportKind, Examine> = {
     ]),
   enrolment: (report: EnrolmentReportInput, school, dictionary) => {
     const { faults, programme } = ofProgramme(report, school, dictionary);
+    faults.push(...fixedFaults(report.year, school, dictionary));
     const years = programme?.lengthYears;
     if (years !== undefined && report.enrolled.length !== years)
       faults.push({

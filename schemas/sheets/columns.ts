@@ -35,6 +35,7 @@ const occupation = column('occupationCode', '职业代码', 'occupation code', '
 const major = column('majorCode', '专业代码', 'major code', 'code', { dictionary: 'majors', example: '460702', also: ['专业'], note: ['六位代码，保留开头的 0', 'six digits, leading zeros kept'] }); // prettier-ignore
 const level = column('level', '层次', 'level', 'choice', { choices: levelWords, example: '高职专科', also: ['办学层次', '学历层次'] });
 const competences = column('competences', '能力要求', 'competences', 'codes', { dictionary: 'competences', note: competenceWords, also: ['能力代码'] });
+const jobTitle = column('jobTitle', '岗位名称', 'job title', 'text', { example: '装配技术员', also: ['岗位', '职位名称'] });
 const organisation = (zh: string, en: string, also: readonly string[]) => column('organisation', zh, en, 'organisation', { also, note: ['仅管理员代报时填写', 'for administrators only'] }); // prettier-ignore
 
 export const enterpriseColumn = organisation('统一社会信用代码', 'credit code', ['信用代码', '企业', '企业名称', '单位', '单位名称', 'organisation']);
@@ -46,6 +47,14 @@ export const declarationColumns = [
   persons('headcount', '年末在岗人数', 'headcount', 120, { also: ['在岗人数', '年末在岗人数', 'headcount'] }),
   persons('expectedLeavers', '预计离职退休', 'expected leavers', 6, { also: ['预计离职', '预计离职退休', 'expected leavers'] }),
   persons('plannedHires', '计划招聘', 'planned hires', 15),
+  persons('openToNewGraduates', '面向应届毕业生', 'open to new graduates', 8, { note: ['计划招聘中的一部分', 'a part of the planned hires'] }),
+  column('level', '学历要求', 'education asked', 'choice', { choices: levelWords, example: '高职专科', also: ['层次', '学历层次'] }),
+  column('acceptedMajors', '可接受专业', 'majors accepted', 'codes', {
+    dictionary: 'majors',
+    note: ['专业代码，多个用分号隔开', 'codes of majors, separated by semicolons'],
+  }),
+  persons('internships', '提供实习岗位', 'internships', 4, { also: ['实习岗位', 'internships'] }),
+  jobTitle,
   competences,
   ...educationLevels.map((name) => persons(`education.${name}`, `学历_${educationWords[name][0]}`, `education ${educationWords[name][1]}`, null)),
   ...skillGrades.map((name) => persons(`grades.${name}`, `等级_${gradeWords[name][0]}`, `grade ${gradeWords[name][1]}`, null)),
@@ -56,8 +65,10 @@ export const postingColumns = [
   persons('headcount', '招聘人数', 'headcount', 3),
   column('experienceYears', '经验要求（年）', 'experience (years)', 'whole', { example: 2, also: ['经验要求', '工作年限'] }),
   { ...level, zh: '学历层次', also: ['层次', '学历', '学历要求'] },
+  jobTitle,
   competences,
 ];
+const rateNote = ['0 至 1，或百分数如 62%', '0 to 1, or a percentage such as 62%'] as const;
 const ofProgramme = [yearOf('year', '年份', 'year', 2025, { also: ['年度', '学年'] }), major, level];
 export const enrolmentColumns = [
   ...ofProgramme,
@@ -65,6 +76,8 @@ export const enrolmentColumns = [
   persons('intake', '实际招生', 'intake', 96, { also: ['招生', '实际招生', 'intake'] }),
   ...['一', '二', '三', '四', '五', '六', '七', '八'].map((grade, i) => persons(`enrolled.${i}`, `在校${grade}年级`, `enrolled grade ${i + 1}`, i < 3 ? 95 - i : null)), // prettier-ignore
   persons('graduates', '毕业生', 'graduates', 92, { also: ['毕业生数', '毕业生', 'graduates'] }),
+  column('firstChoiceRate', '第一志愿率', 'first choice rate', 'share', { example: 0.62, note: rateNote }),
+  column('registrationRate', '报到率', 'registration rate', 'share', { example: 0.95, note: rateNote }),
 ];
 export const destinationColumns = [
   ...ofProgramme,

@@ -49,7 +49,7 @@ export function isRequired({ schema }: Pick<SheetKind, 'schema'>, { field, readi
 }
 
 /** Changes when the columns of a kind do: what a template says of itself. */
-export const templateVersion = '1';
+export const templateVersion = '2';
 /** Sheets of a template that hold no data. */
 export const dictionarySheet = '字典';
 export const explanationSheet = '填表说明';

@@ -1,13 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from '../context.ts';
+import type { App, Limits } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import { problems } from '../routes.ts';
-
-/** Requests a minute and caller: all of them, and those that write. */
-export interface Limits {
-  readonly perMinute: number;
-  readonly writesPerMinute: number;
-}
 
 declare module 'fastify' {
   interface FastifyContextConfig {

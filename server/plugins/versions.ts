@@ -8,9 +8,9 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * Every PUT and PATCH needs If-Match, unless it says false: then nothing that somebody else could have changed is overwritten. `optional` on other
-     * methods: a version is looked at where one is given; true: needed there too.
+     * methods: a version is looked at where one is given.
      */
-    versioned?: boolean | 'optional';
+    versioned?: false | 'optional';
   }
 }
 
@@ -46,12 +46,6 @@ export function seenOf(request: FastifyRequest): Seen {
   ]);
 }
 
-/** The one version a request says it has seen; undefined for any, and a version that never was for a tag that is none of ours. */
-export function versionSeen(request: FastifyRequest): number | undefined {
-  const seen = seenOf(request);
-  return seen === 'any' ? undefined : (seen[0] ?? 0);
-}
-
 /** Refuses a change that was made up for another version than the present one. */
 export function checkVersion(seen: Seen, present: number): void {
   if (seen !== 'any' && !seen.includes(present)) throw stale();
@@ -70,10 +64,10 @@ const missing: Bilingual = {
 
 /** If-Match on everything that overwrites: declared, described and demanded in one place. */
 export function registerVersions(app: App): void {
-  const demanded = (method: unknown, versioned: boolean | 'optional' | undefined) => versioned ?? (method === 'PUT' || method === 'PATCH');
+  const demanded = (method: unknown, versioned: false | 'optional' | undefined) => (method === 'PUT' || method === 'PATCH') && versioned === undefined;
   app.addHook('onRoute', (route) => {
     const { versioned, policy } = route.config ?? {};
-    if (policy === undefined || demanded(route.method, versioned) === false) return;
+    if (policy === undefined || !(demanded(route.method, versioned) || versioned === 'optional')) return;
     const { headers, response } = (route.schema ?? {}) as { headers?: { properties?: Record<string, TSchema> }; response?: object };
     route.schema = {
       ...route.schema,
@@ -83,7 +77,7 @@ export function registerVersions(app: App): void {
   });
   app.addHook('preHandler', async (request) => {
     const { versioned, policy } = request.routeOptions.config;
-    if (policy === undefined || demanded(request.method, versioned) !== true || request.headers[header] !== undefined) return;
+    if (policy === undefined || !demanded(request.method, versioned) || request.headers[header] !== undefined) return;
     throw new ApiError('precondition_required', missing);
   });
 }

@@ -43,7 +43,15 @@ describe.each(kinds)('accounts on $name', ({ here, open }) => {
     if (here) await db.close();
   });
   const audit = (action: string) => ({ id: newId(), at: at(0), actor: 'test', action, entity: 'account', entityId: '' });
-  const account = (login: string) => ({ id: newId(), login, displayName: login, passwordHash: 'hash', mustChangePassword: false, personalKey: newPersonalKey(), createdAt: at(0) });
+  const account = (login: string) => ({
+    id: newId(),
+    login,
+    displayName: login,
+    passwordHash: 'hash',
+    mustChangePassword: false,
+    personalKey: newPersonalKey(),
+    createdAt: at(0),
+  });
   async function add(login: string) {
     const row = account(login);
     const membershipId = newId();

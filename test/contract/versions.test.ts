@@ -41,7 +41,15 @@ describe.each(kinds)('changes that name their version on $name', ({ here, open }
     await put('organisations', school);
     await put('programmes', { id: programmeId, schoolId, majorCode: '460702', lengthYears: 3, ...simulated });
     await put('competences', { code: 'S-01', name: 'x', kind: 'skill', origin: 'editorial', source: 'test', createdAt: at });
-    const account = { id: accountId, login: 'ann', displayName: 'ann', passwordHash: 'hash', mustChangePassword: false, personalKey: newPersonalKey(), createdAt: at };
+    const account = {
+      id: accountId,
+      login: 'ann',
+      displayName: 'ann',
+      passwordHash: 'hash',
+      mustChangePassword: false,
+      personalKey: newPersonalKey(),
+      createdAt: at,
+    };
     const membership = { id: membershipId, accountId, organisationId: schoolId, role: 'school' as const, manager: true, createdAt: at };
     await createMemberRepository(db).addAccount(account, membership, audit('create'));
   });

@@ -94,7 +94,7 @@ describe('a cell', () => {
 describe('a row', () => {
   const dictionary: SheetDictionary = {
     ...{ newestYear: 2025, own: { id: 'a', name: 'A' }, organisations: new Map(), occupations: new Set(['6-22-02-01']) },
-    ...{ majors: new Map(), competences: new Set(), programmes: new Map(), graduates: new Map() },
+    ...{ majors: new Map(), competences: new Set(), programmes: new Map(), fixedYears: new Set<string>(), graduates: new Map() },
   };
   async function* rows(all: readonly (readonly (string | number | null)[])[]) {
     await Promise.resolve();

@@ -23,6 +23,8 @@ let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
 let sheet: string;
+let filing: string;
+let posting: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -64,6 +66,9 @@ beforeAll(async () => {
     [school[0], '/enrolment/plans', { ...programme, year: year + 1, plan: 45 }],
   ] as const;
   for (const [side, path, body] of reports) side.rows.push(await idOf(side.manager.call('POST', path, body)));
+  posting = enterprise[0].rows.at(-2)!;
+  filing = await idOf(enterprise[0].manager.call('POST', '/filings', { kind: 'demand', year: year + 1 }));
+  enterprise[0].rows.push(filing);
   seatRequest = await idOf(school[0].manager.call('POST', '/seat-requests', { majorCode: offered.majorCode, entryYear: year + 2, seats: 5 }));
   school[0].rows.push(seatRequest);
   const file = Buffer.from(`年份,专业代码,层次,招生计划\n${year + 1},${offered.majorCode},${majors[0]!.level},40\n`);
@@ -93,6 +98,13 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /imports/{id}/copy': () => [school[1].manager, sheet],
   'POST /imports/{id}/confirmation': () => [school[1].manager, sheet, { mode: 'all-or-nothing' }],
   'POST /imports/{id}/undo': () => [school[1].manager, sheet],
+  'GET /filings/{id}': () => [enterprise[1].manager, filing],
+  'GET /filings/{id}/history': () => [enterprise[1].manager, filing],
+  'PUT /filings/{id}/lines/{key}': () => [enterprise[1].manager, filing, { headcount: 1 }],
+  'DELETE /filings/{id}/lines/{key}': () => [enterprise[1].manager, filing],
+  'POST /filings/{id}/submission': () => [enterprise[1].manager, filing, { confirmedLines: [] }],
+  'POST /filings/{id}/withdrawal': () => [enterprise[1].manager, filing, {}],
+  'POST /demand/postings/{id}/outcome': () => [enterprise[1].manager, posting, { outcome: 'filled', filled: 3, closedOn: `${api.t0}-06-01` }],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
@@ -129,6 +141,11 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
     enterprise[0].organisationId,
     { name: 'x', occupationCode: '6-22-02', commissioningYear: api.t0 + 1, plannedHeadcount: 1 },
   ],
+  'POST /demand/title-choices': () => [enterprise[1].manager, enterprise[0].organisationId, { title: '装配技术员', occupationCode: '6-22-02' }],
+  'GET /enrolment/school-years': () => [school[1].manager, school[0].organisationId],
+  'POST /enrolment/school-years': () => [school[1].manager, school[0].organisationId, { year: api.t0, fullTimeTeachers: 1 }],
+  'GET /filings': () => [school[1].manager, school[0].organisationId],
+  'POST /filings': () => [school[1].manager, school[0].organisationId, { kind: 'enrolment', year: api.t0 + 1 }],
   'GET /enrolment/reports': () => [school[1].manager, school[0].organisationId],
   'GET /enrolment/destinations': () => [school[1].manager, school[0].organisationId],
   'GET /enrolment/plans': () => [school[1].manager, school[0].organisationId],
@@ -181,7 +198,9 @@ describe('every route by which an organisation could reach another', () => {
       const [method, path] = name.split(' ') as ['GET', string];
       const [browser, id, body] = of();
       const send = async (which: string) =>
-        wordsOf(await browser.call(method, path.replace('{id}', which), body, method === ('PUT' as string) ? { 'if-match': '"v1"' } : {}));
+        wordsOf(
+          await browser.call(method, path.replace('{id}', which).replace('{key}', '6-22-02'), body, method === ('PUT' as string) ? { 'if-match': '"v1"' } : {}),
+        );
       const [foreign, missing] = [await send(id), await send('missing')];
       expect([name, foreign]).toEqual([name, missing]);
       expect([name, [403, 404].includes(foreign.statusCode)]).toEqual([name, true]);

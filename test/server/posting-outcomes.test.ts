@@ -42,7 +42,7 @@ describe('POST /demand/postings/{id}/outcome', () => {
     ['an unknown field', { note: 'x' }, '/note'],
   ])('refuses %s', (_what, change, pointer) => refused('POST', path(own.id), { as: 'enterprise', body: { ...told, ...change } }, 422, [pointer]));
   it('refuses the posting of another enterprise, and one that is none', async () => {
-    await refused('POST', path(other.id), { as: 'enterprise', body: told }, 403);
+    await refused('POST', path(other.id), { as: 'enterprise', body: told }, 404);
     await refused('POST', path('nobody'), { as: 'enterprise', body: told }, 404);
   });
   it('is stored with one audit entry; the newest counts', async () => {

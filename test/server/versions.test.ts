@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Filing } from '../../schemas/filings.ts';
 import type { Member } from '../../schemas/accounts.ts';
 import type { ProgrammeCompetences } from '../../schemas/competences.ts';
 import type { Problem } from '../../schemas/problem.ts';
@@ -30,6 +31,9 @@ afterAll(() => api.close());
 const memberOf = async (login: string) => (await boss.get<{ items: Member[] }>('/members?limit=200')).items.find((member) => member.login === login)!;
 const ruleOf = async (id: string) => (await boss.get<{ items: Rule[] }>('/rules?limit=200')).items.find((rule) => rule.id === id)!;
 const correction = (name: string) => ({ name, creditCode: '91110108558521630L', sizeClass: '20-299', contact: '张工 0477-0000000' });
+
+/** A draft of the demo city. */
+const filing = async () => (await boss.get<{ items: Filing[] }>('/filings?kind=demand&state=draft&limit=1')).items[0]!;
 
 interface Case {
   readonly name: string;
@@ -81,6 +85,20 @@ const cases: readonly Case[] = [
     path: () => Promise.resolve('/rules/nmg-chain-cover/thresholds'),
     bodies: [{ thresholds: { schools: 3 } }, { thresholds: {} }],
     version: async () => (await ruleOf('nmg-chain-cover')).thresholdsVersion,
+  },
+  {
+    name: 'PUT /filings/{id}/lines/{key}',
+    browser: () => boss,
+    path: async () => {
+      const { id, organisationId, year } = await filing();
+      const { items } = await api.getJson<{ items: { occupationCode: string }[] }>(
+        `/demand/declarations?organisationId=${organisationId}&year=${year - 1}&limit=1`,
+        'planner',
+      );
+      return `/filings/${id}/lines/${items[0]!.occupationCode}`;
+    },
+    bodies: [{ headcount: 5 }, { headcount: 6 }],
+    version: async () => (await filing()).version,
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */

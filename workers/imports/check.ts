@@ -4,7 +4,7 @@ import { createImportRepository, type ImportRow } from '../../db/repositories/im
 import { createRowCheck, findHeader, normalised, type CheckedRow, type SheetDictionary, type SheetOrganisation } from '../../intake/sheets/index.ts';
 import { openSpreadsheet, SpreadsheetError } from '../../intake/spreadsheet/index.ts';
 import { sheetKinds, sheetsWithoutData } from '../../schemas/sheets/kinds.ts';
-import type { ImportWork } from './work.ts';
+import type { ImportWork } from './context.ts';
 
 /** Rows that are staged in one transaction: short enough that nobody waits long for it. */
 const stagedTogether = 1_000;
@@ -23,6 +23,7 @@ async function dictionaryOf({ db }: ImportWork, { kind, organisationId }: Import
     majors: new Map(read.majors.map((major) => [major.code, major])),
     competences: new Set(read.competences.map(({ code }) => code)),
     programmes: new Map(read.programmes.map((programme) => [`${programme.schoolId}|${programme.majorCode}`, programme])),
+    fixedYears: new Set(read.fixedYears.map(({ organisationId: of, year }) => `${of}|${year}`)),
     graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
   };
 }

@@ -1,22 +1,21 @@
-import type { Database } from '../../db/database.ts';
-import { ConflictError, MissingReferenceError } from '../../db/errors.ts';
+import { ConflictError, FixedYearError, MissingReferenceError } from '../../db/errors.ts';
 import { createImportFacts } from '../../db/repositories/import-facts.ts';
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
 import { sheetKinds } from '../../schemas/sheets/kinds.ts';
 import { checkImport } from './check.ts';
-
-/** What the work on an import needs. */
-export interface ImportWork {
-  readonly db: Database;
-  readonly clock: () => Date;
-  readonly newId: () => string;
-}
+import type { ImportWork } from './context.ts';
 
 const changed = {
   code: 'changed',
   zh: '检查之后目录或单位有变动，未导入任何数据：请重新上传',
   en: 'Catalogue or organisations have changed since the check, nothing was imported: upload it again',
 };
+
+const fixed = ({ year }: FixedYearError) => ({
+  code: 'fixed_year',
+  zh: `${year} 年的填报单在检查之后已审核通过或锁定，未导入任何数据：如需更正，请先请审核部门退回`,
+  en: `The filing of ${year} was accepted or locked since the check, nothing was imported: to correct it, ask the reviewing office to return it first`,
+});
 
 async function storeImport({ db, clock, newId }: ImportWork, row: ImportRow): Promise<void> {
   const at = clock();
@@ -30,8 +29,9 @@ async function storeImport({ db, clock, newId }: ImportWork, row: ImportRow): Pr
     await createImportFacts(db).store(row, { batchId, idBase: newId(), at, description: `${sheetKinds[kind].zh} ${filename}` }, told);
   } catch (error) {
     // told here: classes of errors do not pass from thread to thread
-    if (!(error instanceof MissingReferenceError || error instanceof ConflictError)) throw error;
-    await createImportRepository(db).fail(importId, 'importing', changed, audit('failed', ['import', importId], { error: changed.code }));
+    const why = error instanceof FixedYearError ? fixed(error) : error instanceof MissingReferenceError || error instanceof ConflictError ? changed : undefined;
+    if (!why) throw error;
+    await createImportRepository(db).fail(importId, 'importing', why, audit('failed', ['import', importId], { error: why.code }));
   }
 }
 

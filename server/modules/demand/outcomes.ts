@@ -3,7 +3,7 @@ import { createPostingOutcomeRepository } from '../../../db/repositories/posting
 import { createReportDetailRepository } from '../../../db/repositories/report-details.ts';
 import type { Posting, PostingOutcomeInput } from '../../../schemas/demand.ts';
 import type { ServerContext } from '../../context.ts';
-import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { invalidField, notFound } from '../../errors.ts';
 import { createRecorder } from '../../recording.ts';
 import { presentPosting } from './present.ts';
 
@@ -37,10 +37,10 @@ export function createOutcomeService(context: ServerContext) {
   return {
     async tell(principal: Principal, postingId: string, input: PostingOutcomeInput, requestId: string): Promise<Posting> {
       const found = await outcomes.findPosting(postingId);
-      if (!found) throw notFound({ zh: '此岗位', en: 'This posting' });
-      const { openedOn, headcount, organisationId } = found.row;
-      if (principal.role !== 'administrator' && principal.organisationId !== organisationId)
-        throw new ApiError('forbidden', { zh: '只能填报本单位岗位的结果', en: 'Outcomes are told of own postings only' });
+      // to other organisations it does not exist
+      if (!found || (principal.role !== 'administrator' && principal.organisationId !== found.row.organisationId))
+        throw notFound({ zh: '此岗位', en: 'This posting' });
+      const { openedOn, headcount } = found.row;
       const now = clock();
       const { outcome, closedOn } = input;
       if (closedOn < openedOn)

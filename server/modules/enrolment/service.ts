@@ -59,7 +59,11 @@ export function createEnrolmentService(context: ServerContext) {
       const { plan = null, intake, graduates, enrolled, firstChoiceRate, registrationRate } = input;
       const stamped = stamp(principal, programme, input.year);
       const { row } = enrolmentFact(input, programme, stamped);
-      const stored = await reports.addEnrolmentReport(row, enrolled, audit(stamped, 'enrolment_report', { plan, intake, enrolled, graduates, ...defined({ firstChoiceRate, registrationRate }) }, requestId));
+      const stored = await reports.addEnrolmentReport(
+        row,
+        enrolled,
+        audit(stamped, 'enrolment_report', { plan, intake, enrolled, graduates, ...defined({ firstChoiceRate, registrationRate }) }, requestId),
+      );
       return present({ row: stored, ...names }, enrolled);
     },
     async reports(principal: Principal, asked: ReportFilter, query: PageQuery) {

@@ -3,7 +3,7 @@ import { createFilingRepository, type FilingRow, type FilingState } from '../../
 import type { FilingKind } from '../../../schemas/filing-fields.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, notFound, type Bilingual } from '../../errors.ts';
-import { stale } from '../../plugins/versions.ts';
+import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 
 export const stateWords: Record<FilingState, Bilingual> = {
   draft: { zh: '草稿', en: 'a draft' },
@@ -28,9 +28,9 @@ export function createFilingAccess({ db }: ServerContext) {
   return {
     visible,
     /** The filing if it may take a step that begins in one of these states, and is still what the caller has seen. */
-    async ready(principal: Principal, id: string, from: readonly FilingState[], version: number | undefined) {
+    async ready(principal: Principal, id: string, from: readonly FilingState[], seen: Seen) {
       const found = await visible(principal, id);
-      if (version !== undefined && version !== found.row.version) throw stale();
+      checkVersion(seen, found.row.version);
       if (!from.includes(found.row.state)) throw wrongState(found.row);
       return found;
     },

@@ -6,6 +6,7 @@ import type { Json } from '../../../db/schema/runs.ts';
 import type { Filing, FilingDetail, FilingInput, FilingLine } from '../../../schemas/filings.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField } from '../../errors.ts';
+import type { Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { createReporting } from '../../reporting.ts';
 import { createFilingAccess, kindOf, stateWords } from './access.ts';
@@ -84,15 +85,8 @@ export function createDraftService(context: ServerContext) {
     },
     get: async (principal: Principal, id: string) => detail(await access.visible(principal, id)),
     /** Stores a line with whatever is wrong with it. */
-    async putLine(
-      principal: Principal,
-      id: string,
-      key: string,
-      values: Values,
-      version: number | undefined,
-      requestId: string,
-    ): Promise<Filing & { line: FilingLine }> {
-      const { row, organisationName } = await access.ready(principal, id, open, version);
+    async putLine(principal: Principal, id: string, key: string, values: Values, seen: Seen, requestId: string): Promise<Filing & { line: FilingLine }> {
+      const { row, organisationName } = await access.ready(principal, id, open, seen);
       const name = await lineChecks.nameOf(row, key);
       if (name === null)
         throw invalidField(
@@ -121,8 +115,8 @@ export function createDraftService(context: ServerContext) {
       };
       return { ...(await counted({ row: changed, organisationName })), line: told };
     },
-    async removeLine(principal: Principal, id: string, key: string, version: number | undefined, requestId: string): Promise<Filing> {
-      const { row, organisationName } = await access.ready(principal, id, open, version);
+    async removeLine(principal: Principal, id: string, key: string, seen: Seen, requestId: string): Promise<Filing> {
+      const { row, organisationName } = await access.ready(principal, id, open, seen);
       const before = (await filings.lines(id)).find((one) => one.key === key);
       if (!before) throw new ApiError('not_found', { zh: `填报单没有 ${key} 这一行`, en: `The filing has no line ${key}` });
       const now = clock();

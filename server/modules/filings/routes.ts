@@ -17,7 +17,7 @@ import type { App, ServerContext } from '../../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { tagged, versionSeen } from '../../plugins/versions.ts';
+import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createDraftService } from './drafts.ts';
 import { createFilingLists } from './lists.ts';
@@ -151,33 +151,29 @@ export function filingRoutes(app: App, context: ServerContext): void {
         description: ifMatch,
         params: lineParams,
         body: ref(FilingLineInput),
-        response: { 200: ref(FilingLineChange), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409, 412, 428) },
+        response: { 200: ref(FilingLineChange), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409) },
       },
     },
     async (request, reply) => {
       const { id, key } = request.params;
-      return tagged(
-        reply,
-        await drafts.putLine(principalOf(request), id, key, request.body as Record<string, Json>, versionSeen(request), request.id),
-      );
+      return tagged(reply, await drafts.putLine(principalOf(request), id, key, request.body as Record<string, Json>, seenOf(request), request.id));
     },
   );
   app.delete(
     '/filings/:id/lines/:key',
     {
-      config: { ...write, versioned: true },
+      config: { ...write, versioned: 'optional' },
       schema: {
         ...common,
         operationId: 'deleteFilingLine',
         summary: 'Take a line out of a filing',
-        description: ifMatch,
         params: lineParams,
-        response: { 200: ref(Filing), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409, 412, 428) },
+        response: { 200: ref(Filing), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409) },
       },
     },
     async (request, reply) => {
       const { id, key } = request.params;
-      return tagged(reply, await drafts.removeLine(principalOf(request), id, key, versionSeen(request), request.id));
+      return tagged(reply, await drafts.removeLine(principalOf(request), id, key, seenOf(request), request.id));
     },
   );
   filingStepRoutes(app, context);

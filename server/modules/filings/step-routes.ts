@@ -5,23 +5,23 @@ import { Id, ref } from '../../../schemas/common.ts';
 import { Filing, FilingDecisionInput, FilingLocks, FilingLocksInput, SubmissionInput, UnlockInput } from '../../../schemas/filings.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { tagged, versionSeen } from '../../plugins/versions.ts';
+import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createFilingSteps } from './steps.ts';
 
 const params = Type.Object({ id: Id });
-const Nothing = Type.Object({}, { additionalProperties: false });
 const organisations: readonly Role[] = ['school', 'enterprise', 'administrator'];
 const planners: readonly Role[] = ['planner', 'administrator'];
 
 /** Submission, withdrawal, decision, lock. `If-Match` is looked at where it is given: what is decided on is what was read. */
 export function filingStepRoutes(app: App, context: ServerContext): void {
   const steps = createFilingSteps(context);
-  const doing = (request: FastifyRequest) => ({ principal: principalOf(request), requestId: request.id, version: versionSeen(request) });
-  const schemaOf = <B extends TSchema>(operationId: string, summary: string, body: B) => ({
-    ...{ tags: ['filings'], security: bearer, operationId, summary, params, body },
-    response: { 200: ref(Filing), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409, 412) },
+  const doing = (request: FastifyRequest) => ({ principal: principalOf(request), requestId: request.id, seen: seenOf(request) });
+  const stepOf = (operationId: string, summary: string) => ({
+    ...{ tags: ['filings'], security: bearer, operationId, summary, params },
+    response: { 200: ref(Filing), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409) },
   });
+  const schemaOf = <B extends TSchema>(operationId: string, summary: string, body: B) => ({ ...stepOf(operationId, summary), body });
 
   app.post(
     '/filings/:id/submission',
@@ -37,7 +37,10 @@ export function filingStepRoutes(app: App, context: ServerContext): void {
   );
   app.post(
     '/filings/:id/withdrawal',
-    { config: { policy: organisations, versioned: 'optional' }, schema: schemaOf('withdrawFiling', 'Take a submission back before it is decided on: its facts leave', Nothing) },
+    {
+      config: { policy: organisations, versioned: 'optional' },
+      schema: stepOf('withdrawFiling', 'Take a submission back before it is decided on: its facts leave'),
+    },
     async (request, reply) => tagged(reply, await steps.withdraw(request.params.id, doing(request))),
   );
   app.post(
@@ -48,12 +51,17 @@ export function filingStepRoutes(app: App, context: ServerContext): void {
     },
     async (request, reply) => tagged(reply, await steps.decide(request.params.id, doing(request), request.body)),
   );
-  app.post('/filings/:id/lock', { config: { policy: planners, versioned: 'optional' }, schema: schemaOf('lockFiling', 'Lock an accepted filing', Nothing) }, async (request, reply) =>
-    tagged(reply, await steps.lock(request.params.id, doing(request))),
+  app.post(
+    '/filings/:id/lock',
+    { config: { policy: planners, versioned: 'optional' }, schema: stepOf('lockFiling', 'Lock an accepted filing') },
+    async (request, reply) => tagged(reply, await steps.lock(request.params.id, doing(request))),
   );
   app.post(
     '/filings/:id/unlock',
-    { config: { policy: ['administrator'], versioned: 'optional' }, schema: schemaOf('unlockFiling', 'Unlock a filing, with a reason: it is accepted again', ref(UnlockInput)) },
+    {
+      config: { policy: ['administrator'], versioned: 'optional' },
+      schema: schemaOf('unlockFiling', 'Unlock a filing, with a reason: it is accepted again', ref(UnlockInput)),
+    },
     async (request, reply) => tagged(reply, await steps.unlock(request.params.id, doing(request), request.body.reason)),
   );
   app.post(

@@ -11,6 +11,7 @@ import type { ServerContext } from '../../context.ts';
 import { declarationFact } from '../../declaration-facts.ts';
 import { enrolmentFact } from '../../enrolment-facts.ts';
 import { ApiError, invalidField, invalidFields, type Bilingual, type FieldError } from '../../errors.ts';
+import type { Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { createReporting } from '../../reporting.ts';
 import { createFilingAccess } from './access.ts';
@@ -20,8 +21,8 @@ import { presentFiling } from './present.ts';
 interface Doing {
   readonly principal: Principal;
   readonly requestId: string;
-  /** Of If-Match; undefined: whatever stands. */
-  readonly version: number | undefined;
+  /** Of If-Match. */
+  readonly seen: Seen;
 }
 type Action = (typeof filingActions)[number];
 /** Words that the record has for the same elsewhere. */
@@ -55,7 +56,7 @@ export function createFilingSteps(context: ServerContext) {
     };
   }
   async function take(id: string, doing: Doing, step: Step, how: 'change' | 'takeBack' = 'change') {
-    const { row, organisationName } = await access.ready(doing.principal, id, step.from, doing.version);
+    const { row, organisationName } = await access.ready(doing.principal, id, step.from, doing.seen);
     const changed = await filings[how](row, changeOf(row, doing, step));
     if (!changed) throw await access.overtaken(row, step.from);
     return presentFiling({ row: changed, organisationName }, (await filings.lineCounts([id])).get(id));
@@ -113,7 +114,7 @@ export function createFilingSteps(context: ServerContext) {
   return {
     async submit(id: string, doing: Doing, { confirmedLines = [] }: SubmissionInput) {
       const from: FilingState[] = ['draft', 'returned'];
-      const { row, organisationName } = await access.ready(doing.principal, id, from, doing.version);
+      const { row, organisationName } = await access.ready(doing.principal, id, from, doing.seen);
       await reporting.checkYear(row.year, '/year');
       const lines = await soundLines(row);
       const unusual = await confirmed(row, lines, confirmedLines);

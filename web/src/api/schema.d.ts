@@ -1252,10 +1252,7 @@ export interface paths {
          */
         put: operations["putFilingLine"];
         post?: never;
-        /**
-         * Take a line out of a filing
-         * @description Needs `If-Match` with the ETag of the filing as it was read: 428 without, 412 when it has changed since.
-         */
+        /** Take a line out of a filing */
         delete: operations["deleteFilingLine"];
         options?: never;
         head?: never;
@@ -3766,6 +3763,12 @@ export interface components {
                 locked: number;
             };
         };
+        /**
+         * @example {
+         *       "decision": "return",
+         *       "reason": "年末在岗人数与社保登记相差较大，请核对"
+         *     }
+         */
         FilingDecisionInput: {
             /** @enum {unknown} */
             decision: "accept" | "return";
@@ -3822,6 +3825,13 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "kind": "demand",
+         *       "year": 2025,
+         *       "copyFrom": 2024
+         *     }
+         */
         FilingInput: {
             /**
              * @description 填报单: demand 人才需求申报 of enterprises, enrolment 招生在校毕业 of schools.
@@ -3879,7 +3889,14 @@ export interface components {
             submittedAt: string | null;
             line: components["schemas"]["FilingLine"];
         };
-        /** @description Fields of DeclarationInput or EnrolmentReportInput, without organisationId and year, which the filing says. May be incomplete: what is wrong is stored with the line and told. */
+        /**
+         * @description Fields of DeclarationInput or EnrolmentReportInput, without organisationId and year, which the filing says. May be incomplete: what is wrong is stored with the line and told.
+         * @example {
+         *       "headcount": 120,
+         *       "expectedLeavers": 6,
+         *       "plannedHires": 15
+         *     }
+         */
         FilingLineInput: {
             [key: string]: unknown;
         };
@@ -3889,6 +3906,12 @@ export interface components {
             /** @description Filings of the year that are not accepted yet: they stay as they are. */
             open: number;
         };
+        /**
+         * @example {
+         *       "kind": "demand",
+         *       "year": 2024
+         *     }
+         */
         FilingLocksInput: {
             /**
              * @description 填报单: demand 人才需求申报 of enterprises, enrolment 招生在校毕业 of schools.
@@ -3915,10 +3938,22 @@ export interface components {
             zh: string;
             en: string;
         };
+        /**
+         * @example {
+         *       "confirmedLines": [
+         *         "6-22-02"
+         *       ]
+         *     }
+         */
         SubmissionInput: {
             /** @description Keys of lines whose unusual values are right, as `confirm` of the 409 listed them. */
             confirmedLines?: string[];
         };
+        /**
+         * @example {
+         *       "reason": "企业更正上报数据"
+         *     }
+         */
         UnlockInput: {
             reason: string;
         };
@@ -13108,15 +13143,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The version is missing */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -13278,11 +13304,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             200: {
@@ -13544,11 +13566,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             200: {

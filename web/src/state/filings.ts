@@ -69,12 +69,11 @@ export const removeLine = (filing: Seen, key: string): Promise<Filing> =>
   dataOf(api.DELETE('/api/v1/filings/{id}/lines/{key}', { params: { path: { id: filing.id, key } }, ...match(filing) }));
 export const submitFiling = (filing: Seen, confirmedLines: string[]): Promise<Filing> =>
   dataOf(api.POST('/api/v1/filings/{id}/submission', { ...at(filing), body: { confirmedLines }, ...match(filing) }));
-export const withdrawFiling = (filing: Seen): Promise<Filing> =>
-  dataOf(api.POST('/api/v1/filings/{id}/withdrawal', { ...at(filing), body: {}, ...match(filing) }));
+export const withdrawFiling = (filing: Seen): Promise<Filing> => dataOf(api.POST('/api/v1/filings/{id}/withdrawal', { ...at(filing), ...match(filing) }));
 type Decision = paths['/api/v1/filings/{id}/decision']['post']['requestBody']['content']['application/json'];
 export const decideFiling = (filing: Seen, body: Decision): Promise<Filing> =>
   dataOf(api.POST('/api/v1/filings/{id}/decision', { ...at(filing), body, ...match(filing) }));
-export const lockFiling = (filing: Seen): Promise<Filing> => dataOf(api.POST('/api/v1/filings/{id}/lock', { ...at(filing), body: {}, ...match(filing) }));
+export const lockFiling = (filing: Seen): Promise<Filing> => dataOf(api.POST('/api/v1/filings/{id}/lock', { ...at(filing), ...match(filing) }));
 export const unlockFiling = (filing: Seen, reason: string): Promise<Filing> =>
   dataOf(api.POST('/api/v1/filings/{id}/unlock', { ...at(filing), body: { reason }, ...match(filing) }));
 export const lockYear = (kind: FilingKind, year: number) => dataOf(api.POST('/api/v1/filings/locks', { body: { kind, year } }));
