@@ -73,6 +73,19 @@ export function createImportRepository(db: Database) {
         )
         .orderBy(desc(imports.id));
     },
+    /** Files of a reporter that are on their way in or being checked. */
+    async onTheirWay(organisationId: string | null) {
+      const [row] = await db.query
+        .select({ n: count() })
+        .from(imports)
+        .where(
+          and(
+            inArray(imports.state, ['receiving', 'checking']),
+            organisationId === null ? isNull(imports.organisationId) : eq(imports.organisationId, organisationId),
+          ),
+        );
+      return row?.n ?? 0;
+    },
     /** Makes room for a file; nobody sees it before `received`. */
     async begin(row: NewImport) {
       await db.query.insert(imports).values(row);

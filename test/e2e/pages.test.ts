@@ -214,6 +214,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await page.locator('[data-test="role"]').click();
     await page.getByRole('option', { name: '系统管理员' }).click();
     await page.getByText('已切换为系统管理员').waitFor();
+    await page.getByRole('link', { name: '管理' }).click();
     await page.getByRole('link', { name: '审计' }).click();
     await ready(page);
     const n = await page.locator('[data-test="audit-row"]').count();

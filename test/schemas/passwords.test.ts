@@ -6,15 +6,15 @@ import { hashPassword, newOneTimePassword, verifyPassword } from '../../server/p
 describe('a password', () => {
   it.each([
     ['', 'short'],
-    ['ninechars', 'short'],
+    ['elevenchars', 'short'],
     ['五个汉字呀', 'short'],
     ['𠮷𠮷𠮷𠮷𠮷', 'short'], // five characters in ten code units
     ['x'.repeat(129), 'long'],
     ['planner@city.example', 'login'],
     ['PLANNER@city.example', 'login'],
     ['elpmaxe.ytic@rennalp', 'login'],
-    ['1234567890', 'common'],
-    ['Password123', 'common'],
+    ['123456789012', 'common'],
+    ['Password1234', 'common'],
     ['aaaaaaaaaaaa', 'common'],
     ['abababababab', 'common'],
   ] as const)('%j is refused: %s', (password, fault) => {
@@ -23,7 +23,7 @@ describe('a password', () => {
   it('is not the name before the @ either', () => {
     expect(passwordFault('longenoughname', 'longenoughname@city.example')).toBe('login');
   });
-  it.each(['correct horse', '春眠不觉晓处处闻啼鸟', 'Tr0ub4dor&3x'])('%j is accepted: nobody is asked for a kind of character', (password) => {
+  it.each(['correct horse', '春眠不觉晓处处闻啼鸟夜来', 'Tr0ub4dor&3x'])('%j is accepted: nobody is asked for a kind of character', (password) => {
     expect(passwordFault(password, 'planner')).toBeUndefined();
   });
   it('made by us passes, and is never the same', () => {

@@ -286,3 +286,47 @@ describe('templates', () => {
     },
   );
 });
+
+describe('a year whose filing is accepted', () => {
+  const filed = async () => {
+    const begun = await api.call('POST', '/filings', { as: 'enterprise', body: { kind: 'demand', year: year() } });
+    const { id } = begun.json<{ id: string }>();
+    const step = async (path: string, as: 'enterprise' | 'planner', body: object) => {
+      const response = await api.call('POST', `/filings/${id}/${path}`, { as, body });
+      if (response.statusCode !== 200) throw new Error(response.body);
+    };
+    await api.call('PUT', `/filings/${id}/lines/${occupations[20]!}`, { as: 'enterprise', body: { headcount: 30 } });
+    // everything else that was reported last year is missing, and meant to be
+    const doubts = await api.call('POST', `/filings/${id}/submission`, { as: 'enterprise', body: { confirmedLines: [] } });
+    await step('submission', 'enterprise', { confirmedLines: doubts.json<{ confirm: string[] }>().confirm });
+    return { accept: () => step('decision', 'planner', { decision: 'accept' }) };
+  };
+  const sheet = (persons: number) =>
+    sheetOf([
+      ['年份', '职业代码', '年末在岗人数'],
+      [year(), occupations[21]!, persons],
+    ]);
+  it('takes no sheet beside it, whether it was accepted before the check or after', async () => {
+    const filing = await filed();
+    const waiting = await checkedFile(api, 'declarations', await sheet(31));
+    expect(waiting).toMatchObject({ state: 'checked', valid: 1 });
+    await filing.accept();
+    const before = (await declarations()).length;
+    const late = await imported(api, waiting.id, 'all-or-nothing');
+    expect([late.state, late.failure?.code, late.failure?.message]).toEqual(['failed', 'fixed_year', expect.stringContaining('退回')]);
+    const refused = await checkedFile(api, 'declarations', await sheet(32));
+    expect(refused).toMatchObject({ valid: 0, invalid: 1 });
+    expect((await reportOf(api, refused.id, 'enterprise')).errors).toMatchObject([{ cell: 'A2', column: '年份' }]);
+    expect(await declarations()).toHaveLength(before);
+  });
+});
+
+describe('files of one reporter', () => {
+  it('wait ten at a time', async () => {
+    const idle = await buildTestApp();
+    const statuses: number[] = [];
+    for (let i = 0; i < 12; i++) statuses.push((await upload(idle, 'declarations', await sheetOf([['年份'], [i]]))).statusCode);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 202), 429, 429]);
+    await idle.close();
+  });
+});

@@ -16,6 +16,8 @@ import { createUpload } from './upload.ts';
 /** Problems that are told at once; files tell all. */
 const toldProblems = 200;
 const readTogether = 500;
+/** Files of one reporter that may wait to be checked. */
+const mostOnTheirWay = 10;
 const stateWords: Record<ImportState, string> = {
   receiving: '正在上传',
   checking: '正在检查',
@@ -73,6 +75,11 @@ export function createImportService(context: ServerContext) {
       const organisationId = principal.role === 'administrator' ? null : principal.organisationId;
       if (organisationId === null && principal.role !== 'administrator')
         throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
+      if ((await imports.onTheirWay(organisationId)) >= mostOnTheirWay)
+        throw new ApiError('too_many_requests', {
+          zh: `已有 ${mostOnTheirWay} 个文件正在检查，请等它们检查完再上传`,
+          en: `${mostOnTheirWay} files are being checked already: wait until they are, then upload this one`,
+        });
       const { id, known } = await upload(principal, { kind, filename, bytes, organisationId }, requestId);
       return { known, body: await present(id, language) };
     },

@@ -37,7 +37,7 @@ export const accountPages = {
     contact: 'Contact: name and how to reach them',
     contactHint: 'For verification; seen by administrators and your members only',
     displayName: 'Name',
-    passwordHint: 'At least 10 characters; no mixing of kinds is asked, a long sentence is best',
+    passwordHint: 'At least 12 characters; no mixing of kinds is asked, a long sentence is best',
     send: 'Register',
     haveAccount: 'I have an account: sign in',
   },

@@ -37,7 +37,7 @@ export const accountPages = {
     contact: '联系人与联系方式',
     contactHint: '供管理员核验时联系，仅管理员和本单位成员可见',
     displayName: '姓名',
-    passwordHint: '至少 10 个字符；不必混合大小写或符号，长句子最好',
+    passwordHint: '至少 12 个字符；不必混合大小写或符号，长句子最好',
     send: '注册',
     haveAccount: '已有账号，去登录',
   },
