@@ -23,7 +23,7 @@ describe('a later migration of SQLite', () => {
     raw = new Sqlite(':memory:');
     migrateSqlite(raw, folder);
     raw.exec(`
-      insert into code_systems values ('regions', 'region', '2023', 'Regions', 'test');
+      insert into code_systems (id, kind, edition, title, source) values ('regions', 'region', '2023', 'Regions', 'test');
       insert into regions (code, name, level, system_id) values ('150600', '鄂尔多斯市', 2, 'regions');
       insert into runs (id, region_code, as_of_year, status, stage, done, total, parameters, engine_version, simulated, requested_by, created_at)
         values ('r', '150600', 2025, 'queued', 'queued', 0, 1, '{}', 'test', 0, 'test', 0);

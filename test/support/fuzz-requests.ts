@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import type { TestApp } from './app.ts';
 import { oddText, oddValue, valueOf, type Known } from './fuzz-values.ts';
+import { schemaOf } from './operations.ts';
 import type { Operation } from './operations.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
@@ -85,7 +86,10 @@ const contentTypes = [
 
 function bodyOf(api: TestApp, { requestBody }: Operation, known: Known): fc.Arbitrary<{ payload?: string | Buffer; type?: string }> {
   const schema = requestBody?.content['application/json']?.schema;
-  const fitting = schema ? valueOf(api, schema, '', known) : fc.constant({});
+  const [example] = schema ? ((schemaOf(api, schema) as { examples?: readonly unknown[] }).examples ?? []) : [];
+  const drawn = schema ? valueOf(api, schema, '', known) : fc.constant({});
+  // what is published as an example gets through the first checks, and from there to others
+  const fitting = example === undefined ? drawn : fc.oneof(drawn, fc.constant(example));
   const broken = fc.tuple(fitting, fc.nat(), oddValue, fc.constantFrom('change', 'drop', 'add')).map(([body, at, odd, how]) => {
     if (typeof body !== 'object' || body === null) return odd;
     const fields = Object.entries(body as Record<string, unknown>);

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'vue/compiler-sfc';
 import { en } from '../../web/src/i18n/en/index.ts';
 import { zh } from '../../web/src/i18n/zh/index.ts';
+import { later } from '../../web/src/i18n/zh/later.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 const flatten = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[path + key, value]] : flatten(value, `${path}${key}.`)));
-const zhMessages = new Map(flatten(zh));
+const zhMessages = new Map(flatten({ ...zh, ...later }));
 const enMessages = new Map(flatten(en));
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 

@@ -1,9 +1,4 @@
-import { mayReadCatalogue } from './state/catalogue.ts';
-import { mayFile, mayReview } from './state/filings.ts';
-import { mayReadImports } from './state/imports.ts';
-import { mayReadOutlook } from './state/outlook.ts';
-import { mayReadPostings } from './state/postings.ts';
-import { mayReadSchoolYears } from './state/school-years.ts';
+import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadSchoolYears, mayReview } from './state/permissions.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */

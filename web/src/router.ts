@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import { clearReady } from './composables/useReady.ts';
+import { loadLaterWords } from './i18n/index.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -7,6 +8,8 @@ declare module 'vue-router' {
     open?: boolean;
     /** Of the account and the organisation: needs a session, no forecast, and no verified organisation. */
     own?: boolean;
+    /** Of reports and catalogues: their words come with the first of them. */
+    later?: boolean;
   }
 }
 
@@ -25,24 +28,25 @@ export const router = createRouter({
     { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },
     { path: '/crosswalk', name: 'crosswalk', component: () => import('./pages/planner/CrosswalkPage.vue') },
     { path: '/projects', name: 'projects', component: () => import('./pages/planner/ProjectsPage.vue') },
-    { path: '/imports', name: 'imports', meta: { own: true }, component: () => import('./pages/reporting/ImportsPage.vue') },
-    { path: '/reporting', name: 'reporting', meta: { own: true }, component: () => import('./pages/organisation/ReportingPage.vue') },
-    { path: '/filings', name: 'filings', meta: { own: true }, component: () => import('./pages/planner/FilingsPage.vue') },
-    { path: '/postings', name: 'postings', meta: { own: true }, component: () => import('./pages/enterprise/PostingsPage.vue') },
-    { path: '/school-year', name: 'schoolYear', meta: { own: true }, component: () => import('./pages/school/SchoolYearPage.vue') },
+    { path: '/imports', name: 'imports', meta: { own: true, later: true }, component: () => import('./pages/reporting/ImportsPage.vue') },
+    { path: '/reporting', name: 'reporting', meta: { own: true, later: true }, component: () => import('./pages/organisation/ReportingPage.vue') },
+    { path: '/filings', name: 'filings', meta: { own: true, later: true }, component: () => import('./pages/planner/FilingsPage.vue') },
+    { path: '/postings', name: 'postings', meta: { own: true, later: true }, component: () => import('./pages/enterprise/PostingsPage.vue') },
+    { path: '/school-year', name: 'schoolYear', meta: { own: true, later: true }, component: () => import('./pages/school/SchoolYearPage.vue') },
     { path: '/login', name: 'login', meta: { open: true }, component: () => import('./pages/account/LoginPage.vue') },
     { path: '/register', name: 'register', meta: { open: true }, component: () => import('./pages/account/RegisterPage.vue') },
     { path: '/invitation', name: 'invitation', meta: { open: true }, component: () => import('./pages/account/InvitationPage.vue') },
     { path: '/account', name: 'account', meta: { own: true }, component: () => import('./pages/account/AccountPage.vue') },
     { path: '/members', name: 'members', meta: { own: true }, component: () => import('./pages/account/MembersPage.vue') },
     { path: '/organisations', name: 'organisations', meta: { own: true }, component: () => import('./pages/administrator/OrganisationsPage.vue') },
-    { path: '/catalogue', name: 'catalogue', meta: { own: true }, component: () => import('./pages/administrator/CataloguePage.vue') },
+    { path: '/catalogue', name: 'catalogue', meta: { own: true, later: true }, component: () => import('./pages/administrator/CataloguePage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/administrator/AuditPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 });
-router.beforeEach((to, from) => {
+router.beforeEach(async (to, from) => {
   if (to.path !== from.path) clearReady();
+  if (to.meta.later) await loadLaterWords();
 });
 router.afterEach((to, from) => {
   if (to.path !== from.path) window.scrollTo(0, 0);

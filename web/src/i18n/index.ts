@@ -8,6 +8,15 @@ export const storedLocale = (): Locale => (localStorage.getItem(localeKey) === '
 /** Messages are compiled to data and interpreted, never through `new Function`, which the content security policy forbids. */
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages: { zh, en: {} as typeof zh } });
 
+let reporting: Promise<void> | undefined;
+/** Words that only pages of reports and catalogues need. */
+export function loadLaterWords(): Promise<void> {
+  reporting ??= import('./zh/later.ts').then(({ later }) => {
+    i18n.global.mergeLocaleMessage('zh', later);
+  });
+  return reporting;
+}
+
 let english: Promise<void> | undefined;
 /** English is fetched when somebody asks for it: most never do. */
 export function loadMessages(locale: Locale): Promise<void> {

@@ -1,13 +1,10 @@
 import { api, dataOf, type CatalogueImport } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
-import { session } from './session.ts';
 
 export type CatalogueKind = CatalogueImport['kind'];
 export const catalogueKinds: readonly CatalogueKind[] = ['majors', 'occupations', 'industries', 'regions', 'crosswalk'];
 export const editionPage = 50;
-export const mayReadCatalogue = (): boolean => session.role === 'administrator' || session.role === 'planner';
-export const mayImportCatalogue = (): boolean => session.role === 'administrator';
 
 export const loadEditions = (kind: CatalogueKind | null, cursor?: string) =>
   dataOf(

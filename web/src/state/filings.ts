@@ -4,7 +4,7 @@ import type { FilingKind } from '../../../schemas/filing-fields.ts';
 import { addressOf } from '../format/files.ts';
 import { searchOccupations } from './crosswalk.ts';
 import { runs } from './runs.ts';
-import { session, type Role } from './session.ts';
+import { session } from './session.ts';
 
 export type FilingState = Filing['state'];
 export type Standing = FilingCoverage['standing'];
@@ -13,10 +13,6 @@ export const filingStates: readonly FilingState[] = ['submitted', 'returned', 'd
 export const standings: readonly Standing[] = ['absent', 'draft', 'returned', 'direct', 'submitted', 'accepted', 'locked'];
 export const filingsPage = 50;
 
-const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
-export const mayFile = () => is('enterprise', 'school');
-export const mayReview = () => is('planner', 'administrator');
-export const mayUnlock = () => is('administrator');
 export const ownKind = (): FilingKind => (session.role === 'school' ? 'enrolment' : 'demand');
 
 /** Years to choose from: around the newest year that forecasts know. */

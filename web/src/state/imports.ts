@@ -1,5 +1,4 @@
 import { api, dataOf, type Import, type ImportKind, type ImportReport } from '../api/client.ts';
-import { session, type Role } from './session.ts';
 
 export const importsPage = 20;
 type Page<T> = { readonly items: T[]; readonly nextCursor: string | null; readonly total?: number };
@@ -8,9 +7,6 @@ export interface ImportsAsked {
   readonly kind: string;
   readonly state: string;
 }
-const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
-export const mayReadImports = () => is('enterprise', 'school', 'planner', 'administrator');
-export const mayImport = () => is('enterprise', 'school', 'administrator');
 /** Whether a worker is at it: the page looks again until it is not. */
 export const isAtWork = ({ state }: Pick<Import, 'state'>) => ['checking', 'importing', 'undoing'].includes(state);
 

@@ -1,18 +1,10 @@
 import { api, dataOf, type Inflow, type Project } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
-import { session, type Role } from './session.ts';
 
 export const outlookPage = 50;
 type Page<T> = { readonly items: T[]; readonly nextCursor: string | null; readonly total?: number };
 export type ProjectChange = NonNullable<paths['/api/v1/demand/projects']['post']['requestBody']>['content']['application/json'];
 export type InflowChange = NonNullable<paths['/api/v1/supply/inflows']['post']['requestBody']>['content']['application/json'];
-
-const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
-export const mayReadProjects = () => is('enterprise', 'planner', 'administrator');
-export const mayAddProjects = () => is('enterprise', 'administrator');
-export const mayReadInflows = () => is('planner', 'secretariat', 'administrator');
-export const mayAddInflows = () => is('planner', 'administrator');
-export const mayReadOutlook = () => mayReadProjects() || mayReadInflows();
 
 const queryOf = (state: string, cursor?: string) => ({
   ...{ state: state === 'all' ? ('all' as const) : ('in_force' as const), limit: outlookPage, total: true },

@@ -1,6 +1,5 @@
 import { api, dataOf, type Posting } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
-import { session, type Role } from './session.ts';
 
 type Body<P extends '/api/v1/demand/postings' | '/api/v1/demand/postings/{id}/outcome'> = NonNullable<
   paths[P]['post']['requestBody']
@@ -10,10 +9,6 @@ export type OutcomeChange = Body<'/api/v1/demand/postings/{id}/outcome'>;
 export const postingPage = 50;
 export const postingStatuses = ['open', 'filled', 'closed'] as const satisfies readonly Posting['status'][];
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const satisfies readonly OutcomeChange['outcome'][];
-
-const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
-export const mayReadPostings = () => is('enterprise', 'planner', 'administrator');
-export const mayPost = () => is('enterprise', 'administrator');
 
 export const loadPostings = (status: string, cursor?: string) =>
   dataOf(

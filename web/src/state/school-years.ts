@@ -1,6 +1,5 @@
 import { api, dataOf, type SchoolYear } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
-import { session, type Role } from './session.ts';
 
 export type SchoolYearChange = NonNullable<paths['/api/v1/enrolment/school-years']['post']['requestBody']>['content']['application/json'];
 export const schoolYearPage = 50;
@@ -10,10 +9,6 @@ export const schoolYearFields = [
   ...['trainingPersonTimes', 'practiceBaseArea', 'practicePlaces', 'equipmentValue'],
 ] as readonly SchoolYearField[];
 export type SchoolYearField = Exclude<keyof SchoolYearChange, 'year' | 'organisationId'>;
-
-const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
-export const mayReadSchoolYears = () => is('school', 'planner', 'administrator');
-export const mayReportSchoolYears = () => is('school', 'administrator');
 
 const stateOf = (state: string) => (state === 'all' ? ('all' as const) : ('in_force' as const));
 /** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */

@@ -56,7 +56,7 @@ export const fieldPages = {
     actions: 'Actions',
     tell: 'Report outcome',
     correct: 'Correct outcome',
-    tellOf: 'Outcome of “{name}”',
+    tellOf: '{action}: {name}',
     told: 'The outcome is reported',
     empty: 'No posting fits',
     emptyDetail: 'Vacancies appear here once they are posted.',

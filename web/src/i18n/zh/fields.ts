@@ -56,7 +56,7 @@ export const fieldPages = {
     actions: '操作',
     tell: '填报结果',
     correct: '更正结果',
-    tellOf: '填报“{name}”的招聘结果',
+    tellOf: '{action}：{name}',
     told: '结果已填报',
     empty: '没有符合条件的岗位',
     emptyDetail: '发布岗位后，会显示在这里。',

@@ -1,12 +1,8 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
-import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
-import { importPage } from './imports.ts';
-import { filingPages } from './filings.ts';
-import { fieldPages } from './fields.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -15,7 +11,7 @@ import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
 
-/** The source catalogue; en has the same keys (test/web/messages.test.ts). */
+/** The source catalogue, with `later` beside it; en has the same keys (test/web/messages.test.ts). */
 export const zh = {
   ...shell,
   ...accountPages,
@@ -24,12 +20,8 @@ export const zh = {
   ...runPages,
   ...alertPages,
   ...auditPages,
-  ...cataloguePage,
   ...crosswalkPage,
-  ...importPage,
-  ...filingPages,
   ...outlookPage,
-  ...fieldPages,
   ...profilePage,
   ...decide,
   terms,

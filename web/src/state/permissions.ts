@@ -1,0 +1,21 @@
+import { session, type Role } from './session.ts';
+
+const is = (...roles: readonly Role[]) => session.role !== null && roles.includes(session.role);
+
+/** Who sees and does what on the pages of reports: apart from their data, since the navigation asks it on every page. The server decides in any case. */
+export const mayReadProjects = () => is('enterprise', 'planner', 'administrator');
+export const mayAddProjects = () => is('enterprise', 'administrator');
+export const mayReadInflows = () => is('planner', 'secretariat', 'administrator');
+export const mayAddInflows = () => is('planner', 'administrator');
+export const mayReadOutlook = () => mayReadProjects() || mayReadInflows();
+export const mayReadCatalogue = () => is('planner', 'administrator');
+export const mayImportCatalogue = () => is('administrator');
+export const mayReadSchoolYears = () => is('school', 'planner', 'administrator');
+export const mayReportSchoolYears = () => is('school', 'administrator');
+export const mayFile = () => is('enterprise', 'school');
+export const mayReview = () => is('planner', 'administrator');
+export const mayUnlock = () => is('administrator');
+export const mayReadPostings = () => is('enterprise', 'planner', 'administrator');
+export const mayPost = () => is('enterprise', 'administrator');
+export const mayReadImports = () => is('enterprise', 'school', 'planner', 'administrator');
+export const mayImport = () => is('enterprise', 'school', 'administrator');
