@@ -2015,7 +2015,7 @@ export interface components {
              */
             login: string;
             displayName: string;
-            /** @description 10 to 128 characters of any kind, not the login, not a common password. */
+            /** @description 12 to 128 characters of any kind, not the login, not a common password. */
             password: string;
         };
         AccountSession: {
@@ -2211,7 +2211,7 @@ export interface components {
          */
         PasswordInput: {
             current: string;
-            /** @description 10 to 128 characters of any kind, not the login, not a common password. */
+            /** @description 12 to 128 characters of any kind, not the login, not a common password. */
             password: string;
         };
         PersonalData: {
@@ -4198,7 +4198,7 @@ export interface components {
              */
             login: string;
             displayName: string;
-            /** @description 10 to 128 characters of any kind, not the login, not a common password. */
+            /** @description 12 to 128 characters of any kind, not the login, not a common password. */
             password: string;
         };
         /**
