@@ -39,6 +39,8 @@ const logged: string[] = [];
 beforeAll(async () => {
   api = await buildTestApp({ working: true });
   const run = await api.runToEnd({ parameters: { paths: 200 } });
+  // its sweep would take up, on the minute, the runs and files that are asked for below
+  await api.queue.close();
   const logger = pino({ level: 'error' }, { write: (line: string) => logged.push(line) });
   app = await buildApp({ ...api.context, queue: idle }, logger);
   await app.ready();
