@@ -214,11 +214,11 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await page.locator('[data-test="role"]').click();
     await page.getByRole('option', { name: '系统管理员' }).click();
     await page.getByText('已切换为系统管理员').waitFor();
-    await page.getByRole('link', { name: '管理' }).click();
+    await page.getByRole('link', { name: '管理', exact: true }).click();
     await page.getByRole('link', { name: '审计' }).click();
+    await page.locator('[data-test="audit-row"]').first().waitFor();
     await ready(page);
-    const n = await page.locator('[data-test="audit-row"]').count();
-    expect(n).toBeGreaterThan(3);
+    expect(await page.locator('[data-test="audit-row"]').count()).toBeGreaterThan(3);
     await page.locator('[data-test="verify"]').click();
     expect(await page.locator('[data-test="verified"]').innerText()).toMatch(/✓ \d+ 条记录完整，没有被改动/);
     expect(await seriousFaults(page)).toEqual([]);

@@ -62,11 +62,11 @@ describe.skipIf(!canBrowse)('reporting in Chromium', () => {
   });
 
   it('a planner returns a filing with a reason, accepts and locks another, and sees who is missing', async () => {
-    const { page, context, errors } = await as('规划部门', '/filings');
+    const { page, context, errors } = await as('规划部门', '/filings?state=submitted');
     await fits(page);
     await page.locator('[data-test="open-filing"]').first().click();
     await page.locator('[data-test="return"]').click();
-    await page.getByRole('dialog').locator('textarea').fill('年末在岗人数与社保登记相差较大');
+    await page.locator('[data-test="field-reason"]:visible').fill('年末在岗人数与社保登记相差较大');
     await page.locator('[data-test="reason-send"]').click();
     await page.locator('[data-test="return"]').waitFor({ state: 'detached' });
     await go(page, '/filings?state=submitted');
@@ -74,7 +74,7 @@ describe.skipIf(!canBrowse)('reporting in Chromium', () => {
     await page.locator('[data-test="accept"]').click();
     await page.locator('[data-test="lock"]').click();
     await page.locator('[data-test="lock"]').waitFor({ state: 'detached' });
-    await page.getByText('谁还没有报', { exact: false }).or(page.locator('[data-test="tab-coverage"]')).first().click();
+    await page.getByText('填报情况', { exact: true }).click();
     await ready(page);
     await fits(page);
     expect(errors).toEqual([]);

@@ -113,13 +113,13 @@ describe.skipIf(!canBrowse)('each role in Chromium', () => {
     await page.getByRole('alert').first().waitFor();
     await page.locator('[data-test="field-password"]').fill(administrator.password);
     await page.locator('[data-test="sign-in"]').click();
-    await page.getByRole('link', { name: '管理' }).waitFor();
+    await page.getByRole('link', { name: '管理', exact: true }).waitFor();
     await go(page, '/organisations?status=pending');
     await fits(page);
     await go(page, '/account');
     await fits(page);
     await page.locator('[data-test="sign-out"]').click();
-    await expect.poll(() => page.getByRole('link', { name: '管理' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: '管理', exact: true }).count()).toBe(0);
     await context.close();
   });
 });
