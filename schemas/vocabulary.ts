@@ -26,7 +26,8 @@ export const keyScopes = ['read', 'write'] as const;
 export const runStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export const taskKinds = ['prepare', 'fit', 'assemble'] as const;
 export const taskStatuses = ['queued', 'running', 'succeeded', 'failed'] as const;
-export const seriesSides = ['demand', 'supply', 'occupation', 'hires', 'intake'] as const;
+/** `cityDemand` and `citySupply` are of all majors together. */
+export const seriesSides = ['demand', 'supply', 'occupation', 'hires', 'intake', 'cityDemand', 'citySupply'] as const;
 export const windows = ['pipeline', 'decision'] as const;
 export const bands = ['severe_shortage', 'shortage', 'balanced', 'surplus', 'severe_surplus', 'uncertain', 'insufficient'] as const;
 export const grades = ['A', 'B', 'C', 'D'] as const;

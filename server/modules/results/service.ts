@@ -24,11 +24,12 @@ import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../p
 type Results = ReturnType<typeof createResultRepository>;
 type GapRow = Awaited<ReturnType<Results['pageGaps']>>['items'][number];
 type TotalRow = Awaited<ReturnType<Results['pageTotals']>>['items'][number];
+type SeriesRow = NonNullable<Awaited<ReturnType<Results['findSeries']>>>['series'];
 type FlagRow = Awaited<ReturnType<Results['pageFlags']>>['items'][number];
 const csvBatch = 500;
 type Sorted<T> = Omit<T, 'withheldLast'>;
 /** Series that enterprises make; the others are of schools. */
-const counted: ReadonlySet<string> = new Set(['demand', 'occupation', 'hires']);
+const counted: ReadonlySet<string> = new Set(['demand', 'occupation', 'hires', 'cityDemand']);
 /** Graduates that destinations need to be told, as the run was asked to. */
 const graduatesNeeded = ({ parameters }: { readonly parameters: Readonly<Record<string, number>> }) =>
   parameters['discloseGraduates'] ?? parameterDefinitions.discloseGraduates.default;
@@ -62,6 +63,12 @@ export function createResultService({ db }: ServerContext) {
     const found = await runs.find(runId);
     if (!found) throw notFound({ zh: '此预测批次', en: 'This run' });
     return found;
+  }
+  /** A programme has no name but its id; what is of all majors has that of the region. */
+  async function nameOf({ side, code, regionCode }: SeriesRow): Promise<string | undefined> {
+    if (side === 'cityDemand' || side === 'citySupply') return (await results.groupNames('region')).get(regionCode);
+    if (side === 'occupation' || side === 'hires') return (await catalogue.findOccupation(code))?.name;
+    return (await catalogue.findMajor(code))?.name;
   }
   const empty = (query: PageQuery) => ({ items: [], nextCursor: null, ...(query.total === true ? { total: 0 } : {}) });
 
@@ -135,9 +142,7 @@ export function createResultService({ db }: ServerContext) {
       const found = await results.findSeries(id);
       if (!found) throw notFound({ zh: '此序列', en: 'This series' });
       const { series, asOfYear, forecast } = found;
-      const name = ['occupation', 'hires'].includes(series.side)
-        ? (await catalogue.findOccupation(series.code))?.name
-        : (await catalogue.findMajor(series.code))?.name;
+      const name = await nameOf(series);
       const { runId, side, regionCode, code, nature, unit, why, simulated } = series;
       const { withheld, shown } = counted.has(side) ? toldTo(series, seesAll(principal)) : { withheld: false, shown: { enterprises: null, suppressed: null } };
       const told: Series = {
