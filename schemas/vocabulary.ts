@@ -47,6 +47,12 @@ export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as cons
 export const suppressions = ['primary', 'secondary'] as const;
 /** Cuts by which gaps are added up. */
 export const cuts = ['class', 'category', 'level', 'chain', 'region'] as const;
+/** Flags that ask for a decision. */
+export const decisionClasses = ['new', 'expand', 'reduce', 'suspend'] as const;
+/** What waits for somebody: reports to be looked at or still missing, seats, organisations and files to be decided, facts no run has seen. */
+export const taskKindsOfPlanning = ['filings', 'missing', 'seats', 'organisations', 'imports', 'catalogues', 'facts'] as const;
+/** Rows of heat maps: majors and classes by year, chains by level. */
+export const heatCuts = ['major', 'class', 'chain'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
 export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
 export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;

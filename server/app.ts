@@ -18,6 +18,8 @@ import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
+import * as heatSchemas from '../schemas/heat.ts';
+import * as overviewSchemas from '../schemas/overview.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -48,6 +50,7 @@ import { filingRoutes } from './modules/filings/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
+import { overviewRoutes } from './modules/overview/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
@@ -128,7 +131,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     evaluationSchemas,
     importSchemas,
     filingSchemas,
+    heatSchemas,
     outlookSchemas,
+    overviewSchemas,
     organisationSchemas,
     pathwaySchemas,
     profileSchemas,
@@ -164,6 +169,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       comparisonRoutes(api, context);
       evaluationRoutes(api, context);
       resultRoutes(api, context);
+      overviewRoutes(api, context);
       seatRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);

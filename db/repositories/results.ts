@@ -46,6 +46,8 @@ export interface TotalSort {
 export interface FlagFilter {
   readonly runId: string;
   readonly class?: (typeof flagClasses)[number];
+  /** Any of these. */
+  readonly classes?: readonly (typeof flagClasses)[number][];
   readonly level?: (typeof levels)[number];
   readonly majorCode?: string;
   readonly chain?: string;
@@ -115,6 +117,7 @@ export function createResultRepository(db: Database) {
     and(
       eq(flags.runId, f.runId),
       f.class === undefined ? undefined : eq(flags.class, f.class),
+      f.classes === undefined ? undefined : inArray(flags.class, [...f.classes]),
       f.level === undefined ? undefined : eq(flags.level, f.level),
       f.majorCode === undefined ? undefined : eq(flags.majorCode, f.majorCode),
       f.chain === undefined

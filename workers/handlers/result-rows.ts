@@ -104,7 +104,12 @@ const derived = {
   citySupply: { model: 'sum', note: derivedNotes.supply },
 };
 
-function derivedRow(run: RowOwner, simulated: boolean, code: string, { side, firstYear, history, enterprises, suppressed }: CellSeries | CitySeries): SeriesRow {
+function derivedRow(
+  run: RowOwner,
+  simulated: boolean,
+  code: string,
+  { side, firstYear, history, enterprises, suppressed }: CellSeries | CitySeries,
+): SeriesRow {
   const { model, note } = derived[side];
   return {
     ...{ id: seriesIdOf(run, side, code), runId: run.id, side, regionCode: run.regionCode, code, simulated },

@@ -21,6 +21,7 @@ import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createDraftService } from './drafts.ts';
 import { createFilingLists } from './lists.ts';
+import { filingQualityRoutes } from './quality-routes.ts';
 import { filingStepRoutes } from './step-routes.ts';
 import { coverageTable, filingTable } from './tables.ts';
 
@@ -177,4 +178,5 @@ export function filingRoutes(app: App, context: ServerContext): void {
     },
   );
   filingStepRoutes(app, context);
+  filingQualityRoutes(app, context);
 }

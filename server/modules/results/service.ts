@@ -13,10 +13,9 @@ import {
 } from '../../../db/repositories/results.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Flag, Gap, GapTotal, Series } from '../../../schemas/results.ts';
-import { parameterDefinitions } from '../../../forecasting/labour/parameters.ts';
 import type { ServerContext } from '../../context.ts';
 import { gapFigures, withheldSeries } from '../../disclosure/figures.ts';
-import { partlyWithheldFlag, withheldFlag, withoutFewGraduates } from '../../disclosure/flags.ts';
+import { graduatesNeeded, presentFlag } from '../../disclosure/present-flag.ts';
 import { seesAll, toldTo } from '../../disclosure/readers.ts';
 import { notFound } from '../../errors.ts';
 import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../paging.ts';
@@ -25,21 +24,14 @@ type Results = ReturnType<typeof createResultRepository>;
 type GapRow = Awaited<ReturnType<Results['pageGaps']>>['items'][number];
 type TotalRow = Awaited<ReturnType<Results['pageTotals']>>['items'][number];
 type SeriesRow = NonNullable<Awaited<ReturnType<Results['findSeries']>>>['series'];
-type FlagRow = Awaited<ReturnType<Results['pageFlags']>>['items'][number];
 const csvBatch = 500;
 type Sorted<T> = Omit<T, 'withheldLast'>;
 /** Series that enterprises make; the others are of schools. */
 const counted: ReadonlySet<string> = new Set(['demand', 'occupation', 'hires', 'cityDemand']);
-/** Graduates that destinations need to be told, as the run was asked to. */
-const graduatesNeeded = ({ parameters }: { readonly parameters: Readonly<Record<string, number>> }) =>
-  parameters['discloseGraduates'] ?? parameterDefinitions.discloseGraduates.default;
 const cursorOf = ({ by, withheldLast }: GapSort | FlagSort | TotalSort): CursorShape => {
   const value = by === 'majorCode' || by === 'key' ? 'text' : 'number';
   return withheldLast && !openSorts.has(by) ? ['number', value, 'text'] : [value, 'text'];
 };
-
-export const demandSeries = (runId: string, region: string, major: string) => `${runId}.demand.${region}.${major}`;
-export const supplySeries = (runId: string, region: string, major: string) => `${runId}.supply.${region}.${major}`;
 
 /** All items of a list in pages; none where there is nothing to read. */
 async function* walk<Row, Item>(read: ((page: PageRequest) => Promise<Page<Row>>) | undefined, present: (row: Row) => Item): AsyncGenerator<Item> {
@@ -167,18 +159,4 @@ function presentTotal({ total: row, simulated }: TotalRow, names: ReadonlyMap<st
   const { withheld, shown } = toldTo(row, all);
   const name = names.get(cut === 'region' ? row.regionCode : cut === 'chain' ? row.code : `${row.level ?? ''}|${row.code}`) ?? row.code;
   return { ...rest, ...shown, ...(withheld ? gapFigures() : {}), by: cut, name, simulated };
-}
-
-function presentFlag({ flag: row, majorName, className, simulated }: FlagRow, all: boolean, needed: number): Flag {
-  const { key: _key, ...rest } = row;
-  const { runId, regionCode, majorCode } = row;
-  const { withheld, shown } = toldTo(row, all);
-  const flag: Flag = {
-    ...{ ...rest, ...shown, majorName, className, simulated },
-    demandSeriesId: demandSeries(runId, regionCode, majorCode),
-    supplySeriesId: supplySeries(runId, regionCode, majorCode),
-  };
-  if (all) return flag;
-  const told = withheld ? withheldFlag(flag) : partlyWithheldFlag(flag);
-  return { ...told, evidence: withoutFewGraduates(told.evidence, needed) };
 }

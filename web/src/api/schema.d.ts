@@ -1361,6 +1361,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/filings/coverage/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of a year is reported and how old the rest is, by chain (demand) or level (enrolment)
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listFilingCoverageGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filings/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values of submitted filings that are far from the year before
+         * @description Compared as when a filing is submitted. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listUnusualReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pathways": {
         parameters: {
             query?: never;
@@ -1611,6 +1651,43 @@ export interface paths {
         };
         /** One series with history, forecast, intervals and why */
         get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs a decision now: flags by persons × confidence, what waits, and how much was reported */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps as a heat map: majors or classes by year, chains by level
+         * @description Means over paths, so rows of chains are sums of their majors; figures made of withheld ones are withheld. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`. Files have a line a cell.
+         */
+        get: operations["listHeat"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3746,7 +3823,48 @@ export interface components {
             personsLastYear: number;
             /** @description Occupations or programmes that stand reported for the year. */
             facts: number;
+            newestYear: number | null;
+            lastReportAt: string | null;
             simulated: boolean;
+        };
+        FilingCoverageGroup: {
+            /**
+             * @description 填报单: demand 人才需求申报 of enterprises, enrolment 招生在校毕业 of schools.
+             * @enum {unknown}
+             */
+            kind: "demand" | "enrolment";
+            year: number;
+            /** @description A chain id or `outside` (demand); a level (enrolment). */
+            code: string;
+            name: string;
+            /** @description Verified organisations that exist in the year. */
+            organisations: number;
+            /** @description Of them, those of whom anything stands reported for the year. */
+            reported: number;
+            /** @description Newest report one year before. */
+            oneYearLate: number;
+            /** @description Newest report two years before: carried on by a run for the last time. */
+            twoYearsLate: number;
+            /** @description Newest report older than that. */
+            older: number;
+            /** @description No report at all. */
+            never: number;
+            /** @description Employees declared, or students enrolled, for the year before. */
+            personsBefore: number;
+            /** @description Of these, those of organisations that reported the year. */
+            personsOfReporters: number;
+            /** @description Declared or enrolled for the year. */
+            personsNow: number;
+            share: number | null;
+            register: number | null;
+            registerShare: number | null;
+            lastReportAt: string | null;
+            simulated: boolean;
+        };
+        FilingCoverageGroupPage: {
+            items: components["schemas"]["FilingCoverageGroup"][];
+            nextCursor: string | null;
+            total?: number;
         };
         FilingCoveragePage: {
             items: components["schemas"]["FilingCoverage"][];
@@ -3957,6 +4075,77 @@ export interface components {
         UnlockInput: {
             reason: string;
         };
+        /** @description A value far from the year before, which the organisation confirmed when it submitted. */
+        UnusualReport: {
+            filingId: string;
+            organisationId: string;
+            organisationName: string;
+            /**
+             * @description 填报单: demand 人才需求申报 of enterprises, enrolment 招生在校毕业 of schools.
+             * @enum {unknown}
+             */
+            kind: "demand" | "enrolment";
+            year: number;
+            /**
+             * @description draft 草稿, submitted 已提交, returned 已退回, accepted 已通过, locked 已锁定.
+             * @enum {unknown}
+             */
+            state: "draft" | "submitted" | "returned" | "accepted" | "locked";
+            submittedAt: string | null;
+            /** @description Occupation or major code. */
+            key: string;
+            /** @description Occupation or major. */
+            name: string;
+            /** @description Field of the line; empty: the line is missing. */
+            pointer: string;
+            /** @description The year before, persons. */
+            was: number;
+            /** @description Persons. */
+            is: number;
+            zh: string;
+            en: string;
+            simulated: boolean;
+        };
+        UnusualReportPage: {
+            items: components["schemas"]["UnusualReport"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        HeatCell: {
+            /** @description A year, or of chains a level. */
+            column: string;
+            year: number;
+            window: ("pipeline" | "decision") | null;
+            majors: number | null;
+            demand: number | null;
+            supply: number;
+            gap: number | null;
+            share: number | null;
+            band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
+            suppressed: ("primary" | "secondary") | null;
+        };
+        HeatPage: {
+            items: components["schemas"]["HeatRow"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description Years, or of chains levels, from left to right. */
+            columns: string[];
+            year: number | null;
+            /** @description Years the run forecasts. */
+            years: number[];
+        };
+        HeatRow: {
+            runId: string;
+            /** @enum {unknown} */
+            by: "major" | "class" | "chain";
+            /** @description Of a major or class; a chain id or `outside`. */
+            code: string;
+            name: string;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            /** @description Those there are, in the order of the columns. */
+            cells: components["schemas"]["HeatCell"][];
+            simulated: boolean;
+        };
         Inflow: {
             id: string;
             /**
@@ -4064,6 +4253,59 @@ export interface components {
             items: components["schemas"]["Project"][];
             nextCursor: string | null;
             total?: number;
+        };
+        Overview: {
+            runId: string | null;
+            asOfYear: number | null;
+            decisions: {
+                count: number;
+                byClass: {
+                    new: number;
+                    expand: number;
+                    reduce: number;
+                    suspend: number;
+                };
+                personsAYear: number | null;
+                /** @description The most urgent: persons concerned × confidence. */
+                items: components["schemas"]["Flag"][];
+            };
+            /** @description Only for those who plan. */
+            reported: components["schemas"]["Reported"][];
+            /** @description What waits for the caller’s role; nothing where nothing does. */
+            tasks: components["schemas"]["PlanningTask"][];
+            series: {
+                demand: string;
+                supply: string;
+                firstYear: number;
+                lastYear: number;
+            } | null;
+        };
+        PlanningTask: {
+            /**
+             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run.
+             * @enum {unknown}
+             */
+            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts";
+            count: number;
+            filing: ("demand" | "enrolment") | null;
+            year: number | null;
+            since: string | null;
+            due: string | null;
+        };
+        Reported: {
+            /** @enum {unknown} */
+            kind: "demand" | "enrolment";
+            year: number;
+            organisations: number;
+            /** @description Of them, those of whom anything stands reported for the year. */
+            reported: number;
+            /** @description Employees declared, or students enrolled, for the year before, by all of them. */
+            personsBefore: number;
+            /** @description Of these, those of organisations that have reported the year. */
+            personsOfReporters: number;
+            /** @description Declared or enrolled for the year. */
+            personsNow: number;
+            share: number | null;
         };
         /**
          * @example {
@@ -4851,13 +5093,13 @@ export interface components {
             id: string;
             runId: string;
             /** @enum {unknown} */
-            side: "demand" | "supply" | "occupation" | "hires" | "intake";
+            side: "demand" | "supply" | "occupation" | "hires" | "intake" | "cityDemand" | "citySupply";
             /**
              * @description 行政区划代码
              * @example 150600
              */
             regionCode: string;
-            /** @description Major code, occupation code or programme id. */
+            /** @description Major code, occupation code or programme id; `all` where it is of all majors. */
             code: string;
             name: string;
             /** @enum {unknown} */
@@ -13910,6 +14152,140 @@ export interface operations {
             };
         };
     };
+    listFilingCoverageGroups: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                kind: "demand" | "enrolment";
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingCoverageGroupPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnusualReports: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                kind: "demand" | "enrolment";
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnusualReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPathways: {
         parameters: {
             query?: {
@@ -15267,6 +15643,137 @@ export interface operations {
             };
             /** @description The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHeat: {
+        parameters: {
+            query: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Rows: major 专业 or class 专业类 by year, chain 产业链 by level. */
+                by: "major" | "class" | "chain";
+                runId?: string;
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /** @description Code of a class 专业类; not of chains. */
+                class?: string;
+                /** @description Of majors: `city` (default), a chain id, or `outside`. */
+                chain?: string;
+                /** @description Of chains; the first year of the city’s decision window by default. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
