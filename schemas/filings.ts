@@ -169,7 +169,13 @@ export const FilingCoverageGroup = Type.Object(
   { $id: 'FilingCoverageGroup', additionalProperties: false },
 );
 export type FilingCoverageGroup = Static<typeof FilingCoverageGroup>;
-export const FilingCoverageGroupPage = pageOf('FilingCoverageGroupPage', FilingCoverageGroup);
+export const FilingCoverageGroupPage = Type.Object(
+  {
+    ...pageOf('', FilingCoverageGroup).properties,
+    all: Type.Unsafe<FilingCoverageGroup>({ $ref: 'FilingCoverageGroup#', description: 'All of them together.' }),
+  },
+  { $id: 'FilingCoverageGroupPage', additionalProperties: false },
+);
 
 export const UnusualReport = Type.Object(
   {

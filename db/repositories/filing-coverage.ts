@@ -10,6 +10,8 @@ export interface CoverageFilter {
   readonly kind: FilingKind;
   readonly year: number;
   readonly standing?: FilingStanding;
+  /** Only those of whom something, or nothing, stands reported. */
+  readonly reported?: boolean;
 }
 
 /** Years back that anybody may have reported. */
@@ -136,14 +138,24 @@ export function createFilingCoverageRepository(db: Database) {
       const found = await q
         .select()
         .from(rows)
-        .where(and(filter.standing === undefined ? undefined : eq(rows.standing, filter.standing), afterCursor(sort, page.cursor)))
+        .where(
+          and(
+            filter.standing === undefined ? undefined : eq(rows.standing, filter.standing),
+            filter.reported === undefined ? undefined : filter.reported ? gt(rows.facts, 0) : eq(rows.facts, 0),
+            afterCursor(sort, page.cursor),
+          ),
+        )
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
       return toPage(found, page.limit, (row) => [row.persons, row.organisationId]);
     },
     async totals(filter: CoverageFilter) {
       const rows = standings(filter);
-      const counted = await q.select({ standing: rows.standing, n: count() }).from(rows).groupBy(rows.standing);
+      const counted = await q
+        .select({ standing: rows.standing, n: count() })
+        .from(rows)
+        .where(filter.reported === undefined ? undefined : filter.reported ? gt(rows.facts, 0) : eq(rows.facts, 0))
+        .groupBy(rows.standing);
       return new Map(counted.map((row) => [row.standing, row.n]));
     },
     /** By chain, or by the level a school teaches: how many, how many of them reported, the persons of each, and how old the newest report of the others is. */

@@ -3,8 +3,8 @@ import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
-  grounds: ['rules', 'crosswalk', 'catalogue'],
+  findings: ['overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation'],
+  grounds: ['data', 'rules', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
   house: ['organisations', 'audit'],
 } as const;
@@ -14,6 +14,7 @@ export type ViewName = (typeof groups)[GroupName][number];
 const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
+  data: mayReview,
   catalogue: mayReadCatalogue,
   reporting: mayFile,
   filings: mayReview,

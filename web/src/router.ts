@@ -17,7 +17,10 @@ declare module 'vue-router' {
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/', name: 'flags', component: () => import('./pages/planner/FlagsPage.vue') },
+    { path: '/', name: 'overview', component: () => import('./pages/planner/OverviewPage.vue') },
+    { path: '/flags', name: 'flags', component: () => import('./pages/planner/FlagsPage.vue') },
+    { path: '/heat', name: 'heat', meta: { later: true }, component: () => import('./pages/planner/HeatPage.vue') },
+    { path: '/data', name: 'data', meta: { own: true, later: true }, component: () => import('./pages/planner/DataPage.vue') },
     { path: '/alerts', name: 'alerts', component: () => import('./pages/planner/AlertsPage.vue') },
     { path: '/gaps', name: 'gaps', component: () => import('./pages/planner/GapsPage.vue') },
     { path: '/major/:code?', name: 'major', component: () => import('./pages/planner/MajorPage.vue') },

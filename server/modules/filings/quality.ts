@@ -57,8 +57,28 @@ export function createFilingQuality({ db }: ServerContext) {
   return {
     groups,
     unusual,
-    groupPage: async (filter: CoverageFilter, query: PageQuery) => paged(await groups(filter), query, ({ code }) => code),
+    async groupPage(filter: CoverageFilter, query: PageQuery) {
+      const rows = await groups(filter);
+      return { ...(await paged(rows, query, ({ code }) => code)), all: together(rows, filter) };
+    },
     unusualPage: async (filter: CoverageFilter, query: PageQuery) =>
       paged(await unusual(filter), query, ({ filingId, key, pointer }) => `${filingId}|${key}|${pointer}`),
+  };
+}
+
+const counts = ['organisations', 'reported', 'oneYearLate', 'twoYearsLate', 'older', 'never', 'personsBefore', 'personsOfReporters', 'personsNow'] as const;
+/** Counts add up; shares are made of the sums. The register is of chains only, so what stands outside them has no share of it. */
+function together(rows: readonly FilingCoverageGroup[], { kind, year }: CoverageFilter): FilingCoverageGroup {
+  const sum = (of: readonly FilingCoverageGroup[], name: (typeof counts)[number] | 'register') => of.reduce((all, row) => all + (row[name] ?? 0), 0);
+  const sums = Object.fromEntries(counts.map((name) => [name, sum(rows, name)])) as Record<(typeof counts)[number], number>;
+  const registered = rows.filter(({ register }) => register !== null);
+  const last = rows.map(({ lastReportAt }) => lastReportAt ?? '').sort().at(-1); // prettier-ignore
+  return {
+    ...{ kind, year, code: 'all', name: 'all', ...sums, share: ratio(sums.personsOfReporters, sums.personsBefore) },
+    ...{
+      register: registered.length === 0 ? null : sum(registered, 'register'),
+      registerShare: ratio(sum(registered, 'personsNow'), sum(registered, 'register')),
+    },
+    ...{ lastReportAt: last === undefined || last === '' ? null : last, simulated: rows.some(({ simulated }) => simulated) },
   };
 }

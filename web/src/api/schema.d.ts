@@ -3865,6 +3865,7 @@ export interface components {
             items: components["schemas"]["FilingCoverageGroup"][];
             nextCursor: string | null;
             total?: number;
+            all: components["schemas"]["FilingCoverageGroup"];
         };
         FilingCoveragePage: {
             items: components["schemas"]["FilingCoverage"][];
@@ -12892,6 +12893,8 @@ export interface operations {
                 kind: "demand" | "enrolment";
                 year: number;
                 standing?: "absent" | "direct" | "draft" | "submitted" | "returned" | "accepted" | "locked";
+                /** @description Only those of whom something, or nothing, stands reported for the year. */
+                reported?: boolean;
             };
             header?: never;
             path?: never;

@@ -26,6 +26,9 @@ export const formatTwo = (value: number | null, locale: Locale): string =>
   value === null ? '—' : withMinus(formatter(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value));
 export const formatPercent = (value: number | null, locale: Locale): string =>
   value === null ? '—' : withMinus(formatter(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value));
+/** With its sign, except zero: +35%, −120%. */
+export const formatSignedPercent = (value: number, locale: Locale): string =>
+  withMinus(formatter(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value));
 /** `2029–2031`, or one year. Years are never grouped by thousands. */
 export const formatYears = (first: number, last: number): string => (first === last ? String(first) : `${first}–${last}`);
 

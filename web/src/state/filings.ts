@@ -34,6 +34,7 @@ export interface CoverageQuestion {
   readonly kind: FilingKind;
   readonly year: number;
   readonly standing?: Standing;
+  readonly reported?: boolean;
 }
 const paged = (cursor?: string) => ({ limit: filingsPage, total: true, ...(cursor === undefined ? {} : { cursor }) });
 /** The routes also answer files, so their types are unions; without an Accept header they answer JSON. */

@@ -3,12 +3,15 @@ import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
+import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
+import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
 import { filingPages } from './filings.ts';
 import { fieldPages } from './fields.ts';
 import { frame } from './frame.ts';
 import { outlookPage } from './outlook.ts';
+import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
@@ -27,6 +30,7 @@ export const en = {
   ...crosswalkPage,
   ...frame,
   ...outlookPage,
+  ...overviewPage,
   ...profilePage,
   ...decide,
   terms,
@@ -34,4 +38,6 @@ export const en = {
   ...importPage,
   ...filingPages,
   ...fieldPages,
+  ...heatPage,
+  ...dataPage,
 };

@@ -2,6 +2,9 @@ export const pages = {
   title: {
     reporting: 'Report',
     filings: 'Review of filings',
+    overview: 'Overview',
+    heat: 'Gap heat map',
+    data: 'Data',
     flags: 'Flags',
     alerts: 'Early warning',
     gaps: 'Gaps',

@@ -5,6 +5,7 @@ import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { frame } from './frame.ts';
 import { outlookPage } from './outlook.ts';
+import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
@@ -24,6 +25,7 @@ export const zh = {
   ...crosswalkPage,
   ...frame,
   ...outlookPage,
+  ...overviewPage,
   ...profilePage,
   ...decide,
   terms,

@@ -1,7 +1,9 @@
 import { cataloguePage } from './catalogue.ts';
+import { dataPage } from './data.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
+import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
 
 /** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
-export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages };
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...heatPage, ...dataPage };

@@ -2,6 +2,9 @@ export const pages = {
   title: {
     reporting: '填报',
     filings: '填报审核',
+    overview: '总览',
+    heat: '缺口热力图',
+    data: '数据质量',
     flags: '建议',
     alerts: '预警',
     gaps: '缺口',
