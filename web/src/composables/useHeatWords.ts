@@ -14,8 +14,8 @@ export function useHeatWords() {
   const address = (name: string, query: Readonly<Record<string, string>>) => router.resolve({ name, query }).href;
   const columnName = (column: string): string => (levels.some((level) => level === column) ? t(`level.${column}`) : column);
   const nameOf = ({ by, code, name }: HeatRow): string => (by === 'chain' && code === 'outside' ? t('totals.outside') : name);
-  const rowName = ({ name, level, code, by }: HeatRow): string =>
-    by === 'chain' ? name : t('heatCell.row', { name: row.name, level: row.level === null ? '' : t(`level.${row.level}`), code: row.code });
+  const rowName = (row: HeatRow): string =>
+    row.by === 'chain' ? nameOf(row) : t('heatCell.row', { name: row.name, level: row.level === null ? '' : t(`level.${row.level}`), code: row.code });
   const share = (value: number | null): string => (value === null ? t('heatCell.noDemand') : formatSignedPercent(value, locale.value));
   const majorsOf = ({ code, name, level }: HeatRow, window: string): Readonly<Record<string, string>> => ({
     ...{ 'in-class': code, within: name, level: level ?? '' },
