@@ -47,7 +47,6 @@ export const dataPage = {
     editions: 'Catalogue editions in use',
     noEditions: 'No edition is on record.',
     allEditions: 'Catalogues and imports',
-    edition: 'Edition',
     notForRole: 'This page is for planners and administrators',
     notForRoleDetail: 'Enterprises and schools see their own reports under Reporting.',
   },

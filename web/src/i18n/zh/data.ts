@@ -45,7 +45,6 @@ export const dataPage = {
     editions: '在用目录版本',
     noEditions: '没有记录目录版本。',
     allEditions: '目录与导入',
-    edition: '版本',
     notForRole: '此页面供规划部门和系统管理员使用',
     notForRoleDetail: '企业和院校请到“填报”查看本单位的情况。',
   },
