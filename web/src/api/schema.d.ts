@@ -75,6 +75,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the password again, before something that matters
+         * @description Opens for a quarter of an hour what answers `password_needed`: keys, invitations, members, other sessions, the second factor.
+         */
+        post: operations["confirmPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passwords/strength": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How soon a password would be guessed; nothing is kept */
+        post: operations["estimatePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/organisation": {
         parameters: {
             query?: never;
@@ -209,6 +246,42 @@ export interface paths {
          * @description Sessions, keys and memberships end; name and login are deleted, and with the key of the account what the audit record says of it. Reports of the organisation stay.
          */
         post: operations["deleteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is a second factor */
+        get: operations["readSecondFactor"];
+        put?: never;
+        /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
+        post: operations["setSecondFactor"];
+        /** Sign in with the password alone again; not for who has to have one */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for a generator of codes (TOTP); counts once its first code is given */
+        post: operations["draftSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -413,6 +486,23 @@ export interface paths {
         /** A one-time password for somebody who lost theirs, shown once */
         post: operations["resetPassword"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the second factor of somebody who lost it */
+        delete: operations["removeSecondFactorOf"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2145,6 +2235,7 @@ export interface components {
             /** @enum {unknown} */
             status: "active" | "disabled";
             lockedUntil: string | null;
+            secondFactor: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             manager: boolean;
@@ -2254,6 +2345,42 @@ export interface components {
             }[];
             /** @description Entries of the audit record that name the account by its id. */
             recordedActions: number;
+        };
+        RecoveryCodes: {
+            /** @description Shown this once; each works once in place of a code. */
+            recoveryCodes: string[];
+        };
+        SecondFactorDraft: {
+            /** @description To be typed into a generator, base 32. */
+            secret: string;
+            /** @description otpauth:// address with the same secret, for a generator on the same device. */
+            address: string;
+            /** @description The address as a QR code. */
+            picture: {
+                /** @description Cells a side. */
+                size: number;
+                /** @description Dark cells, as path data of a square of that size. */
+                path: string;
+            };
+            /** @description Sealed; sent back with the first code within a quarter of an hour. */
+            draft: string;
+        };
+        /**
+         * @example {
+         *       "draft": "as the server answered it",
+         *       "code": "123456"
+         *     }
+         */
+        SecondFactorInput: {
+            draft: string;
+            /** @description Six digits. */
+            code: string;
+        };
+        SecondFactorState: {
+            active: boolean;
+            recoveryCodesLeft: number;
+            /** @description Cannot be removed, only replaced. */
+            required: boolean;
         };
         /**
          * @example {
@@ -5309,6 +5436,16 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row"
+         *     }
+         */
+        ConfirmationInput: {
+            password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
+        };
         Health: {
             /** @enum {unknown} */
             status: "ok";
@@ -5327,6 +5464,8 @@ export interface components {
         LoginInput: {
             login: string;
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         Membership: {
             id: string;
@@ -5346,6 +5485,23 @@ export interface components {
         MembershipChoice: {
             membershipId: string;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row",
+         *       "login": "zhang.wei@example.com"
+         *     }
+         */
+        PasswordQuestion: {
+            password: string;
+            login?: string;
+        };
+        PasswordStrength: {
+            /** @description Estimated guesses: 0 below 10³, 1 below 10⁶, 2 below 10⁸, 3 below 10¹⁰, 4 more. */
+            score: number;
+            /** @description Would be refused for being guessed too soon. */
+            guessable: boolean;
+            because: ("common" | "keyboard" | "sequence" | "repeated" | "date" | "name") | null;
+        };
         Session: {
             demo: boolean;
             role: ("planner" | "secretariat" | "school" | "enterprise" | "administrator") | null;
@@ -5359,6 +5515,10 @@ export interface components {
                 displayName: string;
                 mustChangePassword: boolean;
                 membershipId: string | null;
+                /** @description The account has a second factor. */
+                secondFactor: boolean;
+                /** @description Nothing else can be done before. */
+                mustSetUpSecondFactor: boolean;
             } | null;
             /** @description What the account can switch to. Empty for keys and demo roles. */
             memberships: components["schemas"]["Membership"][];
@@ -5656,7 +5816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5730,8 +5890,162 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimatePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordStrength"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5779,7 +6093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5869,7 +6183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5950,7 +6264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6024,7 +6338,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountSessionList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6078,7 +6392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6152,7 +6466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6255,7 +6569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6329,7 +6643,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonalData"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6387,7 +6701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6452,6 +6766,304 @@ export interface operations {
             };
         };
     };
+    readSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorDraft"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -6470,7 +7082,7 @@ export interface operations {
                     "application/json": components["schemas"]["MachineKeyList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6530,7 +7142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6613,7 +7225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6794,7 +7406,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationRecordPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6866,7 +7478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6960,7 +7572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7055,7 +7667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7195,7 +7807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7328,7 +7940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7447,7 +8059,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7524,7 +8136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7652,7 +8264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7772,7 +8384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7904,7 +8516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7924,6 +8536,116 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactorOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8008,7 +8730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8117,7 +8839,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8186,7 +8908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8278,7 +9000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8548,7 +9270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8945,7 +9667,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueEditionPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9016,7 +9738,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9082,7 +9804,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9167,7 +9889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9261,7 +9983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9353,7 +10075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9478,7 +10200,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9550,7 +10272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9643,7 +10365,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9734,7 +10456,7 @@ export interface operations {
                     "application/json": components["schemas"]["CrosswalkEditPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9814,7 +10536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9944,7 +10666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10048,7 +10770,7 @@ export interface operations {
                     "application/json": components["schemas"]["OccupationCandidates"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10120,7 +10842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10217,7 +10939,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10289,7 +11011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10387,7 +11109,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostingPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10459,7 +11181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10560,7 +11282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10675,7 +11397,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolmentReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10747,7 +11469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10844,7 +11566,7 @@ export interface operations {
                     "application/json": components["schemas"]["DestinationReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10916,7 +11638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11013,7 +11735,7 @@ export interface operations {
                     "application/json": components["schemas"]["IntakePlanPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11085,7 +11807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11168,7 +11890,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11227,7 +11949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11311,7 +12033,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11399,7 +12121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11493,7 +12215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11580,7 +12302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11665,7 +12387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11757,7 +12479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11872,7 +12594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11986,7 +12708,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12058,7 +12780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12159,7 +12881,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12231,7 +12953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12331,7 +13053,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12403,7 +13125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12501,7 +13223,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12573,7 +13295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12668,7 +13390,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12735,7 +13457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12827,7 +13549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12924,7 +13646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13062,7 +13784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13195,7 +13917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13324,7 +14046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13457,7 +14179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13586,7 +14308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13719,7 +14441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13845,7 +14567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13996,7 +14718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14090,7 +14812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14191,7 +14913,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunParameter"][];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14246,7 +14968,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14318,7 +15040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14412,7 +15134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14500,7 +15222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14612,7 +15334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14727,7 +15449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14826,7 +15548,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14902,7 +15624,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14991,7 +15713,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15076,7 +15798,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15162,7 +15884,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15238,7 +15960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15328,7 +16050,7 @@ export interface operations {
                     "application/json": components["schemas"]["SeatRequestPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15400,7 +16122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15501,7 +16223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15617,7 +16339,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15690,7 +16412,7 @@ export interface operations {
                     "application/json": components["schemas"]["RulePage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15776,7 +16498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15904,7 +16626,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15979,7 +16701,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16062,7 +16784,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16136,7 +16858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16301,7 +17023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16395,7 +17117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16490,7 +17212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16616,7 +17338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16714,7 +17436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16812,7 +17534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16910,7 +17632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17009,7 +17731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17106,7 +17828,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17162,7 +17884,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17213,7 +17935,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
