@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, RegionCode, Year } from './common.ts';
-import { runStatuses } from './vocabulary.ts';
+import { checkStates, runStatuses } from './vocabulary.ts';
 
 export const RunParameter = Type.Object(
   {
@@ -57,6 +57,19 @@ export const Run = Type.Object(
     simulated: Type.Boolean(),
     error: nullable(Type.String()),
     requestedBy: Type.String(),
+    requestedByName: nullable(
+      Type.String({ description: 'Login of the account or label of the key, for those who plan; null for others, demo roles and who is gone.' }),
+    ),
+    replay: nullable(
+      Type.Object(
+        {
+          state: Type.Enum([...checkStates]),
+          equal: nullable(Type.Boolean({ description: 'Every row came out the same to the byte; null until it is done.' })),
+          at: nullable(Type.String({ format: 'date-time' })),
+        },
+        { description: 'The newest replay of the run.' },
+      ),
+    ),
     createdAt: Type.String({ format: 'date-time' }),
     startedAt: nullable(Type.String({ format: 'date-time' })),
     finishedAt: nullable(Type.String({ format: 'date-time' })),
