@@ -5368,11 +5368,19 @@ export interface components {
             likely: number[] | null;
             /** @description The two values an effect is asked for. */
             tried: number[];
-            unit: string;
-            source: string;
             title: {
                 zh: string;
                 en: string;
+            };
+            words: {
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                source: {
+                    zh: string;
+                    en: string;
+                };
             };
             turns: number | null;
             /** @description Those that turn first, five at most. */
@@ -6054,6 +6062,16 @@ export interface components {
             title: {
                 zh: string;
                 en: string;
+            };
+            words: {
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                source: {
+                    zh: string;
+                    en: string;
+                };
             };
         };
     };
