@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, ref } from './common.ts';
+import { parameterWords } from './runs.ts';
 import { checkKinds, checkStates, flagClasses } from './vocabulary.ts';
 
 const instant = (description: string) => Type.String({ format: 'date-time', description });
@@ -79,9 +80,8 @@ export const ParameterUse = Type.Object(
     maximum: Type.Number(),
     likely: nullable(Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: 'Where the truth may well lie: lower and upper end.' })),
     tried: Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: 'The two values an effect is asked for.' }),
-    unit: Type.String(),
-    source: Type.String(),
     title: Type.Object({ zh: Type.String(), en: Type.String() }),
+    words: parameterWords,
     ...turns,
     check: nullable(ref(RunCheck)),
   },

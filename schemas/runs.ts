@@ -2,6 +2,10 @@ import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, RegionCode, Year } from './common.ts';
 import { checkStates, runStatuses } from './vocabulary.ts';
 
+const text = Type.Object({ zh: Type.String(), en: Type.String() });
+/** Unit and source in both languages. */
+export const parameterWords = Type.Object({ unit: text, source: text });
+
 export const RunParameter = Type.Object(
   {
     name: Type.String(),
@@ -11,7 +15,8 @@ export const RunParameter = Type.Object(
     maximum: Type.Number(),
     unit: Type.String(),
     source: Type.String(),
-    title: Type.Object({ zh: Type.String(), en: Type.String() }),
+    title: text,
+    words: parameterWords,
   },
   { $id: 'RunParameter', additionalProperties: false },
 );

@@ -109,7 +109,7 @@ describe('what everybody reads', () => {
   it('is the same in pages, CSV and JSON, with the columns of the dictionary', async () => {
     const csv = await api.call('GET', '/public/data.csv');
     expect(csv.headers['content-type']).toContain('text/csv');
-    const rows = parse(csv.body, { bom: true, columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(csv.body, { bom: true, columns: true });
     const dictionary = await api.getJson<DataDictionary>('/public/data-dictionary');
     expect(Object.keys(rows[0]!)).toEqual(dictionary.columns.map(({ name }) => name));
     expect(dictionary).toEqual(data.dictionary);

@@ -86,6 +86,8 @@ describe('the effect of a parameter', () => {
     expect([flags, lambda.turns, lambda.check?.effect?.low.value, lambda.likely]).toEqual([told.length, turning.length, 0.3, [0.3, 0.8]]);
     expect(lambda.nearest.length).toBe(Math.min(5, turning.length));
     expect(parameters.find(({ name }) => name === 'paths')).toMatchObject({ value: 100, default: 1000, turns: null, nearest: [], check: null });
+    const left = parameters.flatMap(({ words }) => [words.unit, words.source]).filter(({ zh, en }) => zh === en);
+    expect(left).toEqual([]);
     expect(others.map(({ name }) => name)).toEqual(['localStay', 'graduates']);
   });
   it('is refused for what is no parameter, and of a run without results', async () => {

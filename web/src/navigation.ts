@@ -1,10 +1,10 @@
-import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadSchoolYears, mayReview } from './state/permissions.ts';
+import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadRuns, mayReadSchoolYears, mayReview } from './state/permissions.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
-  grounds: ['rules', 'crosswalk', 'catalogue'],
+  findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation', 'runs'],
+  grounds: ['rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
   house: ['organisations', 'audit'],
 } as const;
@@ -14,6 +14,8 @@ export type ViewName = (typeof groups)[GroupName][number];
 const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
+  runs: mayReadRuns,
+  parameters: mayReadRuns,
   catalogue: mayReadCatalogue,
   reporting: mayFile,
   filings: mayReview,

@@ -4,6 +4,7 @@ import { parameterDefinitions, parameterNames, resolveParameters, type Parameter
 import type { RunAssumptions } from '../../../schemas/run-checks.ts';
 import type { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { ServerContext } from '../../context.ts';
+import { wordsOf } from './parameter-words.ts';
 import { presentCheck } from './present-check.ts';
 
 type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
@@ -34,7 +35,7 @@ export async function assumptionsOf({ db }: Pick<ServerContext, 'db'>, run: RunR
       const check = effects.get(name);
       return {
         ...{ name, value: parameters[name], default: usual, minimum, maximum, likely: likely ? [...likely] : null, tried: parameterRange(name, parameters) },
-        ...{ unit, source, title: { zh, en }, ...turnsOf(name, likely !== undefined), check: check ? presentCheck(check) : null },
+        ...{ title: { zh, en }, words: wordsOf({ unit, source }), ...turnsOf(name, likely !== undefined), check: check ? presentCheck(check) : null },
       };
     }),
     others: ['localStay', 'graduates'].map((name) => ({ name, ...turnsOf(name, true) })),

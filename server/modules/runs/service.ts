@@ -16,6 +16,7 @@ import type { ServerContext } from '../../context.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, invalidField, notFound, pointerToken, type FieldError } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { wordsOf } from './parameter-words.ts';
 
 const runNotFound = () => notFound({ zh: '此预测批次', en: 'This run' });
 
@@ -47,7 +48,7 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
     parameters() {
       return parameterNames.map((name) => {
         const { default: value, minimum, maximum, unit, source, zh, en }: ParameterDefinition = parameterDefinitions[name];
-        return { name, value, default: value, minimum, maximum, unit, source, title: { zh, en } };
+        return { name, value, default: value, minimum, maximum, unit, source, title: { zh, en }, words: wordsOf({ unit, source }) };
       });
     },
     /** Stores the run with its first task, then tells the queue; if that fails the sweep will. */

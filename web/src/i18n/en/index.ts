@@ -10,6 +10,7 @@ import { fieldPages } from './fields.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
+import { publicPages } from './public.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
@@ -32,4 +33,5 @@ export const en = {
   ...importPage,
   ...filingPages,
   ...fieldPages,
+  ...publicPages,
 };
