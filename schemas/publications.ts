@@ -60,12 +60,11 @@ export type PublicEdition = Static<typeof PublicEdition>;
 export const PublishedFigure = Type.Object(
   {
     cut: Type.Enum([...publishedCuts]),
-    code: Type.String({ description: '专业代码, level, chain id, or region code.' }),
+    code: Type.String({ description: '专业代码, level, chain id (`outside`: enterprises in no chain), or region code.' }),
     name: Type.String(),
     level: nullable(Type.Enum([...levels])),
     category: nullable(Type.String({ description: '专业大类' })),
-    chain: nullable(Type.String({ description: 'Chain id or `outside`; null: all chains.' })),
-    chainName: nullable(Type.String()),
+    chains: Type.Array(Id, { description: 'Of a major: chains that named it when it was published.' }),
     firstYear: Type.Integer({ description: 'Years in which the next intake graduates.' }),
     lastYear: Type.Integer(),
     band: nullable(Type.Enum([...bands], { description: 'From supply ÷ demand; null where withheld.' })),
@@ -97,8 +96,8 @@ export const PublicOverview = Type.Object(
   {
     edition: ref(PublicEdition),
     bands: Type.Record(Type.String(), Type.Integer(), { description: 'Majors by band; `withheld` counts those without one.' }),
-    short: Type.Array(ref(PublishedFigure), { description: 'The ten majors with the largest shortage told.' }),
-    surplus: Type.Array(ref(PublishedFigure), { description: 'The five with the largest surplus told.' }),
+    short: Type.Array(ref(PublishedFigure), { description: 'Majors in shortage, the largest ten.' }),
+    surplus: Type.Array(ref(PublishedFigure), { description: 'Majors in surplus, the largest five.' }),
     levels: Type.Array(ref(PublishedFigure)),
     chains: Type.Array(ref(PublishedFigure)),
     about: Type.Object(terms, { additionalProperties: false }),

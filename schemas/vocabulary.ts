@@ -90,8 +90,8 @@ export const filingStandings = ['absent', 'direct', ...filingStates] as const;
 /** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
 export const postingStatuses = ['open', 'filled', 'closed'] as const;
-/** Figures that are published: of the city, a level, a chain, a major in the city, and a major in one chain. */
-export const publishedCuts = ['region', 'level', 'chain', 'major', 'chain_major'] as const;
+/** Figures that are published: of the city, a level, a chain, and a major in the city. */
+export const publishedCuts = ['region', 'level', 'chain', 'major'] as const;
 /** Licences under which figures are published, as SPDX names them. */
 export const licences = ['CC-BY-4.0', 'CC0-1.0'] as const;
 /** How a publication stands: waits for its date, is told to everybody, gave way to a newer one, or was withdrawn. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { bands, levels, publishedCuts } from '../../schemas/vocabulary.ts';
 import { chunks, run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
@@ -20,14 +20,14 @@ export interface FigureFilter {
 
 /** What was published, and what a run has to publish. Figures are written once, with the publication they belong to. */
 export function createPublicationRepository(db: Database) {
-  const { publications, publishedFigures: figures, gaps, gapTotals, flags, majors, chains, regions } = db.schema;
+  const { publications, publishedFigures: figures, gaps, gapTotals, flags, majors, chains, chainMajors, regions } = db.schema;
   const q = db.query;
   const figureWhere = ({ publicationId, cut, level, chain, band, text }: FigureFilter) =>
     and(
       eq(figures.publicationId, publicationId),
       cut === undefined ? undefined : eq(figures.cut, cut),
       level === undefined ? undefined : eq(figures.level, level),
-      chain === undefined ? undefined : eq(figures.chain, chain),
+      chain === undefined ? undefined : contains(figures.chains, `|${chain}|`),
       band === undefined ? undefined : eq(figures.band, band),
       text === undefined ? undefined : or(contains(figures.name, text), contains(figures.code, text)),
     );
@@ -39,7 +39,7 @@ export function createPublicationRepository(db: Database) {
         .select({ gap: gaps, name: majors.name, category: majors.categoryName })
         .from(gaps)
         .innerJoin(majors, eq(majors.code, gaps.majorCode))
-        .where(and(eq(gaps.runId, runId), eq(gaps.span, 'total'), eq(gaps.window, 'decision')))
+        .where(and(eq(gaps.runId, runId), eq(gaps.span, 'total'), eq(gaps.window, 'decision'), eq(gaps.chainKey, 'city')))
         .orderBy(asc(gaps.key));
       const totalRows = await q
         .select()
@@ -48,7 +48,11 @@ export function createPublicationRepository(db: Database) {
         .orderBy(asc(gapTotals.key));
       const flagRows = await q.select({ majorCode: flags.majorCode, class: flags.class }).from(flags).where(eq(flags.runId, runId)).orderBy(asc(flags.key));
       const chainRows = await q.select({ id: chains.id, name: chains.name }).from(chains).orderBy(asc(chains.id));
-      return { majors: majorRows, totals: totalRows, flags: flagRows, chains: chainRows };
+      const named = await q
+        .selectDistinct({ chainId: chainMajors.chainId, majorCode: chainMajors.majorCode })
+        .from(chainMajors)
+        .orderBy(asc(chainMajors.chainId), asc(chainMajors.majorCode));
+      return { majors: majorRows, totals: totalRows, flags: flagRows, chains: chainRows, named };
     },
     async regionName(code: string) {
       const [row] = await q.select({ name: regions.name }).from(regions).where(eq(regions.code, code));
@@ -138,20 +142,13 @@ export function createPublicationRepository(db: Database) {
         .where(and(eq(figures.publicationId, publicationId), eq(figures.cut, 'major')))
         .groupBy(figures.band);
     },
-    /** Of the majors of the city those told with a range, largest shortage first or last. */
+    /** Majors whose band says shortage, largest first, or surplus. */
     async extremes(publicationId: string, side: 'short' | 'surplus', limit: number) {
-      const middle = sql`${figures.low} + ${figures.high}`;
+      const said = side === 'short' ? (['severe_shortage', 'shortage'] as const) : (['severe_surplus', 'surplus'] as const);
       return q
         .select()
         .from(figures)
-        .where(
-          and(
-            eq(figures.publicationId, publicationId),
-            eq(figures.cut, 'major'),
-            sql`${figures.low} is not null`,
-            side === 'short' ? sql`${middle} > 0` : sql`${middle} < 0`,
-          ),
-        )
+        .where(and(eq(figures.publicationId, publicationId), eq(figures.cut, 'major'), inArray(figures.band, [...said])))
         .orderBy(side === 'short' ? asc(figures.place) : desc(figures.place))
         .limit(limit);
     },

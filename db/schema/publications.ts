@@ -54,9 +54,8 @@ export function definePublications({ table, text, integer, flag, instant, index,
       name: text('name').notNull(),
       level: text('level', { enum: levels }),
       category: text('category'),
-      /** Chain id, or `outside`; null where all chains are meant. */
-      chain: text('chain'),
-      chainName: text('chain_name'),
+      /** Chains that named the major when it was published: `|id|id|`, empty where none. */
+      chains: text('chains').notNull(),
       firstYear: integer('first_year').notNull(),
       lastYear: integer('last_year').notNull(),
       band: text('band', { enum: bands }),

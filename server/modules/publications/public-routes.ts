@@ -38,8 +38,9 @@ export function publicRoutes(app: App, context: ServerContext): void {
       },
     },
     async (_request, reply) => {
+      const row = await service.inForce(); // only what is told may be kept, not that there is nothing
       cached(reply);
-      return service.overview(await service.inForce());
+      return service.overview(row);
     },
   );
   app.get(
@@ -49,14 +50,14 @@ export function publicRoutes(app: App, context: ServerContext): void {
       schema: {
         ...common,
         operationId: 'listPublicGaps',
-        summary: 'Published gaps by city, level, chain and major: band, range, evidence, recommendation',
+        summary: 'Published gaps of the city, levels, chains and majors: band, range, evidence, recommendation',
         description: `Largest shortage first; what is too small or withheld stands last. ${fileNote}`,
         querystring: Type.Object(
           {
             ...pageQuery,
-            cut: Type.Optional(Type.Enum([...publishedCuts], { description: '`major` where left out; with a chain `chain_major`.' })),
+            cut: Type.Optional(Type.Enum([...publishedCuts], { description: '`major` where left out.' })),
             level: Type.Optional(Type.Enum([...levels])),
-            chain: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Chain id or `outside`.' })),
+            chain: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Majors that this chain named when they were published.' })),
             band: Type.Optional(Type.Enum([...bands])),
             q: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Part of a name or a code.' })),
           },
@@ -66,7 +67,7 @@ export function publicRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      const { level, chain, band, q, cut = chain === undefined ? 'major' : 'chain_major' } = request.query;
+      const { level, chain, band, q, cut = 'major' } = request.query;
       const asked = defined({ cut, level, chain, band, text: q });
       const row = await service.inForce();
       cached(reply);
@@ -122,8 +123,9 @@ export function publicRoutes(app: App, context: ServerContext): void {
       },
     },
     async (_request, reply) => {
+      const row = await service.inForce();
       cached(reply);
-      return service.dictionary(await service.inForce());
+      return service.dictionary(row);
     },
   );
 }

@@ -69,5 +69,5 @@ function presentEdition(row: PublicationRow): PublicEdition {
   };
 }
 function presentFigure({ publicationId: _id, place: _place, ...figure }: FigureRow, { simulated }: PublicationRow): PublishedFigure {
-  return { ...figure, simulated };
+  return { ...figure, chains: figure.chains.split('|').filter((id) => id !== ''), simulated };
 }

@@ -1642,7 +1642,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Published gaps by city, level, chain and major: band, range, evidence, recommendation
+         * Published gaps of the city, levels, chains and majors: band, range, evidence, recommendation
          * @description Largest shortage first; what is too small or withheld stands last. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listPublicGaps"];
@@ -4879,9 +4879,9 @@ export interface components {
             bands: {
                 [key: string]: number;
             };
-            /** @description The ten majors with the largest shortage told. */
+            /** @description Majors in shortage, the largest ten. */
             short: components["schemas"]["PublishedFigure"][];
-            /** @description The five with the largest surplus told. */
+            /** @description Majors in surplus, the largest five. */
             surplus: components["schemas"]["PublishedFigure"][];
             levels: components["schemas"]["PublishedFigure"][];
             chains: components["schemas"]["PublishedFigure"][];
@@ -4975,14 +4975,14 @@ export interface components {
         };
         PublishedFigure: {
             /** @enum {unknown} */
-            cut: "region" | "level" | "chain" | "major" | "chain_major";
-            /** @description 专业代码, level, chain id, or region code. */
+            cut: "region" | "level" | "chain" | "major";
+            /** @description 专业代码, level, chain id (`outside`: enterprises in no chain), or region code. */
             code: string;
             name: string;
             level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
             category: string | null;
-            chain: string | null;
-            chainName: string | null;
+            /** @description Of a major: chains that named it when it was published. */
+            chains: string[];
             /** @description Years in which the next intake graduates. */
             firstYear: number;
             lastYear: number;
@@ -16099,10 +16099,10 @@ export interface operations {
                 cursor?: string;
                 /** @description Also count all items. */
                 total?: boolean;
-                /** @description `major` where left out; with a chain `chain_major`. */
-                cut?: "region" | "level" | "chain" | "major" | "chain_major";
+                /** @description `major` where left out. */
+                cut?: "region" | "level" | "chain" | "major";
                 level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-                /** @description Chain id or `outside`. */
+                /** @description Majors that this chain named when they were published. */
                 chain?: string;
                 band?: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
                 /** @description Part of a name or a code. */

@@ -12,8 +12,8 @@ export function useFigureWords() {
       if (low >= 0) return t('open.shortRange', { low: from, high: to });
       return high <= 0 ? t('open.overRange', { low: to, high: from }) : t('open.openRange', { low: from, high: to });
     },
-    nameOf: ({ cut, code, name, chain }: PublishedFigure): string =>
-      cut === 'level' ? t(`level.${code}`) : chain === 'outside' && cut === 'chain' ? t('filter.outside') : name,
+    nameOf: ({ cut, code, name }: PublishedFigure): string =>
+      cut === 'level' ? t(`level.${code}`) : cut === 'chain' && code === 'outside' ? t('filter.outside') : name,
     whyWithheld: ({ withheld }: PublishedFigure): string => (withheld === 'would_reveal' ? t('open.reveal') : withheld === null ? '' : t('open.few')),
   };
 }

@@ -14,7 +14,9 @@ export const figurePage = 50;
 export const openData = { csv: '/api/v1/public/data.csv', json: '/api/v1/public/data.json', dictionary: '/api/v1/public/data-dictionary' } as const;
 export const publicBands = ['severe_shortage', 'shortage', 'balanced', 'surplus', 'severe_surplus', 'uncertain', 'insufficient'] as const;
 
-export const loadOverview = (): Promise<PublicOverview> => dataOf(api.GET('/api/v1/public/overview'));
+/** The page asks whether what it has is still so: whoever has just published looks here next. */
+const cache = 'no-cache';
+export const loadOverview = (): Promise<PublicOverview> => dataOf(api.GET('/api/v1/public/overview', { cache }));
 
 function queryOf({ level, chain, band, text }: FigureQuestion): Query {
   return {
@@ -28,6 +30,7 @@ function queryOf({ level, chain, band, text }: FigureQuestion): Query {
 export const loadFigures = async (question: FigureQuestion, cursor?: string): Promise<FigurePage> =>
   (await dataOf(
     api.GET('/api/v1/public/gaps', {
+      cache,
       params: { query: { ...queryOf(question), limit: figurePage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
     }),
   )) as FigurePage;

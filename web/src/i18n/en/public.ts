@@ -41,7 +41,7 @@ export const publicPages = {
   centre: {
     headline: '{n} runs; shown is {id}, data up to {year}.',
     headlineNone: 'There are no runs yet.',
-    quality: 'The error is {ratio} times that of “as last year”; 95 % intervals cover {coverage}.',
+    quality: 'The error is {ratio} times that of carrying last year on; 95 % intervals cover {coverage}.',
     live: '{id} is running: {stage}',
     start: 'Start a forecast',
     about: 'Only changed parameters are sent, the others stay at their defaults; a finished run never changes.',
@@ -126,6 +126,6 @@ export const publicPages = {
       localStay: 'Share of graduates who stay in the city (as reported ± 0.15)',
       graduates: 'Graduates a year more or fewer (as many as there are at most)',
     },
-    toRules: 'Published rules and their thresholds stand under “Rules and conflicts”.',
+    toRules: 'Published rules and their thresholds stand under Rules and conflicts.',
   },
 };
