@@ -19,7 +19,7 @@ const cacheSeconds = 60;
 export function publicRoutes(app: App, context: ServerContext): void {
   const service = createPublicService(context);
   const config = { policy: 'public' } as const;
-  const common = { tags: ['public'], security: [] };
+  const common = { tags: ['public'] };
   const cached = (reply: FastifyReply) =>
     reply.headers({ 'cache-control': `public, max-age=${cacheSeconds}, must-revalidate`, vary: 'accept, accept-language' });
   /** The same edition is the same bytes: its digest names them. */
