@@ -99,3 +99,6 @@ export const publicationStates = ['scheduled', 'in_force', 'superseded', 'withdr
 /** What can be asked about a run afterwards: whether it gives the same bytes again, and what one parameter does to its flags. */
 export const checkKinds = ['replay', 'effect'] as const;
 export const checkStates = ['queued', 'running', 'succeeded', 'failed'] as const;
+
+/** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
+export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

@@ -75,6 +75,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the password again, before something that matters
+         * @description Opens for a quarter of an hour what answers `password_needed`: keys, invitations, members, other sessions, the second factor.
+         */
+        post: operations["confirmPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passwords/strength": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How soon a password would be guessed; nothing is kept */
+        post: operations["estimatePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/organisation": {
         parameters: {
             query?: never;
@@ -209,6 +246,42 @@ export interface paths {
          * @description Sessions, keys and memberships end; name and login are deleted, and with the key of the account what the audit record says of it. Reports of the organisation stay.
          */
         post: operations["deleteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is a second factor */
+        get: operations["readSecondFactor"];
+        put?: never;
+        /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
+        post: operations["setSecondFactor"];
+        /** Sign in with the password alone again; not for who has to have one */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for a generator of codes (TOTP); counts once its first code is given */
+        post: operations["draftSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -413,6 +486,23 @@ export interface paths {
         /** A one-time password for somebody who lost theirs, shown once */
         post: operations["resetPassword"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the second factor of somebody who lost it */
+        delete: operations["removeSecondFactorOf"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2368,6 +2458,7 @@ export interface components {
             /** @enum {unknown} */
             status: "active" | "disabled";
             lockedUntil: string | null;
+            secondFactor: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             manager: boolean;
@@ -2477,6 +2568,42 @@ export interface components {
             }[];
             /** @description Entries of the audit record that name the account by its id. */
             recordedActions: number;
+        };
+        RecoveryCodes: {
+            /** @description Shown this once; each works once in place of a code. */
+            recoveryCodes: string[];
+        };
+        SecondFactorDraft: {
+            /** @description To be typed into a generator, base 32. */
+            secret: string;
+            /** @description otpauth:// address with the same secret, for a generator on the same device. */
+            address: string;
+            /** @description The address as a QR code. */
+            picture: {
+                /** @description Cells a side. */
+                size: number;
+                /** @description Dark cells, as path data of a square of that size. */
+                path: string;
+            };
+            /** @description Sealed; sent back with the first code within a quarter of an hour. */
+            draft: string;
+        };
+        /**
+         * @example {
+         *       "draft": "as the server answered it",
+         *       "code": "123456"
+         *     }
+         */
+        SecondFactorInput: {
+            draft: string;
+            /** @description Six digits. */
+            code: string;
+        };
+        SecondFactorState: {
+            active: boolean;
+            recoveryCodesLeft: number;
+            /** @description Cannot be removed, only replaced. */
+            required: boolean;
         };
         /**
          * @example {
@@ -5866,6 +5993,16 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row"
+         *     }
+         */
+        ConfirmationInput: {
+            password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
+        };
         Health: {
             /** @enum {unknown} */
             status: "ok";
@@ -5884,6 +6021,8 @@ export interface components {
         LoginInput: {
             login: string;
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         Membership: {
             id: string;
@@ -5903,6 +6042,23 @@ export interface components {
         MembershipChoice: {
             membershipId: string;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row",
+         *       "login": "zhang.wei@example.com"
+         *     }
+         */
+        PasswordQuestion: {
+            password: string;
+            login?: string;
+        };
+        PasswordStrength: {
+            /** @description Estimated guesses: 0 below 10³, 1 below 10⁶, 2 below 10⁸, 3 below 10¹⁰, 4 more. */
+            score: number;
+            /** @description Would be refused for being guessed too soon. */
+            guessable: boolean;
+            because: ("common" | "keyboard" | "sequence" | "repeated" | "date" | "name") | null;
+        };
         Session: {
             demo: boolean;
             role: ("planner" | "secretariat" | "school" | "enterprise" | "administrator") | null;
@@ -5916,6 +6072,10 @@ export interface components {
                 displayName: string;
                 mustChangePassword: boolean;
                 membershipId: string | null;
+                /** @description The account has a second factor. */
+                secondFactor: boolean;
+                /** @description Nothing else can be done before. */
+                mustSetUpSecondFactor: boolean;
             } | null;
             /** @description What the account can switch to. Empty for keys and demo roles. */
             memberships: components["schemas"]["Membership"][];
@@ -6230,7 +6390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6304,8 +6464,162 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimatePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordStrength"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6353,7 +6667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6443,7 +6757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6524,7 +6838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6598,7 +6912,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountSessionList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6652,7 +6966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6726,7 +7040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6829,7 +7143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6903,7 +7217,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonalData"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6961,7 +7275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7026,6 +7340,304 @@ export interface operations {
             };
         };
     };
+    readSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorDraft"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -7044,7 +7656,7 @@ export interface operations {
                     "application/json": components["schemas"]["MachineKeyList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7104,7 +7716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7187,7 +7799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7368,7 +7980,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationRecordPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7440,7 +8052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7534,7 +8146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7629,7 +8241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7769,7 +8381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7902,7 +8514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8021,7 +8633,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8098,7 +8710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8226,7 +8838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8346,7 +8958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8478,7 +9090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8498,6 +9110,116 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactorOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8582,7 +9304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8691,7 +9413,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8760,7 +9482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8852,7 +9574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9122,7 +9844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9519,7 +10241,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueEditionPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9590,7 +10312,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9656,7 +10378,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9741,7 +10463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9835,7 +10557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9927,7 +10649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10052,7 +10774,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10124,7 +10846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10217,7 +10939,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10308,7 +11030,7 @@ export interface operations {
                     "application/json": components["schemas"]["CrosswalkEditPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10388,7 +11110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10518,7 +11240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10622,7 +11344,7 @@ export interface operations {
                     "application/json": components["schemas"]["OccupationCandidates"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10694,7 +11416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10791,7 +11513,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10863,7 +11585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10961,7 +11683,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostingPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,7 +11755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11134,7 +11856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11249,7 +11971,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolmentReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11321,7 +12043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11418,7 +12140,7 @@ export interface operations {
                     "application/json": components["schemas"]["DestinationReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11490,7 +12212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11587,7 +12309,7 @@ export interface operations {
                     "application/json": components["schemas"]["IntakePlanPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11659,7 +12381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11742,7 +12464,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11801,7 +12523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11885,7 +12607,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11973,7 +12695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12067,7 +12789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12154,7 +12876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12239,7 +12961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12331,7 +13053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12446,7 +13168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12560,7 +13282,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12632,7 +13354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12733,7 +13455,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12805,7 +13527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12905,7 +13627,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12977,7 +13699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13075,7 +13797,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13147,7 +13869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13242,7 +13964,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13309,7 +14031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13401,7 +14123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13498,7 +14220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13636,7 +14358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13769,7 +14491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13898,7 +14620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14031,7 +14753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14160,7 +14882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14293,7 +15015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14419,7 +15141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14570,7 +15292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14664,7 +15386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14765,7 +15487,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunParameter"][];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14820,7 +15542,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14892,7 +15614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14986,7 +15708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15074,7 +15796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15186,7 +15908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15283,7 +16005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15402,7 +16124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15522,7 +16244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15607,7 +16329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15699,7 +16421,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15771,7 +16493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15865,7 +16587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15960,7 +16682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16318,7 +17040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16417,7 +17139,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16493,7 +17215,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16582,7 +17304,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16667,7 +17389,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16753,7 +17475,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16829,7 +17551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16919,7 +17641,7 @@ export interface operations {
                     "application/json": components["schemas"]["SeatRequestPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16991,7 +17713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17092,7 +17814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17208,7 +17930,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17281,7 +18003,7 @@ export interface operations {
                     "application/json": components["schemas"]["RulePage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17367,7 +18089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17495,7 +18217,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17570,7 +18292,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17653,7 +18375,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17727,7 +18449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17892,7 +18614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17986,7 +18708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18081,7 +18803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18207,7 +18929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18305,7 +19027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18403,7 +19125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18501,7 +19223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18600,7 +19322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18697,7 +19419,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18753,7 +19475,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18804,7 +19526,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
