@@ -6,6 +6,7 @@ import { databaseFile, openDatabase } from './db/open.ts';
 import { createImportRepository } from './db/repositories/imports.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
+import { createRunCheckRepository } from './db/repositories/run-checks.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
 import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
@@ -15,6 +16,7 @@ import { ensureDemoKeys } from './seed/demo-keys.ts';
 import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
 import { administratorLine, ensureAdministrator } from './server/first-accounts.ts';
+import { ensureFirstPublication } from './server/first-publication.ts';
 import { ensureFirstRuns } from './server/first-runs.ts';
 import { hashPassword } from './server/passwords.ts';
 import { clock, createLogger, newId } from './server/runtime.ts';
@@ -51,6 +53,7 @@ async function start(config: Config): Promise<void> {
   // nobody else works on an embedded installation: what a killed process held is free again
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createImportRepository(db).dropLeases();
+  if (db.dialect === 'sqlite') await createRunCheckRepository(db).dropLeases(clock());
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
 
   const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
@@ -70,6 +73,7 @@ async function start(config: Config): Promise<void> {
   if (demo) {
     const newest = await createReportRepository(db).newestYear();
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
+    await ensureFirstPublication(context);
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
     console.log(

@@ -97,6 +97,15 @@ export const filingStandings = ['absent', 'direct', ...filingStates] as const;
 /** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
 export const postingStatuses = ['open', 'filled', 'closed'] as const;
+/** Figures that are published: of the city, a level, a chain, and a major in the city. */
+export const publishedCuts = ['region', 'level', 'chain', 'major'] as const;
+/** Licences under which figures are published, as SPDX names them. */
+export const licences = ['CC-BY-4.0', 'CC0-1.0'] as const;
+/** How a publication stands: waits for its date, is told to everybody, gave way to a newer one, or was withdrawn. */
+export const publicationStates = ['scheduled', 'in_force', 'superseded', 'withdrawn'] as const;
+/** What can be asked about a run afterwards: whether it gives the same bytes again, and what one parameter does to its flags. */
+export const checkKinds = ['replay', 'effect'] as const;
+export const checkStates = ['queued', 'running', 'succeeded', 'failed'] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
 export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

@@ -26,7 +26,9 @@ import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as profileSchemas from '../schemas/profile.ts';
+import * as publicationSchemas from '../schemas/publications.ts';
 import * as resultSchemas from '../schemas/results.ts';
+import * as runCheckSchemas from '../schemas/run-checks.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
 import * as schoolYearSchemas from '../schemas/school-years.ts';
 import * as seatSchemas from '../schemas/seats.ts';
@@ -55,8 +57,11 @@ import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
+import { publicRoutes } from './modules/publications/public-routes.ts';
+import { publicationRoutes } from './modules/publications/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
+import { runCheckRoutes } from './modules/runs/check-routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
 import { schoolYearRoutes } from './modules/school-years/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
@@ -137,7 +142,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     organisationSchemas,
     pathwaySchemas,
     profileSchemas,
+    publicationSchemas,
     resultSchemas,
+    runCheckSchemas,
     ruleSchemas,
     schoolYearSchemas,
     seatSchemas,
@@ -166,6 +173,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       filingRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);
+      runCheckRoutes(api, context);
+      publicationRoutes(api, context);
+      publicRoutes(api, context);
       comparisonRoutes(api, context);
       evaluationRoutes(api, context);
       resultRoutes(api, context);

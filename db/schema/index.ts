@@ -12,8 +12,10 @@ import { defineFilings } from './filings.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
+import { definePublications } from './publications.ts';
 import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
+import { defineRunChecks } from './run-checks.ts';
 import { defineRuns } from './runs.ts';
 import { defineSchoolYears } from './school-years.ts';
 import { defineSeats } from './seats.ts';
@@ -44,6 +46,8 @@ export function defineSchema(dialect: Dialect) {
     ...defineAlerts(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
     ...defineRules(dialect, runs),
+    ...defineRunChecks(dialect, runs),
+    ...definePublications(dialect, catalogue, runs),
     ...defineRecords(dialect),
   };
 }

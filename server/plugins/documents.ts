@@ -22,6 +22,8 @@ export async function registerApiDocuments(app: App): Promise<void> {
         { name: 'runs', description: 'Forecast runs and their progress' },
         { name: 'audit', description: 'Record of every state change' },
         { name: 'results', description: 'Gaps, flags and series of a run' },
+        { name: 'publications', description: 'What is published of a run, and withdrawn' },
+        { name: 'public', description: 'Open data: read without key or account' },
       ],
     },
     transform: ({ schema, url, route }) => ({ url, schema: { ...schema, ...publishedPolicy(route.config ?? {}) } }),

@@ -1,10 +1,10 @@
-import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadSchoolYears, mayReview } from './state/permissions.ts';
+import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadRuns, mayReadSchoolYears, mayReview } from './state/permissions.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation'],
-  grounds: ['data', 'rules', 'crosswalk', 'catalogue'],
+  findings: ['overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
+  grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
   house: ['organisations', 'audit'],
 } as const;
@@ -15,6 +15,8 @@ const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
   data: mayReview,
+  runs: mayReadRuns,
+  parameters: mayReadRuns,
   catalogue: mayReadCatalogue,
   reporting: mayFile,
   filings: mayReview,

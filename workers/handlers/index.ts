@@ -1,5 +1,6 @@
 import type { Handlers } from '../catalog.ts';
 import type { WorkerContext } from './context.ts';
+import { createCheckHandler } from './check-run.ts';
 import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
 import { createRunTaskHandler } from './run-task.ts';
@@ -9,6 +10,7 @@ import { createSweepHandler } from './sweep.ts';
 export function createHandlers(context: WorkerContext): Handlers {
   return {
     runTask: createRunTaskHandler(context),
+    checkRun: createCheckHandler(context),
     sweepRuns: createSweepHandler(context),
     importSheet: createImportHandler(context),
     sweepImports: createImportSweep(context),

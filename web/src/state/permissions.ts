@@ -19,3 +19,4 @@ export const mayReadPostings = () => is('enterprise', 'planner', 'administrator'
 export const mayPost = () => is('enterprise', 'administrator');
 export const mayReadImports = () => is('enterprise', 'school', 'planner', 'administrator');
 export const mayImport = () => is('enterprise', 'school', 'administrator');
+export const mayReadRuns = () => is('planner', 'secretariat', 'administrator');

@@ -14,6 +14,7 @@ import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
+import { publicPages } from './public.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
@@ -40,4 +41,5 @@ export const en = {
   ...fieldPages,
   ...heatPage,
   ...dataPage,
+  ...publicPages,
 };

@@ -25,6 +25,8 @@ export const shell = {
     postings: 'Postings',
     schoolYear: 'School years',
     evaluation: 'Were we right?',
+    runs: 'Runs',
+    parameters: 'Parameters',
     organisations: 'Organisations',
     catalogue: 'Catalogues',
     audit: 'Audit',

@@ -4,6 +4,8 @@ import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
+import { publicPages } from './public.ts';
 
 /** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...heatPage, ...dataPage };
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...publicPages };

@@ -25,6 +25,8 @@ export const shell = {
     postings: '招聘岗位',
     schoolYear: '学校年度',
     evaluation: '预测检验',
+    runs: '批次',
+    parameters: '参数',
     organisations: '单位',
     catalogue: '目录',
     audit: '审计',
