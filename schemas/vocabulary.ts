@@ -90,3 +90,11 @@ export const filingStandings = ['absent', 'direct', ...filingStates] as const;
 /** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
 export const postingStatuses = ['open', 'filled', 'closed'] as const;
+/** Placement rounds 双向选择: what is placed, how far a round has come, who proposes, what becomes of candidates a post did not rank. */
+export const placementKinds = ['internship', 'order_class', 'hiring'] as const;
+export const placementStatuses = ['draft', 'open', 'closing', 'published'] as const;
+export const proposingSides = ['students', 'posts'] as const;
+export const unrankedRules = ['after', 'refused'] as const;
+/** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
+export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
+export const appealStatuses = ['open', 'granted', 'rejected'] as const;

@@ -22,6 +22,7 @@ import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
+import * as placementSchemas from '../schemas/placement.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as resultSchemas from '../schemas/results.ts';
@@ -51,6 +52,7 @@ import { outlookRoutes } from './modules/outlook/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
+import { placementRoutes } from './modules/placement/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
@@ -131,6 +133,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     outlookSchemas,
     organisationSchemas,
     pathwaySchemas,
+    placementSchemas,
     profileSchemas,
     resultSchemas,
     ruleSchemas,
@@ -169,6 +172,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);
+      placementRoutes(api, context);
       auditRoutes(api, context);
     },
     { prefix: '/api/v1' },

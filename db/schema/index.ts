@@ -11,6 +11,7 @@ import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
+import { definePlacement } from './placement.ts';
 import { defineProfile } from './profile.ts';
 import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
@@ -43,6 +44,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineEvaluations(dialect, catalogue, runs),
     ...defineAlerts(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
+    ...definePlacement(dialect, catalogue, organisations),
     ...defineRules(dialect, runs),
     ...defineRecords(dialect),
   };

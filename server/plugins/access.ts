@@ -2,12 +2,15 @@ import type { FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
 import { createAccessRepository, type KeyCaller, type Principal, type Role, type Standing } from '../../db/repositories/access.ts';
 import { createAccountSessionRepository, type SignedIn } from '../../db/repositories/account-sessions.ts';
+import { createCandidateRepository } from '../../db/repositories/placement-candidates.ts';
 import { sha256 } from '../../schemas/canonical.ts';
 import type { App, ServerContext } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import { createLimiter } from './limits.ts';
 
 export const sessionCookie = 'gongxu_session';
+/** Of students in placement rounds: they have no account and no role, so theirs is a session of its own. */
+export const studentCookie = 'gongxu_student';
 export const csrfHeader = 'x-csrf-token';
 /** A session of an account ends after half an hour without a request, and twelve hours after it began. */
 export const sessionIdleMs = 30 * 60_000;
@@ -26,6 +29,12 @@ export function principalOf(request: FastifyRequest): Principal {
 export function signedInOf(request: FastifyRequest): SignedIn {
   if (!request.signedIn) throw new ApiError('unauthenticated', { zh: '请先登录', en: 'Sign in first' });
   return request.signedIn;
+}
+
+/** The candidate of a request that the policy `student` let in. */
+export function candidateOf(request: FastifyRequest): string {
+  if (request.candidateId === null) throw new ApiError('unauthenticated', { zh: '请用学校发给你的码进入', en: 'Come in with the code of your school' });
+  return request.candidateId;
 }
 
 const isRead = (request: FastifyRequest) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
@@ -84,7 +93,9 @@ export function registerAccess(app: App, { db, clock, demo, limits }: ServerCont
   const access = createAccessRepository(db);
   const sessions = createAccountSessionRepository(db);
   app.decorateRequest('principal', null);
+  const candidates = createCandidateRepository(db);
   app.decorateRequest('signedIn', null);
+  app.decorateRequest('candidateId', null);
   const count = createLimiter(app, limits);
 
   app.addHook('onRoute', (route) => {
@@ -113,11 +124,25 @@ export function registerAccess(app: App, { db, clock, demo, limits }: ServerCont
     return principal && { principal, signedIn: null, scopes: null, standing: null };
   }
 
+  async function authenticateStudent(request: FastifyRequest): Promise<string | null> {
+    const cookie = request.cookies[studentCookie];
+    if (cookie === undefined || !sameOrigin(request)) return null;
+    const candidateId = await candidates.findSession(hashSecret(cookie), clock());
+    if (candidateId !== undefined && !isRead(request)) checkCsrf(request, cookie);
+    return candidateId ?? null;
+  }
+
   app.addHook('onRequest', async (request, reply) => {
     const { policy } = request.routeOptions.config;
     if (policy === undefined) return;
     if (policy === 'public' || policy === 'demo-loopback') {
       await count(request, reply, undefined);
+      return;
+    }
+    if (policy === 'student') {
+      request.candidateId = await authenticateStudent(request);
+      await count(request, reply, request.candidateId === null ? undefined : `candidate:${request.candidateId}`);
+      candidateOf(request); // throws
       return;
     }
     // keys and cookies that are none count for the address: made-up ones must not each have a minute of their own

@@ -21,6 +21,7 @@ export async function registerApiDocuments(app: App): Promise<void> {
         { name: 'enrolment', description: 'Reports of schools' },
         { name: 'runs', description: 'Forecast runs and their progress' },
         { name: 'audit', description: 'Record of every state change' },
+        { name: 'placement', description: 'Placement rounds: posts, students, wishes, rankings, outcomes' },
         { name: 'results', description: 'Gaps, flags and series of a run' },
       ],
     },
