@@ -51,7 +51,9 @@ export const PlacementPostInput = Type.Object(
     minimum: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000, description: '最低开班人数 of an order class; below it the class is not held.' })),
     level: Type.Optional(nullable(Type.Enum([...levels], { description: 'Null: every level.' }))),
     majorCodes: Type.Optional(Type.Array(MajorCode, { maxItems: 50, uniqueItems: true, description: 'None: every major.' })),
-    organisationId: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Only administrators name the enterprise; everyone else offers for the own one.' })),
+    organisationId: Type.Optional(
+      Type.Unsafe<string>({ ...Id, description: 'Only administrators name the enterprise; everyone else offers for the own one.' }),
+    ),
   },
   { $id: 'PlacementPostInput', ...closed },
 );
@@ -73,7 +75,10 @@ export const PlacementPost = Type.Object(
 export type PlacementPost = Static<typeof PlacementPost>;
 export const PlacementPostPage = pageOf('PlacementPostPage', PlacementPost);
 
-const CandidateNumber = Type.String({ pattern: '^[A-Za-z0-9-]{1,20}$', description: 'A number of the school’s own making: no name, no student or identity number.' });
+const CandidateNumber = Type.String({
+  pattern: '^[A-Za-z0-9-]{1,20}$',
+  description: 'A number of the school’s own making: no name, no student or identity number.',
+});
 export const CandidatesInput = Type.Object(
   {
     candidates: Type.Array(Type.Object({ number: CandidateNumber, majorCode: MajorCode }, closed), { minItems: 1, maxItems: 500 }),
@@ -88,7 +93,15 @@ export const IssuedCodes = Type.Object({ items: Type.Array(Type.Unsafe<IssuedCod
 
 const missed = Type.Object({ postId: Id, reason: Type.Enum([...missReasons]) }, closed);
 export type MissedPost = Static<typeof missed>;
-const person = { id: Id, schoolId: Id, schoolName: Type.String(), number: Type.String(), majorCode: MajorCode, majorName: Type.String(), level: Type.Enum([...levels]) };
+const person = {
+  id: Id,
+  schoolId: Id,
+  schoolName: Type.String(),
+  number: Type.String(),
+  majorCode: MajorCode,
+  majorName: Type.String(),
+  level: Type.Enum([...levels]),
+};
 export const Candidate = Type.Object(
   {
     ...person,

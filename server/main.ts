@@ -22,7 +22,11 @@ async function serve(config: Config): Promise<void> {
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(1); // spreadsheets, and placements changed by hand
   const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
-  const files = { workbooks: (book: Workbook) => pool.workbook(book), sheetBooks: (book: SheetBook) => pool.sheetBook(book), checkPlacement: (round: PlacedRound) => pool.checkPlacement(round) };
+  const files = {
+    workbooks: (book: Workbook) => pool.workbook(book),
+    sheetBooks: (book: SheetBook) => pool.sheetBook(book),
+    checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
+  };
   const context = { db, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
   const password = demo ? undefined : await ensureAdministrator(context);
   if (password !== undefined) console.log(administratorLine(password));

@@ -64,7 +64,13 @@ export function createCandidateRepository(db: Database) {
     /** In the order they were added, with what they got. */
     async page(filter: CandidateFilter, page: PageRequest) {
       const rows = await db.query
-        .select({ ...person, outcome: outcomes, postTitle: posts.title, postOrganisationId: posts.organisationId, wishes: sql<number>`(select count(*) from ${choices} where ${choices.candidateId} = ${candidates.id})`.mapWith(Number) }) // prettier-ignore
+        .select({
+          ...person,
+          outcome: outcomes,
+          postTitle: posts.title,
+          postOrganisationId: posts.organisationId,
+          wishes: sql<number>`(select count(*) from ${choices} where ${choices.candidateId} = ${candidates.id})`.mapWith(Number),
+        }) // prettier-ignore
         .from(candidates)
         .innerJoin(organisations, eq(organisations.id, candidates.schoolId))
         .innerJoin(majors, eq(majors.code, candidates.majorCode))
@@ -146,7 +152,9 @@ export function createCandidateRepository(db: Database) {
     /** Opens a session; those that are over are forgotten. */
     openSession(row: typeof sessions.$inferInsert, now: Date, audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        yield* run(tx.delete(sessions).where(and(eq(sessions.candidateId, row.candidateId), sql`${sessions.expiresAt} <= ${sql.param(now, sessions.expiresAt)}`)));
+        yield* run(
+          tx.delete(sessions).where(and(eq(sessions.candidateId, row.candidateId), sql`${sessions.expiresAt} <= ${sql.param(now, sessions.expiresAt)}`)),
+        );
         yield* run(tx.insert(sessions).values(row));
         yield* auditStep(db, tx, audit);
       });

@@ -57,7 +57,10 @@ export function definePlacement(
       /** Counts changes of the ranking. */
       version: integer('version').notNull().default(1),
     },
-    (t) => [uniqueIndex('placement_posts_key_idx').on(t.roundId, t.organisationId, t.title), index('placement_posts_organisation_idx').on(t.organisationId, t.id)],
+    (t) => [
+      uniqueIndex('placement_posts_key_idx').on(t.roundId, t.organisationId, t.title),
+      index('placement_posts_organisation_idx').on(t.organisationId, t.id),
+    ],
   );
   const postId = () =>
     text('post_id')

@@ -68,7 +68,8 @@ export function checkRound({ seed, proposing, students, posts }: RoundInput, pla
   const edgeOf = Int32Array.from(market.studentKeys, (key, student) => {
     const post = placed.get(key);
     if (post === undefined) return -1;
-    for (let edge = market.edgeStart[student]!; edge < market.edgeStart[student + 1]!; edge++) if (market.postKeys[market.edgePost[edge]!] === post) return edge;
+    for (let edge = market.edgeStart[student]!; edge < market.edgeStart[student + 1]!; edge++)
+      if (market.postKeys[market.edgePost[edge]!] === post) return edge;
     return -1;
   });
   return checked(market, { edgeOf, closed: Uint8Array.from(market.postKeys, (key) => (closed.has(key) ? 1 : 0)) }, proposing);

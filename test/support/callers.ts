@@ -53,7 +53,15 @@ export async function addCandidate(api: TestApp, schoolId: string): Promise<() =
   const [major] = await api.db.query.select().from(api.db.schema.majors).limit(1);
   const [roundId, candidateId, at] = [newId(), newId(), clock()];
   const audit = (entity: string, entityId: string, action: string) => ({ id: newId(), at, actor: 'test', action, entity, entityId });
-  const round = { id: roundId, name: 'matrix', kind: 'hiring' as const, proposing: 'students' as const, seed: 'matrix', maxChoices: 3, status: 'draft' as const };
+  const round = {
+    id: roundId,
+    name: 'matrix',
+    kind: 'hiring' as const,
+    proposing: 'students' as const,
+    seed: 'matrix',
+    maxChoices: 3,
+    status: 'draft' as const,
+  };
   await createRoundRepository(api.db).add({ ...round, createdAt: at }, audit('placement_round', roundId, 'create'));
   const candidates = createCandidateRepository(api.db);
   const row = { id: candidateId, roundId, schoolId, number: '1', majorCode: major!.code, codeHash: newId(), createdAt: at };

@@ -72,7 +72,10 @@ export function candidateRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) =>
-      reply.code(201).header('cache-control', 'no-store').send(await service.renew(principalOf(request), request.params.id, request.id)),
+      reply
+        .code(201)
+        .header('cache-control', 'no-store')
+        .send(await service.renew(principalOf(request), request.params.id, request.id)),
   );
   app.delete(
     '/placement/candidates/:id',

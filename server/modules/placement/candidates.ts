@@ -51,8 +51,7 @@ export function createCandidateService(context: ServerContext) {
       const numbers = input.candidates.map(({ number }) => number);
       const taken = await candidates.numbersTaken(roundId, schoolId, numbers);
       for (const [index, number] of numbers.entries())
-        if (taken.has(number) || numbers.indexOf(number) !== index)
-          throw invalidField(`/candidates/${index}/number`, '编号已存在', 'the number is taken');
+        if (taken.has(number) || numbers.indexOf(number) !== index) throw invalidField(`/candidates/${index}/number`, '编号已存在', 'the number is taken');
       const checked = new Set<string>();
       for (const [index, { majorCode }] of input.candidates.entries()) {
         if (!checked.has(majorCode)) await catalogue.major(majorCode, { pointer: `/candidates/${index}/majorCode` });
@@ -100,5 +99,16 @@ export function createCandidateService(context: ServerContext) {
 type AppealRow = Awaited<ReturnType<ReturnType<typeof createPlacementChangeRepository>['appealsOf']>>[number];
 export function presentAppeal({ row, number, schoolName }: AppealRow) {
   const { id, roundId, candidateId, text, status, answer, createdAt, decidedAt } = row;
-  return { id, roundId, candidateId, schoolName, number, text, status, answer, createdAt: createdAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null };
+  return {
+    id,
+    roundId,
+    candidateId,
+    schoolName,
+    number,
+    text,
+    status,
+    answer,
+    createdAt: createdAt.toISOString(),
+    decidedAt: decidedAt?.toISOString() ?? null,
+  };
 }

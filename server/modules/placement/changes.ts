@@ -42,7 +42,17 @@ export function createChangeService(context: ServerContext) {
       const [id, at] = [newId(), clock()];
       const verification = { ...check, inputHash: round.verification.inputHash };
       const { stable, blockingPairs, overfull, belowMinimum } = check;
-      const row = { id, roundId, candidateId, fromPostId: from, toPostId: postId, reason: reason.trim(), verification, changedBy: principal.actor, createdAt: at };
+      const row = {
+        id,
+        roundId,
+        candidateId,
+        fromPostId: from,
+        toPostId: postId,
+        reason: reason.trim(),
+        verification,
+        changedBy: principal.actor,
+        createdAt: at,
+      };
       const after = { candidateId, postId, stable, blockingPairs, overfull, belowMinimum };
       const audit = record({ actor: principal.actor, requestId }, at, 'changed', ['placement_round', roundId], after, { postId: from });
       if (!(await changes.change(row, audit)))

@@ -112,7 +112,11 @@ export function createPostService(context: ServerContext) {
   };
 }
 
-function presentApplicant({ row, schoolName, majorName, level, place, ranked, chosenPost, choice }: ApplicantRow, postId: string, status: RoundStatus): Applicant {
+function presentApplicant(
+  { row, schoolName, majorName, level, place, ranked, chosenPost, choice }: ApplicantRow,
+  postId: string,
+  status: RoundStatus,
+): Applicant {
   const { id, schoolId, number, majorCode } = row;
   return {
     ...{ id, schoolId, schoolName, number, majorCode, majorName, level, applied: choice !== null, place, refused: ranked && place === null },

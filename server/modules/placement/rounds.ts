@@ -39,7 +39,8 @@ export function createRoundService(context: ServerContext) {
       if (status === 'draft' && posts === 0) throw wrongState(status, '还没有岗位，不能开放', 'without a post it cannot open');
       const now = clock();
       const audit = record({ actor, requestId }, now, 'opened', ['placement_round', id], { status: 'open' }, { status: 'draft' });
-      if (!(await rounds.move(id, 'draft', { status: 'open', openedAt: now }, audit))) throw wrongState((await round(id)).status, '不能再次开放', 'it cannot open again');
+      if (!(await rounds.move(id, 'draft', { status: 'open', openedAt: now }, audit)))
+        throw wrongState((await round(id)).status, '不能再次开放', 'it cannot open again');
       return told(await round(id));
     },
     /** Nothing is entered from now on; a worker places and publishes. */
@@ -55,7 +56,10 @@ export function createRoundService(context: ServerContext) {
   };
 }
 
-function present({ id, name, kind, proposing, maxChoices, status, seed, createdAt, openedAt, closedAt, publishedAt, verification }: RoundRow, sizes: Sizes): PlacementRound {
+function present(
+  { id, name, kind, proposing, maxChoices, status, seed, createdAt, openedAt, closedAt, publishedAt, verification }: RoundRow,
+  sizes: Sizes,
+): PlacementRound {
   const at = (time: Date | null) => time?.toISOString() ?? null;
   return {
     ...{ id, name, kind, proposing, maxChoices, status, seed: status === 'published' ? seed : null, ...(sizes.get(id) ?? none) },

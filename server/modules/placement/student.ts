@@ -75,8 +75,7 @@ export function createStudentService(context: ServerContext) {
     async wish(candidateId: string, postIds: readonly string[], seen: Seen, requestId: string): Promise<void> {
       const { row, round, level } = await own(candidateId);
       checkVersion(seen, row.version);
-      if (postIds.length > round.maxChoices)
-        throw invalidField('/postIds', `最多可选 ${round.maxChoices} 个岗位`, `must be at most ${round.maxChoices} posts`);
+      if (postIds.length > round.maxChoices) throw invalidField('/postIds', `最多可选 ${round.maxChoices} 个岗位`, `must be at most ${round.maxChoices} posts`);
       const choosable = await posts.choosable(postIds, { roundId: row.roundId, forMajor: { code: row.majorCode, level } });
       const wrong = postIds.findIndex((id) => !choosable.has(id));
       if (wrong >= 0) throw invalidField(`/postIds/${wrong}`, '此岗位不在可选范围内', 'is not among the posts you may choose');
@@ -90,7 +89,8 @@ export function createStudentService(context: ServerContext) {
       const { row, round } = await own(candidateId);
       if (round.status !== 'published') throw wrongState(round.status, '公布后才能申诉', 'appeals follow its publication');
       const before = await changes.appealsOf(candidateId);
-      if (before.length >= appealsAtMost) throw new ApiError('conflict', { zh: `每轮最多申诉 ${appealsAtMost} 次`, en: `A round takes at most ${appealsAtMost} appeals of one student` });
+      if (before.length >= appealsAtMost)
+        throw new ApiError('conflict', { zh: `每轮最多申诉 ${appealsAtMost} 次`, en: `A round takes at most ${appealsAtMost} appeals of one student` });
       const [id, now] = [newId(), clock()];
       const audit = record(by(candidateId, requestId), now, 'create', ['placement_appeal', id], { candidateId, status: 'open' });
       await changes.appeal({ id, roundId: row.roundId, candidateId, text: text.trim(), status: 'open', createdAt: now }, audit);
