@@ -14,7 +14,9 @@ export async function registerApiDocuments(app: App): Promise<void> {
         version: '1',
         description: 'Talent supply–demand matching and forecasting for a city. Counts are persons; figures marked `simulated` come from generated demo data.',
       },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, student: { type: 'apiKey', in: 'cookie', name: 'gongxu_student' } },
+      },
       tags: [
         { name: 'catalogue', description: 'Majors, occupations, chains, schools, programmes' },
         { name: 'demand', description: 'Declarations and postings of enterprises' },

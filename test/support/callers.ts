@@ -48,10 +48,10 @@ export async function openSession(api: TestApp, accountId: string, membershipId:
   return { id, headers: { cookie: `${sessionCookie}=${secret}`, 'x-csrf-token': csrfTokenOf(secret) } };
 }
 
-/** A student of a school in a round of its own: headers of a new session, anew for every call. */
-export async function addCandidate(api: TestApp, schoolId: string): Promise<() => Promise<Record<string, string>>> {
+/** A student of a school in a round, one of its own if none is named: headers of a new session, anew for every call. */
+export async function addCandidate(api: TestApp, schoolId: string, inRound?: string): Promise<() => Promise<Record<string, string>>> {
   const [major] = await api.db.query.select().from(api.db.schema.majors).limit(1);
-  const [roundId, candidateId, at] = [newId(), newId(), clock()];
+  const [roundId, candidateId, at] = [inRound ?? newId(), newId(), clock()];
   const audit = (entity: string, entityId: string, action: string) => ({ id: newId(), at, actor: 'test', action, entity, entityId });
   const round = {
     id: roundId,
@@ -62,7 +62,7 @@ export async function addCandidate(api: TestApp, schoolId: string): Promise<() =
     maxChoices: 3,
     status: 'draft' as const,
   };
-  await createRoundRepository(api.db).add({ ...round, createdAt: at }, audit('placement_round', roundId, 'create'));
+  if (inRound === undefined) await createRoundRepository(api.db).add({ ...round, createdAt: at }, audit('placement_round', roundId, 'create'));
   const candidates = createCandidateRepository(api.db);
   const row = { id: candidateId, roundId, schoolId, number: '1', majorCode: major!.code, codeHash: newId(), createdAt: at };
   await candidates.add(roundId, [row], audit('placement_round', roundId, 'candidates_added'));

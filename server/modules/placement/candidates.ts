@@ -46,8 +46,8 @@ export function createCandidateService(context: ServerContext) {
   return {
     /** Adds students of a school and makes the code of each, which is told this once. */
     async add(principal: Principal, roundId: string, input: CandidatesInput, requestId: string): Promise<IssuedCode[]> {
-      const round = await find.round(roundId);
       const { id: schoolId } = await reporting.reporter(principal, input.organisationId, 'school');
+      const round = await find.round(roundId);
       const numbers = input.candidates.map(({ number }) => number);
       const taken = await candidates.numbersTaken(roundId, schoolId, numbers);
       for (const [index, number] of numbers.entries())

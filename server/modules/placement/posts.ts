@@ -46,16 +46,16 @@ export function createPostService(context: ServerContext) {
     const { round, ...found } = await find.post(principal, id);
     return (await present(principal, [found], round.status))[0]!;
   };
-  async function checkMinimum(kind: string, { capacity, minimum = 0 }: PlacementPostInput) {
+  function checkMinimum(kind: string, { capacity, minimum = 0 }: PlacementPostInput) {
     if (minimum > capacity) throw invalidField('/minimum', `最低开班人数不能超过名额 ${capacity}`, `must be at most the ${capacity} places`);
     if (minimum > 0 && kind !== 'order_class') throw invalidField('/minimum', '只有订单班可设最低开班人数', 'only order classes have a minimum');
   }
 
   return {
     async add(principal: Principal, roundId: string, input: PlacementPostInput, requestId: string): Promise<PlacementPost> {
-      const round = await find.round(roundId);
       const { id: organisationId } = await reporting.reporter(principal, input.organisationId, 'enterprise');
-      await checkMinimum(round.kind, input);
+      const round = await find.round(roundId);
+      checkMinimum(round.kind, input);
       const { majorCodes = [], capacity, minimum = 0, level = null } = input;
       for (const [index, code] of majorCodes.entries()) await catalogue.major(code, { pointer: `/majorCodes/${index}` });
       const [id, now] = [newId(), clock()];

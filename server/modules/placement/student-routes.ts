@@ -17,7 +17,7 @@ const isSecure = (request: FastifyRequest) => request.protocol === 'https' || (r
 /** Students come in with the code of their school and see their own candidate only. */
 export function studentRoutes(app: App, context: ServerContext): void {
   const service = createStudentService(context);
-  const common = { tags: ['placement'] };
+  const common = { tags: ['placement'], security: [{ student: [] }] };
   const config = { policy: 'student' } as const;
   const secretOf = (request: FastifyRequest) => request.cookies[studentCookie] ?? '';
   const view = (request: FastifyRequest) => service.view(candidateOf(request), secretOf(request));
@@ -26,7 +26,7 @@ export function studentRoutes(app: App, context: ServerContext): void {
     {
       config: limited,
       schema: {
-        ...common,
+        tags: ['placement'],
         operationId: 'enterPlacement',
         summary: 'Come in as a student with the code of the school',
         description: 'Opens a session of two hours in a cookie of its own. Writes of the session send `csrfToken` as `X-CSRF-Token`.',
@@ -65,7 +65,7 @@ export function studentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getOwnPlacement',
         summary: 'The own wishes and, once published, the own outcome with the reason for every choice missed',
-        response: { 200: ref(StudentView), ...problems(401) },
+        response: { 200: ref(StudentView), ...problems(401, 403) },
       },
     },
     async (request, reply) => tagged(reply, await view(request)),
@@ -79,7 +79,7 @@ export function studentRoutes(app: App, context: ServerContext): void {
         operationId: 'listChoosablePosts',
         summary: 'Posts the student may choose, by enterprise',
         querystring: Type.Object(pageQuery, { additionalProperties: false }),
-        response: { 200: ref(StudentPostPage), ...problems(401, 422) },
+        response: { 200: ref(StudentPostPage), ...problems(401, 403, 422) },
       },
     },
     async (request) => service.posts(candidateOf(request), request.query),
