@@ -5,7 +5,7 @@ import { session } from './state/session.ts';
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
   grounds: ['rules', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
+  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear', 'placement'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;

@@ -9,6 +9,7 @@ import { filingPages } from './filings.ts';
 import { fieldPages } from './fields.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
+import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
@@ -32,4 +33,5 @@ export const en = {
   ...importPage,
   ...filingPages,
   ...fieldPages,
+  ...placementPages,
 };

@@ -21,6 +21,7 @@ export const shell = {
     imports: 'Imports',
     postings: 'Postings',
     schoolYear: 'School years',
+    placement: 'Placement',
     evaluation: 'Were we right?',
     organisations: 'Organisations',
     catalogue: 'Catalogues',

@@ -21,6 +21,7 @@ export const shell = {
     imports: '数据导入',
     postings: '招聘岗位',
     schoolYear: '学校年度',
+    placement: '双选',
     evaluation: '预测检验',
     organisations: '单位',
     catalogue: '目录',
