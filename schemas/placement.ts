@@ -91,8 +91,10 @@ export const IssuedCode = Type.Object({ id: Id, number: Type.String(), code: Typ
 export type IssuedCode = Static<typeof IssuedCode>;
 export const IssuedCodes = Type.Object({ items: Type.Array(Type.Unsafe<IssuedCode>({ $ref: 'IssuedCode#' })) }, { $id: 'IssuedCodes', ...closed });
 
-const missed = Type.Object({ postId: Id, reason: Type.Enum([...missReasons]) }, closed);
-export type MissedPost = Static<typeof missed>;
+export interface MissedPost {
+  readonly postId: string;
+  readonly reason: (typeof missReasons)[number];
+}
 const person = {
   id: Id,
   schoolId: Id,
@@ -186,7 +188,14 @@ const StudentWish = Type.Object({ ...offered, reason: nullable(Type.Enum([...mis
 export const StudentView = Type.Object(
   {
     round: Type.Object(
-      { id: Id, name: Type.String(), kind: Type.Enum([...placementKinds]), status: Type.Enum([...placementStatuses]), maxChoices: Type.Integer() },
+      {
+        id: Id,
+        name: Type.String(),
+        kind: Type.Enum([...placementKinds]),
+        proposing: Type.Enum([...proposingSides]),
+        status: Type.Enum([...placementStatuses]),
+        maxChoices: Type.Integer(),
+      },
       closed,
     ),
     ...{ number: Type.String(), schoolName: Type.String(), majorCode: MajorCode, majorName: Type.String(), version: Version },

@@ -25,6 +25,13 @@ export interface KeyedEntries {
   readonly candidateIdOf: ReadonlyMap<string, string>;
 }
 
+/** What stands for a key. @throws RangeError where it is of another round */
+export function standingFor(map: ReadonlyMap<string, string>, key: string): string {
+  const found = map.get(key);
+  if (found === undefined) throw new RangeError(`an outcome needs candidates and posts of its round, got ${key}`);
+  return found;
+}
+
 const turned = (map: ReadonlyMap<string, string>) => new Map([...map].map(([one, other]) => [other, one]));
 
 export function keyEntries(round: Pick<RoundInput, 'seed' | 'proposing'>, { posts, candidates, choices, rankings }: RoundEntries): KeyedEntries {

@@ -1,5 +1,5 @@
 import { createOutcomeRepository, type OutcomeRows } from '../../db/repositories/placement-outcomes.ts';
-import { keyEntries, type KeyedEntries } from '../../matching/placement/entries.ts';
+import { keyEntries, standingFor, type KeyedEntries } from '../../matching/placement/entries.ts';
 import type { RoundInput, RoundResult } from '../../matching/placement/round.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import type { Handlers } from '../catalog.ts';
@@ -10,15 +10,15 @@ const hashOf = ({ seed, proposing, students, posts }: RoundInput) =>
   sha256(canonicalJson({ seed, proposing, students, posts: posts.map((post) => ({ ...post, ranking: [...(post.ranking ?? [])] })) }));
 
 function rowsOf(roundId: string, { input, candidateIdOf, postIdOf }: KeyedEntries, { outcomes, closings, check }: RoundResult): OutcomeRows {
-  const postOf = (key: string) => postIdOf.get(key)!;
+  const postOf = (key: string) => standingFor(postIdOf, key);
   return {
     outcomes: outcomes.map(({ student, post, choice, missed }) => ({
-      ...{ candidateId: candidateIdOf.get(student)!, roundId, postId: post === null ? null : postOf(post), choice, byHand: false },
+      ...{ candidateId: standingFor(candidateIdOf, student), roundId, postId: post === null ? null : postOf(post), choice, byHand: false },
       missed: missed.map(({ post: key, reason }) => ({ postId: postOf(key), reason })),
     })),
     closings: closings.map(({ post, held, wishedBy }, no) => ({
       ...{ roundId, postId: postOf(post), no, held },
-      wishedBy: wishedBy.map((key) => candidateIdOf.get(key)!),
+      wishedBy: wishedBy.map((key) => standingFor(candidateIdOf, key)),
     })),
     verification: { ...check, inputHash: hashOf(input) },
   };

@@ -1,10 +1,10 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createPlacementChangeRepository } from '../../../db/repositories/placement-changes.ts';
 import { createOutcomeRepository } from '../../../db/repositories/placement-outcomes.ts';
-import { keyEntries } from '../../../matching/placement/entries.ts';
+import { keyEntries, standingFor } from '../../../matching/placement/entries.ts';
 import { checkRound } from '../../../matching/placement/round.ts';
 import type { Appeal, AppealDecisionInput, PlacementChange, PlacementChangeInput } from '../../../schemas/placement.ts';
-import type { ServerContext } from '../../context.ts';
+import type { PlacedRound, ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createRecorder } from '../../recording.ts';
@@ -13,9 +13,11 @@ import { createPlacementFinder, wrongState } from './common.ts';
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof createPlacementChangeRepository>['findChange']>>>;
 
+const checkHere = ({ input, placed, closed }: PlacedRound) => Promise.resolve(checkRound(input, placed, closed));
+
 /** What is changed by hand after publication, with what it does to stability. */
 export function createChangeService(context: ServerContext) {
-  const { db, clock, newId, checkPlacement = ({ input, placed, closed }) => Promise.resolve(checkRound(input, placed, closed)) } = context;
+  const { db, clock, newId, checkPlacement = checkHere } = context;
   const changes = createPlacementChangeRepository(db);
   const outcomes = createOutcomeRepository(db);
   const record = createRecorder(context);
@@ -33,11 +35,13 @@ export function createChangeService(context: ServerContext) {
       const from = now.get(candidateId) ?? null;
       if (from === postId) throw invalidField('/postId', '学生已在此岗位', 'is where the candidate is already');
       now.set(candidateId, postId);
-      const placed = new Map([...now].flatMap(([id, post]) => (post === null ? [] : [[candidateKeyOf.get(id)!, postKeyOf.get(post)!] as const])));
+      const placed = new Map(
+        [...now].flatMap(([id, post]) => (post === null ? [] : [[standingFor(candidateKeyOf, id), standingFor(postKeyOf, post)] as const])),
+      );
       // a class that takes somebody by hand is held after all
       const closings = await outcomes.closedOf(roundId);
       const held = new Set(now.values());
-      const closed = new Set(closings.filter((row) => !held.has(row.postId)).map((row) => postKeyOf.get(row.postId)!));
+      const closed = new Set(closings.filter((row) => !held.has(row.postId)).map((row) => standingFor(postKeyOf, row.postId)));
       const check = await checkPlacement({ input, placed, closed });
       const [id, at] = [newId(), clock()];
       const verification = { ...check, inputHash: round.verification.inputHash };
@@ -57,7 +61,9 @@ export function createChangeService(context: ServerContext) {
       const audit = record({ actor: principal.actor, requestId }, at, 'changed', ['placement_round', roundId], after, { postId: from });
       if (!(await changes.change(row, audit)))
         throw new ApiError('conflict', { zh: '此学生的去向刚被他人改动，请重新查看', en: 'The candidate was moved by somebody else just now; look again' });
-      return present((await changes.findChange(id))!);
+      const stored = await changes.findChange(id);
+      if (!stored) throw new Error(`change ${id} needs to stand after it was stored`);
+      return present(stored);
     },
     async list(roundId: string, query: PageQuery) {
       await find.round(roundId);

@@ -44,7 +44,9 @@ export function createPostService(context: ServerContext) {
   }
   const one = async (principal: Principal, id: string) => {
     const { round, ...found } = await find.post(principal, id);
-    return (await present(principal, [found], round.status))[0]!;
+    const [post] = await present(principal, [found], round.status);
+    if (!post) throw new Error(`post ${id} needs to be told`);
+    return post;
   };
   function checkMinimum(kind: string, { capacity, minimum = 0 }: PlacementPostInput) {
     if (minimum > capacity) throw invalidField('/minimum', `最低开班人数不能超过名额 ${capacity}`, `must be at most the ${capacity} places`);

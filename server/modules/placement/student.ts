@@ -41,9 +41,9 @@ export function createStudentService(context: ServerContext) {
     const reasons = new Map(outcome?.missed.map(({ postId, reason }) => [postId, reason]));
     const wishes = (await candidates.wishes(candidateId)).map(({ post, organisationName }) => ({ row: post, organisationName }));
     const got = outcome?.postId == null ? undefined : await posts.find(outcome.postId);
-    const { id, name, kind, status, maxChoices } = round;
+    const { id, name, kind, proposing, status, maxChoices } = round;
     return {
-      round: { id, name, kind, status, maxChoices },
+      round: { id, name, kind, proposing, status, maxChoices },
       ...{ number: row.number, schoolName, majorCode: row.majorCode, majorName, version: row.version },
       wishes: wishes.map((wish) => ({ ...offered(wish), reason: wish.row.id === outcome?.postId ? null : (reasons.get(wish.row.id) ?? null) })),
       outcome: outcome ? { post: got ? offered(got) : null, choice: outcome.choice, byHand: outcome.byHand } : null,
