@@ -4963,6 +4963,8 @@ export interface components {
                 /** @enum {unknown} */
                 kind: "internship" | "order_class" | "hiring";
                 /** @enum {unknown} */
+                proposing: "students" | "posts";
+                /** @enum {unknown} */
                 status: "draft" | "open" | "closing" | "published";
                 maxChoices: number;
             };

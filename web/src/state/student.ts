@@ -8,6 +8,9 @@ export type StudentPost = components['schemas']['StudentPost'];
 /** A client of its own: the session of a student is none of the accounts', and its end must not end theirs. */
 const client = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
 let csrfToken = '';
+/** Set while this tab has come in: nobody is asked for, and refused, who never did. */
+const insideKey = 'gongxu.student';
+export const isInside = () => sessionStorage.getItem(insideKey) !== null;
 client.use({
   onRequest({ request }) {
     request.headers.set('accept-language', document.documentElement.lang);
@@ -17,12 +20,16 @@ client.use({
 });
 function keep(view: StudentView): StudentView {
   csrfToken = view.csrfToken;
+  sessionStorage.setItem(insideKey, '1');
   return view;
 }
 
 export const enter = async (code: string) => keep(await dataOf(client.POST('/api/v1/placement/student/session', { body: { code } })));
 export const readOwn = async () => keep(await dataOf(client.GET('/api/v1/placement/student')));
-export const leave = () => doneWith(client.POST('/api/v1/placement/student/logout'));
+export async function leave(): Promise<void> {
+  sessionStorage.removeItem(insideKey);
+  await doneWith(client.POST('/api/v1/placement/student/logout'));
+}
 export const setWishes = async ({ version }: StudentView, postIds: string[]) =>
   keep(await dataOf(client.PUT('/api/v1/placement/student/wishes', { params: { header: { 'if-match': `"v${version}"` } }, body: { postIds } })));
 export const appeal = async (text: string) => keep(await dataOf(client.POST('/api/v1/placement/student/appeals', { body: { text } })));
