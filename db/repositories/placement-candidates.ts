@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, or, exists, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, lte, or, exists, notExists, sql, type SQL } from 'drizzle-orm';
 import { run, chunks, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
@@ -152,9 +152,7 @@ export function createCandidateRepository(db: Database) {
     /** Opens a session; those that are over are forgotten. */
     openSession(row: typeof sessions.$inferInsert, now: Date, audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        yield* run(
-          tx.delete(sessions).where(and(eq(sessions.candidateId, row.candidateId), sql`${sessions.expiresAt} <= ${sql.param(now, sessions.expiresAt)}`)),
-        );
+        yield* run(tx.delete(sessions).where(and(eq(sessions.candidateId, row.candidateId), lte(sessions.expiresAt, now))));
         yield* run(tx.insert(sessions).values(row));
         yield* auditStep(db, tx, audit);
       });
