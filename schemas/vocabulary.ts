@@ -98,3 +98,6 @@ export const unrankedRules = ['after', 'refused'] as const;
 /** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
 export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
 export const appealStatuses = ['open', 'granted', 'rejected'] as const;
+
+/** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
+export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

@@ -11,6 +11,7 @@ import { buildApp } from './app.ts';
 import type { PlacedRound } from './context.ts';
 import { administratorLine, ensureAdministrator } from './first-accounts.ts';
 import { clock, createLogger, newId } from './runtime.ts';
+import { readSecretKey } from './secret-key.ts';
 
 /** `npm run server`: the API and pages alone; jobs go to workers through Redis. */
 async function serve(config: Config): Promise<void> {
@@ -27,7 +28,8 @@ async function serve(config: Config): Promise<void> {
     sheetBooks: (book: SheetBook) => pool.sheetBook(book),
     checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
   };
-  const context = { db, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
+  const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
+  const context = { db, secretKey, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
   const password = demo ? undefined : await ensureAdministrator(context);
   if (password !== undefined) console.log(administratorLine(password));
   const app = await buildApp(context, logger);

@@ -4,16 +4,13 @@ import { pageQuery, ref } from '../../../schemas/common.ts';
 import { AppealInput, StudentCodeInput, StudentPostPage, StudentView, WishesInput } from '../../../schemas/placement.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { ApiError } from '../../errors.ts';
-import { candidateOf, sameOrigin, studentCookie } from '../../plugins/access.ts';
+import { candidateOf, isSecure, sameOrigin, studentCookie } from '../../plugins/access.ts';
 import { limited } from '../../plugins/attempts.ts';
 import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, problems } from '../../routes.ts';
 import { createStudentService, studentSessionMs } from './student.ts';
 
 const cookie = { path: '/api/v1/placement/student', httpOnly: true, sameSite: 'strict' } as const;
-/** Whether the page came over TLS; where a proxy ends it, the browser's own Origin says so. */
-const isSecure = (request: FastifyRequest) => request.protocol === 'https' || (request.headers.origin ?? '').startsWith('https://');
-
 /** Students come in with the code of their school and see their own candidate only. */
 export function studentRoutes(app: App, context: ServerContext): void {
   const service = createStudentService(context);

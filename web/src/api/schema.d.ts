@@ -75,6 +75,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the password again, before something that matters
+         * @description Opens for a quarter of an hour what answers `password_needed`: keys, invitations, members, other sessions, the second factor.
+         */
+        post: operations["confirmPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passwords/strength": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How soon a password would be guessed; nothing is kept */
+        post: operations["estimatePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/organisation": {
         parameters: {
             query?: never;
@@ -209,6 +246,42 @@ export interface paths {
          * @description Sessions, keys and memberships end; name and login are deleted, and with the key of the account what the audit record says of it. Reports of the organisation stay.
          */
         post: operations["deleteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is a second factor */
+        get: operations["readSecondFactor"];
+        put?: never;
+        /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
+        post: operations["setSecondFactor"];
+        /** Sign in with the password alone again; not for who has to have one */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for a generator of codes (TOTP); counts once its first code is given */
+        post: operations["draftSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -413,6 +486,23 @@ export interface paths {
         /** A one-time password for somebody who lost theirs, shown once */
         post: operations["resetPassword"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the second factor of somebody who lost it */
+        delete: operations["removeSecondFactorOf"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2504,6 +2594,7 @@ export interface components {
             /** @enum {unknown} */
             status: "active" | "disabled";
             lockedUntil: string | null;
+            secondFactor: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             manager: boolean;
@@ -2613,6 +2704,42 @@ export interface components {
             }[];
             /** @description Entries of the audit record that name the account by its id. */
             recordedActions: number;
+        };
+        RecoveryCodes: {
+            /** @description Shown this once; each works once in place of a code. */
+            recoveryCodes: string[];
+        };
+        SecondFactorDraft: {
+            /** @description To be typed into a generator, base 32. */
+            secret: string;
+            /** @description otpauth:// address with the same secret, for a generator on the same device. */
+            address: string;
+            /** @description The address as a QR code. */
+            picture: {
+                /** @description Cells a side. */
+                size: number;
+                /** @description Dark cells, as path data of a square of that size. */
+                path: string;
+            };
+            /** @description Sealed; sent back with the first code within a quarter of an hour. */
+            draft: string;
+        };
+        /**
+         * @example {
+         *       "draft": "as the server answered it",
+         *       "code": "123456"
+         *     }
+         */
+        SecondFactorInput: {
+            draft: string;
+            /** @description Six digits. */
+            code: string;
+        };
+        SecondFactorState: {
+            active: boolean;
+            recoveryCodesLeft: number;
+            /** @description Cannot be removed, only replaced. */
+            required: boolean;
         };
         /**
          * @example {
@@ -6048,6 +6175,16 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row"
+         *     }
+         */
+        ConfirmationInput: {
+            password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
+        };
         Health: {
             /** @enum {unknown} */
             status: "ok";
@@ -6066,6 +6203,8 @@ export interface components {
         LoginInput: {
             login: string;
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         Membership: {
             id: string;
@@ -6085,6 +6224,23 @@ export interface components {
         MembershipChoice: {
             membershipId: string;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row",
+         *       "login": "zhang.wei@example.com"
+         *     }
+         */
+        PasswordQuestion: {
+            password: string;
+            login?: string;
+        };
+        PasswordStrength: {
+            /** @description Estimated guesses: 0 below 10³, 1 below 10⁶, 2 below 10⁸, 3 below 10¹⁰, 4 more. */
+            score: number;
+            /** @description Would be refused for being guessed too soon. */
+            guessable: boolean;
+            because: ("common" | "keyboard" | "sequence" | "repeated" | "date" | "name") | null;
+        };
         Session: {
             demo: boolean;
             role: ("planner" | "secretariat" | "school" | "enterprise" | "administrator") | null;
@@ -6098,6 +6254,10 @@ export interface components {
                 displayName: string;
                 mustChangePassword: boolean;
                 membershipId: string | null;
+                /** @description The account has a second factor. */
+                secondFactor: boolean;
+                /** @description Nothing else can be done before. */
+                mustSetUpSecondFactor: boolean;
             } | null;
             /** @description What the account can switch to. Empty for keys and demo roles. */
             memberships: components["schemas"]["Membership"][];
@@ -6395,7 +6555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6469,8 +6629,162 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimatePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordStrength"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6518,7 +6832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6608,7 +6922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6689,7 +7003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6763,7 +7077,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountSessionList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6817,7 +7131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6891,7 +7205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6994,7 +7308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7068,7 +7382,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonalData"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7126,7 +7440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7191,6 +7505,304 @@ export interface operations {
             };
         };
     };
+    readSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorDraft"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -7209,7 +7821,7 @@ export interface operations {
                     "application/json": components["schemas"]["MachineKeyList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7269,7 +7881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7352,7 +7964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7533,7 +8145,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationRecordPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7605,7 +8217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7699,7 +8311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7794,7 +8406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7934,7 +8546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8067,7 +8679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8186,7 +8798,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8263,7 +8875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8391,7 +9003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8511,7 +9123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8643,7 +9255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8663,6 +9275,116 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactorOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8747,7 +9469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8856,7 +9578,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8925,7 +9647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9017,7 +9739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9287,7 +10009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9684,7 +10406,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueEditionPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9755,7 +10477,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9821,7 +10543,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9906,7 +10628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10000,7 +10722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10092,7 +10814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10217,7 +10939,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10289,7 +11011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10382,7 +11104,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10473,7 +11195,7 @@ export interface operations {
                     "application/json": components["schemas"]["CrosswalkEditPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10553,7 +11275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10683,7 +11405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10787,7 +11509,7 @@ export interface operations {
                     "application/json": components["schemas"]["OccupationCandidates"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10859,7 +11581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10956,7 +11678,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11028,7 +11750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11126,7 +11848,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostingPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11198,7 +11920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11299,7 +12021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11414,7 +12136,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolmentReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11486,7 +12208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11583,7 +12305,7 @@ export interface operations {
                     "application/json": components["schemas"]["DestinationReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11655,7 +12377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11752,7 +12474,7 @@ export interface operations {
                     "application/json": components["schemas"]["IntakePlanPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11824,7 +12546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11907,7 +12629,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11966,7 +12688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12050,7 +12772,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12138,7 +12860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12232,7 +12954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12319,7 +13041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12404,7 +13126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12496,7 +13218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12611,7 +13333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12725,7 +13447,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12797,7 +13519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12898,7 +13620,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12970,7 +13692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13070,7 +13792,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13142,7 +13864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13240,7 +13962,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13312,7 +14034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13407,7 +14129,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13474,7 +14196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13566,7 +14288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13663,7 +14385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13801,7 +14523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13934,7 +14656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14063,7 +14785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14196,7 +14918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14325,7 +15047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14458,7 +15180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14584,7 +15306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14735,7 +15457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14829,7 +15551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14930,7 +15652,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunParameter"][];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14985,7 +15707,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15057,7 +15779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15151,7 +15873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15239,7 +15961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15351,7 +16073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15466,7 +16188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15565,7 +16287,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15641,7 +16363,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15730,7 +16452,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15815,7 +16537,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15901,7 +16623,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15977,7 +16699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16067,7 +16789,7 @@ export interface operations {
                     "application/json": components["schemas"]["SeatRequestPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16139,7 +16861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16240,7 +16962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16356,7 +17078,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16429,7 +17151,7 @@ export interface operations {
                     "application/json": components["schemas"]["RulePage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16515,7 +17237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16643,7 +17365,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16718,7 +17440,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16801,7 +17523,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16875,7 +17597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17040,7 +17762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17134,7 +17856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17229,7 +17951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17355,7 +18077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17453,7 +18175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17551,7 +18273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17649,7 +18371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17748,7 +18470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17830,7 +18552,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementRoundPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17902,7 +18624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17996,7 +18718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18084,7 +18806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18199,7 +18921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18320,7 +19042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18412,7 +19134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18522,7 +19244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18644,7 +19366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18739,7 +19461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18878,7 +19600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18969,7 +19691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19081,7 +19803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19182,7 +19904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19301,7 +20023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19393,7 +20115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19485,7 +20207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19604,7 +20326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19718,7 +20440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19799,7 +20521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19873,7 +20595,7 @@ export interface operations {
                     "application/json": components["schemas"]["StudentView"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19927,7 +20649,7 @@ export interface operations {
                     "application/json": components["schemas"]["StudentPostPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20002,7 +20724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20116,7 +20838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20222,7 +20944,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20278,7 +21000,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20329,7 +21051,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
