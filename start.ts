@@ -5,6 +5,7 @@ import { checkDemo, ConfigError, doors, failStart, opened, readConfig, type Conf
 import { databaseFile, openDatabase } from './db/open.ts';
 import { createImportRepository } from './db/repositories/imports.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
+import { createOutcomeRepository } from './db/repositories/placement-outcomes.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
 import { createRunCheckRepository } from './db/repositories/run-checks.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
@@ -15,6 +16,7 @@ import { ensureDemoAccounts } from './seed/demo-accounts.ts';
 import { ensureDemoKeys } from './seed/demo-keys.ts';
 import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
+import type { PlacedRound } from './server/context.ts';
 import { administratorLine, ensureAdministrator } from './server/first-accounts.ts';
 import { ensureFirstPublication } from './server/first-publication.ts';
 import { ensureFirstRuns } from './server/first-runs.ts';
@@ -54,6 +56,7 @@ async function start(config: Config): Promise<void> {
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createImportRepository(db).dropLeases();
   if (db.dialect === 'sqlite') await createRunCheckRepository(db).dropLeases(clock());
+  if (db.dialect === 'sqlite') await createOutcomeRepository(db).dropLeases();
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
 
   const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
@@ -67,6 +70,7 @@ async function start(config: Config): Promise<void> {
     engineVersion,
     workbooks: (book: Workbook) => pool.workbook(book),
     sheetBooks: (book: SheetBook) => pool.sheetBook(book),
+    checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
     ...doors(config),
   };

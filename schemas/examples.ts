@@ -1,5 +1,14 @@
 /** One body a schema accepts, by its name: what the API reader shows, and a test sends through the schema. Names, codes and persons are made up. */
 export const examples: Readonly<Record<string, object>> = {
+  PlacementRoundInput: { name: '2027 届装备制造订单班', kind: 'order_class', proposing: 'students', maxChoices: 6 },
+  PlacementPostInput: { title: '风电运维订单班', capacity: 40, minimum: 25, level: 'associate', majorCodes: ['460702'] },
+  CandidatesInput: { candidates: [{ number: 'A-001', majorCode: '460702' }] },
+  PlacementRankingInput: { unranked: 'after', places: [{ candidateId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11', place: 1 }] },
+  PlacementChangeInput: { candidateId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11', postId: null, reason: '学生转学' },
+  AppealInput: { text: '第一志愿的岗位要求写有误' },
+  AppealDecisionInput: { status: 'rejected', answer: '该岗位名额已满，均由排序在前的学生占用' },
+  StudentCodeInput: { code: 'AB2C-DE3F-GH4J-KM5N' },
+  WishesInput: { postIds: ['019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b12'] },
   SessionInput: { role: 'planner' },
   ConfirmationInput: { password: 'four words in a row' },
   PasswordQuestion: { password: 'four words in a row', login: 'zhang.wei@example.com' },

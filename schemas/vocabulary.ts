@@ -106,6 +106,14 @@ export const publicationStates = ['scheduled', 'in_force', 'superseded', 'withdr
 /** What can be asked about a run afterwards: whether it gives the same bytes again, and what one parameter does to its flags. */
 export const checkKinds = ['replay', 'effect'] as const;
 export const checkStates = ['queued', 'running', 'succeeded', 'failed'] as const;
+/** Placement rounds 双向选择: what is placed, how far a round has come, who proposes, what becomes of candidates a post did not rank. */
+export const placementKinds = ['internship', 'order_class', 'hiring'] as const;
+export const placementStatuses = ['draft', 'open', 'closing', 'published'] as const;
+export const proposingSides = ['students', 'posts'] as const;
+export const unrankedRules = ['after', 'refused'] as const;
+/** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
+export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
+export const appealStatuses = ['open', 'granted', 'rejected'] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
 export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

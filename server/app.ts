@@ -24,6 +24,7 @@ import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
+import * as placementSchemas from '../schemas/placement.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as publicationSchemas from '../schemas/publications.ts';
@@ -56,6 +57,7 @@ import { overviewRoutes } from './modules/overview/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
+import { placementRoutes } from './modules/placement/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
@@ -141,6 +143,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     overviewSchemas,
     organisationSchemas,
     pathwaySchemas,
+    placementSchemas,
     profileSchemas,
     publicationSchemas,
     resultSchemas,
@@ -185,6 +188,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);
+      placementRoutes(api, context);
       auditRoutes(api, context);
     },
     { prefix: '/api/v1' },

@@ -58,6 +58,22 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: () => 'all',
   }),
+  /** Places the candidates of a round that was closed. The row in placement_rounds says whether there is anything left to do. */
+  closePlacement: defineJob({
+    schema: Type.Object({ roundId: Type.String({ minLength: 1 }) }),
+    attempts: 3,
+    backoffMs: 1_000,
+    concurrency: 1,
+    dedupeKey: ({ roundId }) => roundId,
+  }),
+  /** Queues again rounds that a crash left behind while closing. */
+  sweepPlacements: defineJob({
+    schema: Type.Object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    concurrency: 1,
+    dedupeKey: () => 'all',
+  }),
   /** Deletes personal data whose time is over. */
   forgetPersonalData: defineJob({
     schema: Type.Object({}),

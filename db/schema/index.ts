@@ -11,6 +11,7 @@ import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
+import { definePlacement } from './placement.ts';
 import { defineProfile } from './profile.ts';
 import { definePublications } from './publications.ts';
 import { defineRecords } from './records.ts';
@@ -45,6 +46,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineEvaluations(dialect, catalogue, runs),
     ...defineAlerts(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
+    ...definePlacement(dialect, catalogue, organisations),
     ...defineRules(dialect, runs),
     ...defineRunChecks(dialect, runs),
     ...definePublications(dialect, catalogue, runs),

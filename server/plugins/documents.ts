@@ -14,13 +14,16 @@ export async function registerApiDocuments(app: App): Promise<void> {
         version: '1',
         description: 'Talent supply–demand matching and forecasting for a city. Counts are persons; figures marked `simulated` come from generated demo data.',
       },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, student: { type: 'apiKey', in: 'cookie', name: 'gongxu_student' } },
+      },
       tags: [
         { name: 'catalogue', description: 'Majors, occupations, chains, schools, programmes' },
         { name: 'demand', description: 'Declarations and postings of enterprises' },
         { name: 'enrolment', description: 'Reports of schools' },
         { name: 'runs', description: 'Forecast runs and their progress' },
         { name: 'audit', description: 'Record of every state change' },
+        { name: 'placement', description: 'Placement rounds: posts, students, wishes, rankings, outcomes' },
         { name: 'results', description: 'Gaps, flags and series of a run' },
         { name: 'publications', description: 'What is published of a run, and withdrawn' },
         { name: 'public', description: 'Open data: read without key or account' },

@@ -25,6 +25,8 @@ let seatRequest: string;
 let sheet: string;
 let filing: string;
 let posting: string;
+let post: string;
+let candidate: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -71,6 +73,11 @@ beforeAll(async () => {
   enterprise[0].rows.push(filing);
   seatRequest = await idOf(school[0].manager.call('POST', '/seat-requests', { majorCode: offered.majorCode, entryYear: year + 2, seats: 5 }));
   school[0].rows.push(seatRequest);
+  const round = await idOf(api.call('POST', '/placement/rounds', { as: 'planner', body: { name: '双选', kind: 'hiring' } }));
+  post = await idOf(enterprise[0].manager.call('POST', `/placement/rounds/${round}/posts`, { title: '操作工', capacity: 3 }));
+  const codes = await school[0].manager.call('POST', `/placement/rounds/${round}/candidates`, { candidates: [{ number: '1', majorCode: offered.majorCode }] });
+  candidate = codes.json<{ items: { id: string }[] }>().items[0]!.id;
+  school[0].rows.push(candidate);
   const file = Buffer.from(`年份,专业代码,层次,招生计划\n${year + 1},${offered.majorCode},${majors[0]!.level},40\n`);
   const sent = await school[0].manager.call('POST', '/imports?kind=plans&filename=a.csv', file, { 'content-type': 'text/csv' });
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
@@ -105,6 +112,11 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'POST /filings/{id}/submission': () => [enterprise[1].manager, filing, { confirmedLines: [] }],
   'POST /filings/{id}/withdrawal': () => [enterprise[1].manager, filing, {}],
   'POST /demand/postings/{id}/outcome': () => [enterprise[1].manager, posting, { outcome: 'filled', filled: 3, closedOn: `${api.t0}-06-01` }],
+  'DELETE /placement/posts/{id}': () => [enterprise[1].manager, post],
+  'GET /placement/posts/{id}/candidates': () => [enterprise[1].manager, post],
+  'PUT /placement/posts/{id}/ranking': () => [enterprise[1].manager, post, { unranked: 'after', places: [] }],
+  'POST /placement/candidates/{id}/code': () => [school[1].manager, candidate],
+  'DELETE /placement/candidates/{id}': () => [school[1].manager, candidate],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
@@ -112,6 +124,12 @@ const shared: Readonly<Record<string, string>> = {
   'GET /import-kinds/{kind}/template': 'kinds of sheet belong to nobody; a template holds the own programmes only',
   'GET /programmes/{id}/competences': 'what programmes teach is told to every role',
   'PUT /programmes/{id}/competences': 'programmes are public: refused below by 403',
+  'GET /placement/rounds/{id}': 'rounds belong to the city',
+  'GET /placement/rounds/{id}/posts': 'posts are told to every role; applications to their own enterprise (placement.test.ts)',
+  'POST /placement/rounds/{id}/posts': 'rounds belong to the city',
+  'GET /placement/rounds/{id}/candidates': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
+  'POST /placement/rounds/{id}/candidates': 'rounds belong to the city',
+  'GET /placement/rounds/{id}/appeals': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
   'GET /runs/{id}': 'runs belong to the city',
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
@@ -160,6 +178,8 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
     { year: api.t0, majorCode: '460702', level: 'associate', localJob: 1, otherRegion: 0, furtherStudy: 0, military: 0, unemployed: 0 },
   ],
   'POST /enrolment/plans': () => [school[1].manager, school[0].organisationId, { year: api.t0 + 1, majorCode: '460702', level: 'associate', plan: 1 }],
+  'POST /placement/rounds/{id}/posts': () => [enterprise[1].manager, enterprise[0].organisationId, { title: 'x', capacity: 1 }],
+  'POST /placement/rounds/{id}/candidates': () => [school[1].manager, school[0].organisationId, { candidates: [{ number: '1', majorCode: '460702' }] }],
   'GET /imports': () => [school[1].manager, school[0].organisationId],
   'GET /seat-requests': () => [school[1].manager, school[0].organisationId],
   'POST /seat-requests': () => [school[1].manager, school[0].organisationId, { majorCode: '460702', entryYear: api.t0 + 2, seats: 5 }],

@@ -8,7 +8,7 @@ import type { Problem } from '../../schemas/problem.ts';
 import type { Rule } from '../../schemas/rules.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
-import { addOrganisation } from '../support/callers.ts';
+import { addCandidate, addOrganisation } from '../support/callers.ts';
 import { addressWith, operationsOf } from '../support/operations.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
 
@@ -18,6 +18,9 @@ let applicant: Browser;
 let pending: string;
 let programme: string;
 const publication = 'published';
+let post: string;
+let student: Browser;
+let postVersion: () => Promise<number>;
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -28,6 +31,13 @@ beforeAll(async () => {
   const [first] = (await api.getJson<{ items: { id: string }[] }>('/programmes?limit=1')).items;
   programme = first!.id;
   await addPublication();
+  const makes = await boss.call('POST', '/placement/rounds', { name: '双选', kind: 'hiring' });
+  const { id: round } = makes.json<{ id: string }>();
+  const offers = { title: '操作工', capacity: 3, organisationId: await addOrganisation(api, 'enterprise') };
+  post = (await boss.call('POST', `/placement/rounds/${round}/posts`, offers)).json<{ id: string }>().id;
+  student = { ...boss, headers: await (await addCandidate(api, await addOrganisation(api, 'school'), round))() };
+  await boss.call('POST', `/placement/rounds/${round}/opening`);
+  postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
 });
 afterAll(() => api.close());
 
@@ -109,6 +119,23 @@ const cases: readonly Case[] = [
     path: () => Promise.resolve('/rules/nmg-chain-cover/thresholds'),
     bodies: [{ thresholds: { schools: 3 } }, { thresholds: {} }],
     version: async () => (await ruleOf('nmg-chain-cover')).thresholdsVersion,
+  },
+  {
+    name: 'PUT /placement/posts/{id}/ranking',
+    browser: () => boss,
+    path: () => Promise.resolve(`/placement/posts/${post}/ranking`),
+    bodies: [
+      { unranked: 'refused', places: [] },
+      { unranked: 'after', places: [] },
+    ],
+    version: () => postVersion(),
+  },
+  {
+    name: 'PUT /placement/student/wishes',
+    browser: () => student,
+    path: () => Promise.resolve('/placement/student/wishes'),
+    bodies: [{ postIds: [] }, { postIds: [] }],
+    version: async () => (await api.call('GET', '/placement/student', { headers: { ...student.headers } })).json<{ version: number }>().version,
   },
   {
     name: 'PUT /filings/{id}/lines/{key}',

@@ -13,6 +13,8 @@ await queue.work({
   importSheet: async () => undefined,
   sweepImports: async () => undefined,
   checkRun: async () => undefined,
+  closePlacement: async () => undefined,
+  sweepPlacements: async () => undefined,
   forgetPersonalData: async () => undefined,
 });
 console.log('working');

@@ -34,6 +34,8 @@ export const handlersWith = (given: Partial<Handlers>): Handlers => ({
   importSheet: async () => undefined,
   sweepImports: async () => undefined,
   checkRun: async () => undefined,
+  closePlacement: async () => undefined,
+  sweepPlacements: async () => undefined,
   forgetPersonalData: async () => undefined,
   ...given,
 });

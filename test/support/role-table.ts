@@ -4,7 +4,7 @@ import type { Role } from '../../db/repositories/access.ts';
  * Who may call what, kept by hand and apart from the routes: a route that is new, opened or closed fails until its line here says so too.
  *
  * `public` everybody · `door` everybody, but password, token or machine is checked there · `signed-in` every key and session · `account` people who
- * signed in, whatever the role · otherwise the roles, by key or account. Further words: `waiting` also members of an organisation that is not verified ·
+ * signed in, whatever the role · `student` candidates of a placement round, who came in with a code and have no role · otherwise the roles, by key or account. Further words: `waiting` also members of an organisation that is not verified ·
  * `first-password` also before the first password is changed and a second factor is there that has to be · `member` not without a membership · `recent` in a
  * session only while its password was given of late.
  */
@@ -171,6 +171,31 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /chains/{id}/profile/ladder': 'enterprise school planner secretariat administrator',
   'GET /chains/{id}/profile/competences': 'enterprise school planner secretariat administrator',
 
+  'POST /placement/rounds': 'planner secretariat administrator',
+  'GET /placement/rounds': 'enterprise school planner secretariat administrator',
+  'GET /placement/rounds/{id}': 'enterprise school planner secretariat administrator',
+  'POST /placement/rounds/{id}/opening': 'planner secretariat administrator',
+  'POST /placement/rounds/{id}/closing': 'planner secretariat administrator',
+  'POST /placement/rounds/{id}/posts': 'enterprise administrator',
+  'GET /placement/rounds/{id}/posts': 'enterprise school planner secretariat administrator',
+  'DELETE /placement/posts/{id}': 'enterprise administrator',
+  'GET /placement/posts/{id}/candidates': 'enterprise planner secretariat administrator',
+  'PUT /placement/posts/{id}/ranking': 'enterprise administrator',
+  'POST /placement/rounds/{id}/candidates': 'school administrator',
+  'GET /placement/rounds/{id}/candidates': 'school planner secretariat administrator',
+  'POST /placement/candidates/{id}/code': 'school administrator',
+  'DELETE /placement/candidates/{id}': 'school administrator',
+  'GET /placement/rounds/{id}/appeals': 'school planner secretariat administrator',
+  'POST /placement/rounds/{id}/changes': 'planner secretariat administrator',
+  'GET /placement/rounds/{id}/changes': 'planner secretariat administrator',
+  'POST /placement/appeals/{id}/decision': 'planner secretariat administrator',
+  'POST /placement/student/session': 'door',
+  'POST /placement/student/logout': 'student',
+  'GET /placement/student': 'student',
+  'GET /placement/student/posts': 'student',
+  'PUT /placement/student/wishes': 'student',
+  'POST /placement/student/appeals': 'student',
+
   'GET /audit': 'administrator',
   'GET /audit/kinds': 'administrator',
   'GET /audit/verification': 'administrator',
@@ -179,7 +204,7 @@ export const roleTable: Readonly<Record<string, string>> = {
 /** A caller of the matrix. */
 export interface Caller {
   readonly name: string;
-  readonly by: 'nobody' | 'key' | 'account';
+  readonly by: 'nobody' | 'key' | 'account' | 'code';
   /** None: an account without a membership. */
   readonly role?: Role;
   /** The organisation is not verified. */
@@ -195,7 +220,9 @@ export function expectedOf(line: string, method: string, { by, role, waiting = f
   const words = line.split(' ');
   const has = (word: string) => words.includes(word);
   if (has('public') || has('door')) return 'in';
-  if (by === 'nobody') return 401;
+  // who comes in with a code is nobody elsewhere, and everybody else is nobody there
+  if (has('student')) return by === 'code' ? 'in' : 401;
+  if (by === 'nobody' || by === 'code') return 401;
   if (has('signed-in')) return 'in';
   if (firstPassword && !has('first-password')) return 403;
   if (has('account')) return by === 'account' && (role !== undefined || !has('member')) ? 'in' : 403;

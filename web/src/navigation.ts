@@ -5,7 +5,7 @@ import { session } from './state/session.ts';
 const groups = {
   findings: ['overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
+  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear', 'placement'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;

@@ -13,6 +13,7 @@ import { frame } from './frame.ts';
 import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
+import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { publicPages } from './public.ts';
 import { runPages } from './runs.ts';
@@ -42,4 +43,5 @@ export const en = {
   ...heatPage,
   ...dataPage,
   ...publicPages,
+  ...placementPages,
 };

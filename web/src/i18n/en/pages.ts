@@ -16,6 +16,8 @@ export const pages = {
     projects: 'Projects and inflow',
     postings: 'Postings',
     schoolYear: 'School years',
+    placement: 'Placement rounds',
+    student: 'Placement for students',
     compare: 'Compare runs',
     evaluation: 'Were we right?',
     runs: 'Runs',

@@ -24,6 +24,7 @@ export const shell = {
     imports: 'Imports',
     postings: 'Postings',
     schoolYear: 'School years',
+    placement: 'Placement',
     evaluation: 'Were we right?',
     runs: 'Runs',
     parameters: 'Parameters',

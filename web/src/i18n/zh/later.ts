@@ -9,3 +9,7 @@ import { publicPages } from './public.ts';
 /** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...heatPage, ...dataPage };
 export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...publicPages };
+import { placementPages } from './placement.ts';
+
+/** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...placementPages };

@@ -16,6 +16,8 @@ export const pages = {
     projects: '建设项目与外来补充',
     postings: '招聘岗位',
     schoolYear: '学校年度数据',
+    placement: '双选轮次',
+    student: '学生双选',
     compare: '批次比较',
     evaluation: '预测检验',
     runs: '预测批次',

@@ -24,6 +24,7 @@ export const shell = {
     imports: '数据导入',
     postings: '招聘岗位',
     schoolYear: '学校年度',
+    placement: '双选',
     evaluation: '预测检验',
     runs: '批次',
     parameters: '参数',
