@@ -37,6 +37,8 @@ export const {
   filings,
   filingLines,
   filingEvents,
+  flagReplies,
+  flagReplyEvents,
   declarationMajors,
   postingOutcomes,
   titleChoices,

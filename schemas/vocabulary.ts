@@ -90,3 +90,10 @@ export const filingStandings = ['absent', 'direct', ...filingStates] as const;
 /** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
 export const postingStatuses = ['open', 'filled', 'closed'] as const;
+/** Flags that a school with the major replies to, how it replies (照办 comply, 说明 explain), and how far a reply has come. */
+export const askingClasses = ['expand', 'reduce', 'suspend'] as const;
+export const replyKinds = ['comply', 'explain'] as const;
+export const replyStates = ['draft', 'sent', 'noted', 'returned'] as const;
+export const replyActions = ['send', 'note', 'ask_again'] as const;
+/** How a school stands to a flag: the state of its reply, or none yet. */
+export const replyStandings = ['none', ...replyStates] as const;

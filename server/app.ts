@@ -18,12 +18,14 @@ import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
+import * as flagReplySchemas from '../schemas/flag-replies.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as profileSchemas from '../schemas/profile.ts';
+import * as programmeStandingSchemas from '../schemas/programme-standing.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
 import * as schoolYearSchemas from '../schemas/school-years.ts';
@@ -45,6 +47,7 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
+import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
@@ -52,6 +55,7 @@ import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
+import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
@@ -128,6 +132,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     evaluationSchemas,
     importSchemas,
     filingSchemas,
+    flagReplySchemas,
+    programmeStandingSchemas,
     outlookSchemas,
     organisationSchemas,
     pathwaySchemas,
@@ -165,6 +171,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       evaluationRoutes(api, context);
       resultRoutes(api, context);
       seatRoutes(api, context);
+      flagReplyRoutes(api, context);
+      programmeStandingRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
       competenceRoutes(api, context);

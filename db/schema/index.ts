@@ -9,6 +9,7 @@ import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
+import { defineFlagReplies } from './flag-replies.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
@@ -43,6 +44,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineEvaluations(dialect, catalogue, runs),
     ...defineAlerts(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
+    ...defineFlagReplies(dialect, catalogue, organisations),
     ...defineRules(dialect, runs),
     ...defineRecords(dialect),
   };

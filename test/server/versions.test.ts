@@ -8,6 +8,7 @@ import type { Rule } from '../../schemas/rules.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addOrganisation } from '../support/callers.ts';
+import { addFlagReply } from '../support/flag-replies.ts';
 import { addressWith, operationsOf } from '../support/operations.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
 
@@ -16,6 +17,7 @@ let boss: Browser;
 let applicant: Browser;
 let pending: string;
 let programme: string;
+let flagReply: string;
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -25,6 +27,7 @@ beforeAll(async () => {
   [boss, applicant] = [await signIn(api, 'boss'), await signIn(api, 'applicant')];
   const [first] = (await api.getJson<{ items: { id: string }[] }>('/programmes?limit=1')).items;
   programme = first!.id;
+  flagReply = await addFlagReply(api, programme);
 });
 afterAll(() => api.close());
 
@@ -99,6 +102,16 @@ const cases: readonly Case[] = [
     },
     bodies: [{ headcount: 5 }, { headcount: 6 }],
     version: async () => (await filing()).version,
+  },
+  {
+    name: 'PUT /flag-replies/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/flag-replies/${flagReply}`),
+    bodies: [
+      { kind: 'comply', text: '增招一个班' },
+      { kind: 'explain', text: '' },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/flag-replies/${flagReply}`)).version,
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */
