@@ -1,21 +1,13 @@
 import { Type, type Static } from 'typebox';
 import { Id, MajorCode, nullable, pageOf, Version } from './common.ts';
+import { deedLength, reasonLength, replyDays, replyLength } from './reply-limits.ts';
 import { askingClasses, levels, replyActions, replyKinds, replyStandings, replyStates } from './vocabulary.ts';
-
-/** Days a school has for its reply, counted from the end of the run that first said what it replies to. */
-export const replyDays = 30;
-/** Characters that reasons need at least, white space at the ends not counted: fewer say nothing. */
-export const reasonLength = 30;
-/** Characters of what will be done, likewise. */
-export const deedLength = 10;
-/** Years ahead by which something may be promised. */
-export const promiseYears = 6;
 
 const Kind = Type.Enum([...replyKinds], { description: 'comply 照办, explain 说明.' });
 const State = Type.Enum([...replyStates], { description: 'draft 草稿, sent 已答复, noted 已阅, returned 请补充.' });
 const Class = Type.Enum([...askingClasses], { description: 'Class of the flag that is replied to.' });
 const Text = Type.String({
-  maxLength: 2000,
+  maxLength: replyLength,
   description: `What will be done (comply, at least ${deedLength} characters when sent) or why not (explain, at least ${reasonLength}).`,
 });
 const DoneBy = Type.String({ format: 'date', description: 'Comply: the day by which it is done; needed when sent.' });

@@ -79,7 +79,13 @@ export const ProgrammeStanding = Type.Object(
     }),
     reply: nullable(
       Type.Object(
-        { id: Id, kind: Type.Enum([...replyKinds]), state: Type.Enum([...replyStates]), changedAt: Type.String({ format: 'date-time' }) },
+        {
+          id: Id,
+          kind: Type.Enum([...replyKinds]),
+          state: Type.Enum([...replyStates]),
+          reason: nullable(Type.String()),
+          changedAt: Type.String({ format: 'date-time' }),
+        },
         { additionalProperties: false, description: 'The reply that answers the flag.' },
       ),
     ),

@@ -2,7 +2,7 @@ import type { ReplyRow } from '../db/repositories/flag-replies.ts';
 import { createFlagYearRepository } from '../db/repositories/flag-years.ts';
 import { createRunRepository } from '../db/repositories/runs.ts';
 import { askingClasses } from '../schemas/vocabulary.ts';
-import { replyDays } from '../schemas/flag-replies.ts';
+import { replyDays } from '../schemas/reply-limits.ts';
 import type { ServerContext } from './context.ts';
 import { notFound } from './errors.ts';
 

@@ -1,9 +1,9 @@
-import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadSchoolYears, mayReview } from './state/permissions.ts';
+import { isSchool, mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadSchoolYears, mayReview } from './state/permissions.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
+  findings: ['myProgrammes', 'flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
   grounds: ['rules', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
   house: ['organisations', 'audit'],
@@ -14,6 +14,7 @@ export type ViewName = (typeof groups)[GroupName][number];
 const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
+  myProgrammes: isSchool,
   catalogue: mayReadCatalogue,
   reporting: mayFile,
   filings: mayReview,

@@ -33,6 +33,7 @@ export const router = createRouter({
     { path: '/filings', name: 'filings', meta: { own: true, later: true }, component: () => import('./pages/planner/FilingsPage.vue') },
     { path: '/postings', name: 'postings', meta: { own: true, later: true }, component: () => import('./pages/enterprise/PostingsPage.vue') },
     { path: '/school-year', name: 'schoolYear', meta: { own: true, later: true }, component: () => import('./pages/school/SchoolYearPage.vue') },
+    { path: '/my-programmes', name: 'myProgrammes', meta: { later: true }, component: () => import('./pages/school/MyProgrammesPage.vue') },
     { path: '/login', name: 'login', meta: { open: true }, component: () => import('./pages/account/LoginPage.vue') },
     { path: '/register', name: 'register', meta: { open: true }, component: () => import('./pages/account/RegisterPage.vue') },
     { path: '/invitation', name: 'invitation', meta: { open: true }, component: () => import('./pages/account/InvitationPage.vue') },

@@ -2,14 +2,8 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createActorRepository } from '../../../db/repositories/actors.ts';
 import { createFlagReplyRepository, type ReplyChange, type ReplyFilter, type ReplyRow } from '../../../db/repositories/flag-replies.ts';
 import { createSeatRepository } from '../../../db/repositories/seats.ts';
-import {
-  deedLength,
-  promiseYears,
-  reasonLength,
-  type FlagReplyChange,
-  type FlagReplyDecisionInput,
-  type FlagReplyInput,
-} from '../../../schemas/flag-replies.ts';
+import type { FlagReplyChange, FlagReplyDecisionInput, FlagReplyInput } from '../../../schemas/flag-replies.ts';
+import { deedLength, promiseYears, reasonLength } from '../../../schemas/reply-limits.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, invalidFields, type FieldError } from '../../errors.ts';
 import { answers, createFlagStanding } from '../../flag-standing.ts';

@@ -27,6 +27,12 @@ const words: Record<Flag['class'], Bilingual> = {
   new: { zh: '建议新设', en: 'Open new' },
 };
 
+function shareWords(ofSupply: number | null): Bilingual {
+  if (ofSupply === null) return { zh: '', en: '' };
+  if (ofSupply >= 0.995) return { zh: '，供给都来自本校', en: ', all of the supply is yours' };
+  return { zh: `，本校约占供给的 ${percent(ofSupply)}`, en: `, about ${percent(ofSupply)} of the supply is yours` };
+}
+
 /** What the flag on a major means for one of its programmes, in a sentence; numbers that are withheld are not in it. */
 export function meaningOf(flag: Flag | null, ofSupply: number | null): Bilingual {
   if (flag === null) return { zh: '最新批次没有此专业的结论', en: 'The newest run says nothing about this major' };
@@ -39,8 +45,7 @@ export function meaningOf(flag: Flag | null, ofSupply: number | null): Bilingual
           zh: `供需差合计 ${signed(gap)} 人（80% 区间 ${signed(lo80)} 至 ${signed(hi80)}，正数为缺）`,
           en: `the gap adds up to ${signed(gap)} persons (80% interval ${signed(lo80)} to ${signed(hi80)}, plus is short)`,
         };
-  const share =
-    ofSupply === null ? { zh: '', en: '' } : { zh: `，本校约占供给的 ${percent(ofSupply)}`, en: `, about ${percent(ofSupply)} of the supply is yours` };
+  const share = shareWords(ofSupply);
   return {
     zh: `${words[name].zh}：${years.zh}${size.zh}${share.zh}；${ways[name].zh}。`,
     en: `${words[name].en}: ${years.en}, ${size.en}${share.en}; ${ways[name].en}.`,

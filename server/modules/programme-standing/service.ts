@@ -98,7 +98,7 @@ export function createProgrammeStandingService(context: ServerContext) {
 }
 
 const mayReadDraft = ({ role }: Principal) => role === 'school' || role === 'administrator';
-const presentReply = ({ id, kind, state, changedAt }: ReplyRow) => ({ id, kind, state, changedAt: changedAt.toISOString() });
+const presentReply = ({ id, kind, state, reason, changedAt }: ReplyRow) => ({ id, kind, state, reason, changedAt: changedAt.toISOString() });
 function presentFlag(row: FlagRow, asked: StandingFlag | undefined, all: boolean): NonNullable<ProgrammeStanding['flag']> {
   const { class: name, firstYear, lastYear, gap, lo80, hi80, probability, ratio, band, grade } = row;
   const { withheld, shown } = toldTo(row, all);

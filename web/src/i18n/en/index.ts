@@ -11,6 +11,7 @@ import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
+import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
@@ -32,4 +33,5 @@ export const en = {
   ...importPage,
   ...filingPages,
   ...fieldPages,
+  ...schoolPages,
 };

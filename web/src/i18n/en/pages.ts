@@ -2,6 +2,7 @@ export const pages = {
   title: {
     reporting: 'Report',
     filings: 'Review of filings',
+    myProgrammes: 'My programmes',
     flags: 'Flags',
     alerts: 'Early warning',
     gaps: 'Gaps',

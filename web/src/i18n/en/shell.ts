@@ -8,6 +8,7 @@ export const shell = {
     grounds: 'Grounds',
     reports: 'Reports',
     house: 'Administration',
+    myProgrammes: 'My programmes',
     flags: 'Flags',
     alerts: 'Early warning',
     gaps: 'Gaps',

@@ -2,6 +2,7 @@ export const pages = {
   title: {
     reporting: '填报',
     filings: '填报审核',
+    myProgrammes: '我的专业',
     flags: '建议',
     alerts: '预警',
     gaps: '缺口',

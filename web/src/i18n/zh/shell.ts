@@ -8,6 +8,7 @@ export const shell = {
     grounds: '依据',
     reports: '填报',
     house: '管理',
+    myProgrammes: '我的专业',
     flags: '建议',
     alerts: '预警',
     gaps: '缺口',
