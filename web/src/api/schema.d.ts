@@ -4396,6 +4396,7 @@ export interface components {
                 kind: "comply" | "explain";
                 /** @enum {unknown} */
                 state: "draft" | "sent" | "noted" | "returned";
+                reason: string | null;
                 /** Format: date-time */
                 changedAt: string;
             } | null;
