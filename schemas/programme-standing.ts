@@ -59,7 +59,9 @@ export const ProgrammeStanding = Type.Object(
       {
         entrants: nullable(Type.Integer({ description: 'New students of the programme in asOfYear as reported.' })),
         ofEntrants: nullable(Type.Number({ description: 'Their share of all reported new students of the major.' })),
-        ofSupply: nullable(Type.Number({ description: 'Expected share of the supply of the decision window.' })),
+        ofSupply: nullable(
+          Type.Number({ description: 'Expected share of what the schools with the major supply in the decision window; declared inflow is not in it.' }),
+        ),
         withheld: Type.Boolean({ description: 'Shares are withheld: with one other school its figures could be read from them.' }),
       },
       { additionalProperties: false },

@@ -6,7 +6,7 @@ import { AskedProgramme, FlagReply, ReplyCount, type FlagReplyEvent } from '../.
 import { ProgrammeStanding } from '../../schemas/programme-standing.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { answers, standsSince } from '../../server/flag-standing.ts';
-import { replyFaults } from '../../server/modules/flag-replies/service.ts';
+import { replyFaults } from '../../server/modules/flag-replies/faults.ts';
 import { newId } from '../../server/runtime.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addKey } from '../support/callers.ts';
@@ -197,7 +197,7 @@ describe('programmes beside the city', () => {
   });
   it('are for the own school', async () => {
     const refused = await createRefusalCheck(api);
-    await refused('GET', `/schools/${asked.organisationId}/programmes/standing`, { headers: other! }, 403);
+    await refused('GET', `/schools/${asked.organisationId}/programmes/standing`, { headers: other! }, 404);
     await refused('GET', `/schools/${asked.organisationId}/programmes/standing`, { as: 'enterprise' }, 403);
     await refused('GET', '/schools/nobody/programmes/standing', { as: 'planner' }, 404);
   });

@@ -1,25 +1,16 @@
 import { Type } from 'typebox';
 import { Id, MajorCode, pageQuery, ref, Year } from '../../../schemas/common.ts';
-import {
-  AskedProgrammePage,
-  FlagReply,
-  FlagReplyChange,
-  FlagReplyDecisionInput,
-  FlagReplyEventPage,
-  FlagReplyInput,
-  FlagReplyPage,
-  ReplyCountPage,
-} from '../../../schemas/flag-replies.ts';
+import { AskedProgrammePage, FlagReply, FlagReplyEventPage, FlagReplyPage, ReplyCountPage } from '../../../schemas/flag-replies.ts';
 import { askingClasses, replyKinds, replyStates } from '../../../schemas/vocabulary.ts';
-import type { FastifyRequest } from 'fastify';
 import type { App, ServerContext } from '../../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { seenOf, tagged } from '../../plugins/versions.ts';
-import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { tagged } from '../../plugins/versions.ts';
+import { badId, bearer, problems } from '../../routes.ts';
 import { createAskedService } from './asked.ts';
 import { createReplyService } from './service.ts';
+import { replyStepRoutes } from './step-routes.ts';
 import { askedTable, replyTable } from './table.ts';
 
 const listQuery = Type.Object(
@@ -39,17 +30,13 @@ const askedQuery = Type.Object(
   { additionalProperties: false },
 );
 const params = Type.Object({ id: Id });
-const write = { policy: ['school', 'administrator'] } as const;
-const decide = { policy: ['planner', 'administrator'] } as const;
 const read = { policy: ['school', 'planner', 'secretariat', 'administrator'] } as const;
-const changing = [...new Set([...badId, ...badBody])];
 
-/** Replies to flags 对建议的答复: schools comply or explain, planners take note or ask again. */
+/** Replies to flags 对建议的答复, whom a run asks for one, and how far they have come. */
 export function flagReplyRoutes(app: App, context: ServerContext): void {
   const service = createReplyService(context);
   const asked = createAskedService(context);
   const common = { tags: ['replies'], security: bearer };
-  const doing = (request: FastifyRequest) => ({ principal: principalOf(request), requestId: request.id, seen: seenOf(request) });
 
   app.get(
     '/flag-replies',
@@ -71,21 +58,6 @@ export function flagReplyRoutes(app: App, context: ServerContext): void {
       if (file === null) return service.list(principalOf(request), filter, request.query);
       return sendFile(context, request, reply, file, { table: replyTable, rows: service.rows(principalOf(request), filter) });
     },
-  );
-  app.post(
-    '/flag-replies',
-    {
-      config: write,
-      schema: {
-        ...common,
-        operationId: 'createFlagReply',
-        summary: 'Begin a reply to the flag the newest run puts on a programme: comply 照办 or explain 说明',
-        description: 'A draft may be incomplete. A reply stands for later runs as long as they say the same; a flag that changes asks anew.',
-        body: ref(FlagReplyInput),
-        response: { 201: ref(FlagReply), ...problems(...badBody, 401, 403, 409) },
-      },
-    },
-    async (request, reply) => reply.code(201).send(tagged(reply, await service.create(doing(request), request.body))),
   );
   app.get(
     '/flag-replies/asked',
@@ -154,48 +126,5 @@ export function flagReplyRoutes(app: App, context: ServerContext): void {
     },
     async (request) => service.history(principalOf(request), request.params.id, request.query),
   );
-  app.put(
-    '/flag-replies/:id',
-    {
-      config: write,
-      schema: {
-        ...common,
-        operationId: 'putFlagReply',
-        summary: 'Change a reply that is a draft or was asked for again',
-        params,
-        body: ref(FlagReplyChange),
-        response: { 200: ref(FlagReply), ...problems(...changing, 401, 403, 409) },
-      },
-    },
-    async (request, reply) => tagged(reply, await service.change(request.params.id, doing(request), request.body)),
-  );
-  app.post(
-    '/flag-replies/:id/submission',
-    {
-      config: { ...write, versioned: 'optional' },
-      schema: {
-        ...common,
-        operationId: 'sendFlagReply',
-        summary: 'Send a reply: what is done needs a day, reasons a length',
-        params,
-        response: { 200: ref(FlagReply), ...problems(...changing, 401, 403, 409) },
-      },
-    },
-    async (request, reply) => tagged(reply, await service.send(request.params.id, doing(request))),
-  );
-  app.post(
-    '/flag-replies/:id/decision',
-    {
-      config: { ...decide, versioned: 'optional' },
-      schema: {
-        ...common,
-        operationId: 'decideFlagReply',
-        summary: 'Take note of a reply, or ask again with a reason',
-        params,
-        body: ref(FlagReplyDecisionInput),
-        response: { 200: ref(FlagReply), ...problems(...changing, 401, 403, 409) },
-      },
-    },
-    async (request, reply) => tagged(reply, await service.decide(request.params.id, doing(request), request.body)),
-  );
+  replyStepRoutes(app, context);
 }

@@ -3,14 +3,14 @@ import { createActorRepository } from '../../../db/repositories/actors.ts';
 import { createFlagReplyRepository, type ReplyChange, type ReplyFilter, type ReplyRow } from '../../../db/repositories/flag-replies.ts';
 import { createSeatRepository } from '../../../db/repositories/seats.ts';
 import type { FlagReplyChange, FlagReplyDecisionInput, FlagReplyInput } from '../../../schemas/flag-replies.ts';
-import { deedLength, promiseYears, reasonLength } from '../../../schemas/reply-limits.ts';
 import type { ServerContext } from '../../context.ts';
-import { ApiError, invalidField, invalidFields, type FieldError } from '../../errors.ts';
+import { ApiError, invalidField, invalidFields } from '../../errors.ts';
 import { answers, createFlagStanding } from '../../flag-standing.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import type { Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { createReplyAccess, readsDrafts } from './access.ts';
+import { replyFaults } from './faults.ts';
 import { presentReply, presentReplyEvent } from './present.ts';
 
 interface Doing {
@@ -21,25 +21,6 @@ interface Doing {
 }
 const open: readonly ReplyRow['state'][] = ['draft', 'returned'];
 const planning = ({ role }: Principal) => role !== 'school';
-
-/** What a reply lacks to be sent; `today` as YYYY-MM-DD. */
-export function replyFaults({ kind, text, doneBy }: Pick<ReplyRow, 'kind' | 'text' | 'doneBy'>, today: string): FieldError[] {
-  const [length, needed] = [text.trim().length, kind === 'explain' ? reasonLength : deedLength];
-  const faults: FieldError[] = [];
-  if (length < needed)
-    faults.push({
-      pointer: '/text',
-      zh: kind === 'explain' ? `请说明理由，至少 ${needed} 字，现为 ${length} 字` : `请写明将怎样办理，至少 ${needed} 字，现为 ${length} 字`,
-      en: `${kind === 'explain' ? 'reasons need' : 'what will be done needs'} at least ${needed} characters, got ${length}`,
-    });
-  if (kind === 'explain' || (doneBy !== null && doneBy >= today && Number(doneBy.slice(0, 4)) <= Number(today.slice(0, 4)) + promiseYears)) return faults;
-  const last = Number(today.slice(0, 4)) + promiseYears;
-  const said =
-    doneBy === null
-      ? { zh: '请写明何时办结', en: 'is needed to comply' }
-      : { zh: `须在 ${today} 至 ${last} 年末之间`, en: `must be from ${today} to the end of ${last}, got ${doneBy}` };
-  return [...faults, { pointer: '/doneBy', ...said }];
-}
 
 /** Replies of schools to flags on their programmes: written and sent by the school, noted or asked for again by planners. */
 export function createReplyService(context: ServerContext) {

@@ -29,8 +29,8 @@ const words: Record<Flag['class'], Bilingual> = {
 
 function shareWords(ofSupply: number | null): Bilingual {
   if (ofSupply === null) return { zh: '', en: '' };
-  if (ofSupply >= 0.995) return { zh: '，供给都来自本校', en: ', all of the supply is yours' };
-  return { zh: `，本校约占供给的 ${percent(ofSupply)}`, en: `, about ${percent(ofSupply)} of the supply is yours` };
+  if (ofSupply >= 0.995) return { zh: '，院校供给都来自本校', en: ', all that schools supply is yours' };
+  return { zh: `，本校约占院校供给的 ${percent(ofSupply)}`, en: `, about ${percent(ofSupply)} of what schools supply is yours` };
 }
 
 /** What the flag on a major means for one of its programmes, in a sentence; numbers that are withheld are not in it. */

@@ -6,7 +6,7 @@ import type { Placement, ProgrammeStanding } from '../../../schemas/programme-st
 import { placementYears } from '../../../schemas/programme-standing.ts';
 import type { ServerContext } from '../../context.ts';
 import { seesAll, toldTo, without } from '../../disclosure/readers.ts';
-import { ApiError, notFound } from '../../errors.ts';
+import { notFound } from '../../errors.ts';
 import { answers, createFlagStanding, type StandingFlag } from '../../flag-standing.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { meaningOf } from './meaning.ts';
@@ -26,11 +26,10 @@ export function createProgrammeStandingService(context: ServerContext) {
   const organisations = createOrganisationRepository(db);
   const flagStanding = createFlagStanding(context);
 
-  /** The school, if the caller may see how it stands; a school asks for itself, in the same words whether another one exists or not. */
+  /** The school, if the caller may see how it stands: to a school there is none but itself. */
   async function schoolOf(principal: Principal, id: string) {
-    if (principal.role === 'school' && principal.organisationId !== id)
-      throw new ApiError('forbidden', { zh: '学校只能查看本校的专业与答复', en: 'A school sees its own programmes and replies only' });
-    const school = await organisations.find(id);
+    const foreign = principal.role === 'school' && principal.organisationId !== id;
+    const school = foreign ? undefined : await organisations.find(id);
     if (school?.kind !== 'school') throw notFound({ zh: '此学校', en: 'This school' });
     return school;
   }

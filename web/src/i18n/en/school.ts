@@ -50,7 +50,7 @@ export const schoolPages = {
     replyAgain: 'Reply again',
     replyOpen: 'See the reply',
     replyOf: '{action}: {major}',
-    note: 'Entrants are those reported for {year}. The share of supply is the expected part of the city’s supply in the decision window: intake as this run forecasts it × the share that graduates and stays. Other schools are named, their figures are not shown.',
+    note: 'Entrants are those reported for {year}. The share of supply is the expected part of what schools supply in the decision window: intake as this run forecasts it × the share that graduates and stays. Other schools are named, their figures are not shown.',
     history: 'Replies and reports',
     replies: 'Replies to flags',
     noReplies: 'No replies yet.',
