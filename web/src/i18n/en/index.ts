@@ -10,6 +10,7 @@ import { fieldPages } from './fields.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
+import { replyWords } from './replies.ts';
 import { runPages } from './runs.ts';
 import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
@@ -34,4 +35,5 @@ export const en = {
   ...filingPages,
   ...fieldPages,
   ...schoolPages,
+  ...replyWords,
 };
