@@ -97,3 +97,6 @@ export const replyStates = ['draft', 'sent', 'noted', 'returned'] as const;
 export const replyActions = ['send', 'note', 'ask_again'] as const;
 /** How a school stands to a flag: the state of its reply, or none yet. */
 export const replyStandings = ['none', ...replyStates] as const;
+
+/** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
+export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;
