@@ -39,6 +39,8 @@ export const {
   filings,
   filingLines,
   filingEvents,
+  flagReplies,
+  flagReplyEvents,
   declarationMajors,
   postingOutcomes,
   titleChoices,

@@ -114,6 +114,13 @@ export const unrankedRules = ['after', 'refused'] as const;
 /** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
 export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
 export const appealStatuses = ['open', 'granted', 'rejected'] as const;
+/** Flags that a school with the major replies to, how it replies (照办 comply, 说明 explain), and how far a reply has come. */
+export const askingClasses = ['expand', 'reduce', 'suspend'] as const;
+export const replyKinds = ['comply', 'explain'] as const;
+export const replyStates = ['draft', 'sent', 'noted', 'returned'] as const;
+export const replyActions = ['send', 'note', 'ask_again'] as const;
+/** How a school stands to a flag: the state of its reply, or none yet. */
+export const replyStandings = ['none', ...replyStates] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
 export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

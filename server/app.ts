@@ -20,6 +20,7 @@ import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
 import * as heatSchemas from '../schemas/heat.ts';
 import * as overviewSchemas from '../schemas/overview.ts';
+import * as flagReplySchemas from '../schemas/flag-replies.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -28,6 +29,7 @@ import * as placementSchemas from '../schemas/placement.ts';
 import { Problem } from '../schemas/problem.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as publicationSchemas from '../schemas/publications.ts';
+import * as programmeStandingSchemas from '../schemas/programme-standing.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as runCheckSchemas from '../schemas/run-checks.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
@@ -50,6 +52,7 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
+import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
@@ -61,6 +64,7 @@ import { placementRoutes } from './modules/placement/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
+import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
 import { runCheckRoutes } from './modules/runs/check-routes.ts';
@@ -139,6 +143,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     importSchemas,
     filingSchemas,
     heatSchemas,
+    flagReplySchemas,
+    programmeStandingSchemas,
     outlookSchemas,
     overviewSchemas,
     organisationSchemas,
@@ -184,6 +190,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       resultRoutes(api, context);
       overviewRoutes(api, context);
       seatRoutes(api, context);
+      flagReplyRoutes(api, context);
+      programmeStandingRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
       competenceRoutes(api, context);

@@ -9,6 +9,7 @@ import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
+import { defineFlagReplies } from './flag-replies.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { definePlacement } from './placement.ts';
@@ -47,6 +48,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineAlerts(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
     ...definePlacement(dialect, catalogue, organisations),
+    ...defineFlagReplies(dialect, catalogue, organisations),
     ...defineRules(dialect, runs),
     ...defineRunChecks(dialect, runs),
     ...definePublications(dialect, catalogue, runs),

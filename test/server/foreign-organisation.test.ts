@@ -4,6 +4,7 @@ import type { Problem } from '../../schemas/problem.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
+import { addFlagReply } from '../support/flag-replies.ts';
 import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
 
 /** Two organisations of a kind with rows of their own. The second one asks for the first one's. */
@@ -22,6 +23,7 @@ let api: TestApp;
 let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
+let flagReply: string;
 let sheet: string;
 let filing: string;
 let posting: string;
@@ -78,6 +80,8 @@ beforeAll(async () => {
   const codes = await school[0].manager.call('POST', `/placement/rounds/${round}/candidates`, { candidates: [{ number: '1', majorCode: offered.majorCode }] });
   candidate = codes.json<{ items: { id: string }[] }>().items[0]!.id;
   school[0].rows.push(candidate);
+  flagReply = await addFlagReply(api, offered.id);
+  school[0].rows.push(flagReply);
   const file = Buffer.from(`年份,专业代码,层次,招生计划\n${year + 1},${offered.majorCode},${majors[0]!.level},40\n`);
   const sent = await school[0].manager.call('POST', '/imports?kind=plans&filename=a.csv', file, { 'content-type': 'text/csv' });
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
@@ -118,6 +122,11 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'POST /placement/candidates/{id}/code': () => [school[1].manager, candidate],
   'DELETE /placement/candidates/{id}': () => [school[1].manager, candidate],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
+  'GET /schools/{id}/programmes/standing': () => [school[1].manager, school[0].organisationId],
+  'GET /flag-replies/{id}': () => [school[1].manager, flagReply],
+  'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
+  'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
+  'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
@@ -183,6 +192,9 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
   'GET /imports': () => [school[1].manager, school[0].organisationId],
   'GET /seat-requests': () => [school[1].manager, school[0].organisationId],
   'POST /seat-requests': () => [school[1].manager, school[0].organisationId, { majorCode: '460702', entryYear: api.t0 + 2, seats: 5 }],
+  'GET /flag-replies': () => [school[1].manager, school[0].organisationId],
+  'GET /flag-replies/asked': () => [school[1].manager, school[0].organisationId],
+  'GET /flag-replies/counts': () => [school[1].manager, school[0].organisationId],
 };
 /** Open to organisations (enterprises or schools), as it is published. */
 const forOrganisations = ({ 'x-policy': policy }: Operation) =>

@@ -9,6 +9,7 @@ import type { Rule } from '../../schemas/rules.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation } from '../support/callers.ts';
+import { addFlagReply } from '../support/flag-replies.ts';
 import { addressWith, operationsOf } from '../support/operations.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
 
@@ -21,6 +22,7 @@ const publication = 'published';
 let post: string;
 let student: Browser;
 let postVersion: () => Promise<number>;
+let flagReply: string;
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -38,6 +40,7 @@ beforeAll(async () => {
   student = { ...boss, headers: await (await addCandidate(api, await addOrganisation(api, 'school'), round))() };
   await boss.call('POST', `/placement/rounds/${round}/opening`);
   postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
+  flagReply = await addFlagReply(api, programme);
 });
 afterAll(() => api.close());
 
@@ -150,6 +153,16 @@ const cases: readonly Case[] = [
     },
     bodies: [{ headcount: 5 }, { headcount: 6 }],
     version: async () => (await filing()).version,
+  },
+  {
+    name: 'PUT /flag-replies/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/flag-replies/${flagReply}`),
+    bodies: [
+      { kind: 'comply', text: '增招一个班' },
+      { kind: 'explain', text: '' },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/flag-replies/${flagReply}`)).version,
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */

@@ -1,9 +1,9 @@
-import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadRuns, mayReadSchoolYears, mayReview } from './state/permissions.ts';
+import { isSchool, mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadRuns, mayReadSchoolYears, mayReview } from './state/permissions.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
+  findings: ['myProgrammes', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear', 'placement'],
   house: ['organisations', 'audit'],
@@ -17,6 +17,7 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   data: mayReview,
   runs: mayReadRuns,
   parameters: mayReadRuns,
+  myProgrammes: isSchool,
   catalogue: mayReadCatalogue,
   reporting: mayFile,
   filings: mayReview,

@@ -41,6 +41,7 @@ export const router = createRouter({
     { path: '/school-year', name: 'schoolYear', meta: { own: true, later: true }, component: () => import('./pages/school/SchoolYearPage.vue') },
     { path: '/placement', name: 'placement', meta: { own: true, later: true }, component: () => import('./pages/placement/PlacementPage.vue') },
     { path: '/student', name: 'student', meta: { open: true, later: true }, component: () => import('./pages/placement/StudentPage.vue') },
+    { path: '/my-programmes', name: 'myProgrammes', meta: { later: true }, component: () => import('./pages/school/MyProgrammesPage.vue') },
     { path: '/login', name: 'login', meta: { open: true }, component: () => import('./pages/account/LoginPage.vue') },
     { path: '/register', name: 'register', meta: { open: true }, component: () => import('./pages/account/RegisterPage.vue') },
     { path: '/invitation', name: 'invitation', meta: { open: true }, component: () => import('./pages/account/InvitationPage.vue') },

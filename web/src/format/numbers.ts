@@ -36,5 +36,10 @@ export const formatYears = (first: number, last: number): string => (first === l
 export function formatInstant(instant: string, locale: Locale): string {
   return new Intl.DateTimeFormat(localeTag[locale], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 }
+/** The day of an instant in the reader's own time zone; a date without a time is that day everywhere. */
+export function formatDay(value: string, locale: Locale): string {
+  const date = value.length === 10 ? new Date(`${value}T00:00`) : new Date(value);
+  return new Intl.DateTimeFormat(localeTag[locale], { dateStyle: 'medium' }).format(date);
+}
 /** Runs are named by the end of their id: the beginning is a time stamp that neighbours share. */
 export const shortId = (id: string): string => id.slice(-6);

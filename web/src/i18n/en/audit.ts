@@ -104,6 +104,7 @@ export const auditPages = {
     intake_plan: 'Intake plan',
     pathway: 'Pathway',
     seat_request: 'Seat request',
+    flag_reply: 'Reply to a flag',
     rule: 'Rule thresholds',
     crosswalk_link: 'Link of major and occupation',
     competence: 'competence',

@@ -16,7 +16,9 @@ import { pages } from './pages.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { publicPages } from './public.ts';
+import { replyWords } from './replies.ts';
 import { runPages } from './runs.ts';
+import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { words } from './words.ts';
@@ -44,4 +46,6 @@ export const en = {
   ...dataPage,
   ...publicPages,
   ...placementPages,
+  ...schoolPages,
+  ...replyWords,
 };

@@ -5,6 +5,7 @@ export const pages = {
     overview: 'Overview',
     heat: 'Gap heat map',
     data: 'Data',
+    myProgrammes: 'My programmes',
     flags: 'Flags',
     alerts: 'Early warning',
     gaps: 'Gaps',

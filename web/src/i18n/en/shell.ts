@@ -11,6 +11,7 @@ export const shell = {
     overview: 'Overview',
     heat: 'Heat map',
     data: 'Data',
+    myProgrammes: 'My programmes',
     flags: 'Flags',
     alerts: 'Early warning',
     gaps: 'Gaps',

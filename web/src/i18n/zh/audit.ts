@@ -104,6 +104,7 @@ export const auditPages = {
     intake_plan: '招生计划',
     pathway: '贯通培养',
     seat_request: '学位申请',
+    flag_reply: '对建议的答复',
     rule: '规则阈值',
     crosswalk_link: '专业对应',
     competence: '能力',

@@ -13,3 +13,8 @@ import { placementPages } from './placement.ts';
 
 /** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...placementPages };
+import { replyWords } from './replies.ts';
+import { schoolPages } from './school.ts';
+
+/** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...schoolPages, ...replyWords };

@@ -5,6 +5,7 @@ export const pages = {
     overview: '总览',
     heat: '缺口热力图',
     data: '数据质量',
+    myProgrammes: '我的专业',
     flags: '建议',
     alerts: '预警',
     gaps: '缺口',

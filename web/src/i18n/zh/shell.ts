@@ -11,6 +11,7 @@ export const shell = {
     overview: '总览',
     heat: '热力图',
     data: '数据',
+    myProgrammes: '我的专业',
     flags: '建议',
     alerts: '预警',
     gaps: '缺口',
