@@ -37,6 +37,7 @@ export const {
   filings,
   filingLines,
   filingEvents,
+  internshipExemptions,
   declarationMajors,
   postingOutcomes,
   titleChoices,

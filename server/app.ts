@@ -16,6 +16,7 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
@@ -47,6 +48,7 @@ import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
+import { internshipRoutes } from './modules/internships/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
@@ -127,6 +129,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     enrolmentSchemas,
     evaluationSchemas,
     importSchemas,
+    internshipSchemas,
     filingSchemas,
     outlookSchemas,
     organisationSchemas,
@@ -158,6 +161,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       importRoutes(api, context);
       schoolYearRoutes(api, context);
       outlookRoutes(api, context);
+      internshipRoutes(api, context);
       filingRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);

@@ -9,6 +9,7 @@ import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
+import { defineInternships } from './internships.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
@@ -36,6 +37,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineProfile(dialect, organisations, facts),
     ...defineFilings(dialect, organisations),
     ...defineSchoolYears(dialect, organisations),
+    ...defineInternships(dialect, organisations),
     ...defineTransitions(dialect, organisations),
     ...defineImports(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),
