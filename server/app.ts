@@ -24,6 +24,7 @@ import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import { Problem } from '../schemas/problem.ts';
+import * as postingStatisticsSchemas from '../schemas/posting-statistics.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
@@ -53,6 +54,7 @@ import { outlookRoutes } from './modules/outlook/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
+import { postingStatisticsRoutes } from './modules/posting-statistics/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
@@ -134,6 +136,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     outlookSchemas,
     organisationSchemas,
     pathwaySchemas,
+    postingStatisticsSchemas,
     profileSchemas,
     resultSchemas,
     ruleSchemas,
@@ -162,6 +165,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       schoolYearRoutes(api, context);
       outlookRoutes(api, context);
       internshipRoutes(api, context);
+      postingStatisticsRoutes(api, context);
       filingRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);
