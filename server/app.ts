@@ -19,6 +19,7 @@ import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
+import * as matchSchemas from '../schemas/matches.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
@@ -50,6 +51,7 @@ import { filingRoutes } from './modules/filings/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { internshipRoutes } from './modules/internships/routes.ts';
+import { matchRoutes } from './modules/matches/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
@@ -133,6 +135,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     importSchemas,
     internshipSchemas,
     filingSchemas,
+    matchSchemas,
     outlookSchemas,
     organisationSchemas,
     pathwaySchemas,
@@ -166,6 +169,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       outlookRoutes(api, context);
       internshipRoutes(api, context);
       postingStatisticsRoutes(api, context);
+      matchRoutes(api, context);
       filingRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);

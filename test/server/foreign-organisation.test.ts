@@ -25,6 +25,7 @@ let seatRequest: string;
 let sheet: string;
 let filing: string;
 let posting: string;
+let programmeId: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -55,6 +56,7 @@ beforeAll(async () => {
   const [occupation] = (await api.getJson<{ items: { code: string }[] }>('/occupations?limit=1')).items;
   const year = api.t0;
   const offered = taught.find((programme) => programme.schoolId === s1!.id && programme.closedYear === null)!;
+  programmeId = offered.id;
   const { items: majors } = await api.getJson<{ items: { code: string; level: string }[] }>(`/majors?q=${offered.majorCode}`);
   const programme = { year, majorCode: offered.majorCode, level: majors[0]!.level };
   const reports = [
@@ -98,6 +100,7 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /imports/{id}/copy': () => [school[1].manager, sheet],
   'POST /imports/{id}/confirmation': () => [school[1].manager, sheet, { mode: 'all-or-nothing' }],
   'POST /imports/{id}/undo': () => [school[1].manager, sheet],
+  'GET /programmes/{id}/demand': () => [school[1].manager, programmeId],
   'GET /filings/{id}': () => [enterprise[1].manager, filing],
   'GET /filings/{id}/history': () => [enterprise[1].manager, filing],
   'PUT /filings/{id}/lines/{key}': () => [enterprise[1].manager, filing, { headcount: 1 }],

@@ -96,6 +96,8 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /demand/postings/{id}/outcome': 'enterprise administrator',
   'POST /enrolment/school-years': 'school administrator',
   'GET /enrolment/school-years': 'school planner administrator waiting',
+  'GET /occupations/{code}/suppliers': 'enterprise school planner secretariat administrator',
+  'GET /programmes/{id}/demand': 'school planner secretariat administrator',
   'GET /postings/statistics': 'enterprise school planner secretariat administrator',
   'GET /internship-compliance': 'enterprise planner secretariat administrator',
   'GET /internship-compliance/years': 'enterprise planner secretariat administrator',
