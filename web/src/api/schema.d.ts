@@ -1163,6 +1163,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/internship-compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Posts for interns 实习岗位 of enterprises above designated size against the required share of staff
+         * @description Those that lack most first, then those that told nothing, that comply, that are exempt. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listInternshipCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/internship-compliance/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Yearly report on posts for interns, newest year first, by the rule as it counts now
+         * @description Enterprises read the figures of their own. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listInternshipYears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/internship-exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exempt an enterprise from the posts of a year, with the reason */
+        post: operations["createInternshipExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/internship-exemptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an exemption; it stays on record */
+        delete: operations["withdrawInternshipExemption"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fill rate 招满率 and days open of postings by occupation: the city, and the own enterprise
+         * @description All occupations together first. Figures of fewer than three enterprises are withheld outside planning. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listPostingStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occupations/{code}/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Programmes that lead to an occupation 人才供给: persons by graduation year, competences asked and taught
+         * @description By the newest run and the links in force, the largest share in the occupation's demand first. Graduates of a programme also go to other occupations. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listSuppliers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{id}/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which enterprises want the graduates of a programme 用人需求, by occupation
+         * @description Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only.
+         */
+        get: operations["getProgrammeDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/filings": {
         parameters: {
             query?: never;
@@ -3052,6 +3186,7 @@ export interface components {
             level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
             acceptedMajors: string[];
             internships: number | null;
+            teacherPractice: number | null;
             jobTitle: string | null;
             education: {
                 /** @description 人 */
@@ -3116,6 +3251,7 @@ export interface components {
          *         "460702"
          *       ],
          *       "internships": 4,
+         *       "teacherPractice": 1,
          *       "jobTitle": "装配技术员"
          *     }
          */
@@ -3143,6 +3279,8 @@ export interface components {
             acceptedMajors?: string[];
             /** @description 提供实习岗位（个）: posts offered to interns in the year. */
             internships?: number;
+            /** @description 教师实践岗位（个）: posts offered to teachers of vocational schools for practice in the year. */
+            teacherPractice?: number;
             /** @description 岗位名称, as the enterprise calls it. */
             jobTitle?: string;
             /** @description 学历结构: of headcount, employees by education level, persons; parts add up to the headcount at most. */
@@ -3704,6 +3842,104 @@ export interface components {
             /** @description There are further ones. */
             more: boolean;
         };
+        InternshipCompliance: {
+            organisationId: string;
+            organisationName: string;
+            /** @enum {unknown} */
+            sizeClass: "1000+" | "300-999" | "20-299" | "1-19";
+            year: number;
+            /**
+             * @description short 不足; not_reported 未填报: no declaration of the year tells posts; complies 达标; exempt 豁免.
+             * @enum {unknown}
+             */
+            standing: "short" | "not_reported" | "complies" | "exempt";
+            /** @description 职工（人）: employees over all its declarations of the year. */
+            staff: number;
+            posts: number | null;
+            /** @description 应提供（个）: staff × required share, rounded up. */
+            required: number;
+            /** @description 缺少（个）; 0 where nothing was told. */
+            short: number;
+            share: number | null;
+            teacherPractice: number | null;
+            exemption: {
+                id: string;
+                reason: string;
+                /** Format: date-time */
+                grantedAt: string;
+            } | null;
+            /** @description True for generated demo data. */
+            simulated: boolean;
+        };
+        InternshipCompliancePage: {
+            items: components["schemas"]["InternshipCompliance"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        InternshipExemption: {
+            id: string;
+            organisationId: string;
+            year: number;
+            reason: string;
+            /** Format: date-time */
+            grantedAt: string;
+            withdrawnAt: string | null;
+        };
+        /**
+         * @example {
+         *       "organisationId": "enterprise-01",
+         *       "year": 2024,
+         *       "reason": "当年停产检修，无实习条件"
+         *     }
+         */
+        InternshipExemptionInput: {
+            organisationId: string;
+            year: number;
+            /** @description 豁免理由 */
+            reason: string;
+        };
+        InternshipYear: {
+            year: number;
+            /** @description 规模以上企业（家）, verified and existing in the year. */
+            enterprises: number;
+            /** @description 达标（家） */
+            complies: number;
+            /** @description 不足（家） */
+            short: number;
+            /** @description 豁免（家） */
+            exempt: number;
+            /** @description 未填报（家） */
+            notReported: number;
+            /** @description 职工（人）of those that told posts. */
+            staff: number;
+            /** @description 实习岗位（个） */
+            posts: number;
+            /** @description 应提供（个）of those that told posts and are not exempt. */
+            required: number;
+            /** @description 缺少（个）, added up over those that are short. */
+            missing: number;
+            /** @description 教师实践岗位（个） */
+            teacherPractice: number;
+            share: number | null;
+            rule: {
+                id: string;
+                version: number;
+                /** @description Required share, 0–1, as it counts now. */
+                share: number;
+                /** @description The share differs from the published one. */
+                edited: boolean;
+                source: string;
+                /** @description Staff from which an enterprise is taken to be above designated size, persons. */
+                minimumStaff: number;
+                minimumSource: string;
+            };
+            simulated: boolean;
+        };
+        InternshipYearPage: {
+            items: components["schemas"]["InternshipYear"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         Filing: {
             id: string;
             organisationId: string;
@@ -3956,6 +4192,150 @@ export interface components {
          */
         UnlockInput: {
             reason: string;
+        };
+        ProgrammeDemand: {
+            programmeId: string;
+            schoolId: string;
+            schoolName: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @description First year whose reports count; of each enterprise and occupation the newest. */
+            from: number;
+            to: number;
+            total: {
+                enterprises: number | null;
+                employees: number | null;
+                plannedHires: number | null;
+                openToNewGraduates: number | null;
+                internships: number | null;
+                openPostings: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            };
+            occupations: {
+                /**
+                 * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+                 * @example 6-22-02
+                 */
+                code: string;
+                name: string;
+                /** @enum {unknown} */
+                origin: "official" | "editorial" | "user";
+                enterprises: number | null;
+                employees: number | null;
+                plannedHires: number | null;
+                openToNewGraduates: number | null;
+                internships: number | null;
+                openPostings: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            naming: number | null;
+            /** @description To the school those with an open posting, which is public; to those who plan all. At most a hundred. */
+            enterprises: {
+                organisationId: string;
+                organisationName: string;
+                occupations: string[];
+                openPostings: number;
+                employees: number | null;
+                plannedHires: number | null;
+                naming: boolean | null;
+            }[];
+            simulated: boolean;
+        };
+        Supplier: {
+            programmeId: string;
+            schoolId: string;
+            schoolName: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            sameRegion: boolean | null;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            lengthYears: number;
+            link: {
+                /** @enum {unknown} */
+                origin: "official" | "editorial" | "user";
+                strength: number;
+                weight: number | null;
+            };
+            graduates: number | null;
+            enrolled: number | null;
+            years: {
+                /** @description Graduation year. */
+                year: number;
+                /** @description Persons expected to come to work in the city. */
+                mean: number;
+                lo80: number;
+                hi80: number;
+                /** @description The students have begun already. */
+                enrolled: boolean;
+            }[];
+            /** @description Competences asked for that the programme teaches. */
+            covered: string[];
+            /** @description Asked for and not taught. */
+            missing: string[];
+            /** @description False: the school entered nothing, so what is missing is unknown. */
+            taught: boolean;
+            simulated: boolean;
+        };
+        SupplierPage: {
+            items: components["schemas"]["Supplier"][];
+            nextCursor: string | null;
+            total?: number;
+            /**
+             * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+             * @example 6-22-02
+             */
+            occupationCode: string;
+            occupationName: string;
+            runId: string | null;
+            asOfYear: number | null;
+            majors: {
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                code: string;
+                name: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                schools: number;
+                /** @description Supply of the major in the run: all its programmes and declared inflow. */
+                years: {
+                    /** @description Graduation year. */
+                    year: number;
+                    /** @description Persons expected to come to work in the city. */
+                    mean: number;
+                    lo80: number;
+                    hi80: number;
+                }[];
+            }[];
+            /** @description Competences that enterprises ask for in the occupation; to organisations those of three enterprises or more, and the own ones. */
+            asked: {
+                /**
+                 * @description 能力代码
+                 * @example S-101
+                 */
+                code: string;
+                name: string;
+                /** @description Asked for by the own enterprise. */
+                own: boolean;
+            }[];
+            simulated: boolean;
         };
         Inflow: {
             id: string;
@@ -4271,6 +4651,37 @@ export interface components {
         };
         PathwayPage: {
             items: components["schemas"]["Pathway"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        PostingOutcomes: {
+            postings: number | null;
+            open: number | null;
+            withdrawn: number | null;
+            wanted: number | null;
+            hired: number | null;
+            fillRate: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            days: number | null;
+            daysLow: number | null;
+            daysHigh: number | null;
+            enterprises: number | null;
+            withheld: ("few_enterprises" | "would_reveal") | null;
+        };
+        PostingStatistics: {
+            occupationCode: string | null;
+            occupationName: string | null;
+            /** @description First year the postings were opened in. */
+            from: number;
+            to: number;
+            city: components["schemas"]["PostingOutcomes"];
+            own: components["schemas"]["PostingOutcomes"] | null;
+            /** @description True where generated demo data is behind it. */
+            simulated: boolean;
+        };
+        PostingStatisticsPage: {
+            items: components["schemas"]["PostingStatistics"][];
             nextCursor: string | null;
             total?: number;
         };
@@ -12441,6 +12852,605 @@ export interface operations {
             };
             /** @description The content type is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInternshipCompliance: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Default: the newest complete reporting year. */
+                year?: number;
+                standing?: "short" | "not_reported" | "complies" | "exempt";
+                sizeClass?: "1000+" | "300-999" | "20-299" | "1-19";
+                /** @description Part of the name of the enterprise. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternshipCompliancePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInternshipYears: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternshipYearPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInternshipExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InternshipExemptionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternshipExemption"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawInternshipExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternshipExemption"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPostingStatistics: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Last year the postings were opened in. Default: the newest complete reporting year. */
+                year?: number;
+                /** @description How many years, that one included. */
+                years?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingStatisticsPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSuppliers: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+                 * @example 6-22-02
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgrammeDemand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeDemand"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
