@@ -49,9 +49,9 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     const box = await page.locator('.chart svg').boundingBox();
     expect(box?.height).toBeGreaterThan(200);
     expect(box?.width).toBeGreaterThan(600);
-    await page.locator('[data-test="toggle-table"]').click();
-    await expect.poll(() => page.locator('[data-test="forecast-table"] tbody tr').count()).toBeGreaterThan(10);
-    await page.locator('[data-test="toggle-table"]').click();
+    await page.locator('[data-test="toggle-table"]').first().click();
+    await expect.poll(() => page.locator('[data-test="data-table"] tbody tr').count()).toBeGreaterThan(10);
+    await page.locator('[data-test="toggle-table"]').first().click();
 
     const before = await page.locator('.context-bar').innerText();
     await page.locator('[data-test="open-run"]').click();

@@ -7,6 +7,7 @@ import { decide } from './decide.ts';
 import { importPage } from './imports.ts';
 import { filingPages } from './filings.ts';
 import { fieldPages } from './fields.ts';
+import { frame } from './frame.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...alertPages,
   ...auditPages,
   ...crosswalkPage,
+  ...frame,
   ...outlookPage,
   ...profilePage,
   ...decide,

@@ -26,8 +26,6 @@ export const profilePage = {
     trend: 'Employees, grossed up (persons, end of year)',
     trendSentence: 'Employees of {chain}, grossed up: {parts}.',
     trendPart: '{name} {first} in {from}, {last} in {to}',
-    asTable: 'Show table',
-    asChart: 'Show chart',
     sizes: 'By size of enterprise',
     segments: 'By segment',
     occupations: 'By occupation',

@@ -3,6 +3,7 @@ import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
+import { frame } from './frame.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -21,6 +22,7 @@ export const zh = {
   ...alertPages,
   ...auditPages,
   ...crosswalkPage,
+  ...frame,
   ...outlookPage,
   ...profilePage,
   ...decide,

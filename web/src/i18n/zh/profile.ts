@@ -23,8 +23,6 @@ export const profilePage = {
     trend: '从业人员推算（人，年末存量）',
     trendSentence: '{chain}从业人员推算：{parts}。',
     trendPart: '{name} {from} 年 {first} 人、{to} 年 {last} 人',
-    asTable: '看表格',
-    asChart: '看图',
     sizes: '按企业规模',
     segments: '按环节',
     occupations: '按职业',
