@@ -1,11 +1,21 @@
-import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadSchoolYears, mayReview } from './state/permissions.ts';
+import {
+  mayFile,
+  mayReadCatalogue,
+  mayReadCompany,
+  mayReadImports,
+  mayReadInternships,
+  mayReadOutlook,
+  mayReadPostings,
+  mayReadSchoolYears,
+  mayReview,
+} from './state/permissions.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
   findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
   grounds: ['rules', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
+  reports: ['myCompany', 'reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -15,6 +25,8 @@ const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
   catalogue: mayReadCatalogue,
+  myCompany: mayReadCompany,
+  internships: mayReadInternships,
   reporting: mayFile,
   filings: mayReview,
   imports: mayReadImports,

@@ -19,3 +19,6 @@ export const mayReadPostings = () => is('enterprise', 'planner', 'administrator'
 export const mayPost = () => is('enterprise', 'administrator');
 export const mayReadImports = () => is('enterprise', 'school', 'planner', 'administrator');
 export const mayImport = () => is('enterprise', 'school', 'administrator');
+export const mayReadCompany = () => is('enterprise');
+export const mayReadInternships = () => is('planner', 'secretariat', 'administrator');
+export const mayExempt = () => is('planner', 'administrator');

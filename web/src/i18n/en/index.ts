@@ -2,6 +2,7 @@ import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
+import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { importPage } from './imports.ts';
@@ -34,4 +35,5 @@ export const en = {
   ...importPage,
   ...filingPages,
   ...fieldPages,
+  ...companyPages,
 };

@@ -1,6 +1,8 @@
 export const pages = {
   title: {
     reporting: 'Report',
+    myCompany: 'My enterprise',
+    internships: 'Posts for interns',
     filings: 'Review of filings',
     flags: 'Flags',
     alerts: 'Early warning',

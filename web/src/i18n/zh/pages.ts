@@ -1,6 +1,8 @@
 export const pages = {
   title: {
     reporting: '填报',
+    myCompany: '我的企业',
+    internships: '实习岗位',
     filings: '填报审核',
     flags: '建议',
     alerts: '预警',
