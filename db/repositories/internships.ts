@@ -20,6 +20,9 @@ export interface InternshipFilter extends InternshipRule {
   readonly text?: string;
 }
 
+/** Sums may come as text; null stays null before it gets here. */
+const wholeOrNull = (value: unknown): number | null => Number(value);
+
 /** Posts for interns of a year beside what the rule asks: every verified enterprise above the size that exists then. */
 export function createInternshipRepository(db: Database) {
   const { declarations, organisations, internshipExemptions: exemptions } = db.schema;
@@ -65,11 +68,11 @@ export function createInternshipRepository(db: Database) {
       .select({
         organisationId: organisations.id,
         organisationName: organisations.name,
-        sizeClass: organisations.sizeClass,
+        sizeClass: sql<SizeClass>`${organisations.sizeClass}`.as('size_class'),
         standing: standing.as('standing'),
         staff: sql`${staff}`.mapWith(Number).as('staff'),
-        posts: sql<number | null>`${told.posts}`.as('posts'),
-        practice: sql<number | null>`${told.practice}`.as('practice'),
+        posts: sql`${told.posts}`.mapWith(wholeOrNull).as('posts'),
+        practice: sql`${told.practice}`.mapWith(wholeOrNull).as('practice'),
         required: sql`${needed}`.mapWith(Number).as('required'),
         short: sql`case when ${told.posts} < ${needed} then ${needed} - ${told.posts} else 0 end`.mapWith(Number).as('posts_short'),
         exemptionId: sql<string | null>`${exemptions.id}`.as('exemption_id'),

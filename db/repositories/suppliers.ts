@@ -1,7 +1,9 @@
 import { and, asc, between, eq, gt, gte, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
-import type { Flag } from '../../schemas/results.ts';
 import type { Database } from '../database.ts';
 import { alias } from '../dialects/alias.ts';
+
+/** Sums may come as text; null stays null before it gets here. */
+const wholeOrNull = (value: unknown): number | null => Number(value);
 
 /** Programmes of majors, what a run says of them, and competences asked and taught: what is put together for one occupation. */
 export function createSupplierRepository(db: Database) {
@@ -34,7 +36,7 @@ export function createSupplierRepository(db: Database) {
         .select({
           programmeId: report.programmeId,
           graduates: report.graduates,
-          enrolled: sql<number | null>`sum(${enrolmentGrades.enrolled})`,
+          enrolled: sql`sum(${enrolmentGrades.enrolled})`.mapWith(wholeOrNull),
         })
         .from(report)
         .innerJoin(programmes, and(eq(programmes.id, report.programmeId), inArray(programmes.majorCode, [...majorCodes])))
@@ -86,8 +88,12 @@ export function createSupplierRepository(db: Database) {
         .select({ major: flags.majorCode, evidence: flags.evidence })
         .from(flags)
         .where(and(eq(flags.runId, runId), inArray(flags.majorCode, [...majorCodes])));
-      const weightIn = ({ occupations: some }: Flag['evidence']) => some.find(({ code }) => code === occupationCode)?.weight;
-      return new Map(rows.flatMap(({ major, evidence }) => (weightIn(evidence) === undefined ? [] : [[major, weightIn(evidence)!] as const])));
+      const weights = new Map<string, number>();
+      for (const { major, evidence } of rows) {
+        const found = evidence.occupations.find(({ code }) => code === occupationCode);
+        if (found) weights.set(major, found.weight);
+      }
+      return weights;
     },
     /** Competences that posts of an occupation ask for in the years, with the enterprises that do. */
     async askedFor(occupationCode: string, from: number, to: number, organisationId: string | null) {

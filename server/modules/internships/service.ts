@@ -12,14 +12,19 @@ import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 
 export type Asked = Pick<InternshipFilter, 'standing' | 'sizeClass' | 'text'> & { readonly year?: number };
 type Row = Awaited<ReturnType<ReturnType<typeof createInternshipRepository>['page']>>['items'][number];
-const numberOrNull = (value: number | null) => (value === null ? null : Number(value));
+
+function publishedRule() {
+  const pack = rulePacks.find(({ id }) => id === 'internship-2pct');
+  if (!pack) throw new Error('the rule internship-2pct is not among the packs');
+  return pack;
+}
 
 /** Posts for interns against the share of staff that the published rule asks for, with the threshold as it counts now. */
 export function createInternshipService({ db, clock }: ServerContext) {
   const internships = createInternshipRepository(db);
   const rules = createRuleRepository(db);
   const reports = createReportRepository(db);
-  const pack = rulePacks.find(({ id }) => id === 'internship-2pct')!;
+  const pack = publishedRule();
 
   async function ruleNow(): Promise<InternshipYear['rule']> {
     const { thresholds, edited } = thresholdsOf(pack, (await rules.copies()).get(pack.id)?.thresholds);
@@ -57,10 +62,10 @@ export function createInternshipService({ db, clock }: ServerContext) {
     (year: number) =>
     (row: Row): InternshipCompliance => {
       const { organisationId, organisationName, sizeClass, standing, staff, required, short, exemptionId, reason, grantedAt, simulated } = row;
-      const posts = numberOrNull(row.posts);
+      const { posts } = row;
       return {
-        ...{ organisationId, organisationName, sizeClass: sizeClass!, year, standing, staff, posts, required, short: standing === 'exempt' ? 0 : short },
-        ...{ share: posts === null || staff === 0 ? null : posts / staff, teacherPractice: numberOrNull(row.practice) },
+        ...{ organisationId, organisationName, sizeClass, year, standing, staff, posts, required, short: standing === 'exempt' ? 0 : short },
+        ...{ share: posts === null || staff === 0 ? null : posts / staff, teacherPractice: row.practice },
         exemption: exemptionId === null || reason === null || grantedAt === null ? null : { id: exemptionId, reason, grantedAt: grantedAt.toISOString() },
         simulated,
       };

@@ -36,7 +36,7 @@ export function createProgrammeDemandService({ db, clock }: ServerContext) {
   async function enterprisesOf(scope: DemandScope, everything: boolean): Promise<ProgrammeDemand['enterprises']> {
     const posted = Map.groupBy(await repository.openPostings(scope), ({ organisationId }) => organisationId);
     const named = [...posted].map(([organisationId, some]) => ({
-      ...{ organisationId, organisationName: some[0]!.organisationName, occupations: some.map(({ occupation }) => occupation) },
+      ...{ organisationId, organisationName: some[0]?.organisationName ?? organisationId, occupations: some.map(({ occupation }) => occupation) },
       openPostings: some.reduce((sum, { n }) => sum + n, 0),
       ...without('employees', 'plannedHires', 'naming'),
     }));

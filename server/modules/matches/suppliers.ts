@@ -51,21 +51,24 @@ export function createSupplierService({ db, clock }: ServerContext) {
       const taught = await repository.taughtBy(codes);
       const home = principal.role === 'enterprise' && principal.organisationId !== null ? await organisations.find(principal.organisationId) : undefined;
       const linkOf = new Map(links.map((link) => [link.majorCode, link]));
-      const rows = programmes.map(({ programme, schoolName, regionCode, majorName, level }): Supplier => {
+      const rows = programmes.flatMap(({ programme, schoolName, regionCode, majorName, level }): Supplier[] => {
         const { id, schoolId, majorCode, lengthYears, simulated } = programme;
-        const link = linkOf.get(majorCode)!;
+        const link = linkOf.get(majorCode);
+        if (!link) return [];
         const teaches = taught.get(id);
         const report = reported.get(id);
-        return {
-          ...{ programmeId: id, schoolId, schoolName, regionCode, sameRegion: home ? home.regionCode === regionCode : null },
-          ...{ majorCode, majorName, level, lengthYears },
-          link: { origin: link.origin, strength: link.strength ?? 0, weight: weights.get(majorCode) ?? null },
-          ...{ graduates: report?.graduates ?? null, enrolled: report?.enrolled == null ? null : Number(report.enrolled) },
-          years: programmeYears.get(id) ?? [],
-          covered: asked.filter(({ code }) => teaches?.has(code)).map(({ code }) => code),
-          missing: teaches ? asked.filter(({ code }) => !teaches.has(code)).map(({ code }) => code) : [],
-          ...{ taught: teaches !== undefined, simulated },
-        };
+        return [
+          {
+            ...{ programmeId: id, schoolId, schoolName, regionCode, sameRegion: home ? home.regionCode === regionCode : null },
+            ...{ majorCode, majorName, level, lengthYears },
+            link: { origin: link.origin, strength: link.strength ?? 0, weight: weights.get(majorCode) ?? null },
+            ...{ graduates: report?.graduates ?? null, enrolled: report?.enrolled ?? null },
+            years: programmeYears.get(id) ?? [],
+            covered: asked.filter(({ code }) => teaches?.has(code)).map(({ code }) => code),
+            missing: teaches ? asked.filter(({ code }) => !teaches.has(code)).map(({ code }) => code) : [],
+            ...{ taught: teaches !== undefined, simulated },
+          },
+        ];
       });
       const persons = ({ years }: Supplier) => years.reduce((sum, { mean }) => sum + mean, 0);
       rows.sort((a, b) => (b.link.weight ?? 0) - (a.link.weight ?? 0) || persons(b) - persons(a) || (a.programmeId < b.programmeId ? -1 : 1));

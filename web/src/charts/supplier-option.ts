@@ -27,7 +27,7 @@ export function supplierOption(
     const { line, symbol, type } = looks[i] ?? looks[0];
     const of = new Map(points.map((point) => [point.year, point]));
     const row = (pick: (point: SupplierLine['points'][number]) => number) => years.map((year) => { const point = of.get(year); return point ? pick(point) : null; }); // prettier-ignore
-    const band = { type: 'line' as const, stack: name, stackStrategy: 'all' as const, ...silent };
+    const band = { type: 'line' as const, stack: String(i), stackStrategy: 'all' as const, ...silent };
     return [
       { ...band, data: row(({ lo80 }) => lo80) },
       { ...band, data: row(({ lo80, hi80 }) => hi80 - lo80), areaStyle: { color: line, opacity: 0.16 } },

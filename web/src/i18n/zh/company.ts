@@ -80,6 +80,7 @@ export const companyPages = {
     moreMajors: '图中为人数最多的 {n} 个专业，共 {total} 个；全部数字见数据表。',
     moreProgrammes: '列出前 {n} 个专业点，共 {total} 个；全部见导出文件。',
     major: '专业',
+    majorOf: '{name}（{level}）',
     code: '专业代码',
     graduationYear: '毕业年份',
     mean: '预计（人）',
