@@ -41,6 +41,7 @@ export const {
   filingEvents,
   flagReplies,
   flagReplyEvents,
+  internshipExemptions,
   declarationMajors,
   postingOutcomes,
   titleChoices,

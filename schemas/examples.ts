@@ -36,7 +36,7 @@ export const examples: Readonly<Record<string, object>> = {
   CrosswalkReason: { reason: '该职业已由新目录取代' },
   DeclarationInput: {
     ...{ year: 2024, occupationCode: '6-22-02', headcount: 120, expectedLeavers: 6, plannedHires: 15, openToNewGraduates: 8 },
-    ...{ level: 'associate', acceptedMajors: ['460702'], internships: 4, jobTitle: '装配技术员' },
+    ...{ level: 'associate', acceptedMajors: ['460702'], internships: 4, teacherPractice: 1, jobTitle: '装配技术员' },
   },
   PostingInput: { openedOn: '2024-05-01', occupationCode: '6-22-02', headcount: 3, experienceYears: 1, level: 'associate', jobTitle: '装配技术员' },
   PostingOutcomeInput: { outcome: 'partly', filled: 2, closedOn: '2024-07-15' },
@@ -47,6 +47,7 @@ export const examples: Readonly<Record<string, object>> = {
   FilingDecisionInput: { decision: 'return', reason: '年末在岗人数与社保登记相差较大，请核对' },
   UnlockInput: { reason: '企业更正上报数据' },
   FilingLocksInput: { kind: 'demand', year: 2024 },
+  InternshipExemptionInput: { organisationId: 'enterprise-01', year: 2024, reason: '当年停产检修，无实习条件' },
   ImportConfirmation: { mode: 'valid-rows-only' },
   ProjectInput: { name: '二期工程', occupationCode: '6-22-02', commissioningYear: 2027, plannedHeadcount: 40 },
   EnrolmentReportInput: {

@@ -94,6 +94,8 @@ export const filingStates = ['draft', 'submitted', 'returned', 'accepted', 'lock
 export const filingActions = ['create', 'submit', 'withdraw', 'accept', 'return', 'lock', 'unlock'] as const;
 /** How an organisation stands to a year: the state of its filing; without one, whether single facts were reported. */
 export const filingStandings = ['absent', 'direct', ...filingStates] as const;
+/** How an enterprise stands to the rule on posts for interns, what needs a look first. */
+export const internshipStandings = ['short', 'not_reported', 'complies', 'exempt'] as const;
 /** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
 export const postingStatuses = ['open', 'filled', 'closed'] as const;

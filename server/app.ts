@@ -16,17 +16,20 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
 import * as heatSchemas from '../schemas/heat.ts';
 import * as overviewSchemas from '../schemas/overview.ts';
 import * as flagReplySchemas from '../schemas/flag-replies.ts';
+import * as matchSchemas from '../schemas/matches.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
 import * as placementSchemas from '../schemas/placement.ts';
 import { Problem } from '../schemas/problem.ts';
+import * as postingStatisticsSchemas from '../schemas/posting-statistics.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as publicationSchemas from '../schemas/publications.ts';
 import * as programmeStandingSchemas from '../schemas/programme-standing.ts';
@@ -55,12 +58,15 @@ import { filingRoutes } from './modules/filings/routes.ts';
 import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
+import { internshipRoutes } from './modules/internships/routes.ts';
+import { matchRoutes } from './modules/matches/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { overviewRoutes } from './modules/overview/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { placementRoutes } from './modules/placement/routes.ts';
+import { postingStatisticsRoutes } from './modules/posting-statistics/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
@@ -141,15 +147,18 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     enrolmentSchemas,
     evaluationSchemas,
     importSchemas,
+    internshipSchemas,
     filingSchemas,
     heatSchemas,
     flagReplySchemas,
     programmeStandingSchemas,
+    matchSchemas,
     outlookSchemas,
     overviewSchemas,
     organisationSchemas,
     pathwaySchemas,
     placementSchemas,
+    postingStatisticsSchemas,
     profileSchemas,
     publicationSchemas,
     resultSchemas,
@@ -179,6 +188,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       importRoutes(api, context);
       schoolYearRoutes(api, context);
       outlookRoutes(api, context);
+      internshipRoutes(api, context);
+      postingStatisticsRoutes(api, context);
+      matchRoutes(api, context);
       filingRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);

@@ -10,6 +10,7 @@ import { defineFacts } from './facts.ts';
 import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
 import { defineFlagReplies } from './flag-replies.ts';
+import { defineInternships } from './internships.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { definePlacement } from './placement.ts';
@@ -40,6 +41,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineProfile(dialect, organisations, facts),
     ...defineFilings(dialect, organisations),
     ...defineSchoolYears(dialect, organisations),
+    ...defineInternships(dialect, organisations),
     ...defineTransitions(dialect, organisations),
     ...defineImports(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),

@@ -29,6 +29,7 @@ let filing: string;
 let posting: string;
 let post: string;
 let candidate: string;
+let programmeId: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -59,6 +60,7 @@ beforeAll(async () => {
   const [occupation] = (await api.getJson<{ items: { code: string }[] }>('/occupations?limit=1')).items;
   const year = api.t0;
   const offered = taught.find((programme) => programme.schoolId === s1!.id && programme.closedYear === null)!;
+  programmeId = offered.id;
   const { items: majors } = await api.getJson<{ items: { code: string; level: string }[] }>(`/majors?q=${offered.majorCode}`);
   const programme = { year, majorCode: offered.majorCode, level: majors[0]!.level };
   const reports = [
@@ -109,6 +111,7 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /imports/{id}/copy': () => [school[1].manager, sheet],
   'POST /imports/{id}/confirmation': () => [school[1].manager, sheet, { mode: 'all-or-nothing' }],
   'POST /imports/{id}/undo': () => [school[1].manager, sheet],
+  'GET /programmes/{id}/demand': () => [school[1].manager, programmeId],
   'GET /filings/{id}': () => [enterprise[1].manager, filing],
   'GET /filings/{id}/history': () => [enterprise[1].manager, filing],
   'PUT /filings/{id}/lines/{key}': () => [enterprise[1].manager, filing, { headcount: 1 }],
@@ -143,6 +146,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
   'GET /series/{id}': 'series belong to runs; small figures are withheld',
+  'GET /occupations/{code}/suppliers': 'programmes are public; competences that few ask for are withheld',
   'GET /chains/{id}/profile': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile/employment': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile/education': 'chains are public; small figures are withheld',

@@ -1,11 +1,23 @@
-import { isSchool, mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadRuns, mayReadSchoolYears, mayReview } from './state/permissions.ts';
+import {
+  isSchool,
+  mayFile,
+  mayReadCatalogue,
+  mayReadCompany,
+  mayReadImports,
+  mayReadInternships,
+  mayReadOutlook,
+  mayReadPostings,
+  mayReadRuns,
+  mayReadSchoolYears,
+  mayReview,
+} from './state/permissions.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['myProgrammes', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
+  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear', 'placement'],
+  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -19,6 +31,8 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   parameters: mayReadRuns,
   myProgrammes: isSchool,
   catalogue: mayReadCatalogue,
+  myCompany: mayReadCompany,
+  internships: mayReadInternships,
   reporting: mayFile,
   filings: mayReview,
   imports: mayReadImports,

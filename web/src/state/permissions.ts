@@ -24,3 +24,6 @@ export const mayReadReplies = () => is('school', 'planner', 'secretariat', 'admi
 export const mayReply = () => is('school', 'administrator');
 export const mayDecideReplies = () => is('planner', 'administrator');
 export const isSchool = () => is('school');
+export const mayReadCompany = () => is('enterprise');
+export const mayReadInternships = () => is('planner', 'secretariat', 'administrator');
+export const mayExempt = () => is('planner', 'administrator');

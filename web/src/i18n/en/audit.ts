@@ -99,6 +99,7 @@ export const auditPages = {
     posting: 'Posting',
     enrolment_report: 'Enrolment report',
     school_year: 'School year',
+    internship_exemption: 'Exemption from posts for interns',
     title_choice: 'Occupation of a title',
     destination_report: 'Destinations',
     intake_plan: 'Intake plan',

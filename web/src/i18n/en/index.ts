@@ -2,6 +2,7 @@ import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
+import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
@@ -48,4 +49,5 @@ export const en = {
   ...placementPages,
   ...schoolPages,
   ...replyWords,
+  ...companyPages,
 };

@@ -1,6 +1,8 @@
 export const pages = {
   title: {
     reporting: 'Report',
+    myCompany: 'My enterprise',
+    internships: 'Posts for interns',
     filings: 'Review of filings',
     overview: 'Overview',
     heat: 'Gap heat map',

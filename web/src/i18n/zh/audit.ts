@@ -99,6 +99,7 @@ export const auditPages = {
     posting: '岗位',
     enrolment_report: '招生与在校填报',
     school_year: '学校年度数据',
+    internship_exemption: '实习岗位豁免',
     title_choice: '岗位名称对应',
     destination_report: '毕业去向填报',
     intake_plan: '招生计划',

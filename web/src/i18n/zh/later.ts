@@ -1,5 +1,6 @@
 import { cataloguePage } from './catalogue.ts';
 import { dataPage } from './data.ts';
+import { companyPages } from './company.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
@@ -18,3 +19,4 @@ import { schoolPages } from './school.ts';
 
 /** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...schoolPages, ...replyWords };
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...companyPages };

@@ -1,6 +1,8 @@
 export const pages = {
   title: {
     reporting: '填报',
+    myCompany: '我的企业',
+    internships: '实习岗位',
     filings: '填报审核',
     overview: '总览',
     heat: '缺口热力图',
