@@ -74,4 +74,6 @@ export const {
   auditHead,
   repeatableCalls,
   installation,
+  notifications,
+  notificationReads,
 } = defineSchema(sqlite);

@@ -90,3 +90,23 @@ export const filingStandings = ['absent', 'direct', ...filingStates] as const;
 /** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
 export const postingStatuses = ['open', 'filled', 'closed'] as const;
+/** What can be searched for by name, and by what it was found, best first. */
+export const searchKinds = ['major', 'occupation', 'chain', 'school', 'enterprise'] as const;
+export const searchWays = ['name', 'code', 'initials', 'pinyin', 'similar'] as const;
+/** What people are told of. */
+export const notificationKinds = [
+  'filing_returned',
+  'filing_accepted',
+  'filing_locked',
+  'filing_unlocked',
+  'import_done',
+  'import_failed',
+  'run_succeeded',
+  'run_failed',
+  'alerts_raised',
+  'registration_received',
+  'organisation_verified',
+  'organisation_rejected',
+  'member_invited',
+  'invitation_accepted',
+] as const;

@@ -9,6 +9,7 @@ import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
+import { defineNotifications } from './notifications.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { defineProfile } from './profile.ts';
@@ -44,6 +45,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineAlerts(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
     ...defineRules(dialect, runs),
+    ...defineNotifications(dialect, organisations),
     ...defineRecords(dialect),
   };
 }

@@ -25,6 +25,7 @@ let seatRequest: string;
 let sheet: string;
 let filing: string;
 let posting: string;
+let notice: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -76,6 +77,10 @@ beforeAll(async () => {
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
   sheet = sent.json<{ id: string }>().id;
   school[0].rows.push(sheet);
+  // that somebody was invited is told to the organisation
+  const { notifications } = api.db.schema;
+  [{ id: notice }] = (await api.db.query.select().from(notifications).where(eq(notifications.organisationId, school[0].organisationId))) as [{ id: string }];
+  school[0].rows.push(notice);
 }, 240_000);
 afterAll(() => api.close());
 
@@ -105,6 +110,7 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'POST /filings/{id}/submission': () => [enterprise[1].manager, filing, { confirmedLines: [] }],
   'POST /filings/{id}/withdrawal': () => [enterprise[1].manager, filing, {}],
   'POST /demand/postings/{id}/outcome': () => [enterprise[1].manager, posting, { outcome: 'filled', filled: 3, closedOn: `${api.t0}-06-01` }],
+  'POST /notifications/{id}/read': () => [school[1].manager, notice],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */

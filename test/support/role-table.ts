@@ -146,6 +146,11 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /chains/{id}/profile/ladder': 'enterprise school planner secretariat administrator',
   'GET /chains/{id}/profile/competences': 'enterprise school planner secretariat administrator',
 
+  'GET /search': 'enterprise school planner secretariat administrator',
+  'GET /notifications': 'enterprise school planner secretariat administrator waiting',
+  'POST /notifications/read': 'enterprise school planner secretariat administrator waiting',
+  'POST /notifications/{id}/read': 'enterprise school planner secretariat administrator waiting',
+
   'GET /audit': 'administrator',
   'GET /audit/kinds': 'administrator',
   'GET /audit/verification': 'administrator',
