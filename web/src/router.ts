@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import { clearReady } from './composables/useReady.ts';
 import { loadLaterWords } from './i18n/index.ts';
+import { mayLeave } from './state/unsaved.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -41,12 +42,16 @@ export const router = createRouter({
     { path: '/organisations', name: 'organisations', meta: { own: true }, component: () => import('./pages/administrator/OrganisationsPage.vue') },
     { path: '/catalogue', name: 'catalogue', meta: { own: true, later: true }, component: () => import('./pages/administrator/CataloguePage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/administrator/AuditPage.vue') },
-    { path: '/:rest(.*)*', redirect: '/' },
+    { path: '/notifications', name: 'notifications', meta: { own: true, later: true }, component: () => import('./pages/everyone/NotificationsPage.vue') },
+    { path: '/school/:id', name: 'programmes', meta: { own: true, later: true }, component: () => import('./pages/everyone/ProgrammesPage.vue') },
+    { path: '/:rest(.*)*', name: 'missing', meta: { own: true, later: true }, component: () => import('./pages/everyone/MissingPage.vue') },
   ],
 });
 router.beforeEach(async (to, from) => {
+  if (to.path !== from.path && !(await mayLeave())) return false;
   if (to.path !== from.path) clearReady();
   if (to.meta.later) await loadLaterWords();
+  return true;
 });
 router.afterEach((to, from) => {
   if (to.path !== from.path) window.scrollTo(0, 0);

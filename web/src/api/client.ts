@@ -4,6 +4,8 @@ import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 export type Alert = Schemas['Alert'];
+export type Notification = Schemas['Notification'];
+export type SearchHit = Schemas['SearchHit'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type CatalogueEdition = Schemas['CatalogueEdition'];
 export type CatalogueImport = Schemas['CatalogueImport'];
@@ -62,19 +64,34 @@ let csrfToken: string | null = null;
 export function setCsrfToken(token: string | null): void {
   csrfToken = token;
 }
-let onSignedOut: () => void = () => undefined;
-/** Called when an answer says that there is no session (any more). */
-export function whenSignedOut(what: () => void): void {
-  onSignedOut = what;
+let renewal: () => Promise<boolean> = () => Promise.resolve(false);
+/** Asked when an answer says that there is no session any more: true once there is one again, and the request is sent a second time. */
+export function whenSignedOut(renew: () => Promise<boolean>): void {
+  renewal = renew;
+}
+export const renewed = (): Promise<boolean> => renewal();
+
+/** Copies of the requests under way: what is read once cannot be sent twice. */
+const copies = new Map<string, Request>();
+/** Where sessions begin and end. */
+const isDoor = (path: string) => path.startsWith('/api/v1/session') || path === '/api/v1/demo/session';
+function headed(request: Request): Request {
+  request.headers.set('accept-language', language);
+  if (csrfToken !== null && request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
+  return request;
 }
 const inLanguage: Middleware = {
-  onRequest({ request }) {
-    request.headers.set('accept-language', language);
-    if (csrfToken !== null && request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
-    return request;
+  onRequest({ request, id, schemaPath }) {
+    if (!isDoor(schemaPath)) copies.set(id, request.clone());
+    return headed(request);
   },
-  onResponse({ response, schemaPath }) {
-    if (response.status === 401 && schemaPath !== '/api/v1/session/login') onSignedOut();
+  async onResponse({ response, id }) {
+    const copy = copies.get(id);
+    copies.delete(id);
+    return response.status === 401 && copy && (await renewal()) ? fetch(headed(copy)) : undefined;
+  },
+  onError({ id }) {
+    copies.delete(id);
   },
 };
 
@@ -112,9 +129,10 @@ function asProblem(body: unknown): ProblemBody {
 
 /** A file the API makes, in the language of the page. */
 export async function fetchFile(path: string, type: string): Promise<Blob> {
-  const response = await fetch(path, { headers: { accept: type, 'accept-language': language }, credentials: 'same-origin' });
+  const ask = () => fetch(path, { headers: { accept: type, 'accept-language': language }, credentials: 'same-origin' });
+  let response = await ask();
+  if (response.status === 401 && (await renewal())) response = await ask();
   if (response.ok) return response.blob();
-  if (response.status === 401) onSignedOut();
   const body: unknown = await response.json().catch(() => null);
   throw new ApiProblem({ ...asProblem(body), status: response.status });
 }
@@ -123,6 +141,5 @@ export async function fetchFile(path: string, type: string): Promise<Blob> {
 export const writeHeaders = (): Record<string, string> => ({ 'accept-language': language, ...(csrfToken === null ? {} : { 'x-csrf-token': csrfToken }) });
 /** The problem of an answer that did not come through `api`. */
 export function problemFrom(status: number, body: unknown): ApiProblem {
-  if (status === 401) onSignedOut();
   return new ApiProblem({ ...asProblem(body), status });
 }

@@ -4,6 +4,7 @@ import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
+import { everywhere } from './everywhere.ts';
 import { importPage } from './imports.ts';
 import { filingPages } from './filings.ts';
 import { fieldPages } from './fields.ts';
@@ -32,4 +33,5 @@ export const en = {
   ...importPage,
   ...filingPages,
   ...fieldPages,
+  ...everywhere,
 };

@@ -47,6 +47,7 @@ export const shell = {
     administrator: 'Administrator',
     switched: 'You are now: {role}',
   },
+  tools: { search: 'Search', notifications: 'Notifications', unread: '{n} unread' },
   language: { label: 'Switch to Chinese', to: '中文' },
   state: {
     loading: 'Loading…',

@@ -1,7 +1,8 @@
 import { cataloguePage } from './catalogue.ts';
+import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { importPage } from './imports.ts';
 
-/** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
-export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages };
+/** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...everywhere };

@@ -44,6 +44,7 @@ export const shell = {
     administrator: '系统管理员',
     switched: '已切换为{role}',
   },
+  tools: { search: '搜索', notifications: '通知', unread: '{n} 条未读' },
   language: { label: '切换为英文', to: 'EN' },
   state: {
     loading: '正在加载…',
