@@ -52,6 +52,7 @@ export const shell = {
   state: {
     loading: 'Loading…',
     retry: 'Try again',
+    undo: 'Undo',
     trace: 'Trace id {id}',
     offlineTitle: 'The server cannot be reached',
     offlineDetail: 'Check that the service runs and the network works, then try again.',

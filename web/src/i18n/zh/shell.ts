@@ -49,6 +49,7 @@ export const shell = {
   state: {
     loading: '正在加载…',
     retry: '重试',
+    undo: '撤销',
     trace: '追踪号 {id}',
     offlineTitle: '无法连接服务器',
     offlineDetail: '请确认服务正在运行、网络可用，然后重试。',
