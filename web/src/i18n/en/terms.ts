@@ -80,19 +80,10 @@ export const terms = {
     name: 'Chain cut',
     meaning: 'Demand comes from enterprises of the chain only; the supply of a major is split over chains by their demand, so chains add up to the city.',
   },
-  level: {
-    name: 'Level',
-    meaning: 'Secondary, associate, vocational bachelor or bachelor. Majors of the same name have different codes by level and are forecast apart.',
-  },
   programme: { name: 'Programme', meaning: 'One major offered by one school, with a length of its own.' },
   occupation: {
     name: 'Occupation',
     meaning: 'An occupation of the national classification of 2022, told apart by its code; links to majors may stop at the minor group.',
-  },
-  chain: {
-    name: 'Industry chain',
-    meaning:
-      'A key chain the city has named, with upstream, midstream and downstream segments that stand for occupations and majors. An enterprise belongs to one.',
   },
   declaration: {
     name: 'Declaration',
