@@ -79,7 +79,8 @@ beforeAll(async () => {
   school[0].rows.push(sheet);
   // that somebody was invited is told to the organisation
   const { notifications } = api.db.schema;
-  [{ id: notice }] = (await api.db.query.select().from(notifications).where(eq(notifications.organisationId, school[0].organisationId))) as [{ id: string }];
+  const [told] = await api.db.query.select().from(notifications).where(eq(notifications.organisationId, school[0].organisationId));
+  notice = told!.id;
   school[0].rows.push(notice);
 }, 240_000);
 afterAll(() => api.close());

@@ -1,6 +1,7 @@
 import { reactive } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
 import { api, dataOf, type Notification } from '../api/client.ts';
+import { session } from './session.ts';
 
 export const notificationPage = 50;
 /** Unread ones; null until they are counted. */
@@ -36,7 +37,7 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind === 'run_succeeded' || kind === 'run_failed') return { name: 'flags' };
   if (kind === 'alerts_raised') return { name: 'alerts' };
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
-  if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: 'members' };
+  if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
   return { name: 'account' };
 }
 
