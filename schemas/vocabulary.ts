@@ -110,3 +110,6 @@ export const notificationKinds = [
   'member_invited',
   'invitation_accepted',
 ] as const;
+
+/** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
+export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

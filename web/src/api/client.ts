@@ -1,4 +1,5 @@
-import createClient, { type Middleware } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
+import { renewed, sendingAgain } from './again.ts';
 import { ApiProblem, type ProblemBody } from './problem.ts';
 import type { components, paths } from './schema.d.ts';
 
@@ -64,39 +65,14 @@ let csrfToken: string | null = null;
 export function setCsrfToken(token: string | null): void {
   csrfToken = token;
 }
-let renewal: () => Promise<boolean> = () => Promise.resolve(false);
-/** Asked when an answer says that there is no session any more: true once there is one again, and the request is sent a second time. */
-export function whenSignedOut(renew: () => Promise<boolean>): void {
-  renewal = renew;
-}
-export const renewed = (): Promise<boolean> => renewal();
-
-/** Copies of the requests under way: what is read once cannot be sent twice. */
-const copies = new Map<string, Request>();
-/** Where sessions begin and end. */
-const isDoor = (path: string) => path.startsWith('/api/v1/session') || path === '/api/v1/demo/session';
 function headed(request: Request): Request {
   request.headers.set('accept-language', language);
   if (csrfToken !== null && request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
   return request;
 }
-const inLanguage: Middleware = {
-  onRequest({ request, id, schemaPath }) {
-    if (!isDoor(schemaPath)) copies.set(id, request.clone());
-    return headed(request);
-  },
-  async onResponse({ response, id }) {
-    const copy = copies.get(id);
-    copies.delete(id);
-    return response.status === 401 && copy && (await renewal()) ? fetch(headed(copy)) : undefined;
-  },
-  onError({ id }) {
-    copies.delete(id);
-  },
-};
 
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
-api.use(inLanguage);
+api.use(sendingAgain(headed));
 
 interface Answer<T> {
   readonly data?: T;
@@ -131,7 +107,7 @@ function asProblem(body: unknown): ProblemBody {
 export async function fetchFile(path: string, type: string): Promise<Blob> {
   const ask = () => fetch(path, { headers: { accept: type, 'accept-language': language }, credentials: 'same-origin' });
   let response = await ask();
-  if (response.status === 401 && (await renewal())) response = await ask();
+  if (response.status === 401 && (await renewed())) response = await ask();
   if (response.ok) return response.blob();
   const body: unknown = await response.json().catch(() => null);
   throw new ApiProblem({ ...asProblem(body), status: response.status });

@@ -75,6 +75,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the password again, before something that matters
+         * @description Opens for a quarter of an hour what answers `password_needed`: keys, invitations, members, other sessions, the second factor.
+         */
+        post: operations["confirmPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passwords/strength": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How soon a password would be guessed; nothing is kept */
+        post: operations["estimatePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/organisation": {
         parameters: {
             query?: never;
@@ -209,6 +246,42 @@ export interface paths {
          * @description Sessions, keys and memberships end; name and login are deleted, and with the key of the account what the audit record says of it. Reports of the organisation stay.
          */
         post: operations["deleteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is a second factor */
+        get: operations["readSecondFactor"];
+        put?: never;
+        /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
+        post: operations["setSecondFactor"];
+        /** Sign in with the password alone again; not for who has to have one */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for a generator of codes (TOTP); counts once its first code is given */
+        post: operations["draftSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -413,6 +486,23 @@ export interface paths {
         /** A one-time password for somebody who lost theirs, shown once */
         post: operations["resetPassword"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the second factor of somebody who lost it */
+        delete: operations["removeSecondFactorOf"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2219,6 +2309,7 @@ export interface components {
             /** @enum {unknown} */
             status: "active" | "disabled";
             lockedUntil: string | null;
+            secondFactor: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             manager: boolean;
@@ -2336,6 +2427,42 @@ export interface components {
             }[];
             /** @description Entries of the audit record that name the account by its id. */
             recordedActions: number;
+        };
+        RecoveryCodes: {
+            /** @description Shown this once; each works once in place of a code. */
+            recoveryCodes: string[];
+        };
+        SecondFactorDraft: {
+            /** @description To be typed into a generator, base 32. */
+            secret: string;
+            /** @description otpauth:// address with the same secret, for a generator on the same device. */
+            address: string;
+            /** @description The address as a QR code. */
+            picture: {
+                /** @description Cells a side. */
+                size: number;
+                /** @description Dark cells, as path data of a square of that size. */
+                path: string;
+            };
+            /** @description Sealed; sent back with the first code within a quarter of an hour. */
+            draft: string;
+        };
+        /**
+         * @example {
+         *       "draft": "as the server answered it",
+         *       "code": "123456"
+         *     }
+         */
+        SecondFactorInput: {
+            draft: string;
+            /** @description Six digits. */
+            code: string;
+        };
+        SecondFactorState: {
+            active: boolean;
+            recoveryCodesLeft: number;
+            /** @description Cannot be removed, only replaced. */
+            required: boolean;
         };
         /**
          * @example {
@@ -5453,6 +5580,16 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row"
+         *     }
+         */
+        ConfirmationInput: {
+            password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
+        };
         Health: {
             /** @enum {unknown} */
             status: "ok";
@@ -5471,6 +5608,8 @@ export interface components {
         LoginInput: {
             login: string;
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         Membership: {
             id: string;
@@ -5490,6 +5629,23 @@ export interface components {
         MembershipChoice: {
             membershipId: string;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row",
+         *       "login": "zhang.wei@example.com"
+         *     }
+         */
+        PasswordQuestion: {
+            password: string;
+            login?: string;
+        };
+        PasswordStrength: {
+            /** @description Estimated guesses: 0 below 10³, 1 below 10⁶, 2 below 10⁸, 3 below 10¹⁰, 4 more. */
+            score: number;
+            /** @description Would be refused for being guessed too soon. */
+            guessable: boolean;
+            because: ("common" | "keyboard" | "sequence" | "repeated" | "date" | "name") | null;
+        };
         Session: {
             demo: boolean;
             role: ("planner" | "secretariat" | "school" | "enterprise" | "administrator") | null;
@@ -5503,6 +5659,10 @@ export interface components {
                 displayName: string;
                 mustChangePassword: boolean;
                 membershipId: string | null;
+                /** @description The account has a second factor. */
+                secondFactor: boolean;
+                /** @description Nothing else can be done before. */
+                mustSetUpSecondFactor: boolean;
             } | null;
             /** @description What the account can switch to. Empty for keys and demo roles. */
             memberships: components["schemas"]["Membership"][];
@@ -5800,7 +5960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5874,8 +6034,162 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimatePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordStrength"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5923,7 +6237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6013,7 +6327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6094,7 +6408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6168,7 +6482,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountSessionList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6222,7 +6536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6296,7 +6610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6399,7 +6713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6473,7 +6787,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonalData"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6531,7 +6845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6596,6 +6910,304 @@ export interface operations {
             };
         };
     };
+    readSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorDraft"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -6614,7 +7226,7 @@ export interface operations {
                     "application/json": components["schemas"]["MachineKeyList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6674,7 +7286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6757,7 +7369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6938,7 +7550,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationRecordPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7010,7 +7622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7104,7 +7716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7199,7 +7811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7339,7 +7951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7472,7 +8084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7591,7 +8203,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7668,7 +8280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7796,7 +8408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7916,7 +8528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8048,7 +8660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8068,6 +8680,116 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactorOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8152,7 +8874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8261,7 +8983,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8330,7 +9052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8422,7 +9144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8692,7 +9414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9089,7 +9811,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueEditionPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9160,7 +9882,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9226,7 +9948,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9311,7 +10033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9405,7 +10127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9497,7 +10219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9622,7 +10344,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9694,7 +10416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9787,7 +10509,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9878,7 +10600,7 @@ export interface operations {
                     "application/json": components["schemas"]["CrosswalkEditPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9958,7 +10680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10088,7 +10810,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10192,7 +10914,7 @@ export interface operations {
                     "application/json": components["schemas"]["OccupationCandidates"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10264,7 +10986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10361,7 +11083,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10433,7 +11155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10531,7 +11253,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostingPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10603,7 +11325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10704,7 +11426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10819,7 +11541,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolmentReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10891,7 +11613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10988,7 +11710,7 @@ export interface operations {
                     "application/json": components["schemas"]["DestinationReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11060,7 +11782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11157,7 +11879,7 @@ export interface operations {
                     "application/json": components["schemas"]["IntakePlanPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11229,7 +11951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11312,7 +12034,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11371,7 +12093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11455,7 +12177,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11543,7 +12265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11637,7 +12359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11724,7 +12446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11809,7 +12531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11901,7 +12623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12016,7 +12738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12130,7 +12852,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12202,7 +12924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12303,7 +13025,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12375,7 +13097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12475,7 +13197,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12547,7 +13269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12645,7 +13367,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12717,7 +13439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12812,7 +13534,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12879,7 +13601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12971,7 +13693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13068,7 +13790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13206,7 +13928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13339,7 +14061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13468,7 +14190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13601,7 +14323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13730,7 +14452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13863,7 +14585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13989,7 +14711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14140,7 +14862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14234,7 +14956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14335,7 +15057,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunParameter"][];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14390,7 +15112,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14462,7 +15184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14556,7 +15278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14644,7 +15366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14756,7 +15478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14871,7 +15593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14970,7 +15692,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15046,7 +15768,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15135,7 +15857,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15220,7 +15942,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15306,7 +16028,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15382,7 +16104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15472,7 +16194,7 @@ export interface operations {
                     "application/json": components["schemas"]["SeatRequestPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15544,7 +16266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15645,7 +16367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15761,7 +16483,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15834,7 +16556,7 @@ export interface operations {
                     "application/json": components["schemas"]["RulePage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15920,7 +16642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16048,7 +16770,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16123,7 +16845,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16206,7 +16928,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16280,7 +17002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16445,7 +17167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16539,7 +17261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16634,7 +17356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16760,7 +17482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16858,7 +17580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16956,7 +17678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17054,7 +17776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17153,7 +17875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17230,7 +17952,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchResult"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17295,7 +18017,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17365,7 +18087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17482,7 +18204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17588,7 +18310,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17644,7 +18366,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17695,7 +18417,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;

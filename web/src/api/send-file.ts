@@ -1,4 +1,5 @@
-import { problemFrom, renewed, writeHeaders } from './client.ts';
+import { renewed } from './again.ts';
+import { problemFrom, writeHeaders } from './client.ts';
 
 function parsed(text: string): unknown {
   try {

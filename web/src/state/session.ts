@@ -1,5 +1,6 @@
 import { reactive } from 'vue';
-import { api, dataOf, doneWith, setCsrfToken, whenSignedOut, type Session } from '../api/client.ts';
+import { whenSignedOut } from '../api/again.ts';
+import { api, dataOf, doneWith, setCsrfToken, type Session } from '../api/client.ts';
 import { problemOf, type ProblemBody } from '../api/problem.ts';
 
 export type Role = NonNullable<Session['role']>;
@@ -47,8 +48,9 @@ export async function signIn(role: Role): Promise<void> {
   take(await dataOf(api.POST('/api/v1/demo/session', { body: { role } })));
   sessionStorage.setItem(key, role);
 }
-export async function signInWith(login: string, password: string): Promise<void> {
-  take(await dataOf(api.POST('/api/v1/session/login', { body: { login, password } })));
+export async function signInWith(login: string, password: string, code = ''): Promise<void> {
+  const body = { login, password, ...(code.trim() === '' ? {} : { code: code.trim() }) };
+  take(await dataOf(api.POST('/api/v1/session/login', { body })));
 }
 /** Reads again who one is: after a switch of membership, a new password, a joined organisation. */
 export async function refreshSession(): Promise<void> {
@@ -101,10 +103,10 @@ whenSignedOut(() => {
   return renewing;
 });
 /** The same person again, acting as before. */
-export async function signInAgain(password: string): Promise<void> {
+export async function signInAgain(password: string, code: string): Promise<void> {
   const before = session.account;
   if (!before) return;
-  await signInWith(before.login, password);
+  await signInWith(before.login, password, code);
   const { membershipId } = before;
   if (membershipId !== null && session.account?.membershipId !== membershipId && session.memberships.some(({ id }) => id === membershipId))
     await chooseMembership(membershipId);
