@@ -37,7 +37,7 @@ describe('messages', () => {
   it('are all in use: by name, or as words of an enumeration', () => {
     const code = sources.map(({ text }) => text).join('\n');
     const enumerations =
-      /^(level|cut|flag|band|grade|window|origin|pooling|position|side|section|alertKind|auditFault|auditAction|auditEntity|catalogueKind|catalogueCount|importStatus|issueSeverity|alertStatus|severity|scored|direction|outcome|survival|ruleOutcome|ruleDirection|certainty|subject|finderKind|keyDeed|notification|model|condition|status|stage|role|scope|organisationKind|organisationStatus|region|nav|title|terms|education|ladder|ladderSeries|place|competenceKind|competenceState|withheldWhy|size|filingKind|filingState|filingStanding|filingAction|imports\.(kinds|readings|states|report)|fields|postingStatus|postingOutcome)\./;
+      /^(level|cut|flag|band|grade|window|origin|pooling|position|side|section|alertKind|auditFault|auditAction|auditEntity|catalogueKind|catalogueCount|importStatus|issueSeverity|alertStatus|severity|scored|direction|outcome|survival|ruleOutcome|ruleDirection|certainty|subject|strength|finderKind|keyDeed|notification|model|condition|status|stage|role|scope|organisationKind|organisationStatus|region|nav|title|terms|education|ladder|ladderSeries|place|competenceKind|competenceState|withheldWhy|size|filingKind|filingState|filingStanding|filingAction|imports\.(kinds|readings|states|report)|fields|postingStatus|postingOutcome)\./;
     const parts = /^evidence\.(growth|replacement|projects|openings|entryDemand|supply|gap)$/; // the steps of the waterfall
     expect([...zhMessages.keys()].filter((key) => !enumerations.test(key) && !parts.test(key) && !code.includes(`'${key}'`))).toEqual([]);
   });

@@ -12,9 +12,12 @@ interface World {
 
 /** What every page has: search, notifications, and care for what is typed. */
 export function register(world: World): void {
-  const { go, as, fits } = world;
+  const go: World['go'] = (page, view) => world.go(page, view);
+  const as: World['as'] = (role, view) => world.as(role, view);
+  const fits: World['fits'] = (page) => world.fits(page);
   it('the keyboard finds a major by its initials and opens its page; an address that leads nowhere says so', async () => {
     const { page, context } = await as('规划部门', '/gaps');
+    await page.locator('[data-test="search"]').waitFor();
     await page.keyboard.press('Control+k');
     await page.locator('[data-test="finder"] input:focus').waitFor();
     await page.keyboard.type('hxgy');
