@@ -93,4 +93,6 @@ export const {
   auditHead,
   repeatableCalls,
   installation,
+  notifications,
+  notificationReads,
 } = defineSchema(postgres);

@@ -80,6 +80,7 @@ export const examples: Readonly<Record<string, object>> = {
   FlagReplyDecisionInput: { decision: 'ask_again', reason: '请写明二期校舍的建设进度' },
   RuleCopyInput: { thresholds: { schools: 3 }, note: '试算' },
   AcknowledgementInput: { note: '已请学校说明' },
+  NotificationsRead: { newest: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11.0000' },
   CompetenceInput: { code: 'S-900', name: '氢燃料电池装调', kind: 'skill', source: '市工信局 2026' },
   ProgrammeCompetencesInput: { competences: ['S-01', 'K-01'] },
 };

@@ -123,6 +123,26 @@ export const replyStates = ['draft', 'sent', 'noted', 'returned'] as const;
 export const replyActions = ['send', 'note', 'ask_again'] as const;
 /** How a school stands to a flag: the state of its reply, or none yet. */
 export const replyStandings = ['none', ...replyStates] as const;
+/** What can be searched for by name, and by what it was found, best first. */
+export const searchKinds = ['major', 'occupation', 'chain', 'school', 'enterprise'] as const;
+export const searchWays = ['name', 'code', 'initials', 'pinyin', 'similar'] as const;
+/** What people are told of. */
+export const notificationKinds = [
+  'filing_returned',
+  'filing_accepted',
+  'filing_locked',
+  'filing_unlocked',
+  'import_done',
+  'import_failed',
+  'run_succeeded',
+  'run_failed',
+  'alerts_raised',
+  'registration_received',
+  'organisation_verified',
+  'organisation_rejected',
+  'member_invited',
+  'invitation_accepted',
+] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
 export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

@@ -39,6 +39,8 @@ import * as ruleSchemas from '../schemas/rules.ts';
 import * as schoolYearSchemas from '../schemas/school-years.ts';
 import * as seatSchemas from '../schemas/seats.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
+import * as searchSchemas from '../schemas/search.ts';
+import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
@@ -76,6 +78,8 @@ import { ruleRoutes } from './modules/rules/routes.ts';
 import { runCheckRoutes } from './modules/runs/check-routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
 import { schoolYearRoutes } from './modules/school-years/routes.ts';
+import { notificationRoutes } from './modules/notifications/routes.ts';
+import { searchRoutes } from './modules/search/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
 import { titleRoutes } from './modules/titles/routes.ts';
@@ -165,6 +169,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     runCheckSchemas,
     ruleSchemas,
     schoolYearSchemas,
+    searchSchemas,
+    notificationSchemas,
     seatSchemas,
     sessionSchemas,
     titleSchemas,
@@ -209,6 +215,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       competenceRoutes(api, context);
       profileRoutes(api, context);
       placementRoutes(api, context);
+      searchRoutes(api, context);
+      notificationRoutes(api, context);
       auditRoutes(api, context);
     },
     { prefix: '/api/v1' },

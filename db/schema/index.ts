@@ -11,6 +11,7 @@ import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
 import { defineFlagReplies } from './flag-replies.ts';
 import { defineInternships } from './internships.ts';
+import { defineNotifications } from './notifications.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
 import { definePlacement } from './placement.ts';
@@ -54,6 +55,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineRules(dialect, runs),
     ...defineRunChecks(dialect, runs),
     ...definePublications(dialect, catalogue, runs),
+    ...defineNotifications(dialect, organisations),
     ...defineRecords(dialect),
   };
 }

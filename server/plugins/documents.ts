@@ -22,6 +22,7 @@ export async function registerApiDocuments(app: App): Promise<void> {
         { name: 'demand', description: 'Declarations and postings of enterprises' },
         { name: 'enrolment', description: 'Reports of schools' },
         { name: 'runs', description: 'Forecast runs and their progress' },
+        { name: 'notifications', description: 'What concerns the caller' },
         { name: 'audit', description: 'Record of every state change' },
         { name: 'placement', description: 'Placement rounds: posts, students, wishes, rankings, outcomes' },
         { name: 'results', description: 'Gaps, flags and series of a run' },

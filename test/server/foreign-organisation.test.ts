@@ -30,6 +30,7 @@ let posting: string;
 let post: string;
 let candidate: string;
 let programmeId: string;
+let notice: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -89,6 +90,11 @@ beforeAll(async () => {
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
   sheet = sent.json<{ id: string }>().id;
   school[0].rows.push(sheet);
+  // that somebody was invited is told to the organisation
+  const { notifications } = api.db.schema;
+  const [told] = await api.db.query.select().from(notifications).where(eq(notifications.organisationId, school[0].organisationId));
+  notice = told!.id;
+  school[0].rows.push(notice);
 }, 240_000);
 afterAll(() => api.close());
 
@@ -124,6 +130,7 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'PUT /placement/posts/{id}/ranking': () => [enterprise[1].manager, post, { unranked: 'after', places: [] }],
   'POST /placement/candidates/{id}/code': () => [school[1].manager, candidate],
   'DELETE /placement/candidates/{id}': () => [school[1].manager, candidate],
+  'POST /notifications/{id}/read': () => [school[1].manager, notice],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
   'GET /schools/{id}/programmes/standing': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/{id}': () => [school[1].manager, flagReply],

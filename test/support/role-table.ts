@@ -212,6 +212,10 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /placement/student/posts': 'student',
   'PUT /placement/student/wishes': 'student',
   'POST /placement/student/appeals': 'student',
+  'GET /search': 'enterprise school planner secretariat administrator',
+  'GET /notifications': 'enterprise school planner secretariat administrator waiting',
+  'POST /notifications/read': 'enterprise school planner secretariat administrator waiting',
+  'POST /notifications/{id}/read': 'enterprise school planner secretariat administrator waiting',
 
   'GET /audit': 'administrator',
   'GET /audit/kinds': 'administrator',

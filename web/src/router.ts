@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import { clearReady } from './composables/useReady.ts';
 import { loadLaterWords } from './i18n/index.ts';
+import { mayLeave } from './state/unsaved.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -25,7 +26,7 @@ export const router = createRouter({
     { path: '/gaps', name: 'gaps', component: () => import('./pages/planner/GapsPage.vue') },
     { path: '/major/:code?', name: 'major', component: () => import('./pages/planner/MajorPage.vue') },
     { path: '/chain/:id?', name: 'chain', component: () => import('./pages/planner/ChainPage.vue') },
-    { path: '/chain/:id/profile', name: 'chainProfile', component: () => import('./pages/planner/ProfilePage.vue') },
+    { path: '/chain/:id/profile', name: 'chainProfile', meta: { later: true }, component: () => import('./pages/planner/ProfilePage.vue') },
     { path: '/compare', name: 'compare', component: () => import('./pages/planner/ComparePage.vue') },
     { path: '/evaluation', name: 'evaluation', component: () => import('./pages/planner/EvaluationPage.vue') },
     { path: '/runs', name: 'runs', meta: { own: true, later: true }, component: () => import('./pages/planner/RunsPage.vue') },
@@ -33,7 +34,7 @@ export const router = createRouter({
     { path: '/public', name: 'public', meta: { open: true, later: true }, component: () => import('./pages/open/PublicPage.vue') },
     { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },
     { path: '/crosswalk', name: 'crosswalk', component: () => import('./pages/planner/CrosswalkPage.vue') },
-    { path: '/projects', name: 'projects', component: () => import('./pages/planner/ProjectsPage.vue') },
+    { path: '/projects', name: 'projects', meta: { later: true }, component: () => import('./pages/planner/ProjectsPage.vue') },
     { path: '/imports', name: 'imports', meta: { own: true, later: true }, component: () => import('./pages/reporting/ImportsPage.vue') },
     { path: '/reporting', name: 'reporting', meta: { own: true, later: true }, component: () => import('./pages/organisation/ReportingPage.vue') },
     { path: '/filings', name: 'filings', meta: { own: true, later: true }, component: () => import('./pages/planner/FilingsPage.vue') },
@@ -51,13 +52,17 @@ export const router = createRouter({
     { path: '/members', name: 'members', meta: { own: true }, component: () => import('./pages/account/MembersPage.vue') },
     { path: '/organisations', name: 'organisations', meta: { own: true }, component: () => import('./pages/administrator/OrganisationsPage.vue') },
     { path: '/catalogue', name: 'catalogue', meta: { own: true, later: true }, component: () => import('./pages/administrator/CataloguePage.vue') },
-    { path: '/audit', name: 'audit', component: () => import('./pages/administrator/AuditPage.vue') },
-    { path: '/:rest(.*)*', redirect: '/' },
+    { path: '/audit', name: 'audit', meta: { later: true }, component: () => import('./pages/administrator/AuditPage.vue') },
+    { path: '/notifications', name: 'notifications', meta: { own: true, later: true }, component: () => import('./pages/everyone/NotificationsPage.vue') },
+    { path: '/school/:id', name: 'programmes', meta: { own: true, later: true }, component: () => import('./pages/everyone/ProgrammesPage.vue') },
+    { path: '/:rest(.*)*', name: 'missing', meta: { own: true, later: true }, component: () => import('./pages/everyone/MissingPage.vue') },
   ],
 });
 router.beforeEach(async (to, from) => {
+  if (to.path !== from.path && !(await mayLeave())) return false;
   if (to.path !== from.path) clearReady();
   if (to.meta.later) await loadLaterWords();
+  return true;
 });
 router.afterEach((to, from) => {
   if (to.path !== from.path) window.scrollTo(0, 0);

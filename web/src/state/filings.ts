@@ -29,6 +29,7 @@ export interface FilingQuestion {
   readonly kind: FilingKind;
   readonly year: number;
   readonly state?: FilingState;
+  readonly organisationId?: string;
 }
 export interface CoverageQuestion {
   readonly kind: FilingKind;

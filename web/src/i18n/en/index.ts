@@ -7,6 +7,7 @@ import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
 import { heatPage } from './heat.ts';
+import { everywhere } from './everywhere.ts';
 import { importPage } from './imports.ts';
 import { filingPages } from './filings.ts';
 import { fieldPages } from './fields.ts';
@@ -31,7 +32,6 @@ export const en = {
   ...pages,
   ...runPages,
   ...alertPages,
-  ...auditPages,
   ...crosswalkPage,
   ...frame,
   ...outlookPage,
@@ -50,4 +50,8 @@ export const en = {
   ...schoolPages,
   ...replyWords,
   ...companyPages,
+  ...auditPages,
+  ...outlookPage,
+  ...profilePage,
+  ...everywhere,
 };

@@ -34,6 +34,9 @@ export const pages = {
     organisations: 'Organisations',
     catalogue: 'Official catalogues',
     audit: 'Audit record',
+    notifications: 'Notifications',
+    programmes: 'Programmes of a school',
+    missing: 'No such page',
   },
   filter: {
     label: 'Filters',

@@ -56,10 +56,12 @@ export const shell = {
     administrator: 'Administrator',
     switched: 'You are now: {role}',
   },
+  tools: { search: 'Search', notifications: 'Notifications', unread: '{n} unread' },
   language: { label: 'Switch to Chinese', to: '中文' },
   state: {
     loading: 'Loading…',
     retry: 'Try again',
+    undo: 'Undo',
     trace: 'Trace id {id}',
     offlineTitle: 'The server cannot be reached',
     offlineDetail: 'Check that the service runs and the network works, then try again.',

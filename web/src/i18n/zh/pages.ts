@@ -34,6 +34,9 @@ export const pages = {
     organisations: '单位',
     catalogue: '官方目录',
     audit: '审计记录',
+    notifications: '通知',
+    programmes: '学校专业',
+    missing: '没有这个页面',
   },
   filter: {
     label: '筛选',

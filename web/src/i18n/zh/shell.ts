@@ -53,10 +53,12 @@ export const shell = {
     administrator: '系统管理员',
     switched: '已切换为{role}',
   },
+  tools: { search: '搜索', notifications: '通知', unread: '{n} 条未读' },
   language: { label: '切换为英文', to: 'EN' },
   state: {
     loading: '正在加载…',
     retry: '重试',
+    undo: '撤销',
     trace: '追踪号 {id}',
     offlineTitle: '无法连接服务器',
     offlineDetail: '请确认服务正在运行、网络可用，然后重试。',
