@@ -20,7 +20,7 @@ let pending: string;
 let programme: string;
 const publication = 'published';
 let post: string;
-let student: Browser;
+let student: Pick<Browser, 'call'>;
 let postVersion: () => Promise<number>;
 let flagReply: string;
 beforeAll(async () => {

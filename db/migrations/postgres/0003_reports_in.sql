@@ -68,6 +68,42 @@ CREATE TABLE "filings" (
 	"submitted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "flag_replies" (
+	"id" text PRIMARY KEY NOT NULL,
+	"school_id" text NOT NULL,
+	"programme_id" text NOT NULL,
+	"region_code" text NOT NULL,
+	"major_code" text NOT NULL,
+	"level" text NOT NULL,
+	"flag_class" text NOT NULL,
+	"as_of_year" integer NOT NULL,
+	"run_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"text" text NOT NULL,
+	"done_by" text,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"reason" text,
+	"simulated" boolean NOT NULL,
+	"source" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	"decided_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "flag_reply_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"reply_id" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"kind" text NOT NULL,
+	"text" text NOT NULL,
+	"done_by" text,
+	"reason" text
+);
+--> statement-breakpoint
 CREATE TABLE "import_chunks" (
 	"import_id" text NOT NULL,
 	"no" integer NOT NULL,
@@ -120,6 +156,150 @@ CREATE TABLE "imports" (
 	"attempts" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "internship_exemptions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organisation_id" text NOT NULL,
+	"year" integer NOT NULL,
+	"reason" text NOT NULL,
+	"granted_by" text NOT NULL,
+	"granted_at" timestamp (3) with time zone NOT NULL,
+	"withdrawn_by" text,
+	"withdrawn_at" timestamp (3) with time zone,
+	"ended" text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notification_reads" (
+	"notification_id" text NOT NULL,
+	"reader" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "notification_reads_notification_id_reader_pk" PRIMARY KEY("notification_id","reader")
+);
+--> statement-breakpoint
+CREATE TABLE "notifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"recipient" text,
+	"organisation_id" text,
+	"role" text,
+	"kind" text NOT NULL,
+	"entity" text NOT NULL,
+	"entity_id" text NOT NULL,
+	"values" jsonb NOT NULL,
+	"caused_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "placement_appeals" (
+	"id" text PRIMARY KEY NOT NULL,
+	"round_id" text NOT NULL,
+	"candidate_id" text NOT NULL,
+	"text" text NOT NULL,
+	"status" text NOT NULL,
+	"answer" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"decided_at" timestamp (3) with time zone,
+	"decided_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "placement_candidates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"round_id" text NOT NULL,
+	"school_id" text NOT NULL,
+	"number" text NOT NULL,
+	"major_code" text NOT NULL,
+	"code_hash" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"wished_at" timestamp (3) with time zone,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "placement_changes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"round_id" text NOT NULL,
+	"candidate_id" text NOT NULL,
+	"from_post_id" text,
+	"to_post_id" text,
+	"reason" text NOT NULL,
+	"verification" jsonb NOT NULL,
+	"changed_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "placement_choices" (
+	"candidate_id" text NOT NULL,
+	"place" integer NOT NULL,
+	"post_id" text NOT NULL,
+	CONSTRAINT "placement_choices_candidate_id_place_pk" PRIMARY KEY("candidate_id","place")
+);
+--> statement-breakpoint
+CREATE TABLE "placement_closings" (
+	"round_id" text NOT NULL,
+	"post_id" text NOT NULL,
+	"no" integer NOT NULL,
+	"held" integer NOT NULL,
+	"wished_by" jsonb NOT NULL,
+	CONSTRAINT "placement_closings_post_id_pk" PRIMARY KEY("post_id")
+);
+--> statement-breakpoint
+CREATE TABLE "placement_outcomes" (
+	"candidate_id" text NOT NULL,
+	"round_id" text NOT NULL,
+	"post_id" text,
+	"choice" integer,
+	"missed" jsonb NOT NULL,
+	"by_hand" boolean NOT NULL,
+	CONSTRAINT "placement_outcomes_candidate_id_pk" PRIMARY KEY("candidate_id")
+);
+--> statement-breakpoint
+CREATE TABLE "placement_post_majors" (
+	"post_id" text NOT NULL,
+	"major_code" text NOT NULL,
+	CONSTRAINT "placement_post_majors_post_id_major_code_pk" PRIMARY KEY("post_id","major_code")
+);
+--> statement-breakpoint
+CREATE TABLE "placement_posts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"round_id" text NOT NULL,
+	"organisation_id" text NOT NULL,
+	"title" text NOT NULL,
+	"capacity" integer NOT NULL,
+	"minimum" integer NOT NULL,
+	"level" text,
+	"unranked" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "placement_rankings" (
+	"post_id" text NOT NULL,
+	"candidate_id" text NOT NULL,
+	"place" integer,
+	CONSTRAINT "placement_rankings_post_id_candidate_id_pk" PRIMARY KEY("post_id","candidate_id")
+);
+--> statement-breakpoint
+CREATE TABLE "placement_rounds" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"proposing" text NOT NULL,
+	"seed" text NOT NULL,
+	"max_choices" integer NOT NULL,
+	"status" text NOT NULL,
+	"entries" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"opened_at" timestamp (3) with time zone,
+	"closed_at" timestamp (3) with time zone,
+	"published_at" timestamp (3) with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"verification" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "placement_sessions" (
+	"secret_hash" text PRIMARY KEY NOT NULL,
+	"candidate_id" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "posting_outcomes" (
 	"id" text PRIMARY KEY NOT NULL,
 	"posting_id" text NOT NULL,
@@ -134,10 +314,70 @@ CREATE TABLE "posting_outcomes" (
 	"valid_from" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "publications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"version" integer NOT NULL,
+	"region_code" text NOT NULL,
+	"region_name" text NOT NULL,
+	"run_id" text NOT NULL,
+	"note" text,
+	"licence" text NOT NULL,
+	"valid_from" timestamp (3) with time zone NOT NULL,
+	"as_of_year" integer NOT NULL,
+	"engine_version" text NOT NULL,
+	"simulated" boolean NOT NULL,
+	"fewest_enterprises" integer NOT NULL,
+	"smallest_cell" integer NOT NULL,
+	"rounded_to" integer NOT NULL,
+	"figures" integer NOT NULL,
+	"digest" text NOT NULL,
+	"published_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"withdrawn_by" text,
+	"withdrawn_at" timestamp (3) with time zone,
+	"withdraw_reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "published_figures" (
+	"publication_id" text NOT NULL,
+	"place" integer NOT NULL,
+	"cut" text NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"level" text,
+	"category" text,
+	"chains" text NOT NULL,
+	"first_year" integer NOT NULL,
+	"last_year" integer NOT NULL,
+	"band" text,
+	"gap_low" integer,
+	"gap_high" integer,
+	"grade" text,
+	"flag" text,
+	"withheld" text,
+	CONSTRAINT "published_figures_publication_id_place_pk" PRIMARY KEY("publication_id","place")
+);
+--> statement-breakpoint
 CREATE TABLE "recovery_codes" (
 	"account_id" text NOT NULL,
 	"code_hash" text NOT NULL,
 	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "run_checks" (
+	"id" text PRIMARY KEY NOT NULL,
+	"run_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"parameter" text,
+	"state" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"engine_version" text NOT NULL,
+	"result" jsonb,
+	"error" text,
+	"requested_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"finished_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "school_years" (
@@ -193,6 +433,7 @@ ALTER TABLE "crosswalk_links" ADD COLUMN "retired_in" text;--> statement-breakpo
 ALTER TABLE "declarations" ADD COLUMN "open_to_new_graduates" integer;--> statement-breakpoint
 ALTER TABLE "declarations" ADD COLUMN "level" text;--> statement-breakpoint
 ALTER TABLE "declarations" ADD COLUMN "internships" integer;--> statement-breakpoint
+ALTER TABLE "declarations" ADD COLUMN "teacher_practice" integer;--> statement-breakpoint
 ALTER TABLE "declarations" ADD COLUMN "job_title" text;--> statement-breakpoint
 ALTER TABLE "enrolment_reports" ADD COLUMN "first_choice_rate" double precision;--> statement-breakpoint
 ALTER TABLE "enrolment_reports" ADD COLUMN "registration_rate" double precision;--> statement-breakpoint
@@ -213,11 +454,45 @@ ALTER TABLE "declaration_majors" ADD CONSTRAINT "declaration_majors_major_code_m
 ALTER TABLE "filing_events" ADD CONSTRAINT "filing_events_filing_id_filings_id_fk" FOREIGN KEY ("filing_id") REFERENCES "public"."filings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "filing_lines" ADD CONSTRAINT "filing_lines_filing_id_filings_id_fk" FOREIGN KEY ("filing_id") REFERENCES "public"."filings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "filings" ADD CONSTRAINT "filings_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flag_replies" ADD CONSTRAINT "flag_replies_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flag_replies" ADD CONSTRAINT "flag_replies_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flag_replies" ADD CONSTRAINT "flag_replies_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flag_reply_events" ADD CONSTRAINT "flag_reply_events_reply_id_flag_replies_id_fk" FOREIGN KEY ("reply_id") REFERENCES "public"."flag_replies"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_chunks" ADD CONSTRAINT "import_chunks_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "internship_exemptions" ADD CONSTRAINT "internship_exemptions_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notification_reads" ADD CONSTRAINT "notification_reads_notification_id_notifications_id_fk" FOREIGN KEY ("notification_id") REFERENCES "public"."notifications"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_appeals" ADD CONSTRAINT "placement_appeals_round_id_placement_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."placement_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_appeals" ADD CONSTRAINT "placement_appeals_candidate_id_placement_candidates_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."placement_candidates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_candidates" ADD CONSTRAINT "placement_candidates_round_id_placement_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."placement_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_candidates" ADD CONSTRAINT "placement_candidates_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_candidates" ADD CONSTRAINT "placement_candidates_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_changes" ADD CONSTRAINT "placement_changes_round_id_placement_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."placement_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_changes" ADD CONSTRAINT "placement_changes_candidate_id_placement_candidates_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."placement_candidates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_changes" ADD CONSTRAINT "placement_changes_from_post_id_placement_posts_id_fk" FOREIGN KEY ("from_post_id") REFERENCES "public"."placement_posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_changes" ADD CONSTRAINT "placement_changes_to_post_id_placement_posts_id_fk" FOREIGN KEY ("to_post_id") REFERENCES "public"."placement_posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_choices" ADD CONSTRAINT "placement_choices_candidate_id_placement_candidates_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."placement_candidates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_choices" ADD CONSTRAINT "placement_choices_post_id_placement_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."placement_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_closings" ADD CONSTRAINT "placement_closings_round_id_placement_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."placement_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_closings" ADD CONSTRAINT "placement_closings_post_id_placement_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."placement_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_outcomes" ADD CONSTRAINT "placement_outcomes_candidate_id_placement_candidates_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."placement_candidates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_outcomes" ADD CONSTRAINT "placement_outcomes_round_id_placement_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."placement_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_outcomes" ADD CONSTRAINT "placement_outcomes_post_id_placement_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."placement_posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_post_majors" ADD CONSTRAINT "placement_post_majors_post_id_placement_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."placement_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_post_majors" ADD CONSTRAINT "placement_post_majors_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_posts" ADD CONSTRAINT "placement_posts_round_id_placement_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."placement_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_posts" ADD CONSTRAINT "placement_posts_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_rankings" ADD CONSTRAINT "placement_rankings_post_id_placement_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."placement_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_rankings" ADD CONSTRAINT "placement_rankings_candidate_id_placement_candidates_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."placement_candidates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "placement_sessions" ADD CONSTRAINT "placement_sessions_candidate_id_placement_candidates_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."placement_candidates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posting_outcomes" ADD CONSTRAINT "posting_outcomes_posting_id_postings_id_fk" FOREIGN KEY ("posting_id") REFERENCES "public"."postings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "publications" ADD CONSTRAINT "publications_region_code_regions_code_fk" FOREIGN KEY ("region_code") REFERENCES "public"."regions"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "publications" ADD CONSTRAINT "publications_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "published_figures" ADD CONSTRAINT "published_figures_publication_id_publications_id_fk" FOREIGN KEY ("publication_id") REFERENCES "public"."publications"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "run_checks" ADD CONSTRAINT "run_checks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "school_years" ADD CONSTRAINT "school_years_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "title_choices" ADD CONSTRAINT "title_choices_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -227,13 +502,41 @@ CREATE INDEX "catalogue_imports_status_idx" ON "catalogue_imports" USING btree (
 CREATE INDEX "filing_events_filing_idx" ON "filing_events" USING btree ("filing_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "filings_organisation_idx" ON "filings" USING btree ("organisation_id","kind","year");--> statement-breakpoint
 CREATE INDEX "filings_year_idx" ON "filings" USING btree ("kind","year","state","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "flag_replies_flag_idx" ON "flag_replies" USING btree ("programme_id","flag_class","as_of_year");--> statement-breakpoint
+CREATE INDEX "flag_replies_school_idx" ON "flag_replies" USING btree ("school_id","id");--> statement-breakpoint
+CREATE INDEX "flag_replies_major_idx" ON "flag_replies" USING btree ("major_code","flag_class","id");--> statement-breakpoint
+CREATE INDEX "flag_reply_events_reply_idx" ON "flag_reply_events" USING btree ("reply_id","id");--> statement-breakpoint
 CREATE INDEX "import_rows_problems_idx" ON "import_rows" USING btree ("import_id","row") WHERE problems is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "imports_file_idx" ON "imports" USING btree ("file_key");--> statement-breakpoint
 CREATE INDEX "imports_organisation_idx" ON "imports" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE INDEX "imports_state_idx" ON "imports" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "imports_content_idx" ON "imports" USING btree ("sha256");--> statement-breakpoint
+CREATE UNIQUE INDEX "internship_exemptions_standing_idx" ON "internship_exemptions" USING btree ("organisation_id","year","ended");--> statement-breakpoint
+CREATE INDEX "internship_exemptions_year_idx" ON "internship_exemptions" USING btree ("year","id");--> statement-breakpoint
+CREATE INDEX "notifications_recipient_idx" ON "notifications" USING btree ("recipient","id");--> statement-breakpoint
+CREATE INDEX "notifications_role_idx" ON "notifications" USING btree ("role","organisation_id","id");--> statement-breakpoint
+CREATE INDEX "notifications_age_idx" ON "notifications" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "placement_appeals_round_idx" ON "placement_appeals" USING btree ("round_id","id");--> statement-breakpoint
+CREATE INDEX "placement_appeals_candidate_idx" ON "placement_appeals" USING btree ("candidate_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "placement_candidates_key_idx" ON "placement_candidates" USING btree ("round_id","school_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "placement_candidates_code_idx" ON "placement_candidates" USING btree ("code_hash");--> statement-breakpoint
+CREATE INDEX "placement_candidates_major_idx" ON "placement_candidates" USING btree ("round_id","major_code","id");--> statement-breakpoint
+CREATE INDEX "placement_changes_round_idx" ON "placement_changes" USING btree ("round_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "placement_choices_post_idx" ON "placement_choices" USING btree ("post_id","candidate_id");--> statement-breakpoint
+CREATE INDEX "placement_closings_round_idx" ON "placement_closings" USING btree ("round_id","no");--> statement-breakpoint
+CREATE INDEX "placement_outcomes_post_idx" ON "placement_outcomes" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "placement_outcomes_round_idx" ON "placement_outcomes" USING btree ("round_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "placement_posts_key_idx" ON "placement_posts" USING btree ("round_id","organisation_id","title");--> statement-breakpoint
+CREATE INDEX "placement_posts_organisation_idx" ON "placement_posts" USING btree ("organisation_id","id");--> statement-breakpoint
+CREATE INDEX "placement_rankings_candidate_idx" ON "placement_rankings" USING btree ("candidate_id");--> statement-breakpoint
+CREATE INDEX "placement_rounds_status_idx" ON "placement_rounds" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "posting_outcomes_posting_idx" ON "posting_outcomes" USING btree ("posting_id","id");--> statement-breakpoint
+CREATE INDEX "publications_valid_idx" ON "publications" USING btree ("region_code","valid_from","id");--> statement-breakpoint
+CREATE INDEX "publications_run_idx" ON "publications" USING btree ("run_id");--> statement-breakpoint
+CREATE INDEX "published_figures_cut_idx" ON "published_figures" USING btree ("publication_id","cut","place");--> statement-breakpoint
 CREATE UNIQUE INDEX "recovery_codes_idx" ON "recovery_codes" USING btree ("account_id","code_hash");--> statement-breakpoint
+CREATE INDEX "run_checks_run_idx" ON "run_checks" USING btree ("run_id","kind","id");--> statement-breakpoint
+CREATE INDEX "run_checks_state_idx" ON "run_checks" USING btree ("state","lease_until");--> statement-breakpoint
 CREATE INDEX "school_years_key_idx" ON "school_years" USING btree ("school_id","year","id");--> statement-breakpoint
 CREATE INDEX "school_years_year_idx" ON "school_years" USING btree ("year","id");--> statement-breakpoint
 CREATE INDEX "title_choices_title_idx" ON "title_choices" USING btree ("organisation_id","title","id");--> statement-breakpoint

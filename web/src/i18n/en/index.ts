@@ -6,12 +6,12 @@ import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
-import { heatPage } from './heat.ts';
 import { everywhere } from './everywhere.ts';
-import { importPage } from './imports.ts';
-import { filingPages } from './filings.ts';
 import { fieldPages } from './fields.ts';
+import { filingPages } from './filings.ts';
 import { frame } from './frame.ts';
+import { heatPage } from './heat.ts';
+import { importPage } from './imports.ts';
 import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
@@ -34,24 +34,22 @@ export const en = {
   ...alertPages,
   ...crosswalkPage,
   ...frame,
-  ...outlookPage,
   ...overviewPage,
-  ...profilePage,
   ...decide,
   terms,
-  ...cataloguePage,
-  ...importPage,
-  ...filingPages,
-  ...fieldPages,
-  ...heatPage,
-  ...dataPage,
-  ...publicPages,
-  ...placementPages,
-  ...schoolPages,
-  ...replyWords,
-  ...companyPages,
   ...auditPages,
-  ...outlookPage,
-  ...profilePage,
+  ...cataloguePage,
+  ...companyPages,
+  ...dataPage,
   ...everywhere,
+  ...fieldPages,
+  ...filingPages,
+  ...heatPage,
+  ...importPage,
+  ...outlookPage,
+  ...placementPages,
+  ...profilePage,
+  ...publicPages,
+  ...replyWords,
+  ...schoolPages,
 };

@@ -3,7 +3,6 @@ import { alertPages } from './alerts.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { frame } from './frame.ts';
-import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
@@ -21,9 +20,7 @@ export const zh = {
   ...alertPages,
   ...crosswalkPage,
   ...frame,
-  ...outlookPage,
   ...overviewPage,
-  ...profilePage,
   ...decide,
   terms,
 };
