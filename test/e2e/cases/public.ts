@@ -1,15 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { RunningApp } from '../support/app.ts';
-import type { Visit } from '../support/browser.ts';
+import type { World } from '../support/world.ts';
 
-interface World {
-  readonly go: (page: Page, view: string) => Promise<void>;
-  readonly as: (role: string, view: string) => Promise<Visit>;
-  readonly fits: (page: Page) => Promise<void>;
-  readonly browser: Browser;
-  readonly app: RunningApp;
-}
 const headline = (page: Page) => page.locator('[data-test="headline"]').innerText();
 
 /** The public page, the run centre and the page of parameters, on the demo city with its two runs. */
