@@ -7,6 +7,7 @@ import { createImportRepository } from './db/repositories/imports.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createOutcomeRepository } from './db/repositories/placement-outcomes.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
+import { createRunCheckRepository } from './db/repositories/run-checks.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
 import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
@@ -17,6 +18,7 @@ import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
 import type { PlacedRound } from './server/context.ts';
 import { administratorLine, ensureAdministrator } from './server/first-accounts.ts';
+import { ensureFirstPublication } from './server/first-publication.ts';
 import { ensureFirstRuns } from './server/first-runs.ts';
 import { hashPassword } from './server/passwords.ts';
 import { clock, createLogger, newId } from './server/runtime.ts';
@@ -53,6 +55,7 @@ async function start(config: Config): Promise<void> {
   // nobody else works on an embedded installation: what a killed process held is free again
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createImportRepository(db).dropLeases();
+  if (db.dialect === 'sqlite') await createRunCheckRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createOutcomeRepository(db).dropLeases();
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
 
@@ -74,6 +77,7 @@ async function start(config: Config): Promise<void> {
   if (demo) {
     const newest = await createReportRepository(db).newestYear();
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
+    await ensureFirstPublication(context);
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
     console.log(

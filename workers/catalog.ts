@@ -26,6 +26,14 @@ export const catalog = {
     concurrency: Math.max(2, availableParallelism()), // one waits for the database while another computes
     dedupeKey: ({ taskId }) => taskId,
   }),
+  /** Something asked about a finished run: a replay, or what a parameter does. The row in run_checks says which. */
+  checkRun: defineJob({
+    schema: Type.Object({ checkId: Type.String({ minLength: 1 }) }),
+    attempts: 3,
+    backoffMs: 1_000,
+    concurrency: 1, // whoever waits for a run comes first
+    dedupeKey: ({ checkId }) => checkId,
+  }),
   /** Queues again what was left queued, or whose lease ran out. */
   sweepRuns: defineJob({
     schema: Type.Object({}),

@@ -1,6 +1,7 @@
 import type { Handlers } from '../catalog.ts';
 import { createPlacementHandler, createPlacementSweep } from './close-placement.ts';
 import type { WorkerContext } from './context.ts';
+import { createCheckHandler } from './check-run.ts';
 import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
 import { createRunTaskHandler } from './run-task.ts';
@@ -10,6 +11,7 @@ import { createSweepHandler } from './sweep.ts';
 export function createHandlers(context: WorkerContext): Handlers {
   return {
     runTask: createRunTaskHandler(context),
+    checkRun: createCheckHandler(context),
     sweepRuns: createSweepHandler(context),
     importSheet: createImportHandler(context),
     sweepImports: createImportSweep(context),

@@ -13,6 +13,10 @@ export const runs = reactive({
 });
 const recentCount = 12;
 
+/** What a figure says of its run; when it was finished is known of the one that is shown. */
+export const frameRun = ({ runId, asOfYear }: { readonly runId: string; readonly asOfYear: number }) =>
+  runs.current?.id === runId ? runs.current : (runs.recent.find(({ id }) => id === runId) ?? { id: runId, asOfYear });
+
 /** The newest data wins, then the newest run: the same choice the API makes when no run is named. */
 function newest(succeeded: readonly Run[]): Run | null {
   let best: Run | null = null;
@@ -43,8 +47,8 @@ async function follow(run: Run): Promise<Run> {
   return last;
 }
 
-export async function startRun(asOfYear: number | undefined): Promise<Run> {
-  const body = asOfYear === undefined ? {} : { asOfYear };
+export async function startRun(asOfYear: number | undefined, parameters: Readonly<Record<string, number>> = {}): Promise<Run> {
+  const body = { ...(asOfYear === undefined ? {} : { asOfYear }), ...(Object.keys(parameters).length === 0 ? {} : { parameters }) };
   return follow(await withSession(() => dataOf(api.POST('/api/v1/runs', { body }))));
 }
 

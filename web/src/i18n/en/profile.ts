@@ -1,7 +1,6 @@
 /** Profile of a chain. */
 export const profilePage = {
   profile: {
-    open: 'Chain profile: who works here',
     back: 'Back to the gaps of the chain',
     headline: '{chain}: about {stock} people worked here at the end of {year}.',
     headlineHidden: '{chain}: the number of employees at the end of {year} is not shown.',
@@ -26,8 +25,6 @@ export const profilePage = {
     trend: 'Employees, grossed up (persons, end of year)',
     trendSentence: 'Employees of {chain}, grossed up: {parts}.',
     trendPart: '{name} {first} in {from}, {last} in {to}',
-    asTable: 'Show table',
-    asChart: 'Show chart',
     sizes: 'By size of enterprise',
     segments: 'By segment',
     occupations: 'By occupation',

@@ -1,11 +1,11 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
-import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
+import { frame } from './frame.ts';
 import { outlookPage } from './outlook.ts';
+import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
-import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
@@ -19,9 +19,10 @@ export const zh = {
   ...pages,
   ...runPages,
   ...alertPages,
-  ...auditPages,
   ...crosswalkPage,
+  ...frame,
   ...outlookPage,
+  ...overviewPage,
   ...profilePage,
   ...decide,
   terms,

@@ -1,7 +1,6 @@
 /** Profile of a chain. */
 export const profilePage = {
   profile: {
-    open: '查看产业链人才画像',
     back: '返回产业链缺口',
     headline: '{chain}：{year} 年末从业人员约 {stock} 人。',
     headlineHidden: '{chain}：{year} 年末的从业人数不公布。',
@@ -23,8 +22,6 @@ export const profilePage = {
     trend: '从业人员推算（人，年末存量）',
     trendSentence: '{chain}从业人员推算：{parts}。',
     trendPart: '{name} {from} 年 {first} 人、{to} 年 {last} 人',
-    asTable: '看表格',
-    asChart: '看图',
     sizes: '按企业规模',
     segments: '按环节',
     occupations: '按职业',

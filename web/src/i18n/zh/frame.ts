@@ -1,0 +1,26 @@
+/** Figures: their table, files and what they rest on. */
+export const frame = {
+  frame: {
+    tools: '数据与下载：{title}',
+    table: '数据表',
+    chart: '图形',
+    csv: 'CSV',
+    xlsx: 'Excel',
+    png: 'PNG',
+    svg: 'SVG',
+    print: '打印',
+    run: '批次 {run}，数据截至 {year} 年。',
+    runAt: '批次 {run}，数据截至 {year} 年，{at} 完成。',
+    about: '说明',
+    titleName: '图表',
+    summaryName: '要点',
+    sourceName: '来源',
+    runName: '批次编号',
+    runLine: '批次',
+    nature: '数据性质',
+    fromReports: '来源：企业用工申报与招聘岗位、院校招生与毕业去向报表；预测由本平台推算。',
+    fromRuns: '来源：被检验批次的预测，与后来批次所知的填报对照。',
+    fromStocks: '来源：企业用工申报，按从业人数登记推算至全市。',
+    noPicture: '图形尚未画好，请稍后再试',
+  },
+};
