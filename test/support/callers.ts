@@ -49,7 +49,7 @@ export async function openSession(api: TestApp, accountId: string, membershipId:
 }
 
 /** A student of a school in a round, one of its own if none is named: headers of a new session, anew for every call. */
-export async function addCandidate(api: TestApp, schoolId: string, inRound?: string): Promise<() => Promise<Record<string, string>>> {
+export async function addCandidate(api: TestApp, schoolId: string, inRound?: string): Promise<() => Promise<{ cookie: string; 'x-csrf-token': string }>> {
   const [major] = await api.db.query.select().from(api.db.schema.majors).limit(1);
   const [roundId, candidateId, at] = [inRound ?? newId(), newId(), clock()];
   const audit = (entity: string, entityId: string, action: string) => ({ id: newId(), at, actor: 'test', action, entity, entityId });
