@@ -37,7 +37,7 @@ beforeAll(async () => {
   const { id: round } = makes.json<{ id: string }>();
   const offers = { title: '操作工', capacity: 3, organisationId: await addOrganisation(api, 'enterprise') };
   post = (await boss.call('POST', `/placement/rounds/${round}/posts`, offers)).json<{ id: string }>().id;
-  student = { ...boss, headers: (await (await addCandidate(api, await addOrganisation(api, 'school'), round))()) as Browser['headers'] };
+  student = { ...boss, headers: await (await addCandidate(api, await addOrganisation(api, 'school'), round))() };
   await boss.call('POST', `/placement/rounds/${round}/opening`);
   postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
   flagReply = await addFlagReply(api, programme);
