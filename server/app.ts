@@ -12,6 +12,7 @@ import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
+import * as chainMapSchemas from '../schemas/chain-map.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
@@ -38,6 +39,7 @@ import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
+import { chainMapRoutes } from './modules/chain-map/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
@@ -132,6 +134,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     organisationSchemas,
     pathwaySchemas,
     profileSchemas,
+    chainMapSchemas,
     resultSchemas,
     ruleSchemas,
     schoolYearSchemas,
@@ -169,6 +172,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);
+      chainMapRoutes(api, context);
       auditRoutes(api, context);
     },
     { prefix: '/api/v1' },

@@ -116,6 +116,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
   'GET /series/{id}': 'series belong to runs; small figures are withheld',
+  'GET /chains/{id}/map': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile/employment': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile/education': 'chains are public; small figures are withheld',
