@@ -49,7 +49,7 @@ function demanded(major: MappedMajor, { weights, wanted, segments }: ChainMapInp
   const all = parts.reduce((sum, { size }) => sum + size, 0);
   const target = placeOf.major(major.code);
   if (all <= 0) return perYear > 0 ? [{ source: ends.other, target, persons: perYear }] : [];
-  return parts.map(({ occupation, size }) => ({ source: placeOf.occupation(occupation), target, persons: (perYear * size) / all }));
+  return parts.map(({ occupation, size }) => ({ source: placeOf.occupation(occupation), target, persons: perYear * (size / all) }));
 }
 
 /** What of the demand graduates meet, by school as it has students, and what nobody meets. Supply beyond demand flows nowhere. */
@@ -60,7 +60,7 @@ function covered(major: MappedMajor, { schools }: ChainMapInput): Flow[] {
   const offering = (schools.get(major.code) ?? []).filter(({ students }) => students > 0);
   const students = offering.reduce((sum, school) => sum + school.students, 0);
   return [
-    ...offering.map((school) => ({ source, target: placeOf.school(school.id), persons: (met * school.students) / students })),
+    ...offering.map((school) => ({ source, target: placeOf.school(school.id), persons: met * (school.students / students) })),
     ...(students > 0 ? [] : [{ source, target: ends.elsewhere, persons: met }]),
     { source, target: ends.uncovered, persons: perYear.demand - met },
   ].filter(({ persons }) => persons > 0);

@@ -17,6 +17,8 @@ interface MajorRow extends MajorOfChain {
   readonly supply: number;
   readonly band: Band;
 }
+/** Persons a year that are missing at least where a major is named as thin. */
+const leastNamed = 0.5;
 const sumOf = (flows: readonly Flow[] = []) => flows.reduce((sum, { persons }) => sum + persons, 0);
 const split = (key: string) => {
   const [kind = '', code = kind] = key.split(':');
@@ -50,7 +52,7 @@ export function presentMap(
     return {
       ...{ key: place, kind, code, name: names[kind]?.get(code) ?? code, level: row?.level ?? null },
       persons: withheld === null ? sumOf(outOf.get(place) ?? into.get(place)) : null,
-      short: withheld === null && !through(place, outOf).some((one) => hidden.has(one)) ? shortOf(place) : null,
+      short: withheld === null && !majorsBehind(place, outOf).some((one) => hidden.has(one)) ? shortOf(place) : null,
       supply: row ? row.supply / (row.to - row.from + 1) : null,
       ...{ band: row?.band ?? null, uncovered: uncoveredOf(place, kind), withheld },
     };
@@ -66,12 +68,13 @@ export function presentMap(
   return {
     nodes,
     links: flows.map(({ source, target, persons }) => {
-      const withheld = hidden.get(source) ?? hidden.get(target) ?? null;
+      // what a major sends to a school is as open as the major: of the school only the sum is hidden
+      const withheld = hidden.get(source) ?? (source.startsWith('major:') ? null : hidden.get(target)) ?? null;
       return { source, target, persons: withheld === null ? persons : null, withheld };
     }),
     thinnest: nodes
       .flatMap(({ kind, code, name, level, short, persons }) =>
-        kind === 'major' && level !== null && short !== null && short > 0 && persons !== null
+        kind === 'major' && level !== null && short !== null && short >= leastNamed && persons !== null
           ? [{ majorCode: code, majorName: name, level, short, covered: 1 - short / persons }]
           : [],
       )
@@ -93,7 +96,7 @@ function missing(into: ReadonlyMap<string, readonly Flow[]>, outOf: ReadonlyMap<
   return short;
 }
 
-/** Every place that what flows out of a place reaches. */
-function through(place: string, outOf: ReadonlyMap<string, readonly Flow[]>): string[] {
-  return (outOf.get(place) ?? []).flatMap(({ target }) => [target, ...through(target, outOf)]);
+/** Majors that what flows out of a place passes through. */
+function majorsBehind(place: string, outOf: ReadonlyMap<string, readonly Flow[]>): string[] {
+  return (outOf.get(place) ?? []).flatMap(({ target }) => (target.startsWith('major:') ? [target] : majorsBehind(target, outOf)));
 }

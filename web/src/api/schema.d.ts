@@ -1924,6 +1924,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chains/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who feeds a chain: segments, occupations, majors and schools with persons a year in the decision windows
+         * @description Demand of majors is the run’s; every column adds up. Before the first run there are no links. Figures of few enterprises are withheld from organisations.
+         */
+        get: operations["getChainMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -4584,6 +4604,50 @@ export interface components {
             items: components["schemas"]["ProfileLadder"][];
             nextCursor: string | null;
             total?: number;
+        };
+        ChainMap: {
+            chainId: string;
+            chainName: string;
+            runId: string | null;
+            asOfYear: number | null;
+            firstYear: number | null;
+            lastYear: number | null;
+            /** @description Column by column, largest first; withheld ones last. */
+            nodes: {
+                /** @description Name of the node in `links`. */
+                key: string;
+                /**
+                 * @description segment → occupation → major → school; `outside` people who studied elsewhere, `unlinked` occupations without a major, `uncovered` demand that no graduates meet, `elsewhere` graduates of no listed school.
+                 * @enum {unknown}
+                 */
+                kind: "segment" | "occupation" | "outside" | "unlinked" | "major" | "school" | "elsewhere" | "uncovered";
+                /** @description Position of a segment, code of an occupation or major, id of a school; else the kind. */
+                code: string;
+                name: string;
+                level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+                persons: number | null;
+                short: number | null;
+                supply: number | null;
+                band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
+                uncovered: ("no_major" | "no_school" | "no_demand") | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            links: {
+                source: string;
+                target: string;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            /** @description The two majors that most persons a year are missing from, of those that are told; covered is the share of demand met. */
+            thinnest: {
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                short: number;
+                covered: number;
+            }[];
+            simulated: boolean;
         };
         Flag: {
             runId: string;
@@ -17029,6 +17093,102 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChainMap: {
+        parameters: {
+            query?: {
+                runId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainMap"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid key or session is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,7 @@ import { importPage } from './imports.ts';
 import { filingPages } from './filings.ts';
 import { fieldPages } from './fields.ts';
 import { frame } from './frame.ts';
+import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...auditPages,
   ...crosswalkPage,
   ...frame,
+  ...map,
   ...outlookPage,
   ...profilePage,
   ...decide,

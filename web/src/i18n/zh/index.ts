@@ -4,6 +4,7 @@ import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { frame } from './frame.ts';
+import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
@@ -23,6 +24,7 @@ export const zh = {
   ...auditPages,
   ...crosswalkPage,
   ...frame,
+  ...map,
   ...outlookPage,
   ...profilePage,
   ...decide,
