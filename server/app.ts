@@ -20,6 +20,7 @@ import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
+import * as majorTieSchemas from '../schemas/major-ties.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
@@ -50,6 +51,7 @@ import { filingRoutes } from './modules/filings/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
+import { majorTieRoutes } from './modules/major-ties/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
@@ -135,6 +137,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     pathwaySchemas,
     profileSchemas,
     chainMapSchemas,
+    majorTieSchemas,
     resultSchemas,
     ruleSchemas,
     schoolYearSchemas,
@@ -173,6 +176,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       competenceRoutes(api, context);
       profileRoutes(api, context);
       chainMapRoutes(api, context);
+      majorTieRoutes(api, context);
       auditRoutes(api, context);
     },
     { prefix: '/api/v1' },

@@ -116,6 +116,8 @@ const shared: Readonly<Record<string, string>> = {
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
   'GET /series/{id}': 'series belong to runs; small figures are withheld',
+  'GET /majors/{code}/flags': 'flags are public; small figures are withheld',
+  'GET /majors/{code}/employers': 'enterprises are named to those who plan only',
   'GET /chains/{id}/map': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile/employment': 'chains are public; small figures are withheld',

@@ -23,6 +23,7 @@ export const router = createRouter({
     { path: '/major/:code?', name: 'major', component: () => import('./pages/planner/MajorPage.vue') },
     { path: '/chain/:id?', name: 'chain', component: () => import('./pages/planner/ChainPage.vue') },
     { path: '/chain/:id/profile', name: 'chainProfile', component: () => import('./pages/planner/ProfilePage.vue') },
+    { path: '/report/:kind(major|school|city)/:id?', name: 'report', meta: { later: true }, component: () => import('./pages/planner/ReportPage.vue') },
     { path: '/compare', name: 'compare', component: () => import('./pages/planner/ComparePage.vue') },
     { path: '/evaluation', name: 'evaluation', component: () => import('./pages/planner/EvaluationPage.vue') },
     { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },

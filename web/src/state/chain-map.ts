@@ -19,7 +19,7 @@ export function pageOf({ kind, code }: Pick<MapNode, 'kind' | 'code'>, chainId: 
     case 'major':
       return { name: 'major', params: { code } };
     case 'school':
-      return null;
+      return { name: 'report', params: { kind: 'school', id: code } };
     case 'uncovered':
       return { name: 'gaps', query: { chain: chainId, sort: '-gap' } };
     default:

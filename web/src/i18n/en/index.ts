@@ -6,15 +6,18 @@ import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { importPage } from './imports.ts';
 import { filingPages } from './filings.ts';
+import { cohort } from './cohort.ts';
 import { fieldPages } from './fields.ts';
 import { frame } from './frame.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { pages } from './pages.ts';
 import { profilePage } from './profile.ts';
+import { reportPage } from './report.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
+import { ties } from './ties.ts';
 import { words } from './words.ts';
 
 export const en = {
@@ -36,4 +39,7 @@ export const en = {
   ...importPage,
   ...filingPages,
   ...fieldPages,
+  ...cohort,
+  ...reportPage,
+  ...ties,
 };
