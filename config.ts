@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { secondFactorRules } from './schemas/vocabulary.ts';
 
 /** Settings of a process, from its environment. Read once at the start by an entry point, frozen, passed on. */
 export interface Config {
@@ -22,6 +23,10 @@ export interface Config {
   readonly rateLimitWrites: number;
   /** Proxies whose X-Forwarded-* headers are believed: how many stand before the server, or their addresses. */
   readonly trustProxy?: number | string;
+  /** Key of the installation, 64 hexadecimal digits; left out, a file in the data folder. */
+  readonly secretKey?: string;
+  /** Who needs a second factor beside the password. */
+  readonly secondFactor: (typeof secondFactorRules)[number];
 }
 
 /** One line naming the setting and what it needs. */
@@ -86,6 +91,15 @@ function proxies(env: Env, name: string): number | string | undefined {
   return text;
 }
 
+function hexadecimal(env: Env, name: string, digits: number): string | undefined {
+  const text = env[name];
+  if (text === undefined || text === '') return undefined;
+  // the value is secret: it is not repeated
+  if (text.length !== digits || !/^[0-9a-f]+$/i.test(text))
+    throw new ConfigError(`${name} needs ${digits} hexadecimal digits (openssl rand -hex ${digits / 2})`);
+  return text.toLowerCase();
+}
+
 function flag(env: Env, name: string): boolean | undefined {
   const text = env[name];
   if (text === undefined || text === '') return undefined;
@@ -99,6 +113,7 @@ export function readConfig(env: Env): Config {
   const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
   const demo = flag(env, 'DEMO');
   const trustProxy = proxies(env, 'TRUST_PROXY');
+  const secretKey = hexadecimal(env, 'SECRET_KEY', 64);
   return Object.freeze({
     port: whole(env, 'PORT', 3000, 0, 65_535),
     host: host(env),
@@ -114,12 +129,14 @@ export function readConfig(env: Env): Config {
     rateLimit: whole(env, 'RATE_LIMIT', 3_000, 1, 1_000_000),
     rateLimitWrites: whole(env, 'RATE_LIMIT_WRITES', 600, 1, 1_000_000),
     ...(trustProxy === undefined ? {} : { trustProxy }),
+    ...(secretKey === undefined ? {} : { secretKey }),
+    secondFactor: oneOf(env, 'SECOND_FACTOR', 'administrators', secondFactorRules),
   });
 }
 
 /** What the server at the door goes by. */
-export function doors({ rateLimit, rateLimitWrites, trustProxy }: Config) {
-  return { limits: { perMinute: rateLimit, writesPerMinute: rateLimitWrites }, ...(trustProxy === undefined ? {} : { trustProxy }) };
+export function doors({ rateLimit, rateLimitWrites, trustProxy, secondFactor }: Config) {
+  return { secondFactor, limits: { perMinute: rateLimit, writesPerMinute: rateLimitWrites }, ...(trustProxy === undefined ? {} : { trustProxy }) };
 }
 
 /** Demo mode (sign-in without accounts) is for this machine: with another HOST or a database server it has to be asked for. */
@@ -142,7 +159,12 @@ export async function opened<T>(setting: keyof typeof openers, opening: Promise<
     throw new ConfigError(`${setting} needs ${openers[setting]}, got: ${reason}`, { cause });
   }
 }
-const openers = { DATA_DIR: 'a folder that can be written', DATABASE_URL: 'a PostgreSQL that answers', REDIS_URL: 'a Redis that answers' } as const;
+const openers = {
+  DATA_DIR: 'a folder that can be written',
+  DATABASE_URL: 'a PostgreSQL that answers',
+  REDIS_URL: 'a Redis that answers',
+  SECRET_KEY: 'the key that this installation began with (secret.key in its first data folder, or the SECRET_KEY given then)',
+} as const;
 
 /** Ends a start that failed: in one line where a setting is the reason, with all that is known where it is not. */
 export function failStart(error: unknown, env: Env): never {

@@ -18,6 +18,7 @@ import { administratorLine, ensureAdministrator } from './server/first-accounts.
 import { ensureFirstRuns } from './server/first-runs.ts';
 import { hashPassword } from './server/passwords.ts';
 import { clock, createLogger, newId } from './server/runtime.ts';
+import { readSecretKey } from './server/secret-key.ts';
 import { startWorker } from './workers/handlers/index.ts';
 import { openImportThread } from './workers/imports/thread.ts';
 import { openEmbeddedQueue } from './workers/queue-embedded.ts';
@@ -52,8 +53,10 @@ async function start(config: Config): Promise<void> {
   if (db.dialect === 'sqlite') await createImportRepository(db).dropLeases();
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
 
+  const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
   const context = {
     db,
+    secretKey,
     queue,
     clock,
     newId,
@@ -69,7 +72,9 @@ async function start(config: Config): Promise<void> {
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
-    console.log(`demo accounts (one a role): ${await ensureDemoAccounts(db, config.dataDir, { now: clock(), newId, hash: hashPassword })}`);
+    console.log(
+      `demo accounts (one a role): ${await ensureDemoAccounts(db, config.dataDir, { now: clock(), newId, hash: (password) => hashPassword(password, secretKey) })}`,
+    );
   } else {
     const password = await ensureAdministrator(context);
     if (password !== undefined) console.log(administratorLine(password));

@@ -17,8 +17,8 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
-          sequence: { groupOrder: 1 }, // after the unit tests, one file at a time
-          maxWorkers: 1,
+          sequence: { groupOrder: 1 }, // after the unit tests; each file has databases of its own
+          maxWorkers: 2,
           include: ['test/contract/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 300_000,
@@ -29,11 +29,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           sequence: { groupOrder: 2 },
+          maxWorkers: 2, // a file mostly waits for its server or its browser
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 400_000,
           hookTimeout: 400_000,
-          fileParallelism: false,
         },
       },
     ],

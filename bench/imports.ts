@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { writeXlsx } from 'hucre/xlsx';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ const queue = openEmbeddedQueue();
 const pool = openThreadPool(1);
 const imports = openImportThread({ dataDir });
 await startWorker({ db, queue, pool, imports, clock, newId, logger: silentLogger });
-const app = await buildApp({ db, queue, clock, newId, demo: false, engineVersion });
+const app = await buildApp({ db, secretKey: randomBytes(32), queue, clock, newId, demo: false, engineVersion });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 const call = async (path: string, init: RequestInit = {}) => {

@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import Fastify from 'fastify';
 import Sqlite from 'better-sqlite3';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,7 +82,7 @@ await startWorker({ db, queue, pool, clock, newId, logger: { info: () => undefin
 await createAccessRepository(db).addKeys([
   { id: newId(), role: 'planner', organisationId: null, secretHash: createHash('sha256').update(secret).digest('hex'), label: 'bench', createdAt: clock() },
 ]);
-const app = await buildApp({ db, queue, clock, newId, demo: false, engineVersion });
+const app = await buildApp({ db, secretKey: randomBytes(32), queue, clock, newId, demo: false, engineVersion });
 const headers = { authorization: `Bearer ${secret}` };
 
 /** From the request to flags that can be read. */

@@ -1,13 +1,21 @@
 import { failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createAccountRepository } from '../db/repositories/accounts.ts';
-import { hashPassword, newOneTimePassword } from '../server/passwords.ts';
+import { createSecondFactorRepository } from '../db/repositories/second-factors.ts';
+import { hashPassword, newOneTimePassword, oneTimeMs } from '../server/passwords.ts';
 import { clock, newId } from '../server/runtime.ts';
+import { readSecretKey } from '../server/secret-key.ts';
 
-/** `npm run account -- reset-password LOGIN`: a new one-time password for whoever can reach the installation's database. Ends the account's sessions. */
+/**
+ * For whoever can reach the installation's database: `npm run account -- reset-password LOGIN` makes a new one-time password and ends the account's sessions;
+ * `remove-second-factor LOGIN` lets its owner set up a new one.
+ */
+const actions = ['reset-password', 'remove-second-factor'];
 const [action, login] = process.argv.slice(2);
-if (action !== 'reset-password' || login === undefined) {
-  console.error(`account needs: reset-password LOGIN${action === undefined ? '' : `; got "${process.argv.slice(2).join(' ')}"`}`);
+if (action === undefined || !actions.includes(action) || login === undefined) {
+  console.error(
+    `account needs: ${actions.map((one) => `${one} LOGIN`).join(', or ')}${action === undefined ? '' : `; got "${process.argv.slice(2).join(' ')}"`}`,
+  );
   process.exit(1);
 }
 let config: Config;
@@ -18,15 +26,21 @@ try {
 }
 try {
   const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
+  const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
   const accounts = createAccountRepository(db);
   const account = await accounts.findByLogin(login.toLowerCase());
-  if (account) {
+  const at = clock();
+  const auditOf = (done: string, entity: string, entityId: string) => ({ id: newId(), at, actor: 'shell', action: done, entity, entityId });
+  if (!account) console.error(`there is no account ${login}`);
+  else if (action === 'reset-password') {
     const password = newOneTimePassword();
-    const at = clock();
-    const audit = { id: newId(), at, actor: 'shell', action: 'reset_password', entity: 'account', entityId: account.id };
-    await accounts.setPassword(account.id, { passwordHash: await hashPassword(password), mustChangePassword: true, at }, audit);
-    console.log(`one-time password of ${account.login}: ${password} (to be changed at the next sign-in)`);
-  } else console.error(`there is no account ${login}`);
+    const change = { passwordHash: await hashPassword(password, secretKey), oneTimeUntil: new Date(+at + oneTimeMs), at };
+    await accounts.setPassword(account.id, change, auditOf('reset_password', 'account', account.id));
+    console.log(`one-time password of ${account.login}: ${password} (to be changed at the next sign-in, within a week)`);
+  } else {
+    const removed = await createSecondFactorRepository(db).remove(account.id, auditOf('remove', 'second_factor', account.id));
+    console.log(`${account.login} ${removed ? 'has no second factor any more' : 'has no second factor'}`);
+  }
   await db.close();
   process.exitCode = account ? 0 : 1;
 } catch (error) {

@@ -6,7 +6,7 @@ import { openEmbeddedQueue } from '../workers/queue-embedded.ts';
 /** Writes the published API description that the web client is generated from. */
 const db = openSqlite(':memory:');
 const queue = openEmbeddedQueue();
-const app = await buildApp({ db, queue, clock: () => new Date(0), newId: () => 'unused', demo: false, engineVersion: 'unused' });
+const app = await buildApp({ db, secretKey: Buffer.alloc(32), queue, clock: () => new Date(0), newId: () => 'unused', demo: false, engineVersion: 'unused' });
 await app.ready();
 mkdirSync(new URL('../web/src/api/', import.meta.url), { recursive: true });
 writeFileSync(new URL('../web/src/api/openapi.json', import.meta.url), JSON.stringify(app.swagger(), null, 2) + '\n');

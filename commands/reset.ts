@@ -6,6 +6,7 @@ import { failStart, readConfig, type Config } from '../config.ts';
 import { databaseFile } from '../db/open.ts';
 import { demoAccountsFile } from '../seed/demo-accounts.ts';
 import { demoKeysFile } from '../seed/demo-keys.ts';
+import { secretKeyFile } from '../server/secret-key.ts';
 
 /** `npm run reset`: forgets the embedded installation in the data folder, after asking. Touches nothing else. */
 let config: Config;
@@ -17,7 +18,7 @@ try {
 const { dataDir } = config;
 const files = [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`]
   .map((name) => join(dataDir, name))
-  .concat(demoKeysFile(dataDir), demoAccountsFile(dataDir));
+  .concat(demoKeysFile(dataDir), demoAccountsFile(dataDir), secretKeyFile(dataDir));
 const present = files.filter((file) => existsSync(file));
 if (present.length === 0) {
   console.log(`nothing to reset in ${dataDir}`);

@@ -22,6 +22,8 @@ export const {
   schoolTotals,
   programmes,
   accounts,
+  secondFactors,
+  recoveryCodes,
   memberships,
   invitations,
   apiKeys,

@@ -46,6 +46,32 @@ export const DeletionInput = Type.Object(
   { password: Type.String({ minLength: 1, maxLength: 1024, description: 'The present password.' }) },
   { $id: 'DeletionInput', additionalProperties: false },
 );
+/** A generator's secret that waits for its first code. */
+export const SecondFactorDraft = Type.Object(
+  {
+    secret: Type.String({ description: 'To be typed into a generator, base 32.' }),
+    address: Type.String({ description: 'otpauth:// address with the same secret, for a generator on the same device.' }),
+    picture: Type.Object(
+      { size: Type.Integer({ description: 'Cells a side.' }), path: Type.String({ description: 'Dark cells, as path data of a square of that size.' }) },
+      { additionalProperties: false, description: 'The address as a QR code.' },
+    ),
+    draft: Type.String({ description: 'Sealed; sent back with the first code within a quarter of an hour.' }),
+  },
+  { $id: 'SecondFactorDraft', additionalProperties: false },
+);
+export const SecondFactorInput = Type.Object(
+  { draft: Type.String({ minLength: 1, maxLength: 500 }), code: Type.String({ pattern: '^\\s*\\d{3}\\s?\\d{3}\\s*$', description: 'Six digits.' }) },
+  { $id: 'SecondFactorInput', additionalProperties: false },
+);
+export type SecondFactorInput = Static<typeof SecondFactorInput>;
+export const RecoveryCodes = Type.Object(
+  { recoveryCodes: Type.Array(Type.String(), { description: 'Shown this once; each works once in place of a code.' }) },
+  { $id: 'RecoveryCodes', additionalProperties: false },
+);
+export const SecondFactorState = Type.Object(
+  { active: Type.Boolean(), recoveryCodesLeft: Type.Integer(), required: Type.Boolean({ description: 'Cannot be removed, only replaced.' }) },
+  { $id: 'SecondFactorState', additionalProperties: false },
+);
 const Instant = Type.String({ format: 'date-time' });
 /** Everything that stands under an account but the hashes of its secrets. */
 export const PersonalData = Type.Object(
@@ -110,6 +136,7 @@ export const Member = Type.Object(
     displayName: Type.String(),
     status: Type.Enum([...accountStatuses]),
     lockedUntil: nullable(Type.String({ format: 'date-time' })),
+    secondFactor: Type.Boolean(),
     role: Type.Enum([...roles]),
     manager: Type.Boolean(),
     organisationId: nullable(Type.String()),

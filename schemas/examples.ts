@@ -1,6 +1,9 @@
 /** One body a schema accepts, by its name: what the API reader shows, and a test sends through the schema. Names, codes and persons are made up. */
 export const examples: Readonly<Record<string, object>> = {
   SessionInput: { role: 'planner' },
+  ConfirmationInput: { password: 'four words in a row' },
+  PasswordQuestion: { password: 'four words in a row', login: 'zhang.wei@example.com' },
+  SecondFactorInput: { draft: 'as the server answered it', code: '123456' },
   LoginInput: { login: 'zhang.wei@example.com', password: 'four words in a row' },
   MembershipChoice: { membershipId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11' },
   PasswordInput: { current: 'four words in a row', password: 'another four words now' },

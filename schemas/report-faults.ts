@@ -47,6 +47,12 @@ export function hiresFaults({ plannedHires, openToNewGraduates }: Pick<Declarati
   ];
 }
 
+/** Nobody is taken in under a major that is no longer in force; who began under it is reported under it. */
+export function retiredFaults(retired: boolean, takenIn: number, pointer: string): ReportFault[] {
+  if (!retired || takenIn === 0) return [];
+  return [{ pointer, zh: '该专业代码已停用，不再招生：应为 0', en: 'must be 0: the major was retired from the catalogue, nobody is taken in under it' }];
+}
+
 /** Destinations may not add to more than graduated: the field with which they do is named. */
 export function destinationFaults(input: DestinationReportInput, graduates: number): ReportFault[] {
   let sum = 0;

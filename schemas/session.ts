@@ -29,7 +29,11 @@ export const Session = Type.Object(
     statusReason: nullable(Type.String({ description: 'Why the organisation was rejected.' })),
     account: nullable(
       Type.Object(
-        { id: Type.String(), login: Type.String(), displayName: Type.String(), mustChangePassword: Type.Boolean(), membershipId: nullable(Type.String()) },
+        {
+          ...{ id: Type.String(), login: Type.String(), displayName: Type.String(), mustChangePassword: Type.Boolean(), membershipId: nullable(Type.String()) },
+          secondFactor: Type.Boolean({ description: 'The account has a second factor.' }),
+          mustSetUpSecondFactor: Type.Boolean({ description: 'Nothing else can be done before.' }),
+        },
         { additionalProperties: false },
       ),
     ),
@@ -40,11 +44,35 @@ export const Session = Type.Object(
 );
 export type Session = Static<typeof Session>;
 
+const Password = Type.String({ minLength: 1, maxLength: 1024 });
+const Code = Type.Optional(
+  Type.String({
+    minLength: 6,
+    maxLength: 20,
+    description: 'Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one.',
+  }),
+);
+export const ConfirmationInput = Type.Object({ password: Password, code: Code }, { $id: 'ConfirmationInput', additionalProperties: false });
+export type ConfirmationInput = Static<typeof ConfirmationInput>;
 export const LoginInput = Type.Object(
-  { login: Type.String({ minLength: 1, maxLength: 254 }), password: Type.String({ minLength: 1, maxLength: 1024 }) },
+  { login: Type.String({ minLength: 1, maxLength: 254 }), password: Password, code: Code },
   { $id: 'LoginInput', additionalProperties: false },
 );
 export type LoginInput = Static<typeof LoginInput>;
+
+export const PasswordQuestion = Type.Object(
+  { password: Type.String({ maxLength: 1024 }), login: Type.Optional(Type.String({ maxLength: 254 })) },
+  { $id: 'PasswordQuestion', additionalProperties: false },
+);
+export const PasswordStrength = Type.Object(
+  {
+    score: Type.Integer({ minimum: 0, maximum: 4, description: 'Estimated guesses: 0 below 10³, 1 below 10⁶, 2 below 10⁸, 3 below 10¹⁰, 4 more.' }),
+    guessable: Type.Boolean({ description: 'Would be refused for being guessed too soon.' }),
+    because: nullable(Type.Enum(['common', 'keyboard', 'sequence', 'repeated', 'date', 'name'], { description: 'What makes it easy.' })),
+  },
+  { $id: 'PasswordStrength', additionalProperties: false },
+);
+export type PasswordStrength = Static<typeof PasswordStrength>;
 
 export const MembershipChoice = Type.Object({ membershipId: Id }, { $id: 'MembershipChoice', additionalProperties: false });
 

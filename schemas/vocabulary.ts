@@ -93,3 +93,6 @@ export const filingStandings = ['absent', 'direct', ...filingStates] as const;
 /** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
 export const postingStatuses = ['open', 'filled', 'closed'] as const;
+
+/** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
+export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

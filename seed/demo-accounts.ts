@@ -47,7 +47,7 @@ export async function ensureDemoAccounts(
     const passwordHash = await hash(password);
     if (account) {
       // the file was lost: its new passwords count
-      await accounts.setPassword(account.id, { passwordHash, mustChangePassword: false, at: now }, audit(account.id, 'reset_password'));
+      await accounts.setPassword(account.id, { passwordHash, at: now }, audit(account.id, 'reset_password'));
       continue;
     }
     const id = newId();

@@ -6,6 +6,7 @@ import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
 import type { WriteSheetBook } from '../documents/sheet-book.ts';
 import type { WriteWorkbook } from '../documents/workbook.ts';
+import type { secondFactorRules } from '../schemas/vocabulary.ts';
 import type { JobQueue } from '../workers/queue.ts';
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
@@ -24,6 +25,10 @@ export interface ServerContext {
   readonly newId: () => string;
   /** Folder with the built pages; without it only the API is served. */
   readonly webRoot?: string;
+  /** Kept apart from the database: passwords are hashed with it, second factors sealed. */
+  readonly secretKey: Buffer;
+  /** For whom a second factor is a must; left out, nobody. */
+  readonly secondFactor?: (typeof secondFactorRules)[number];
   /** Demo mode signs a browser on this machine in without an account. */
   readonly demo: boolean;
   readonly engineVersion: string;
@@ -48,8 +53,10 @@ declare module 'fastify' {
     policy?: Policy;
     /** Members of organisations that wait for verification may call it too. */
     unverified?: boolean;
-    /** May be called with a password that has to be changed first. */
-    initialPassword?: boolean;
+    /** May be called before a password that somebody else made is changed, and before a second factor that is a must is there. */
+    settingUp?: boolean;
+    /** Needs the password again, where a session gave it more than a quarter of an hour ago. */
+    recent?: boolean;
   }
   interface FastifyRequest {
     principal: Principal | null;

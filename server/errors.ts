@@ -2,6 +2,8 @@
 export const errorRegistry = {
   malformed_request: { status: 400, zh: '请求无法解析', en: 'The request cannot be parsed' },
   unauthenticated: { status: 401, zh: '需要有效的密钥或登录', en: 'A valid key or session is needed' },
+  second_factor_needed: { status: 401, zh: '需要第二验证', en: 'The second factor is needed' },
+  password_needed: { status: 403, zh: '需要再次输入密码', en: 'The password is needed again' },
   forbidden: { status: 403, zh: '没有权限', en: 'Not allowed' },
   not_found: { status: 404, zh: '未找到', en: 'Not found' },
   not_acceptable: { status: 406, zh: '不提供所要的格式', en: 'Not given in the format asked for' },

@@ -10,6 +10,7 @@ import { openThreadPool } from '../workers/threads/pool.ts';
 import { buildApp } from './app.ts';
 import { administratorLine, ensureAdministrator } from './first-accounts.ts';
 import { clock, createLogger, newId } from './runtime.ts';
+import { readSecretKey } from './secret-key.ts';
 
 /** `npm run server`: the API and pages alone; jobs go to workers through Redis. */
 async function serve(config: Config): Promise<void> {
@@ -22,7 +23,8 @@ async function serve(config: Config): Promise<void> {
   const pool = openThreadPool(1); // spreadsheets only
   const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
   const files = { workbooks: (book: Workbook) => pool.workbook(book), sheetBooks: (book: SheetBook) => pool.sheetBook(book) };
-  const context = { db, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
+  const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
+  const context = { db, secretKey, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
   const password = demo ? undefined : await ensureAdministrator(context);
   if (password !== undefined) console.log(administratorLine(password));
   const app = await buildApp(context, logger);

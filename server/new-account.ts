@@ -1,6 +1,6 @@
 import type { NewAccount } from '../db/repositories/accounts.ts';
 import type { ServerContext } from './context.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword, oneTimeMs } from './passwords.ts';
 import { newPersonalKey } from '../schemas/personal.ts';
 
 interface AccountDraft {
@@ -14,8 +14,11 @@ interface AccountDraft {
 
 /** The row of an account that begins. */
 export async function newAccount(
-  { clock, newId }: Pick<ServerContext, 'clock' | 'newId'>,
+  { clock, newId, secretKey }: Pick<ServerContext, 'clock' | 'newId' | 'secretKey'>,
   { login, displayName, password, mustChangePassword = false }: AccountDraft,
 ): Promise<NewAccount> {
-  return { id: newId(), login, displayName, passwordHash: await hashPassword(password), mustChangePassword, personalKey: newPersonalKey(), createdAt: clock() };
+  const createdAt = clock();
+  const passwordHash = await hashPassword(password, secretKey);
+  const ends = mustChangePassword ? { oneTimeUntil: new Date(+createdAt + oneTimeMs) } : {};
+  return { id: newId(), login, displayName, passwordHash, mustChangePassword, ...ends, personalKey: newPersonalKey(), createdAt };
 }

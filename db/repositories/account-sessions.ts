@@ -10,20 +10,21 @@ export type SignedIn = NonNullable<Awaited<ReturnType<ReturnType<typeof createAc
 
 /** Sessions of accounts. One that was revoked, idle for too long or is too old is not found; role and organisation are those of today. */
 export function createAccountSessionRepository(db: Database) {
-  const { accountSessions, accounts, memberships, organisations } = db.schema;
+  const { accountSessions, accounts, memberships, organisations, secondFactors } = db.schema;
   const living = (now: Date) => and(isNull(accountSessions.revokedAt), gt(accountSessions.idleExpiresAt, now), gt(accountSessions.expiresAt, now));
   return {
     /** Finding a session keeps it from idling out: each request moves the end by `idleMs`. */
     async find(secretHash: string, now: Date, idleMs: number) {
       const [row] = await db.query
-        .select({ session: accountSessions, account: accounts, membership: memberships, organisation: organisations })
+        .select({ session: accountSessions, account: accounts, membership: memberships, organisation: organisations, factor: secondFactors.accountId })
         .from(accountSessions)
         .innerJoin(accounts, and(eq(accounts.id, accountSessions.accountId), eq(accounts.status, 'active')))
         .leftJoin(memberships, and(eq(memberships.id, accountSessions.membershipId), isNull(memberships.endedAt)))
         .leftJoin(organisations, eq(organisations.id, memberships.organisationId))
+        .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id))
         .where(and(eq(accountSessions.secretHash, secretHash), living(now)));
       if (!row) return undefined;
-      const { session, account, membership, organisation } = row;
+      const { session, account, membership, organisation, factor } = row;
       if (+now - +session.lastSeenAt > noteEveryMs) {
         const seen = { lastSeenAt: now, idleExpiresAt: new Date(+now + idleMs) };
         await db.query.update(accountSessions).set(seen).where(eq(accountSessions.id, session.id));
@@ -31,6 +32,7 @@ export function createAccountSessionRepository(db: Database) {
       const standing: Standing | null = organisation && { status: organisation.status, reason: organisation.statusReason };
       return {
         ...{ sessionId: session.id, accountId: account.id, login: account.login, displayName: account.displayName },
+        ...{ secondFactor: factor !== null, confirmedAt: session.confirmedAt ?? session.createdAt },
         ...{ mustChangePassword: account.mustChangePassword, membership, organisationName: organisation?.name ?? null, standing },
       };
     },
@@ -45,6 +47,13 @@ export function createAccountSessionRepository(db: Database) {
     async choose(id: string, membershipId: string, audit: AuditRecord) {
       await db.transaction(function* (tx) {
         yield* run(tx.update(accountSessions).set({ membershipId }).where(eq(accountSessions.id, id)));
+        yield* auditStep(db, tx, audit);
+      });
+    },
+    /** Its owner gave the password again. */
+    async confirm(id: string, confirmedAt: Date, audit: AuditRecord) {
+      await db.transaction(function* (tx) {
+        yield* run(tx.update(accountSessions).set({ confirmedAt }).where(eq(accountSessions.id, id)));
         yield* auditStep(db, tx, audit);
       });
     },

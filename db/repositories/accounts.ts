@@ -5,7 +5,18 @@ import { auditStep, type AuditRecord } from './audit.ts';
 export type AccountRow = Database['schema']['accounts']['$inferSelect'];
 export type NewAccount = Pick<AccountRow, 'id' | 'login' | 'displayName' | 'passwordHash' | 'mustChangePassword' | 'createdAt'> & {
   readonly personalKey: string;
+  /** Left out, its password was made by its owner. */
+  readonly oneTimeUntil?: Date;
 };
+
+interface NewPassword {
+  readonly passwordHash: string;
+  /** Made by somebody else: until when it lets its owner in, who has to change it first. */
+  readonly oneTimeUntil?: Date;
+  readonly at: Date;
+  /** The session in which it was changed. */
+  readonly keepSession?: string;
+}
 
 /** Wrong passwords in a row that are let pass without waiting. */
 export const freeAttempts = 5;
@@ -75,16 +86,21 @@ export function createAccountRepository(db: Database) {
     async succeed(id: string) {
       await db.query.update(accounts).set({ failedCount: 0, lockedUntil: null }).where(eq(accounts.id, id));
     },
+    /** The password turned out to be known: it lets its owner in to change it, no further. */
+    async demandNewPassword(id: string) {
+      await db.query.update(accounts).set({ mustChangePassword: true }).where(eq(accounts.id, id));
+    },
     async note(audit: AuditRecord) {
       await db.transaction(function* (tx) {
         yield* auditStep(db, tx, audit);
       });
     },
     /** A new password ends every other session of the account, and a lock. */
-    async setPassword(id: string, change: { passwordHash: string; mustChangePassword: boolean; at: Date; keepSession?: string }, audit: AuditRecord) {
-      const { passwordHash, mustChangePassword, at, keepSession } = change;
+    async setPassword(id: string, change: NewPassword, audit: AuditRecord) {
+      const { passwordHash, oneTimeUntil, at, keepSession } = change;
       await db.transaction(function* (tx) {
-        const set = { passwordHash, mustChangePassword, passwordChangedAt: at, failedCount: 0, lockedUntil: null };
+        const ends = { mustChangePassword: oneTimeUntil !== undefined, oneTimeUntil: oneTimeUntil ?? null };
+        const set = { passwordHash, ...ends, passwordChangedAt: at, failedCount: 0, lockedUntil: null };
         yield* run(tx.update(accounts).set(set).where(eq(accounts.id, id)));
         const others = keepSession === undefined ? undefined : ne(accountSessions.id, keepSession);
         yield* run(

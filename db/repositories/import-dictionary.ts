@@ -17,7 +17,10 @@ export function createImportDictionary(db: Database) {
         .from(occupations)
         .where(eq(occupations.retired, false))
         .orderBy(asc(occupations.code));
-      const majorRows = await db.query.select({ code: majors.code, name: majors.name, level: majors.level }).from(majors).orderBy(asc(majors.code));
+      const majorRows = await db.query
+        .select({ code: majors.code, name: majors.name, level: majors.level, retired: majors.retired })
+        .from(majors)
+        .orderBy(asc(majors.code));
       const competenceRows = await db.query.select({ code: competences.code, name: competences.name }).from(competences).orderBy(asc(competences.code));
       const programmeRows =
         reporter === 'school'

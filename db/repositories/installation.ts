@@ -9,6 +9,11 @@ export function createInstallationRepository(db: Database) {
       const [row] = await db.query.select().from(installation).where(eq(installation.key, key));
       return row?.value;
     },
+    /** Keeps the value unless there is one; says which it is. */
+    async settle(key: string, value: string): Promise<string> {
+      await db.query.insert(installation).values({ key, value }).onConflictDoNothing();
+      return (await this.get(key)) ?? value;
+    },
     async set(key: string, value: string) {
       await db.query.insert(installation).values({ key, value }).onConflictDoUpdate({ target: installation.key, set: { value } });
     },

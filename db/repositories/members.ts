@@ -17,7 +17,7 @@ export function* addMembershipStep(db: Database, tx: Executor, row: Database['sc
 
 /** Who belongs to which organisation, in which role. */
 export function createMemberRepository(db: Database) {
-  const { memberships, accounts, organisations, apiKeys } = db.schema;
+  const { memberships, accounts, organisations, apiKeys, secondFactors } = db.schema;
   const where = ({ organisationId, role }: MemberFilter) =>
     and(
       isNull(memberships.endedAt),
@@ -26,10 +26,11 @@ export function createMemberRepository(db: Database) {
     );
   const select = () =>
     db.query
-      .select({ membership: memberships, account: accounts, organisationName: organisations.name })
+      .select({ membership: memberships, account: accounts, organisationName: organisations.name, factor: secondFactors.accountId })
       .from(memberships)
       .innerJoin(accounts, eq(accounts.id, memberships.accountId))
-      .leftJoin(organisations, eq(organisations.id, memberships.organisationId));
+      .leftJoin(organisations, eq(organisations.id, memberships.organisationId))
+      .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id));
   return {
     async find(id: string) {
       const [row] = await select().where(and(eq(memberships.id, id), isNull(memberships.endedAt)));

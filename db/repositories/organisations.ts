@@ -111,6 +111,7 @@ export function createOrganisationRepository(db: Database) {
           code: majors.code,
           name: majors.name,
           level: majors.level,
+          retired: majors.retired,
         })
         .from(programmes)
         .innerJoin(majors, eq(majors.code, programmes.majorCode))

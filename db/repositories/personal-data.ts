@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
+import { removeSecondFactorStep } from './second-factors.ts';
 
 const dayMs = 86_400_000;
 /** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended. */
@@ -40,7 +41,7 @@ export function createPersonalDataRepository(db: Database) {
         yield* run(
           tx
             .update(accounts)
-            .set({ ...nothing, failedCount: 0, lockedUntil: null, deletedAt: at })
+            .set({ ...nothing, failedCount: 0, lockedUntil: null, oneTimeUntil: null, deletedAt: at })
             .where(eq(accounts.id, accountId)),
         );
         const own = tx.select({ id: memberships.id }).from(memberships).where(eq(memberships.accountId, accountId));
@@ -58,6 +59,7 @@ export function createPersonalDataRepository(db: Database) {
             .where(and(eq(memberships.accountId, accountId), isNull(memberships.endedAt))),
         );
         yield* run(tx.delete(accountSessions).where(eq(accountSessions.accountId, accountId)));
+        yield* removeSecondFactorStep(db, tx, accountId);
         yield* run(tx.update(invitations).set({ label: '' }).where(eq(invitations.usedBy, accountId)));
         yield* run(tx.delete(repeatableCalls).where(eq(repeatableCalls.actor, `account:${accountId}`)));
         yield* auditStep(db, tx, audit);

@@ -19,6 +19,8 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       lockedUntil: instant('locked_until'),
       /** The password was made by somebody else: nothing can be done before it is changed. */
       mustChangePassword: flag('must_change_password').notNull(),
+      /** Until when a password that somebody else made lets its owner in. */
+      oneTimeUntil: instant('one_time_until'),
       createdAt: instant('created_at').notNull(),
       passwordChangedAt: instant('password_changed_at').notNull(),
       /** Counts changes of the status. */
@@ -29,6 +31,29 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       deletedAt: instant('deleted_at'),
     },
     (t) => [uniqueIndex('accounts_login_idx').on(t.login)],
+  );
+
+  /** What an account shows beside its password: a generator of codes (RFC 6238), its secret sealed with the key of the installation. */
+  const secondFactors = table('second_factors', {
+    accountId: text('account_id')
+      .primaryKey()
+      .references(() => accounts.id),
+    secretSealed: text('secret_sealed').notNull(),
+    /** The last period of which a code was taken: each works once. */
+    lastPeriod: integer('last_period').notNull(),
+    createdAt: instant('created_at').notNull(),
+  });
+  /** For who lost the generator: each works once. */
+  const recoveryCodes = table(
+    'recovery_codes',
+    {
+      accountId: text('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      codeHash: text('code_hash').notNull(),
+      usedAt: instant('used_at'),
+    },
+    (t) => [uniqueIndex('recovery_codes_idx').on(t.accountId, t.codeHash)],
   );
 
   /** An account acting for an organisation, or for the city itself, in a role. Ended, never deleted: keys and the audit trail point here. */
@@ -125,10 +150,12 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       /** … and here in any case. */
       expiresAt: instant('expires_at').notNull(),
       userAgent: text('user_agent').notNull(),
+      /** When its owner last gave the password again; the session began with it. */
+      confirmedAt: instant('confirmed_at'),
       revokedAt: instant('revoked_at'),
     },
     (t) => [uniqueIndex('account_sessions_secret_idx').on(t.secretHash), index('account_sessions_account_idx').on(t.accountId, t.id)],
   );
 
-  return { accounts, memberships, invitations, apiKeys, sessions, accountSessions };
+  return { accounts, secondFactors, recoveryCodes, memberships, invitations, apiKeys, sessions, accountSessions };
 }

@@ -6,7 +6,7 @@ export interface SheetDictionary {
   /** By credit code, id, or name (NFKC). */
   readonly organisations: ReadonlyMap<string, SheetOrganisation>;
   readonly occupations: ReadonlySet<string>;
-  readonly majors: ReadonlyMap<string, { readonly name: string; readonly level: string }>;
+  readonly majors: ReadonlyMap<string, { readonly name: string; readonly level: string; readonly retired: boolean }>;
   readonly competences: ReadonlySet<string>;
   /** By `school|major`. */
   readonly programmes: ReadonlyMap<string, { readonly id: string; readonly lengthYears: number }>;

@@ -1,7 +1,7 @@
 import type { DeclarationInput, PostingInput } from '../../schemas/demand.ts';
-import type { DestinationReportInput, EnrolmentReportInput } from '../../schemas/enrolment.ts';
+import type { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../../schemas/enrolment.ts';
 import { outlookYears, type ProjectInput } from '../../schemas/outlook.ts';
-import { destinationFaults, hiresFaults, partFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
+import { destinationFaults, hiresFaults, partFaults, retiredFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { levelWords } from '../../schemas/sheets/words.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
@@ -55,6 +55,8 @@ function ofProgramme({ year, majorCode, level }: OfProgramme, school: SheetOrgan
   return { faults, programme };
 }
 
+const retiredIn = ({ majorCode }: OfProgramme, { majors }: SheetDictionary) => majors.get(majorCode)?.retired ?? false;
+
 /** The checks that the form of each kind makes beside its schema. */
 const examiners: Record<ImportKind, Examine> = {
   declarations: (report: DeclarationInput, organisation, dictionary) =>
@@ -65,7 +67,7 @@ const examiners: Record<ImportKind, Examine> = {
       ...partFaults(report),
       ...hiresFaults(report),
       ...(report.acceptedMajors ?? []).flatMap((code, i) =>
-        dictionary.majors.has(code)
+        dictionary.majors.get(code)?.retired === false
           ? []
           : [{ pointer: `/acceptedMajors/${i}`, zh: `专业代码 ${code} 不在现行目录中`, en: `major ${code} is not in the catalogue in force` }],
       ),
@@ -84,7 +86,7 @@ const examiners: Record<ImportKind, Examine> = {
     ]),
   enrolment: (report: EnrolmentReportInput, school, dictionary) => {
     const { faults, programme } = ofProgramme(report, school, dictionary);
-    faults.push(...fixedFaults(report.year, school, dictionary));
+    faults.push(...fixedFaults(report.year, school, dictionary), ...retiredFaults(retiredIn(report, dictionary), report.intake, '/intake'));
     const years = programme?.lengthYears;
     if (years !== undefined && report.enrolled.length !== years)
       faults.push({
@@ -103,8 +105,9 @@ const examiners: Record<ImportKind, Examine> = {
     else faults.push(...destinationFaults(report, graduates));
     return { faults, programmeId: programme.id };
   },
-  plans: (report: OfProgramme, school, dictionary) => {
+  plans: (report: IntakePlanInput, school, dictionary) => {
     const { faults, programme } = ofProgramme(report, school, dictionary);
+    faults.push(...retiredFaults(retiredIn(report, dictionary), report.plan, '/plan'));
     return { faults, programmeId: programme?.id ?? null };
   },
 };

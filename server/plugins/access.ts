@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
 import { createAccessRepository, type KeyCaller, type Principal, type Role, type Standing } from '../../db/repositories/access.ts';
 import { createAccountSessionRepository, type SignedIn } from '../../db/repositories/account-sessions.ts';
@@ -8,6 +8,22 @@ import { ApiError } from '../errors.ts';
 import { createLimiter } from './limits.ts';
 
 export const sessionCookie = 'gongxu_session';
+/** With the prefix a browser takes it over TLS only, for this host and path alone. */
+const hostCookie = `__Host-${sessionCookie}`;
+/** Whether the page came over TLS. Where a proxy ends it, the browser's own Origin says so: a page cannot forge it. */
+const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https' || (request.headers.origin ?? '').startsWith('https://');
+/** The secret of the session that a request belongs to. */
+export const sessionSecretOf = ({ cookies }: FastifyRequest): string | undefined => cookies[hostCookie] ?? cookies[sessionCookie];
+const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
+export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, secret: string, lifeMs: number): void {
+  const secure = isSecure(request);
+  void reply.setCookie(secure ? hostCookie : sessionCookie, secret, { ...cookie, secure, maxAge: lifeMs / 1000 });
+}
+export function clearSessionCookie(reply: FastifyReply): void {
+  void reply.clearCookie(sessionCookie, cookie).clearCookie(hostCookie, { ...cookie, secure: true });
+}
+/** How long a password counts as just given. */
+export const recentMs = 15 * 60_000;
 export const csrfHeader = 'x-csrf-token';
 /** A session of an account ends after half an hour without a request, and twelve hours after it began. */
 export const sessionIdleMs = 30 * 60_000;
@@ -80,7 +96,8 @@ function callerOf(signedIn: SignedIn): Caller {
 }
 
 /** Deny by default: a route under /api without a declared policy does not start; one with roles needs a key or session of one of them. */
-export function registerAccess(app: App, { db, clock, demo, limits }: ServerContext): void {
+export function registerAccess(app: App, context: ServerContext): void {
+  const { db, clock, demo, limits } = context;
   const access = createAccessRepository(db);
   const sessions = createAccountSessionRepository(db);
   app.decorateRequest('principal', null);
@@ -101,15 +118,15 @@ export function registerAccess(app: App, { db, clock, demo, limits }: ServerCont
       if (!found) throw new ApiError('unauthenticated', { zh: '密钥无效或已过期', en: 'The key is not valid or has expired' });
       return { ...found, signedIn: null };
     }
-    const cookie = request.cookies[sessionCookie];
-    if (cookie === undefined || !sameOrigin(request)) return undefined;
-    const signedIn = await sessions.find(hashSecret(cookie), clock(), sessionIdleMs);
+    const secret = sessionSecretOf(request);
+    if (secret === undefined || !sameOrigin(request)) return undefined;
+    const signedIn = await sessions.find(hashSecret(secret), clock(), sessionIdleMs);
     if (signedIn) {
-      if (!isRead(request)) checkCsrf(request, cookie);
+      if (!isRead(request)) checkCsrf(request, secret);
       return callerOf(signedIn);
     }
     // a session without an account: demo mode's, written from our own pages only
-    const principal = demo ? await access.findSession(hashSecret(cookie), clock()) : undefined;
+    const principal = demo ? await access.findSession(hashSecret(secret), clock()) : undefined;
     return principal && { principal, signedIn: null, scopes: null, standing: null };
   }
 
@@ -130,22 +147,46 @@ export function registerAccess(app: App, { db, clock, demo, limits }: ServerCont
     request.signedIn = caller?.signedIn ?? null;
     if (!caller)
       principalOf(request); // throws
-    else if (policy !== 'signed-in') admit(request, caller, policy);
+    else if (policy !== 'signed-in') {
+      if (caller.signedIn) checkReadiness(request, caller.signedIn, context);
+      admit(request, caller, policy);
+    }
   });
 }
 
 /** Accounts are counted across their sessions; demo roles, whose actor is shared, by session. */
 function countedAs(request: FastifyRequest, { principal, signedIn }: Caller): string {
   if (signedIn) return `account:${signedIn.accountId}`;
-  const cookie = request.cookies[sessionCookie];
-  return request.headers.authorization === undefined && cookie !== undefined ? `session:${hashSecret(cookie)}` : (principal?.actor ?? '');
+  const secret = sessionSecretOf(request);
+  return request.headers.authorization === undefined && secret !== undefined ? `session:${hashSecret(secret)}` : (principal?.actor ?? '');
+}
+
+/** Whether the account is bound to have a second factor. */
+export function needsSecondFactor(
+  { membership }: Pick<SignedIn, 'membership'>,
+  { demo, secondFactor = 'nobody' }: Pick<ServerContext, 'demo' | 'secondFactor'>,
+) {
+  if (demo || secondFactor === 'nobody') return false;
+  return secondFactor === 'everyone' || membership?.role === 'administrator';
+}
+
+/** Whether a session may do more than make itself safe, and whether its password was given of late where that matters. */
+function checkReadiness({ routeOptions }: FastifyRequest, signedIn: SignedIn, context: ServerContext): void {
+  const { settingUp, recent } = routeOptions.config;
+  if (settingUp !== true && signedIn.mustChangePassword)
+    throw new ApiError('forbidden', { zh: '请先修改初始密码', en: 'Change the password you were given first' });
+  if (settingUp !== true && !signedIn.secondFactor && needsSecondFactor(signedIn, context))
+    throw new ApiError('forbidden', { zh: '请先在“我的账号”设置第二验证', en: 'Set up a second factor first, on the page of your account' });
+  if (recent === true && +context.clock() - +signedIn.confirmedAt > recentMs)
+    throw new ApiError('password_needed', {
+      zh: '此操作需要再次输入密码：请先确认，再重试',
+      en: 'This needs the password again: confirm it (POST /session/confirmation), then try again',
+    });
 }
 
 /** Whether somebody who is known may call the route. */
 function admit(request: FastifyRequest, { principal, signedIn, scopes, standing }: Caller, policy: 'account' | readonly Role[]): void {
-  const { unverified, initialPassword } = request.routeOptions.config;
-  if (signedIn?.mustChangePassword === true && initialPassword !== true)
-    throw new ApiError('forbidden', { zh: '请先修改初始密码', en: 'Change the password you were given first' });
+  const { unverified } = request.routeOptions.config;
   if (policy === 'account') {
     if (signedIn) return;
     throw new ApiError('forbidden', {

@@ -45,6 +45,6 @@ function withExamples<T extends Components>(described: T): T {
 }
 
 /** Who may call an operation, as the route declares it: `x-policy` is what the check at the door goes by. */
-function publishedPolicy({ policy, unverified = false, initialPassword = false }: FastifyContextConfig): object {
-  return policy === undefined ? {} : { 'x-policy': { callers: policy, unverified, initialPassword } };
+function publishedPolicy({ policy, unverified = false, settingUp = false, recent = false }: FastifyContextConfig): object {
+  return policy === undefined ? {} : { 'x-policy': { callers: policy, unverified, settingUp, recent } };
 }

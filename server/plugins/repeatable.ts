@@ -1,5 +1,4 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import { Type } from 'typebox';
 import { createCallRepository, type CallName } from '../../db/repositories/repeatable-calls.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
@@ -89,5 +88,5 @@ export function registerRepeatable(app: App, { db, clock }: ServerContext): void
 }
 
 /** What was sent; of a file its hash. */
-const told = (body: unknown): unknown => (Buffer.isBuffer(body) ? createHash('sha256').update(body).digest('hex') : (body ?? null));
+const told = (body: unknown): unknown => (Buffer.isBuffer(body) ? sha256(body) : (body ?? null));
 const declared = ({ method, routeOptions }: FastifyRequest) => ({ method, url: routeOptions.url ?? '', config: routeOptions.config });

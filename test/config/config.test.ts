@@ -10,12 +10,12 @@ describe('without settings', () => {
   it('is the embedded installation on loopback', () => {
     expect(readConfig({})).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDir: resolve('data'), seed: 1, seedScale: 1, logLevel: 'info', threads: 2, leaseMs: 30_000 },
-      ...{ rateLimit: 3_000, rateLimitWrites: 600 },
+      ...{ rateLimit: 3_000, rateLimitWrites: 600, secondFactor: 'administrators' },
     });
   });
   it('takes an empty value for none', () => {
     const names = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'REDIS_URL', 'DEMO', 'SEED', 'SEED_SCALE', 'LOG_LEVEL', 'THREADS', 'LEASE_MS'];
-    names.push('RATE_LIMIT', 'RATE_LIMIT_WRITES', 'TRUST_PROXY');
+    names.push('RATE_LIMIT', 'RATE_LIMIT_WRITES', 'TRUST_PROXY', 'SECRET_KEY', 'SECOND_FACTOR');
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
   });
   it('cannot be changed afterwards', () => {
@@ -44,6 +44,8 @@ describe('a good setting', () => {
     ['LEASE_MS', '2000', { leaseMs: 2_000 }],
     ['RATE_LIMIT', '60', { rateLimit: 60 }],
     ['RATE_LIMIT_WRITES', '6', { rateLimitWrites: 6 }],
+    ['SECRET_KEY', 'AB'.repeat(32), { secretKey: 'ab'.repeat(32) }],
+    ['SECOND_FACTOR', 'everyone', { secondFactor: 'everyone' }],
     ['TRUST_PROXY', '1', { trustProxy: 1 }],
     ['TRUST_PROXY', 'loopback, 10.0.0.0/8,::1', { trustProxy: 'loopback, 10.0.0.0/8,::1' }],
   ] as const)('%s=%s', (name, value, expected) => {
@@ -64,6 +66,7 @@ const wrong = [
   ...['0', '-1', 'none'].map((value) => ['RATE_LIMIT', value] as const),
   ...['0', '1000001'].map((value) => ['RATE_LIMIT_WRITES', value] as const),
   ...['0', '10', 'true', 'everybody', '10.0.0.0/40', '10.0.0.1,', '10.0.0.0/0'].map((value) => ['TRUST_PROXY', value] as const),
+  ...['none', '1'].map((value) => ['SECOND_FACTOR', value] as const),
   ...['0', '999', '3600001', '30s'].map((value) => ['LEASE_MS', value] as const),
 ];
 
@@ -72,6 +75,10 @@ describe('a wrong setting', () => {
     const refusal = expect(() => readConfig({ [name]: value }));
     refusal.toThrow(ConfigError);
     refusal.toThrow(new RegExp(`^${name} needs [^\\n]+, got "[^\\n]*"$`));
+  });
+  it('is not repeated where it is secret', () => {
+    for (const value of ['ab'.repeat(31), 'xy'.repeat(32)])
+      expect(() => readConfig({ SECRET_KEY: value })).toThrow(/^SECRET_KEY needs 64 hexadecimal digits \(openssl rand -hex 32\)$/);
   });
   it('does not show the password of an address', () => {
     for (const name of ['DATABASE_URL', 'REDIS_URL'])

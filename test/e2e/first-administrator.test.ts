@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -35,9 +35,22 @@ it('an installation that is no demo prints the password of its first administrat
   const other = /: (\S+) \(to be changed/.exec(reset.stdout)?.[1] ?? '';
   expect([reset.code, (await signIn(password)).status, (await signIn(other)).status]).toEqual([0, 401, 201]);
 
+  // a database that stands with another key is refused: nobody could sign in, and second factors could not be read
+  await server.stop('SIGTERM');
+  const foreign = await runProcess(['start.ts'], { ...env, SECRET_KEY: 'cd'.repeat(32) });
+  expect([foreign.code, foreign.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^SECRET_KEY needs the key that this installation began with [^\n]*, got: another key\n$/),
+  ]);
+  expect(statSync(join(dir, 'data', 'secret.key')).mode & 0o777).toBe(0o600);
+  const none = await runProcess(['commands/account.ts', 'remove-second-factor', 'administrator'], env);
+  expect([none.code, none.stdout]).toEqual([0, 'administrator has no second factor\n']);
+
   const missing = await runProcess(['commands/account.ts', 'reset-password', 'nobody'], env);
   expect([missing.code, missing.stderr]).toEqual([1, 'there is no account nobody\n']);
-  expect((await runProcess(['commands/account.ts', 'delete', 'administrator'], env)).stderr).toMatch(/^account needs: reset-password LOGIN; got/);
+  expect((await runProcess(['commands/account.ts', 'delete', 'administrator'], env)).stderr).toMatch(
+    /^account needs: reset-password LOGIN, or remove-second-factor LOGIN; got/,
+  );
 });
 it('a demo city does not become a real installation', async () => {
   const data = await copyInstallation(join(dir, 'demo'));

@@ -27,7 +27,7 @@ describe.skipIf(!here)(`a worker is killed in mid-run, Redis and PostgreSQL stay
     db = await openPostgres(url);
     await seedDemoCity(db, { seed: 1, scale: 1, now: new Date() });
     const keys = await addKeys(db);
-    env = { DATABASE_URL: url, REDIS_URL: redisUrl ?? '', PORT: '0', THREADS: '2', LOG_LEVEL: 'error', LEASE_MS: '2000' };
+    env = { DATABASE_URL: url, REDIS_URL: redisUrl ?? '', PORT: '0', THREADS: '2', LOG_LEVEL: 'error', LEASE_MS: '2000', SECRET_KEY: 'ab'.repeat(32) };
     server = await startProcess('server/main.ts', env);
     worker = await startWorker();
     caller = createCaller(server.url, keys.planner);

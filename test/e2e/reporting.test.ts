@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from './support/app.ts';
-import { canBrowse, openBrowser, ready, seriousFaults, visit } from './support/browser.ts';
+import { canBrowse, openBrowser, ready } from './support/browser.ts';
+import { createWorld } from './support/world.ts';
 
 describe.skipIf(!canBrowse)('reporting in Chromium', () => {
   let app: RunningApp;
@@ -13,32 +14,10 @@ describe.skipIf(!canBrowse)('reporting in Chromium', () => {
     await browser.close();
     await app.stop();
   });
-  const go = async (page: Page, view: string) => {
-    await page.goto('about:blank'); // a new hash alone would not load the page again
-    await page.goto(`${app.url}/#${view}`);
-    await ready(page);
-  };
-  /** A visit in a role of the demo city. */
-  const as = async (role: string, view: string) => {
-    const visited = await visit(browser);
-    const { page } = visited;
-    await go(page, '/gaps');
-    if (role !== '规划部门') {
-      // the role that the demo city opens in
-      await page.locator('[data-test="role"]').click();
-      await page.getByRole('option', { name: role, exact: true }).click();
-      await page.getByText(`已切换为${role}`).waitFor();
-    }
-    await go(page, view);
-    return visited;
-  };
-  const fits = async (page: Page) => {
-    for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    }
-    expect(await seriousFaults(page)).toEqual([]);
-  };
+  const { go, as, fits } = createWorld(
+    () => app,
+    () => browser,
+  );
   const codeOf = (page: Page) => page.evaluate<string>(`fetch('/api/v1/occupations?limit=1').then((r) => r.json()).then(({ items }) => items[0].code)`);
   const headline = (page: Page) => page.locator('[data-test="headline"]').innerText();
 

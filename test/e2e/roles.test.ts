@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from './support/app.ts';
-import { canBrowse, openBrowser, ready, seriousFaults, visit } from './support/browser.ts';
+import { canBrowse, openBrowser, ready, visit } from './support/browser.ts';
+import { createWorld } from './support/world.ts';
 
 describe.skipIf(!canBrowse)('each role in Chromium', () => {
   let app: RunningApp;
@@ -15,29 +16,13 @@ describe.skipIf(!canBrowse)('each role in Chromium', () => {
     await browser.close();
     await app.stop();
   });
-  const go = async (page: Page, view: string) => {
-    await page.goto('about:blank'); // a new hash alone would not load the page again
-    await page.goto(`${app.url}/#${view}`);
-    await ready(page);
-  };
-  const become = async (page: Page, role: string) => {
-    await page.locator('[data-test="role"]').click();
-    await page.getByRole('option', { name: role, exact: true }).click();
-    await page.getByText(`已切换为${role}`).waitFor();
-  };
-  const fits = async (page: Page) => {
-    for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    }
-    expect(await seriousFaults(page)).toEqual([]);
-  };
+  const { go, as, become, fits } = createWorld(
+    () => app,
+    () => browser,
+  );
 
   it('an enterprise announces a project, is told what is wrong by field, and takes it back', async () => {
-    const { page, context, errors } = await visit(browser);
-    await go(page, '/gaps');
-    await become(page, '企业');
-    await go(page, '/projects');
+    const { page, context, errors } = await as('企业', '/projects');
     await page.locator('[data-test="save-project"]').click();
     await expect.poll(() => page.locator('[data-test="project-form"] .error').count()).toBeGreaterThan(2);
     await page.locator('[data-test="project-name"]').fill('二期扩建');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { passwordFault } from '../../schemas/passwords.ts';
 import { hashPassword, newOneTimePassword, verifyPassword } from '../../server/passwords.ts';
+import { testKey } from '../support/secret-key.ts';
 
 describe('a password', () => {
   it.each([
@@ -13,10 +14,6 @@ describe('a password', () => {
     ['planner@city.example', 'login'],
     ['PLANNER@city.example', 'login'],
     ['elpmaxe.ytic@rennalp', 'login'],
-    ['123456789012', 'common'],
-    ['Password1234', 'common'],
-    ['aaaaaaaaaaaa', 'common'],
-    ['abababababab', 'common'],
   ] as const)('%j is refused: %s', (password, fault) => {
     expect(passwordFault(password, 'planner@city.example')).toBe(fault);
   });
@@ -38,21 +35,21 @@ describe('a password', () => {
 
 describe('hashing', () => {
   it('is argon2id with 19 MiB and two passes, salted, and knows the password again', async () => {
-    const [one, two] = [await hashPassword('correct horse'), await hashPassword('correct horse')];
-    expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const [one, two] = [await hashPassword('correct horse', testKey), await hashPassword('correct horse', testKey)];
+    expect(one).toMatch(/^key:\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(one).not.toBe(two);
-    expect([await verifyPassword(one, 'correct horse'), await verifyPassword(one, 'correct house')]).toEqual([true, false]);
+    expect([await verifyPassword(one, 'correct horse', testKey), await verifyPassword(one, 'correct house', testKey)]).toEqual([true, false]);
   });
   it('does not hold up the event loop', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    await Promise.all(Array.from({ length: 4 }, () => hashPassword('correct horse')));
+    await Promise.all(Array.from({ length: 4 }, () => hashPassword('correct horse', testKey)));
     clearInterval(timer);
     expect(turns).toBeGreaterThan(3);
   });
   it('of an account that is not there answers false whatever is tried', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string(), async (password) => !(await verifyPassword(undefined, password))),
+      fc.asyncProperty(fc.string(), async (password) => !(await verifyPassword(undefined, password, testKey))),
       { numRuns: 5 },
     );
   });

@@ -118,7 +118,7 @@ describe('a row', () => {
   it('of a list with a hole is wrong at the hole', async () => {
     const school: SheetDictionary = {
       ...dictionary,
-      majors: new Map([['460702', { name: 'm', level: 'associate' }]]),
+      majors: new Map([['460702', { name: 'm', level: 'associate', retired: true }]]),
       programmes: new Map([['a|460702', { id: 'p', lengthYears: 3 }]]),
     };
     const read = rows([
@@ -130,5 +130,11 @@ describe('a row', () => {
     if (next.done === true) throw new Error('a row was expected');
     const { valid, problems } = createRowCheck(sheetKinds.enrolment, header, school, () => false)(next.value);
     expect([valid, problems.map(({ cell, code }) => [cell, code])]).toEqual([false, [['G2', 'required']]]);
+    const complete = { number: 3, cells: [2025, '460702', '高职专科', 10, 9, 8, 8, 7] };
+    const retired = createRowCheck(sheetKinds.enrolment, header, school, () => false)(complete);
+    expect([retired.valid, retired.problems.map(({ cell, en }) => [cell, en])]).toEqual([
+      false,
+      [['D3', 'must be 0: the major was retired from the catalogue, nobody is taken in under it']],
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../schemas/audit.ts';
 import type { CatalogueCode, CatalogueEdition, CatalogueImport, CatalogueReplacement } from '../../schemas/catalogue-imports.ts';
 import type { Major } from '../../schemas/catalogue.ts';
 import { creditCheckCharacter } from '../../schemas/credit-code.ts';
+import type { FilingDetail } from '../../schemas/filings.ts';
 import type { Problem } from '../../schemas/problem.ts';
 import { xlsxType } from '../../server/downloads.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
@@ -168,6 +169,11 @@ describe('a retired major', () => {
     const planned = (seatsPlanned: number) => city.call('POST', '/enrolment/plans', { as: 'administrator', body: { ...plan, plan: seatsPlanned } });
     // nobody is taken in any more, which may be said
     expect([(await planned(30)).statusCode, (await planned(0)).statusCode]).toEqual([422, 201]);
+    // a yearly report copies what stood: the line says it before it is submitted
+    const filing = { organisationId: programme!.schoolId, kind: 'enrolment', year: city.t0 + 1, copyFrom: city.t0 };
+    const begun = await city.call('POST', '/filings', { as: 'administrator', body: filing });
+    const told = begun.json<FilingDetail>().items.map(({ key, errors }) => [key, errors.map(({ pointer }) => pointer)] as const);
+    expect(told.filter(([, pointers]) => pointers.includes('/intake')).map(([key]) => key)).toEqual([code]);
     await city.close();
   });
 });

@@ -9,6 +9,7 @@ import { hashPassword } from '../../server/passwords.ts';
 import { clock, newId } from '../../server/runtime.ts';
 import { login, signIn } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
+import { testKey } from '../support/secret-key.ts';
 
 describe('the first administrator', () => {
   let api: TestApp;
@@ -34,7 +35,7 @@ describe('the first administrator', () => {
 describe('demo accounts', () => {
   let api: TestApp;
   const dir = mkdtempSync(join(tmpdir(), 'demo-accounts-'));
-  const ensure = () => ensureDemoAccounts(api.db, dir, { now: clock(), newId, hash: hashPassword });
+  const ensure = () => ensureDemoAccounts(api.db, dir, { now: clock(), newId, hash: (password) => hashPassword(password, testKey) });
   const read = () => JSON.parse(readFileSync(demoAccountsFile(dir), 'utf8')) as Record<string, { login: string; password: string }>;
   beforeAll(async () => {
     api = await buildTestApp({ demo: true });

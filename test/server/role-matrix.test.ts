@@ -50,8 +50,13 @@ describe('every operation', () => {
   it('publishes the policy that the table says', () => {
     for (const operation of operationsOf(api)) {
       const words = (roleTable[nameOf(operation)] ?? '').split(' ').filter((word) => word !== 'member');
-      const { callers: named, unverified, initialPassword } = operation['x-policy']!;
-      const said = [...(typeof named === 'string' ? [named] : named), ...(unverified ? ['waiting'] : []), ...(initialPassword ? ['first-password'] : [])];
+      const { callers: named, unverified, settingUp, recent } = operation['x-policy']!;
+      const said = [
+        ...(typeof named === 'string' ? [named] : named),
+        ...(unverified ? ['waiting'] : []),
+        ...(settingUp ? ['first-password'] : []),
+        ...(recent ? ['recent'] : []),
+      ];
       const door = ['public', 'demo-loopback'].includes(said[0] ?? '') && words[0] === 'door';
       expect([nameOf(operation), (door ? ['door'] : said).toSorted()]).toEqual([nameOf(operation), words.toSorted()]);
     }

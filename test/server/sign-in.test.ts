@@ -48,7 +48,7 @@ describe('signing in', () => {
   });
   it('marks the cookie for TLS where the page came over it', async () => {
     const headers = { host: 'city.example', origin: 'https://city.example', 'sec-fetch-site': 'same-origin' };
-    expect((await login(api, 'ann', goodPassword, { headers })).cookies[0]).toMatchObject({ secure: true });
+    expect((await login(api, 'ann', goodPassword, { headers })).cookies[0]).toMatchObject({ name: '__Host-gongxu_session', secure: true, path: '/' });
   });
   it('is refused to pages of other sites, which would sign somebody in as somebody else', async () => {
     for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[])

@@ -5,9 +5,10 @@ import type { Session } from '../../schemas/session.ts';
 import { hashPassword } from '../../server/passwords.ts';
 import { newId } from '../../server/runtime.ts';
 import type { TestApp } from './app.ts';
+import { testKey } from './secret-key.ts';
 
 export const goodPassword = 'a good password';
-const hashed = hashPassword(goodPassword);
+const hashed = hashPassword(goodPassword, testKey);
 
 /** A clock that stands until it is moved. */
 export function createClock(start = new Date('2026-11-20T08:00:00Z')) {

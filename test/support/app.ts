@@ -20,6 +20,7 @@ import { silentLogger } from '../../workers/queue.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
 import { openPlanted } from './planted.ts';
 import { sharedThreads } from './threads.ts';
+import { testKey } from './secret-key.ts';
 
 export interface TestAppOptions {
   /** Plant the demo city (seed 1). Default true. */
@@ -31,6 +32,8 @@ export interface TestAppOptions {
   /** Left out: nobody is counted. */
   readonly limits?: ServerContext['limits'];
   readonly trustProxy?: ServerContext['trustProxy'];
+  /** Left out: nobody needs one. */
+  readonly secondFactor?: ServerContext['secondFactor'];
 }
 export interface Call {
   readonly as?: Role;
@@ -49,7 +52,7 @@ export async function addKeys(db: Database): Promise<Record<Role, string>> {
 }
 
 /** The server as it runs, but for the port: a database of its own, the demo city, and a key for every role. */
-export async function buildTestApp({ seeded = true, working = false, demo = false, clock = realClock, limits, trustProxy }: TestAppOptions = {}) {
+export async function buildTestApp({ seeded = true, working = false, demo = false, clock = realClock, limits, trustProxy, secondFactor }: TestAppOptions = {}) {
   const db = seeded ? await openPlanted() : openSqlite(':memory:');
   await ensureAuditChain(db);
   const keys = await addKeys(db);
@@ -57,9 +60,10 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
   const pool = working === false ? undefined : working === true ? sharedThreads() : openThreadPool(2);
   if (pool) await startWorker({ db, queue, pool, clock, newId, logger: silentLogger });
   const context: ServerContext = {
-    ...{ db, queue, clock, newId, demo, engineVersion },
+    ...{ db, queue, clock, newId, demo, engineVersion, secretKey: testKey },
     ...(pool ? { workbooks: (book: Workbook) => pool.workbook(book) } : {}),
     ...(limits ? { limits } : {}),
+    ...(secondFactor ? { secondFactor } : {}),
     ...(trustProxy === undefined ? {} : { trustProxy }),
   };
   const app = await buildApp(context);

@@ -47,7 +47,7 @@ export interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
-  readonly 'x-policy'?: { readonly callers: string | readonly string[]; readonly unverified: boolean; readonly initialPassword: boolean };
+  readonly 'x-policy'?: { readonly callers: string | readonly string[]; readonly unverified: boolean; readonly settingUp: boolean; readonly recent: boolean };
 }
 
 /** Every operation the server publishes. */

@@ -5,9 +5,10 @@ import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '../..');
 type Environment = Readonly<Record<string, string>>;
-/** Node keeps compiled modules between processes: half the time of loading them. */
+/** Node keeps compiled modules between processes: half the time of loading them. Who waits for a moment within a run asks oftener than a caller may. */
 export const environment = (extra: Environment) => ({
   PATH: process.env['PATH'] ?? '',
+  RATE_LIMIT: '1000000',
   NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
   ...extra,
 });

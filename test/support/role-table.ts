@@ -5,7 +5,8 @@ import type { Role } from '../../db/repositories/access.ts';
  *
  * `public` everybody · `door` everybody, but password, token or machine is checked there · `signed-in` every key and session · `account` people who
  * signed in, whatever the role · otherwise the roles, by key or account. Further words: `waiting` also members of an organisation that is not verified ·
- * `first-password` also before the first password is changed · `member` not without a membership.
+ * `first-password` also before the first password is changed and a second factor is there that has to be · `member` not without a membership · `recent` in a
+ * session only while its password was given of late.
  */
 export const roleTable: Readonly<Record<string, string>> = {
   'GET /health': 'public',
@@ -28,13 +29,19 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /session/close': 'signed-in',
   'POST /session/organisation': 'account',
   'GET /account/sessions': 'account',
-  'DELETE /account/sessions': 'account',
-  'DELETE /account/sessions/{id}': 'account',
+  'DELETE /account/sessions': 'account recent',
+  'DELETE /account/sessions/{id}': 'account recent',
   'PUT /account/password': 'account first-password',
+  'POST /passwords/strength': 'public',
+  'POST /session/confirmation': 'account first-password',
+  'GET /account/second-factor': 'account first-password',
+  'POST /account/second-factor/draft': 'account first-password recent',
+  'POST /account/second-factor': 'account first-password recent',
+  'DELETE /account/second-factor': 'account recent',
   'GET /account/data': 'account',
   'POST /account/deletion': 'account',
   'GET /account/keys': 'account member',
-  'POST /account/keys': 'account member',
+  'POST /account/keys': 'account member recent',
   'DELETE /account/keys/{id}': 'account member',
   'POST /account/invitations': 'account',
 
@@ -45,13 +52,14 @@ export const roleTable: Readonly<Record<string, string>> = {
   'PUT /organisations/{id}/contact': 'enterprise school planner secretariat administrator waiting',
   'POST /organisations/{id}/verification': 'administrator',
   'GET /members': 'enterprise school planner secretariat administrator waiting',
-  'PUT /members/{id}': 'enterprise school planner secretariat administrator waiting',
-  'DELETE /members/{id}': 'enterprise school planner secretariat administrator waiting',
-  'PUT /accounts/{id}/status': 'administrator',
-  'POST /accounts/{id}/password-reset': 'administrator',
-  'POST /accounts/{id}/deletion': 'administrator',
+  'PUT /members/{id}': 'enterprise school planner secretariat administrator waiting recent',
+  'DELETE /members/{id}': 'enterprise school planner secretariat administrator waiting recent',
+  'PUT /accounts/{id}/status': 'administrator recent',
+  'POST /accounts/{id}/password-reset': 'administrator recent',
+  'POST /accounts/{id}/deletion': 'administrator recent',
+  'DELETE /accounts/{id}/second-factor': 'administrator recent',
   'GET /invitations': 'enterprise school planner secretariat administrator waiting',
-  'POST /invitations': 'enterprise school planner secretariat administrator waiting',
+  'POST /invitations': 'enterprise school planner secretariat administrator waiting recent',
   'DELETE /invitations/{id}': 'enterprise school planner secretariat administrator waiting',
 
   'POST /demand/declarations': 'enterprise administrator',

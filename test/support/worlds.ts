@@ -20,6 +20,7 @@ import { silentLogger, type JobQueue } from '../../workers/queue.ts';
 import { openThreadPool, type ThreadPool } from '../../workers/threads/pool.ts';
 import { createDatabase } from './postgres.ts';
 import { newPrefix, requireRedis } from './queue.ts';
+import { testKey } from './secret-key.ts';
 
 /** One installation: a seeded database, a queue, and workers that take its jobs. */
 export interface World {
@@ -63,7 +64,7 @@ async function createWorld(
     if (deliver) await worker.queue.work(deliver(createHandlers(worker)));
     else await startWorker(worker);
   }
-  const service = createRunService({ db, queue, clock, newId, demo: false, engineVersion });
+  const service = createRunService({ db, secretKey: testKey, queue, clock, newId, demo: false, engineVersion });
   const world: World = {
     db,
     queue,

@@ -134,6 +134,12 @@ CREATE TABLE "posting_outcomes" (
 	"valid_from" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"account_id" text NOT NULL,
+	"code_hash" text NOT NULL,
+	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "school_years" (
 	"id" text PRIMARY KEY NOT NULL,
 	"school_id" text NOT NULL,
@@ -154,6 +160,13 @@ CREATE TABLE "school_years" (
 	"valid_from" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "second_factors" (
+	"account_id" text PRIMARY KEY NOT NULL,
+	"secret_sealed" text NOT NULL,
+	"last_period" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "title_choices" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organisation_id" text NOT NULL,
@@ -163,6 +176,8 @@ CREATE TABLE "title_choices" (
 	"chosen_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "account_sessions" ADD COLUMN "confirmed_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "one_time_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "personal_key" text;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "deleted_at" timestamp (3) with time zone;--> statement-breakpoint
@@ -202,7 +217,9 @@ ALTER TABLE "import_chunks" ADD CONSTRAINT "import_chunks_import_id_imports_id_f
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posting_outcomes" ADD CONSTRAINT "posting_outcomes_posting_id_postings_id_fk" FOREIGN KEY ("posting_id") REFERENCES "public"."postings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "school_years" ADD CONSTRAINT "school_years_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "title_choices" ADD CONSTRAINT "title_choices_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "title_choices" ADD CONSTRAINT "title_choices_occupation_code_occupations_code_fk" FOREIGN KEY ("occupation_code") REFERENCES "public"."occupations"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "catalogue_imports_file_idx" ON "catalogue_imports" USING btree ("kind","sha256");--> statement-breakpoint
@@ -216,6 +233,7 @@ CREATE INDEX "imports_organisation_idx" ON "imports" USING btree ("organisation_
 CREATE INDEX "imports_state_idx" ON "imports" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "imports_content_idx" ON "imports" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "posting_outcomes_posting_idx" ON "posting_outcomes" USING btree ("posting_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "recovery_codes_idx" ON "recovery_codes" USING btree ("account_id","code_hash");--> statement-breakpoint
 CREATE INDEX "school_years_key_idx" ON "school_years" USING btree ("school_id","year","id");--> statement-breakpoint
 CREATE INDEX "school_years_year_idx" ON "school_years" USING btree ("year","id");--> statement-breakpoint
 CREATE INDEX "title_choices_title_idx" ON "title_choices" USING btree ("organisation_id","title","id");--> statement-breakpoint

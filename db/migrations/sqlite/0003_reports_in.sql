@@ -155,6 +155,14 @@ CREATE TABLE `posting_outcomes` (
 );
 --> statement-breakpoint
 CREATE INDEX `posting_outcomes_posting_idx` ON `posting_outcomes` (`posting_id`,`id`);--> statement-breakpoint
+CREATE TABLE `recovery_codes` (
+	`account_id` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `recovery_codes_idx` ON `recovery_codes` (`account_id`,`code_hash`);--> statement-breakpoint
 CREATE TABLE `school_years` (
 	`id` text PRIMARY KEY NOT NULL,
 	`school_id` text NOT NULL,
@@ -178,6 +186,14 @@ CREATE TABLE `school_years` (
 --> statement-breakpoint
 CREATE INDEX `school_years_key_idx` ON `school_years` (`school_id`,`year`,`id`);--> statement-breakpoint
 CREATE INDEX `school_years_year_idx` ON `school_years` (`year`,`id`);--> statement-breakpoint
+CREATE TABLE `second_factors` (
+	`account_id` text PRIMARY KEY NOT NULL,
+	`secret_sealed` text NOT NULL,
+	`last_period` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `title_choices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organisation_id` text NOT NULL,
@@ -190,6 +206,8 @@ CREATE TABLE `title_choices` (
 );
 --> statement-breakpoint
 CREATE INDEX `title_choices_title_idx` ON `title_choices` (`organisation_id`,`title`,`id`);--> statement-breakpoint
+ALTER TABLE `account_sessions` ADD `confirmed_at` integer;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `one_time_until` integer;--> statement-breakpoint
 ALTER TABLE `accounts` ADD `version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `accounts` ADD `personal_key` text;--> statement-breakpoint
 ALTER TABLE `accounts` ADD `deleted_at` integer;--> statement-breakpoint

@@ -2,8 +2,9 @@ import { Type } from 'typebox';
 import { AccountSessionList, DeletionInput, KeyInput, MachineKeyList, NewMachineKey, PasswordInput, PersonalData } from '../../../schemas/accounts.ts';
 import { Id, ref } from '../../../schemas/common.ts';
 import type { App, ServerContext } from '../../context.ts';
-import { sessionCookie, signedInOf } from '../../plugins/access.ts';
+import { clearSessionCookie, signedInOf } from '../../plugins/access.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { secondFactorRoutes } from './second-factor.ts';
 import { createAccountService } from './service.ts';
 
 const done = (description: string) => ({ 204: Type.Null({ description }) });
@@ -12,6 +13,7 @@ const done = (description: string) => ({ 204: Type.Null({ description }) });
 export function accountRoutes(app: App, context: ServerContext): void {
   const service = createAccountService(context);
   const config = { policy: 'account' } as const;
+  const recent = { ...config, recent: true } as const;
   const common = { tags: ['account'], security: bearer };
   const params = Type.Object({ id: Id });
 
@@ -31,7 +33,7 @@ export function accountRoutes(app: App, context: ServerContext): void {
   app.delete(
     '/account/sessions',
     {
-      config,
+      config: recent,
       schema: {
         ...common,
         operationId: 'endOtherSessions',
@@ -47,7 +49,7 @@ export function accountRoutes(app: App, context: ServerContext): void {
   app.delete(
     '/account/sessions/:id',
     {
-      config,
+      config: recent,
       schema: {
         ...common,
         operationId: 'endSession',
@@ -64,7 +66,7 @@ export function accountRoutes(app: App, context: ServerContext): void {
   app.put(
     '/account/password',
     {
-      config: { ...config, initialPassword: true, versioned: false }, // whoever changes it proves to know the present one
+      config: { ...config, settingUp: true, versioned: false }, // whoever changes it proves to know the present one
       schema: {
         ...common,
         operationId: 'changePassword',
@@ -110,9 +112,11 @@ export function accountRoutes(app: App, context: ServerContext): void {
     },
     async (request, reply) => {
       await service.deleteAccount(signedInOf(request), request.body.password, request.id);
-      return reply.clearCookie(sessionCookie, { path: '/' }).code(204).send(null);
+      clearSessionCookie(reply);
+      return reply.code(204).send(null);
     },
   );
+  secondFactorRoutes(app, context);
   app.get(
     '/account/keys',
     {
@@ -129,7 +133,7 @@ export function accountRoutes(app: App, context: ServerContext): void {
   app.post(
     '/account/keys',
     {
-      config,
+      config: recent,
       schema: {
         ...common,
         operationId: 'createKey',

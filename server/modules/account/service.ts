@@ -34,7 +34,7 @@ export function createAccountService(context: ServerContext) {
   async function checkPassword({ accountId }: SignedIn, pointer: string, password: string) {
     const account = await accounts.find(accountId);
     const open = await accounts.attempt(accountId, clock());
-    if (!(await verifyPassword(account?.passwordHash, password)) || !open)
+    if (!(await verifyPassword(account?.passwordHash, password, context.secretKey)) || !open)
       throw invalidField(
         pointer,
         '当前密码不正确；连续输错 5 次后会暂时锁定',
@@ -61,12 +61,12 @@ export function createAccountService(context: ServerContext) {
       await sessions.revoke(own.accountId, { except: own.sessionId }, now, audit);
     },
     async changePassword(own: SignedIn, { current, password }: PasswordInput, requestId: string) {
-      const refused = refusedPassword('/password', password, own.login);
+      const refused = await refusedPassword('/password', password, own.login);
       if (refused) throw refused;
       await checkPassword(own, '/current', current);
       if (password === current) throw invalidField('/password', '新密码不能与当前密码相同', 'must differ from the present one');
       const at = clock();
-      const change = { passwordHash: await hashPassword(password), mustChangePassword: false, at, keepSession: own.sessionId };
+      const change = { passwordHash: await hashPassword(password, context.secretKey), at, keepSession: own.sessionId };
       await accounts.setPassword(own.accountId, change, record(doer(own, requestId), at, 'change_password', ['account', own.accountId]));
     },
     async personalData({ accountId }: SignedIn): Promise<PersonalData> {

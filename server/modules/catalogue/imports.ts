@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { createCatalogueEditionRepository, type EditionImport } from '../../../db/repositories/catalogue-editions.ts';
 import { createCatalogueImportRepository, type ImportFilter } from '../../../db/repositories/catalogue-imports.ts';
 import { compareEdition, type CatalogueEntry, type CatalogueKind, type ReplacementRow, type StandingEntry } from '../../../intake/catalogue/index.ts';
+import { sha256 as hashOf } from '../../../schemas/canonical.ts';
 import type { CatalogueImport, CatalogueReport } from '../../../schemas/catalogue-imports.ts';
 import type { importStatuses } from '../../../schemas/vocabulary.ts';
 import type { ServerContext } from '../../context.ts';
@@ -61,7 +61,7 @@ export function createCatalogueImportService(context: Pick<ServerContext, 'db' |
     const { kind, content, fileName } = asked;
     if (content === 'replacements' && kind === 'crosswalk')
       throw invalidField('/query/content', '对应关系没有替代代码', 'links have no replacements: name the catalogue whose codes were replaced');
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = hashOf(bytes);
     const checked = await checkFile({ ...asked, bytes });
     const { report, entries, replacements, same } = checked;
     const common = { ...asked, sha256, size: bytes.length, report, rows: { entries, replacements } };

@@ -63,7 +63,8 @@ export function createUpload(context: ServerContext) {
       await setImmediate();
     }
     const replaced = same.filter(({ state }) => state === 'checked').map((row) => row.id);
-    const told = { kind, organisationId, filename, size: bytes.length, sha256, ...(replaced.length > 0 ? { replaces: replaced } : {}) };
+    // without its name, which is free text: the import has it
+    const told = { kind, organisationId, size: bytes.length, sha256, ...(replaced.length > 0 ? { replaces: replaced } : {}) };
     await imports.received(id, replaced, record({ actor: principal.actor, requestId }, now, 'upload', ['import', id], told));
     await queue.add('importSheet', { importId: id });
     return { id, known: false };

@@ -32,7 +32,7 @@ export function invitationRoutes(app: App, context: ServerContext): void {
   app.post(
     '/invitations',
     {
-      config: { ...config, repeatable: false }, // the token is shown once
+      config: { ...config, recent: true, repeatable: false }, // the token is shown once
       schema: {
         ...common,
         operationId: 'invite',

@@ -79,7 +79,7 @@ export function createInvitationService(context: ServerContext) {
     async accept({ token, login: typed, displayName, password }: AcceptanceInput, requestId: string) {
       const login = typed.toLowerCase();
       if (!(await invitations.findByToken(hashSecret(token), clock()))) throw gone();
-      const refused = refusedPassword('/password', password, login);
+      const refused = await refusedPassword('/password', password, login);
       if (refused) throw refused;
       if (await accounts.findByLogin(login))
         throw new ApiError('conflict', { zh: '此账号名已被使用', en: 'The account name is taken' }, [

@@ -15,7 +15,8 @@ import { createMemberService } from './service.ts';
 export function memberRoutes(app: App, context: ServerContext): void {
   const service = createMemberService(context);
   const config = { policy: everyRole, unverified: true } as const;
-  const administrator = { policy: ['administrator'] } as const;
+  const recent = { ...config, recent: true } as const;
+  const administrator = { policy: ['administrator'], recent: true } as const;
   const common = { tags: ['members'], security: bearer };
   const params = Type.Object({ id: Id });
 
@@ -42,7 +43,7 @@ export function memberRoutes(app: App, context: ServerContext): void {
   app.put(
     '/members/:id',
     {
-      config,
+      config: recent,
       schema: {
         ...common,
         operationId: 'changeMember',
@@ -57,7 +58,7 @@ export function memberRoutes(app: App, context: ServerContext): void {
   app.delete(
     '/members/:id',
     {
-      config,
+      config: recent,
       schema: {
         ...common,
         operationId: 'removeMember',
@@ -103,6 +104,23 @@ export function memberRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => reply.code(201).send(await service.resetPassword(authorityOf(request), request.params.id)),
+  );
+  app.delete(
+    '/accounts/:id/second-factor',
+    {
+      config: administrator,
+      schema: {
+        ...common,
+        operationId: 'removeSecondFactorOf',
+        summary: 'Remove the second factor of somebody who lost it',
+        params,
+        response: { 204: Type.Null({ description: 'Removed' }), ...problems(...badId, 401, 403, 409, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      await service.removeSecondFactor(authorityOf(request), request.params.id);
+      return reply.code(204).send(null);
+    },
   );
   app.post(
     '/accounts/:id/deletion',

@@ -1,11 +1,12 @@
 import { createAccountRepository } from '../../../db/repositories/accounts.ts';
 import { createMemberRepository, type MemberFilter } from '../../../db/repositories/members.ts';
+import { createSecondFactorRepository } from '../../../db/repositories/second-factors.ts';
 import type { Member, MemberChange } from '../../../schemas/accounts.ts';
 import { createAccountDeletion } from '../../account-deletion.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import { defined, toList, toPageRequest, type PageQuery } from '../../paging.ts';
-import { hashPassword, newOneTimePassword } from '../../passwords.ts';
+import { hashPassword, newOneTimePassword, oneTimeMs } from '../../passwords.ts';
 import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { checkPower, createPlaceCheck, readable, type Authority } from './authority.ts';
@@ -80,23 +81,30 @@ export function createMemberService(context: ServerContext) {
       if (accountId === by.accountId) throw new ApiError('conflict', { zh: '注销自己的账号请到“我的账号”', en: 'The own account is deleted on its own page' });
       await deletion(accountId, by, false);
     },
+    /** For somebody who lost the generator and the recovery codes; administrators set up a new one before anything else. */
+    async removeSecondFactor(by: Authority, accountId: string) {
+      if (accountId === by.accountId)
+        throw new ApiError('conflict', { zh: '自己的第二验证请到“我的账号”更换', en: 'The own second factor is replaced on the own page' });
+      const removed = await createSecondFactorRepository(db).remove(accountId, record(by, clock(), 'remove', ['second_factor', accountId]));
+      if (!removed) throw notFound({ zh: '此账号的第二验证', en: 'A second factor of this account' });
+    },
     /** A one-time password for somebody who lost theirs; shown once, to be changed at the next sign-in. */
     async resetPassword(by: Authority, accountId: string) {
       if (!(await accounts.find(accountId))) throw notFound({ zh: '此账号', en: 'This account' });
       const password = newOneTimePassword();
       const at = clock();
-      const change = { passwordHash: await hashPassword(password), mustChangePassword: true, at };
+      const change = { passwordHash: await hashPassword(password, context.secretKey), oneTimeUntil: new Date(+at + oneTimeMs), at };
       await accounts.setPassword(accountId, change, record(by, at, 'reset_password', ['account', accountId]));
       return { password };
     },
   };
 }
 
-function present({ membership, account, organisationName }: Row): Member {
+function present({ membership, account, organisationName, factor }: Row): Member {
   const { id, role, manager, organisationId, createdAt, version } = membership;
   const { id: accountId, login, displayName, status, lockedUntil, version: accountVersion } = account;
   return {
-    ...{ id, accountId, login, displayName, status, lockedUntil: lockedUntil?.toISOString() ?? null },
+    ...{ id, accountId, login, displayName, status, lockedUntil: lockedUntil?.toISOString() ?? null, secondFactor: factor !== null },
     ...{ role, manager, organisationId, organisationName, createdAt: createdAt.toISOString() },
     ...{ version, accountVersion },
   };

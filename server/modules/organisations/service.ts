@@ -35,7 +35,7 @@ export function createOrganisationService(context: ServerContext) {
     /** An enterprise and its first member, who may sign in at once and report once the enterprise is verified. */
     async register(input: RegistrationInput, requestId: string) {
       const login = input.login.toLowerCase();
-      const refused = refusedPassword('/password', input.password, login);
+      const refused = await refusedPassword('/password', input.password, login);
       if (refused) throw refused;
       const { creditCode, simulated } = await checks.creditCode(input.creditCode);
       const regionCode = await checks.region(input.regionCode);

@@ -5,9 +5,8 @@ import { ref } from '../../../schemas/common.ts';
 import { Session, SessionInput } from '../../../schemas/session.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { ApiError } from '../../errors.ts';
-import { hashSecret, sameOrigin, sessionCookie } from '../../plugins/access.ts';
+import { hashSecret, sameOrigin, setSessionCookie } from '../../plugins/access.ts';
 import { badBody, problems } from '../../routes.ts';
-import { cookie } from './cookie.ts';
 
 const lifeMs = 12 * 3_600_000;
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -43,7 +42,7 @@ export function demoSessionRoutes(app: App, { db, clock, demo }: ServerContext, 
       const now = clock();
       const { organisationId } = key;
       await access.addSession({ secretHash: hashSecret(secret), role, organisationId, createdAt: now, expiresAt: new Date(+now + lifeMs) });
-      void reply.setCookie(sessionCookie, secret, { ...cookie, maxAge: lifeMs / 1000 });
+      setSessionCookie(request, reply, secret, lifeMs);
       return reply.code(201).send(await describe({ role, organisationId, actor: `session:${role}` }));
     },
   );

@@ -4,13 +4,25 @@ import { createAccountSessionRepository } from '../../../db/repositories/account
 import { createAccessRepository } from '../../../db/repositories/access.ts';
 import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { ref } from '../../../schemas/common.ts';
-import { LoginInput, MembershipChoice, Session } from '../../../schemas/session.ts';
+import { passwordMaximum } from '../../../schemas/passwords.ts';
+import { ConfirmationInput, LoginInput, MembershipChoice, PasswordQuestion, PasswordStrength, Session } from '../../../schemas/session.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { ApiError } from '../../errors.ts';
-import { csrfTokenOf, hashSecret, sameOrigin, sessionCookie, sessionIdleMs, sessionLifeMs, signedInOf } from '../../plugins/access.ts';
+import {
+  clearSessionCookie,
+  csrfTokenOf,
+  hashSecret,
+  needsSecondFactor,
+  sameOrigin,
+  sessionIdleMs,
+  sessionLifeMs,
+  sessionSecretOf,
+  setSessionCookie,
+  signedInOf,
+} from '../../plugins/access.ts';
+import { passwordStrength } from '../../password-strength.ts';
 import { limited } from '../../plugins/attempts.ts';
 import { badBody, bearer, problems } from '../../routes.ts';
-import { cookie, isSecure } from './cookie.ts';
 import { demoSessionRoutes } from './demo.ts';
 import { createSignInService } from './sign-in.ts';
 
@@ -33,10 +45,11 @@ export function sessionRoutes(app: App, context: ServerContext): void {
       ...{ organisationStatus: organisation?.status ?? null, statusReason: organisation?.statusReason ?? null },
     };
     if (!signedIn) return { ...acting, account: null, memberships: [], csrfToken: null };
-    const { accountId, login, displayName, mustChangePassword, membership } = signedIn;
+    const { accountId, login, displayName, mustChangePassword, membership, secondFactor } = signedIn;
+    const mustSetUpSecondFactor = !secondFactor && needsSecondFactor(signedIn, context);
     return {
       ...acting,
-      account: { id: accountId, login, displayName, mustChangePassword, membershipId: membership?.id ?? null },
+      account: { id: accountId, login, displayName, mustChangePassword, membershipId: membership?.id ?? null, secondFactor, mustSetUpSecondFactor },
       memberships: await service.memberships(accountId),
       csrfToken: secret === undefined ? null : csrfTokenOf(secret),
     };
@@ -62,7 +75,7 @@ export function sessionRoutes(app: App, context: ServerContext): void {
       const secret = await service.signIn(request.body, request.headers['user-agent'] ?? '', request.id);
       const signedIn = await sessions.find(hashSecret(secret), clock(), sessionIdleMs);
       if (!signedIn) throw new ApiError('unauthenticated', { zh: '请重新登录', en: 'Sign in again' });
-      void reply.setCookie(sessionCookie, secret, { ...cookie, secure: isSecure(request), maxAge: sessionLifeMs / 1000 });
+      setSessionCookie(request, reply, secret, sessionLifeMs);
       const { membership } = signedIn;
       const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: '' };
       return reply.code(201).send(await describe({ principal, signedIn }, secret));
@@ -74,7 +87,39 @@ export function sessionRoutes(app: App, context: ServerContext): void {
       config: { policy: 'signed-in' },
       schema: { ...common, operationId: 'getSession', summary: 'Who am I', response: { 200: ref(Session), ...problems(401) } },
     },
-    async (request) => describe(request, request.cookies[sessionCookie]),
+    async (request) => describe(request, sessionSecretOf(request)),
+  );
+  app.post(
+    '/session/confirmation',
+    {
+      config: { policy: 'account', settingUp: true, repeatable: false, rateLimit: limited.rateLimit },
+      schema: {
+        ...common,
+        operationId: 'confirmPassword',
+        summary: 'Give the password again, before something that matters',
+        description: 'Opens for a quarter of an hour what answers `password_needed`: keys, invitations, members, other sessions, the second factor.',
+        body: ref(ConfirmationInput),
+        response: { 204: Type.Null({ description: 'Confirmed' }), ...problems(...badBody, 401, 403, 429) },
+      },
+    },
+    async (request, reply) => {
+      await service.confirm(signedInOf(request), request.body, request.id);
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/passwords/strength',
+    {
+      config: { policy: 'public', repeatable: false, rateLimit: { max: 120, timeWindow: 60_000 } },
+      schema: {
+        tags: ['session'],
+        operationId: 'estimatePassword',
+        summary: 'How soon a password would be guessed; nothing is kept',
+        body: ref(PasswordQuestion),
+        response: { 200: ref(PasswordStrength), ...problems(...badBody, 429) },
+      },
+    },
+    async ({ body: { password, login = '' } }) => passwordStrength(password.slice(0, passwordMaximum), login),
   );
   app.post(
     '/session/organisation',
@@ -106,9 +151,10 @@ export function sessionRoutes(app: App, context: ServerContext): void {
       },
       async (request, reply) => {
         if (request.signedIn) await service.signOut(request.signedIn, request.id);
-        const secret = request.cookies[sessionCookie];
+        const secret = sessionSecretOf(request);
         if (secret !== undefined) await access.removeSession(hashSecret(secret));
-        return reply.clearCookie(sessionCookie, cookie).code(204).send(null);
+        clearSessionCookie(reply);
+        return reply.code(204).send(null);
       },
     );
   }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createAccountSessionRepository, type SignedIn } from '../../../db/repositories/account-sessions.ts';
 import { createAccountRepository } from '../../../db/repositories/accounts.ts';
-import type { LoginInput } from '../../../schemas/session.ts';
+import type { ConfirmationInput, LoginInput } from '../../../schemas/session.ts';
 import type { ServerContext } from '../../context.ts';
-import { ApiError, notFound } from '../../errors.ts';
-import { verifyPassword } from '../../passwords.ts';
+import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { createCredentialCheck } from '../../credentials.ts';
+import { passwordStrength } from '../../password-strength.ts';
 import { hashSecret, sessionIdleMs, sessionLifeMs } from '../../plugins/access.ts';
 import { createRecorder } from '../../recording.ts';
 
@@ -13,15 +14,26 @@ export function createSignInService(context: ServerContext) {
   const accounts = createAccountRepository(db);
   const sessions = createAccountSessionRepository(db);
   const record = createRecorder(context);
+  const credentials = createCredentialCheck(context);
 
-  /** Whether the password is right. An account that is not there, is locked or disabled takes the same steps and the same answer. */
-  async function check({ login, password }: LoginInput, requestId: string) {
+  /** The account whose password (and second factor) it is. */
+  async function check({ login, password, code }: LoginInput, requestId: string) {
     const account = await accounts.findByLogin(login.trim().toLowerCase());
-    const open = await accounts.attempt(account?.id ?? '', clock());
-    const right = await verifyPassword(account?.passwordHash, password);
-    if (account?.status === 'active' && open && right) return account;
-    const who = { actor: 'nobody', requestId };
-    await accounts.note(record(who, clock(), 'sign_in_refused', ['account', account?.id ?? 'unknown'], { locked: account !== undefined && !open }));
+    const refused = (why: Record<string, boolean | string>) =>
+      accounts.note(record({ actor: 'nobody', requestId }, clock(), 'sign_in_refused', ['account', account?.id ?? 'unknown'], why));
+    const found = await credentials(account, { password, ...(code === undefined ? {} : { code }) }).catch(async (error: unknown) => {
+      if (code !== undefined) await refused({ secondFactor: true });
+      throw error;
+    });
+    if (account && found === 'right') {
+      if (account.oneTimeUntil === null || account.oneTimeUntil > clock()) return account;
+      await refused({ oneTimePassword: 'over' });
+      throw new ApiError('unauthenticated', {
+        zh: '这个一次性密码已过期，请管理员重新生成',
+        en: 'This one-time password is over; ask an administrator for another',
+      });
+    }
+    await refused({ locked: found === 'locked' });
     throw new ApiError('unauthenticated', {
       zh: '账号或密码不正确；连续输错 5 次后账号会暂时锁定',
       en: 'The account or the password is wrong; after five wrong passwords in a row an account is locked for a while',
@@ -31,7 +43,8 @@ export function createSignInService(context: ServerContext) {
     /** The secret of a new session. */
     async signIn(input: LoginInput, userAgent: string, requestId: string): Promise<string> {
       const account = await check(input, requestId);
-      await accounts.succeed(account.id);
+      // leaked since it was chosen, or chosen when less was asked
+      if (!account.mustChangePassword && (await passwordStrength(input.password, account.login)).guessable) await accounts.demandNewPassword(account.id);
       const [first] = await accounts.memberships(account.id);
       const secret = randomBytes(32).toString('base64url');
       const now = clock();
@@ -41,6 +54,18 @@ export function createSignInService(context: ServerContext) {
       };
       await sessions.open(row, record({ actor: `account:${account.id}`, requestId }, now, 'sign_in', ['account', account.id], { session: row.id }));
       return secret;
+    },
+    /** The password again, before something that matters; counts like a sign-in. */
+    async confirm({ accountId, sessionId }: SignedIn, input: ConfirmationInput, requestId: string) {
+      const account = await accounts.find(accountId);
+      const found = await credentials(account, input);
+      if (found !== 'right')
+        throw invalidField('/password', '密码不正确；连续输错 5 次后会暂时锁定', 'is not the password; five wrong ones in a row lock the account for a while');
+      await sessions.confirm(
+        sessionId,
+        clock(),
+        record({ actor: `account:${accountId}`, requestId }, clock(), 'confirm', ['account', accountId], { session: sessionId }),
+      );
     },
     async signOut({ accountId, sessionId }: SignedIn, requestId: string) {
       const now = clock();

@@ -67,6 +67,29 @@ let onSignedOut: () => void = () => undefined;
 export function whenSignedOut(what: () => void): void {
   onSignedOut = what;
 }
+let askForPassword: () => Promise<boolean> = () => Promise.resolve(false);
+/** Called when something needs the password again; whether it was given. */
+export function whenPasswordNeeded(ask: () => Promise<boolean>): void {
+  askForPassword = ask;
+}
+/** Writes on their way, to be sent again. */
+const sent = new Map<string, Request>();
+const passwordAgain: Middleware = {
+  onRequest({ request, id }) {
+    if (request.method !== 'GET') sent.set(id, request.clone());
+    return request;
+  },
+  async onResponse({ response, id }) {
+    const request = sent.get(id);
+    sent.delete(id);
+    if (response.status !== 403 || !request) return undefined;
+    const problem = (await response.clone().json().catch(() => null)) as { type?: string } | null; // prettier-ignore
+    return problem?.type === '/problems/password_needed' && (await askForPassword()) ? fetch(request) : undefined;
+  },
+  onError({ id }) {
+    sent.delete(id);
+  },
+};
 const inLanguage: Middleware = {
   onRequest({ request }) {
     request.headers.set('accept-language', language);
@@ -80,6 +103,7 @@ const inLanguage: Middleware = {
 
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
 api.use(inLanguage);
+api.use(passwordAgain);
 
 interface Answer<T> {
   readonly data?: T;

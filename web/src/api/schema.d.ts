@@ -75,6 +75,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the password again, before something that matters
+         * @description Opens for a quarter of an hour what answers `password_needed`: keys, invitations, members, other sessions, the second factor.
+         */
+        post: operations["confirmPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passwords/strength": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How soon a password would be guessed; nothing is kept */
+        post: operations["estimatePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/organisation": {
         parameters: {
             query?: never;
@@ -209,6 +246,42 @@ export interface paths {
          * @description Sessions, keys and memberships end; name and login are deleted, and with the key of the account what the audit record says of it. Reports of the organisation stay.
          */
         post: operations["deleteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is a second factor */
+        get: operations["readSecondFactor"];
+        put?: never;
+        /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
+        post: operations["setSecondFactor"];
+        /** Sign in with the password alone again; not for who has to have one */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for a generator of codes (TOTP); counts once its first code is given */
+        post: operations["draftSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -413,6 +486,23 @@ export interface paths {
         /** A one-time password for somebody who lost theirs, shown once */
         post: operations["resetPassword"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the second factor of somebody who lost it */
+        delete: operations["removeSecondFactorOf"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2202,6 +2292,7 @@ export interface components {
             /** @enum {unknown} */
             status: "active" | "disabled";
             lockedUntil: string | null;
+            secondFactor: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             manager: boolean;
@@ -2311,6 +2402,42 @@ export interface components {
             }[];
             /** @description Entries of the audit record that name the account by its id. */
             recordedActions: number;
+        };
+        RecoveryCodes: {
+            /** @description Shown this once; each works once in place of a code. */
+            recoveryCodes: string[];
+        };
+        SecondFactorDraft: {
+            /** @description To be typed into a generator, base 32. */
+            secret: string;
+            /** @description otpauth:// address with the same secret, for a generator on the same device. */
+            address: string;
+            /** @description The address as a QR code. */
+            picture: {
+                /** @description Cells a side. */
+                size: number;
+                /** @description Dark cells, as path data of a square of that size. */
+                path: string;
+            };
+            /** @description Sealed; sent back with the first code within a quarter of an hour. */
+            draft: string;
+        };
+        /**
+         * @example {
+         *       "draft": "as the server answered it",
+         *       "code": "123456"
+         *     }
+         */
+        SecondFactorInput: {
+            draft: string;
+            /** @description Six digits. */
+            code: string;
+        };
+        SecondFactorState: {
+            active: boolean;
+            recoveryCodesLeft: number;
+            /** @description Cannot be removed, only replaced. */
+            required: boolean;
         };
         /**
          * @example {
@@ -5458,6 +5585,16 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row"
+         *     }
+         */
+        ConfirmationInput: {
+            password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
+        };
         Health: {
             /** @enum {unknown} */
             status: "ok";
@@ -5476,6 +5613,8 @@ export interface components {
         LoginInput: {
             login: string;
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         Membership: {
             id: string;
@@ -5495,6 +5634,23 @@ export interface components {
         MembershipChoice: {
             membershipId: string;
         };
+        /**
+         * @example {
+         *       "password": "four words in a row",
+         *       "login": "zhang.wei@example.com"
+         *     }
+         */
+        PasswordQuestion: {
+            password: string;
+            login?: string;
+        };
+        PasswordStrength: {
+            /** @description Estimated guesses: 0 below 10³, 1 below 10⁶, 2 below 10⁸, 3 below 10¹⁰, 4 more. */
+            score: number;
+            /** @description Would be refused for being guessed too soon. */
+            guessable: boolean;
+            because: ("common" | "keyboard" | "sequence" | "repeated" | "date" | "name") | null;
+        };
         Session: {
             demo: boolean;
             role: ("planner" | "secretariat" | "school" | "enterprise" | "administrator") | null;
@@ -5508,6 +5664,10 @@ export interface components {
                 displayName: string;
                 mustChangePassword: boolean;
                 membershipId: string | null;
+                /** @description The account has a second factor. */
+                secondFactor: boolean;
+                /** @description Nothing else can be done before. */
+                mustSetUpSecondFactor: boolean;
             } | null;
             /** @description What the account can switch to. Empty for keys and demo roles. */
             memberships: components["schemas"]["Membership"][];
@@ -5805,7 +5965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5879,8 +6039,162 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimatePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordStrength"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5928,7 +6242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6018,7 +6332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6099,7 +6413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6173,7 +6487,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountSessionList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6227,7 +6541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6301,7 +6615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6404,7 +6718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6478,7 +6792,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonalData"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6536,7 +6850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6601,6 +6915,304 @@ export interface operations {
             };
         };
     };
+    readSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorDraft"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -6619,7 +7231,7 @@ export interface operations {
                     "application/json": components["schemas"]["MachineKeyList"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6679,7 +7291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6762,7 +7374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6943,7 +7555,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationRecordPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7015,7 +7627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7109,7 +7721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7204,7 +7816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7344,7 +7956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7477,7 +8089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7596,7 +8208,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7673,7 +8285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7801,7 +8413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7921,7 +8533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8053,7 +8665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8073,6 +8685,116 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactorOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8157,7 +8879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8266,7 +8988,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8335,7 +9057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8427,7 +9149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8697,7 +9419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9094,7 +9816,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueEditionPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9165,7 +9887,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9231,7 +9953,7 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogueImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9316,7 +10038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9410,7 +10132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9502,7 +10224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9627,7 +10349,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9699,7 +10421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9792,7 +10514,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9883,7 +10605,7 @@ export interface operations {
                     "application/json": components["schemas"]["CrosswalkEditPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9963,7 +10685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10093,7 +10815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10197,7 +10919,7 @@ export interface operations {
                     "application/json": components["schemas"]["OccupationCandidates"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10269,7 +10991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10366,7 +11088,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10438,7 +11160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10536,7 +11258,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostingPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10608,7 +11330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10709,7 +11431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10824,7 +11546,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolmentReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10896,7 +11618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10993,7 +11715,7 @@ export interface operations {
                     "application/json": components["schemas"]["DestinationReportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11065,7 +11787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11162,7 +11884,7 @@ export interface operations {
                     "application/json": components["schemas"]["IntakePlanPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11234,7 +11956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11317,7 +12039,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11376,7 +12098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11460,7 +12182,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11548,7 +12270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11642,7 +12364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11729,7 +12451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11814,7 +12536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11906,7 +12628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12021,7 +12743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12135,7 +12857,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12207,7 +12929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12308,7 +13030,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12380,7 +13102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12480,7 +13202,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12552,7 +13274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12650,7 +13372,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12722,7 +13444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12817,7 +13539,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12884,7 +13606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12976,7 +13698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13073,7 +13795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13211,7 +13933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13344,7 +14066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13473,7 +14195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13606,7 +14328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13735,7 +14457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13868,7 +14590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13994,7 +14716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14145,7 +14867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14239,7 +14961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14340,7 +15062,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunParameter"][];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14395,7 +15117,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14467,7 +15189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14561,7 +15283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14649,7 +15371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14761,7 +15483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14876,7 +15598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14975,7 +15697,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15051,7 +15773,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15140,7 +15862,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15225,7 +15947,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15311,7 +16033,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15387,7 +16109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15477,7 +16199,7 @@ export interface operations {
                     "application/json": components["schemas"]["SeatRequestPage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15549,7 +16271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15650,7 +16372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15766,7 +16488,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15839,7 +16561,7 @@ export interface operations {
                     "application/json": components["schemas"]["RulePage"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15925,7 +16647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16053,7 +16775,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16128,7 +16850,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16211,7 +16933,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16285,7 +17007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16450,7 +17172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16544,7 +17266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16639,7 +17361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16765,7 +17487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16863,7 +17585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16961,7 +17683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17059,7 +17781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17158,7 +17880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17543,7 +18265,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17599,7 +18321,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditKinds"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17650,7 +18372,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
-            /** @description A valid key or session is needed */
+            /** @description The second factor is needed */
             401: {
                 headers: {
                     [name: string]: unknown;

@@ -27,6 +27,18 @@ export const listPage = 50;
 export const register = (body: Schemas['RegistrationInput']) => dataOf(api.POST('/api/v1/accounts/registration', { body }));
 export const changePassword = (current: string, password: string) => doneWith(api.PUT('/api/v1/account/password', { body: { current, password } }));
 
+export type Strength = Schemas['PasswordStrength'];
+export const estimatePassword = (password: string, login: string) => dataOf(api.POST('/api/v1/passwords/strength', { body: { password, login } }));
+export const confirmPassword = (password: string, code: string) =>
+  doneWith(api.POST('/api/v1/session/confirmation', { body: { password, ...(code.trim() === '' ? {} : { code: code.trim() }) } }));
+export type FactorDraft = Schemas['SecondFactorDraft'];
+export const loadFactor = () => dataOf(api.GET('/api/v1/account/second-factor'));
+export const draftFactor = () => dataOf(api.POST('/api/v1/account/second-factor/draft'));
+export const setFactor = async (draft: string, code: string) =>
+  (await dataOf(api.POST('/api/v1/account/second-factor', { body: { draft, code } }))).recoveryCodes;
+export const removeFactor = () => doneWith(api.DELETE('/api/v1/account/second-factor'));
+export const removeFactorOf = (id: string) => doneWith(api.DELETE('/api/v1/accounts/{id}/second-factor', { params: { path: { id } } }));
+
 export const loadSessions = async () => (await dataOf(api.GET('/api/v1/account/sessions'))).items;
 export const endSession = (id: string) => doneWith(api.DELETE('/api/v1/account/sessions/{id}', { params: { path: { id } } }));
 export const endOtherSessions = () => doneWith(api.DELETE('/api/v1/account/sessions'));

@@ -47,8 +47,9 @@ export async function signIn(role: Role): Promise<void> {
   take(await dataOf(api.POST('/api/v1/demo/session', { body: { role } })));
   sessionStorage.setItem(key, role);
 }
-export async function signInWith(login: string, password: string): Promise<void> {
-  take(await dataOf(api.POST('/api/v1/session/login', { body: { login, password } })));
+export async function signInWith(login: string, password: string, code = ''): Promise<void> {
+  const body = { login, password, ...(code.trim() === '' ? {} : { code: code.trim() }) };
+  take(await dataOf(api.POST('/api/v1/session/login', { body })));
 }
 /** Reads again who one is: after a switch of membership, a new password, a joined organisation. */
 export async function refreshSession(): Promise<void> {

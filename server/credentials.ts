@@ -1,0 +1,44 @@
+import { createAccountRepository } from '../db/repositories/accounts.ts';
+import type { ServerContext } from './context.ts';
+import { ApiError } from './errors.ts';
+import { verifyPassword } from './passwords.ts';
+import { createSecondFactor } from './second-factor.ts';
+
+interface Given {
+  readonly password: string;
+  readonly code?: string;
+}
+
+/** Whether somebody is who they say, by password and, where the account has one, second factor. Every attempt is counted before it is looked at. */
+export function createCredentialCheck(context: Pick<ServerContext, 'db' | 'clock' | 'secretKey'>) {
+  const { db, clock, secretKey } = context;
+  const accounts = createAccountRepository(db);
+  const secondFactor = createSecondFactor(context);
+  type Account = NonNullable<Awaited<ReturnType<typeof accounts.find>>>;
+
+  /**
+   * `right`, `wrong`, or `locked` while nobody is let in. An account that is not there, is locked or disabled takes the same steps.
+   * @throws ApiError `second_factor_needed` where the password is right and the code is missing or wrong; a wrong one stays counted.
+   */
+  return async (account: Account | undefined, { password, code }: Given): Promise<'right' | 'wrong' | 'locked'> => {
+    const open = await accounts.attempt(account?.id ?? '', clock());
+    const right = await verifyPassword(account?.passwordHash, password, secretKey);
+    if (!account || !open) return open || !account ? 'wrong' : 'locked';
+    if (!right || account.status !== 'active') return 'wrong';
+    if (await secondFactor.has(account.id)) {
+      // the attempt stays counted: asking without a code must not make guesses of codes free
+      if (code === undefined)
+        throw new ApiError('second_factor_needed', {
+          zh: '请输入验证器上的 6 位数字，或一个恢复码',
+          en: 'Give the six digits of your generator, or a recovery code',
+        });
+      if (!(await secondFactor.accepts(account.id, code.trim())))
+        throw new ApiError('second_factor_needed', {
+          zh: '验证码不正确、已用过或已过期；连续输错 5 次后账号会暂时锁定',
+          en: 'The code is wrong, was used before or is over; after five wrong ones in a row an account is locked for a while',
+        });
+    }
+    await accounts.succeed(account.id);
+    return 'right';
+  };
+}

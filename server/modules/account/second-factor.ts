@@ -1,0 +1,114 @@
+import { Type } from 'typebox';
+import { encode } from 'uqr';
+import { createSecondFactorRepository } from '../../../db/repositories/second-factors.ts';
+import { RecoveryCodes, SecondFactorDraft, SecondFactorInput, SecondFactorState } from '../../../schemas/accounts.ts';
+import { ref } from '../../../schemas/common.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { needsSecondFactor, signedInOf } from '../../plugins/access.ts';
+import { createRecorder } from '../../recording.ts';
+import { badBody, bearer, problems } from '../../routes.ts';
+import { createSecondFactor } from '../../second-factor.ts';
+
+/** A QR code as one path: a run of dark cells is one stroke one cell high. */
+function pictureOf(text: string) {
+  const { size, data } = encode(text, { ecc: 'M', border: 2 });
+  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+  return { size, path };
+}
+
+/** The second factor of the own account: set up, replaced, removed. */
+export function secondFactorRoutes(app: App, context: ServerContext): void {
+  const factors = createSecondFactorRepository(context.db);
+  const secondFactor = createSecondFactor(context);
+  const record = createRecorder(context);
+  const common = { tags: ['account'], security: bearer };
+  const config = { policy: 'account', settingUp: true } as const;
+  const recent = { ...config, recent: true, repeatable: false } as const; // secrets are shown once
+
+  app.get(
+    '/account/second-factor',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'readSecondFactor',
+        summary: 'Whether there is a second factor',
+        response: { 200: ref(SecondFactorState), ...problems(401, 403) },
+      },
+    },
+    async (request) => {
+      const own = signedInOf(request);
+      return { active: own.secondFactor, recoveryCodesLeft: await secondFactor.codesLeft(own.accountId), required: needsSecondFactor(own, context) };
+    },
+  );
+  app.post(
+    '/account/second-factor/draft',
+    {
+      config: recent,
+      schema: {
+        ...common,
+        operationId: 'draftSecondFactor',
+        summary: 'A new secret for a generator of codes (TOTP); counts once its first code is given',
+        response: { 200: ref(SecondFactorDraft), ...problems(400, 401, 403, 413, 415) },
+      },
+    },
+    async (request) => {
+      const { accountId, login } = signedInOf(request);
+      const draft = secondFactor.draft(accountId, login);
+      return { ...draft, picture: pictureOf(draft.address) };
+    },
+  );
+  app.post(
+    '/account/second-factor',
+    {
+      config: recent,
+      schema: {
+        ...common,
+        operationId: 'setSecondFactor',
+        summary: 'The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once',
+        body: ref(SecondFactorInput),
+        response: { 201: ref(RecoveryCodes), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => {
+      const own = signedInOf(request);
+      const confirmed = secondFactor.confirmed(own.accountId, request.body.draft, request.body.code.replaceAll(/\s/g, ''));
+      if (confirmed === 'late') throw invalidField('/draft', '设置已过期，请重新开始', 'is over or not of this account: begin again');
+      if (confirmed === 'wrong')
+        throw invalidField(
+          '/code',
+          '与验证器不符：请核对手机时间后输入新的 6 位数字',
+          'is not of this generator: check the clock of the device and give the newest six digits',
+        );
+      const doer = { actor: `account:${own.accountId}`, requestId: request.id };
+      const audit = record(doer, context.clock(), own.secondFactor ? 'replace' : 'create', ['second_factor', own.accountId]);
+      await factors.set(confirmed.row, confirmed.hashes, own.sessionId, audit);
+      return reply.code(201).send({ recoveryCodes: confirmed.codes });
+    },
+  );
+  app.delete(
+    '/account/second-factor',
+    {
+      config: { policy: 'account', recent: true },
+      schema: {
+        ...common,
+        operationId: 'removeSecondFactor',
+        summary: 'Sign in with the password alone again; not for who has to have one',
+        response: { 204: Type.Null({ description: 'Removed' }), ...problems(400, 401, 403, 404, 409, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      const own = signedInOf(request);
+      if (needsSecondFactor(own, context))
+        throw new ApiError('conflict', {
+          zh: '你的角色必须有第二验证：可以更换，不能取消',
+          en: 'Your role has to have a second factor: it can be replaced, not removed',
+        });
+      const doer = { actor: `account:${own.accountId}`, requestId: request.id };
+      if (!(await factors.remove(own.accountId, record(doer, context.clock(), 'remove', ['second_factor', own.accountId]))))
+        throw notFound({ zh: '第二验证', en: 'A second factor' });
+      return reply.code(204).send(null);
+    },
+  );
+}

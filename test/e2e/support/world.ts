@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { RunningApp } from './app.ts';
+import { ready, seriousFaults, visit, type Visit } from './browser.ts';
+
+/** A demo city with a browser in front of it. */
+export interface World {
+  readonly app: RunningApp;
+  readonly browser: Browser;
+  /** Opens a view and waits until it is drawn. */
+  readonly go: (page: Page, view: string) => Promise<void>;
+  /** Switches the demo role of a page. */
+  readonly become: (page: Page, role: string) => Promise<void>;
+  /** A visit in a role of the demo city, at a view. */
+  readonly as: (role: string, view: string) => Promise<Visit>;
+  /** The page fits a phone and a desk, and nobody is kept out of it. */
+  readonly fits: (page: Page) => Promise<void>;
+}
+
+/** `running` and `browsing` are read when a test runs: they exist once its file has set up. */
+export function createWorld(running: () => RunningApp, browsing: () => Browser): World {
+  const go = async (page: Page, view: string) => {
+    await page.goto('about:blank'); // a new hash alone would not load the page again
+    await page.goto(`${running().url}/#${view}`);
+    await ready(page);
+  };
+  const become = async (page: Page, role: string) => {
+    await page.locator('[data-test="role"]').click();
+    await page.getByRole('option', { name: role, exact: true }).click();
+    await page.getByText(`已切换为${role}`).waitFor();
+  };
+  return {
+    get app() {
+      return running();
+    },
+    get browser() {
+      return browsing();
+    },
+    go,
+    become,
+    as: async (role, view) => {
+      const visited = await visit(browsing());
+      const { page } = visited;
+      await go(page, '/alerts');
+      if (role !== '规划部门') await become(page, role); // the role that the demo city opens in
+      await go(page, view);
+      return visited;
+    },
+    fits: async (page) => {
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      }
+      expect(await seriousFaults(page)).toEqual([]);
+    },
+  };
+}

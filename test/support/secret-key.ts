@@ -1,0 +1,2 @@
+/** The key of test installations. */
+export const testKey = Buffer.alloc(32, 7);
