@@ -1,14 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { RunningApp } from '../support/app.ts';
-
-interface World {
-  go(page: Page, view: string): Promise<void>;
-  as(role: string, view: string): Promise<{ page: Page; context: BrowserContext; errors: string[] }>;
-  fits(page: Page): Promise<void>;
-  readonly browser: Browser;
-  readonly app: RunningApp;
-}
+import type { World } from '../support/world.ts';
 
 /** Figures, the map of a chain, the printable report. */
 export function register({ as, fits, go }: World): void {

@@ -3,7 +3,6 @@ export const reportPage = {
     kind: 'Gap report',
     city: 'Whole city',
     print: 'Print or save as PDF',
-    back: 'Back',
     run: 'Run {run}, data up to {year}, finished {at}, engine {engine}.',
     simulated: 'Holds generated data and says nothing about the real city.',
     cityAnswer:

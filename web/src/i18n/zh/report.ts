@@ -4,7 +4,6 @@ export const reportPage = {
     kind: '缺口报告',
     city: '全市',
     print: '打印或存为 PDF',
-    back: '返回',
     run: '批次 {run}，数据截至 {year} 年，{at} 完成，引擎 {engine}。',
     simulated: '含模拟生成的数据，不得作为真实情况使用。',
     cityAnswer: '{years} 年，全市{gap}：需求 {demand} 人，供给 {supply} 人；{n} 个专业中 {short} 个短缺、{over} 个过剩、{open} 个尚难判断。',
