@@ -21,8 +21,8 @@ export function register({ as, fits, go }: World): void {
   it('a major shows its waterfall, cohorts, history and who accepts it', async () => {
     const { page, context, errors } = await as('规划部门', '/major');
     await page.locator('.gap-parts svg').first().waitFor();
-    expect(await page.locator('[data-test="flag-history"] tbody tr').count()).toBeGreaterThan(0);
     await page.locator('[data-test="major-employers"]').waitFor();
+    expect(await page.locator('[data-test="flag-history"] tbody tr').count()).toBeGreaterThan(0);
     await fits(page);
     expect(errors).toEqual([]);
     await context.close();
