@@ -5,7 +5,9 @@ import { checkDemo, ConfigError, doors, failStart, opened, readConfig, type Conf
 import { databaseFile, openDatabase } from './db/open.ts';
 import { createImportRepository } from './db/repositories/imports.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
+import { createOutcomeRepository } from './db/repositories/placement-outcomes.ts';
 import { createReportRepository } from './db/repositories/reports.ts';
+import { createRunCheckRepository } from './db/repositories/run-checks.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
 import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
@@ -14,7 +16,9 @@ import { ensureDemoAccounts } from './seed/demo-accounts.ts';
 import { ensureDemoKeys } from './seed/demo-keys.ts';
 import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
+import type { PlacedRound } from './server/context.ts';
 import { administratorLine, ensureAdministrator } from './server/first-accounts.ts';
+import { ensureFirstPublication } from './server/first-publication.ts';
 import { ensureFirstRuns } from './server/first-runs.ts';
 import { hashPassword } from './server/passwords.ts';
 import { clock, createLogger, newId } from './server/runtime.ts';
@@ -51,6 +55,8 @@ async function start(config: Config): Promise<void> {
   // nobody else works on an embedded installation: what a killed process held is free again
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createImportRepository(db).dropLeases();
+  if (db.dialect === 'sqlite') await createRunCheckRepository(db).dropLeases(clock());
+  if (db.dialect === 'sqlite') await createOutcomeRepository(db).dropLeases();
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
 
   const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
@@ -64,12 +70,14 @@ async function start(config: Config): Promise<void> {
     engineVersion,
     workbooks: (book: Workbook) => pool.workbook(book),
     sheetBooks: (book: SheetBook) => pool.sheetBook(book),
+    checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
     ...doors(config),
   };
   if (demo) {
     const newest = await createReportRepository(db).newestYear();
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
+    await ensureFirstPublication(context);
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
     console.log(

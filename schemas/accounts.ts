@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, Version } from './common.ts';
 import { passwordMaximum, passwordMinimum } from './passwords.ts';
-import { accountStatuses, keyScopes, roles } from './vocabulary.ts';
+import { accountStatuses, keyScopes, notificationKinds, roles } from './vocabulary.ts';
 
 /** What people sign in with. Small and capital letters are the same. */
 export const Login = Type.String({
@@ -93,6 +93,10 @@ export const PersonalData = Type.Object(
       Type.Object({ label: Type.String(), createdAt: Instant, lastUsedAt: nullable(Instant), endedAt: nullable(Instant) }, { additionalProperties: false }),
     ),
     invitations: Type.Array(Type.Object({ label: Type.String(), usedAt: nullable(Instant) }, { additionalProperties: false })),
+    notifications: Type.Array(
+      Type.Object({ kind: Type.Enum([...notificationKinds]), createdAt: Instant, readAt: nullable(Instant) }, { additionalProperties: false }),
+      { description: 'Given to the account, and those to its organisation or role that it has read.' },
+    ),
     recordedActions: Type.Integer({ description: 'Entries of the audit record that name the account by its id.' }),
   },
   { $id: 'PersonalData', additionalProperties: false },

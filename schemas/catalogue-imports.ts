@@ -26,6 +26,8 @@ export type CatalogueIssue = Static<typeof CatalogueIssue>;
 const Count = Type.Integer({ minimum: 0 });
 const Named = { code: Type.String(), name: Type.String() };
 const Said = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]));
+/** How long a checked file can be confirmed. */
+export const confirmableMs = 7 * 24 * 3_600_000;
 /** Issues and examples a report shows at most; the counts are of all. */
 export const shownIssues = 200;
 export const shownExamples = 50;

@@ -25,6 +25,11 @@ const JobTitle = Type.String({ maxLength: 60, pattern: '\\S', description: '岗�
 const AskedLevel = Type.Enum([...levels], { description: '学历要求: lowest education level asked for.' });
 const OpenToNewGraduates = Type.Integer({ minimum: 0, maximum: 1_000_000, description: '面向应届毕业生（人）: of plannedHires.' });
 const Internships = Type.Integer({ minimum: 0, maximum: 1_000_000, description: '提供实习岗位（个）: posts offered to interns in the year.' });
+const TeacherPractice = Type.Integer({
+  minimum: 0,
+  maximum: 1_000_000,
+  description: '教师实践岗位（个）: posts offered to teachers of vocational schools for practice in the year.',
+});
 const AcceptedMajors = Type.Array(MajorCode, {
   maxItems: 20,
   uniqueItems: true,
@@ -45,6 +50,7 @@ export const DeclarationInput = Type.Object(
     level: Type.Optional(AskedLevel),
     acceptedMajors: Type.Optional(AcceptedMajors),
     internships: Type.Optional(Internships),
+    teacherPractice: Type.Optional(TeacherPractice),
     jobTitle: Type.Optional(JobTitle),
     education: Type.Optional(Education),
     grades: Type.Optional(Grades),
@@ -79,6 +85,7 @@ export const Declaration = Type.Object(
     level: nullable(Type.Enum([...levels])),
     acceptedMajors: Type.Array(MajorCode),
     internships: nullable(Type.Integer({ description: '实习岗位（个）' })),
+    teacherPractice: nullable(Type.Integer({ description: '教师实践岗位（个）' })),
     jobTitle: nullable(Type.String()),
     education: nullable(Education),
     grades: nullable(Grades),

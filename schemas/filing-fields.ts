@@ -27,6 +27,7 @@ export const filingFields: Readonly<Record<FilingKind, readonly FilingField[]>> 
     { name: 'level', zh: '学历要求', en: 'Education asked', form: 'choice', options: levels, words: 'level' },
     { name: 'acceptedMajors', zh: '可接受专业（代码）', en: 'Majors accepted (codes)', form: 'codes' },
     { name: 'internships', zh: '提供实习岗位', en: 'Internships', form: 'persons' },
+    { name: 'teacherPractice', zh: '提供教师实践岗位', en: 'Practice posts for teachers', form: 'persons' },
     { name: 'jobTitle', zh: '岗位名称', en: 'Job title', form: 'text' },
     { name: 'education', zh: '学历结构', en: 'Education', form: 'parts', options: educationLevels, words: 'education' },
     { name: 'grades', zh: '职业岗位序列', en: 'Occupation ladder', form: 'parts', options: skillGrades, words: 'ladder' },

@@ -131,6 +131,8 @@ export const FilingCoverage = Type.Object(
     filingId: nullable(Id),
     personsLastYear: Type.Integer({ description: 'Employees declared, or students enrolled, for the year before, persons.' }),
     facts: Type.Integer({ description: 'Occupations or programmes that stand reported for the year.' }),
+    newestYear: nullable(Type.Integer({ description: 'Newest year up to the one asked for of which anything stands reported; null: none.' })),
+    lastReportAt: nullable(Type.String({ format: 'date-time', description: 'When the last report of those years came in.' })),
     simulated: Type.Boolean(),
   },
   { $id: 'FilingCoverage', additionalProperties: false },
@@ -140,3 +142,60 @@ export const FilingCoveragePage = Type.Object(
   { ...pageOf('', FilingCoverage).properties, totals: Type.Optional(byState(filingStandings)) },
   { $id: 'FilingCoveragePage', additionalProperties: false },
 );
+
+const Organisations = (description: string) => Type.Integer({ minimum: 0, description });
+const PersonsOf = (description: string) => Type.Integer({ minimum: 0, description });
+export const FilingCoverageGroup = Type.Object(
+  {
+    kind: Kind,
+    year: Type.Integer(),
+    code: Type.String({ description: 'A chain id or `outside` (demand); a level (enrolment).' }),
+    name: Type.String(),
+    organisations: Organisations('Verified organisations that exist in the year.'),
+    reported: Organisations('Of them, those of whom anything stands reported for the year.'),
+    oneYearLate: Organisations('Newest report one year before.'),
+    twoYearsLate: Organisations('Newest report two years before: carried on by a run for the last time.'),
+    older: Organisations('Newest report older than that.'),
+    never: Organisations('No report at all.'),
+    personsBefore: PersonsOf('Employees declared, or students enrolled, for the year before.'),
+    personsOfReporters: PersonsOf('Of these, those of organisations that reported the year.'),
+    personsNow: PersonsOf('Declared or enrolled for the year.'),
+    share: nullable(Type.Number({ description: 'personsOfReporters ÷ personsBefore; null where nobody reported the year before.' })),
+    register: nullable(PersonsOf('Employees of the chain in the register; null for schools, and where the register has none.')),
+    registerShare: nullable(Type.Number({ description: 'personsNow ÷ register.' })),
+    lastReportAt: nullable(Type.String({ format: 'date-time' })),
+    simulated: Type.Boolean(),
+  },
+  { $id: 'FilingCoverageGroup', additionalProperties: false },
+);
+export type FilingCoverageGroup = Static<typeof FilingCoverageGroup>;
+export const FilingCoverageGroupPage = Type.Object(
+  {
+    ...pageOf('', FilingCoverageGroup).properties,
+    all: Type.Unsafe<FilingCoverageGroup>({ $ref: 'FilingCoverageGroup#', description: 'All of them together.' }),
+  },
+  { $id: 'FilingCoverageGroupPage', additionalProperties: false },
+);
+
+export const UnusualReport = Type.Object(
+  {
+    filingId: Id,
+    organisationId: Id,
+    organisationName: Type.String(),
+    kind: Kind,
+    year: Type.Integer(),
+    state: State,
+    submittedAt: nullable(Type.String({ format: 'date-time' })),
+    key: Type.String({ description: 'Occupation or major code.' }),
+    name: Type.String({ description: 'Occupation or major.' }),
+    pointer: Type.String({ description: 'Field of the line; empty: the line is missing.' }),
+    was: Type.Number({ description: 'The year before, persons.' }),
+    is: Type.Number({ description: 'Persons.' }),
+    zh: Type.String(),
+    en: Type.String(),
+    simulated: Type.Boolean(),
+  },
+  { $id: 'UnusualReport', additionalProperties: false, description: 'A value far from the year before, which the organisation confirmed when it submitted.' },
+);
+export type UnusualReport = Static<typeof UnusualReport>;
+export const UnusualReportPage = pageOf('UnusualReportPage', UnusualReport);

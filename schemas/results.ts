@@ -197,7 +197,7 @@ export const Series = Type.Object(
     runId: Id,
     side: Type.Enum([...seriesSides]),
     regionCode: RegionCode,
-    code: Type.String({ description: 'Major code, occupation code or programme id.' }),
+    code: Type.String({ description: 'Major code, occupation code or programme id; `all` where it is of all majors.' }),
     name: Type.String(),
     nature: Type.Enum(['stock', 'flow']),
     unit: Type.String(),

@@ -1,6 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, RegionCode, Year } from './common.ts';
-import { runStatuses } from './vocabulary.ts';
+import { checkStates, runStatuses } from './vocabulary.ts';
+
+const text = Type.Object({ zh: Type.String(), en: Type.String() });
+/** Unit and source in both languages. */
+export const parameterWords = Type.Object({ unit: text, source: text });
 
 export const RunParameter = Type.Object(
   {
@@ -11,7 +15,8 @@ export const RunParameter = Type.Object(
     maximum: Type.Number(),
     unit: Type.String(),
     source: Type.String(),
-    title: Type.Object({ zh: Type.String(), en: Type.String() }),
+    title: text,
+    words: parameterWords,
   },
   { $id: 'RunParameter', additionalProperties: false },
 );
@@ -57,6 +62,19 @@ export const Run = Type.Object(
     simulated: Type.Boolean(),
     error: nullable(Type.String()),
     requestedBy: Type.String(),
+    requestedByName: nullable(
+      Type.String({ description: 'Login of the account or label of the key, for those who plan; null for others, demo roles and who is gone.' }),
+    ),
+    replay: nullable(
+      Type.Object(
+        {
+          state: Type.Enum([...checkStates]),
+          equal: nullable(Type.Boolean({ description: 'Every row came out the same to the byte; null until it is done.' })),
+          at: nullable(Type.String({ format: 'date-time' })),
+        },
+        { description: 'The newest replay of the run.' },
+      ),
+    ),
     createdAt: Type.String({ format: 'date-time' }),
     startedAt: nullable(Type.String({ format: 'date-time' })),
     finishedAt: nullable(Type.String({ format: 'date-time' })),

@@ -26,7 +26,8 @@ export const keyScopes = ['read', 'write'] as const;
 export const runStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export const taskKinds = ['prepare', 'fit', 'assemble'] as const;
 export const taskStatuses = ['queued', 'running', 'succeeded', 'failed'] as const;
-export const seriesSides = ['demand', 'supply', 'occupation', 'hires', 'intake'] as const;
+/** `cityDemand` and `citySupply` are of all majors together. */
+export const seriesSides = ['demand', 'supply', 'occupation', 'hires', 'intake', 'cityDemand', 'citySupply'] as const;
 export const windows = ['pipeline', 'decision'] as const;
 export const bands = ['severe_shortage', 'shortage', 'balanced', 'surplus', 'severe_surplus', 'uncertain', 'insufficient'] as const;
 export const grades = ['A', 'B', 'C', 'D'] as const;
@@ -46,6 +47,12 @@ export const flagOutcomes = ['hit', 'miss', 'too_early', 'no_direction'] as cons
 export const suppressions = ['primary', 'secondary'] as const;
 /** Cuts by which gaps are added up. */
 export const cuts = ['class', 'category', 'level', 'chain', 'region'] as const;
+/** Flags that ask for a decision. */
+export const decisionClasses = ['new', 'expand', 'reduce', 'suspend'] as const;
+/** What waits for somebody: reports to be looked at or still missing, seats, organisations and files to be decided, facts no run has seen. */
+export const taskKindsOfPlanning = ['filings', 'missing', 'seats', 'organisations', 'imports', 'catalogues', 'facts'] as const;
+/** Rows of heat maps: majors and classes by year, chains by level. */
+export const heatCuts = ['major', 'class', 'chain'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
 export const seatDecisions = ['approved', 'rejected', 'withdrawn'] as const;
 export const survivalSources = ['programme', 'major', 'level', 'parameter'] as const;
@@ -90,9 +97,55 @@ export const filingStates = ['draft', 'submitted', 'returned', 'accepted', 'lock
 export const filingActions = ['create', 'submit', 'withdraw', 'accept', 'return', 'lock', 'unlock'] as const;
 /** How an organisation stands to a year: the state of its filing; without one, whether single facts were reported. */
 export const filingStandings = ['absent', 'direct', ...filingStates] as const;
+/** How an enterprise stands to the rule on posts for interns, what needs a look first. */
+export const internshipStandings = ['short', 'not_reported', 'complies', 'exempt'] as const;
 /** What became of a posting; `filled` with everybody it looked for, `partly` closed with some of them. */
 export const postingOutcomes = ['filled', 'partly', 'withdrawn', 'expired'] as const;
 export const postingStatuses = ['open', 'filled', 'closed'] as const;
+/** Figures that are published: of the city, a level, a chain, and a major in the city. */
+export const publishedCuts = ['region', 'level', 'chain', 'major'] as const;
+/** Licences under which figures are published, as SPDX names them. */
+export const licences = ['CC-BY-4.0', 'CC0-1.0'] as const;
+/** How a publication stands: waits for its date, is told to everybody, gave way to a newer one, or was withdrawn. */
+export const publicationStates = ['scheduled', 'in_force', 'superseded', 'withdrawn'] as const;
+/** What can be asked about a run afterwards: whether it gives the same bytes again, and what one parameter does to its flags. */
+export const checkKinds = ['replay', 'effect'] as const;
+export const checkStates = ['queued', 'running', 'succeeded', 'failed'] as const;
+/** Placement rounds 双向选择: what is placed, how far a round has come, who proposes, what becomes of candidates a post did not rank. */
+export const placementKinds = ['internship', 'order_class', 'hiring'] as const;
+export const placementStatuses = ['draft', 'open', 'closing', 'published'] as const;
+export const proposingSides = ['students', 'posts'] as const;
+export const unrankedRules = ['after', 'refused'] as const;
+/** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
+export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
+export const appealStatuses = ['open', 'granted', 'rejected'] as const;
+/** Flags that a school with the major replies to, how it replies (照办 comply, 说明 explain), and how far a reply has come. */
+export const askingClasses = ['expand', 'reduce', 'suspend'] as const;
+export const replyKinds = ['comply', 'explain'] as const;
+export const replyStates = ['draft', 'sent', 'noted', 'returned'] as const;
+export const replyActions = ['send', 'note', 'ask_again'] as const;
+/** How a school stands to a flag: the state of its reply, or none yet. */
+export const replyStandings = ['none', ...replyStates] as const;
+/** What can be searched for by name, and by what it was found, best first. */
+export const searchKinds = ['major', 'occupation', 'chain', 'school', 'enterprise'] as const;
+export const searchWays = ['name', 'code', 'initials', 'pinyin', 'similar'] as const;
+/** What people are told of. */
+export const notificationKinds = [
+  'filing_returned',
+  'filing_accepted',
+  'filing_locked',
+  'filing_unlocked',
+  'import_done',
+  'import_failed',
+  'run_succeeded',
+  'run_failed',
+  'alerts_raised',
+  'registration_received',
+  'organisation_verified',
+  'organisation_rejected',
+  'member_invited',
+  'invitation_accepted',
+] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
 export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;

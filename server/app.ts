@@ -17,20 +17,32 @@ import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
+import * as heatSchemas from '../schemas/heat.ts';
+import * as overviewSchemas from '../schemas/overview.ts';
+import * as flagReplySchemas from '../schemas/flag-replies.ts';
+import * as matchSchemas from '../schemas/matches.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as majorTieSchemas from '../schemas/major-ties.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
+import * as placementSchemas from '../schemas/placement.ts';
 import { Problem } from '../schemas/problem.ts';
+import * as postingStatisticsSchemas from '../schemas/posting-statistics.ts';
 import * as profileSchemas from '../schemas/profile.ts';
+import * as publicationSchemas from '../schemas/publications.ts';
+import * as programmeStandingSchemas from '../schemas/programme-standing.ts';
 import * as resultSchemas from '../schemas/results.ts';
+import * as runCheckSchemas from '../schemas/run-checks.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
 import * as schoolYearSchemas from '../schemas/school-years.ts';
 import * as seatSchemas from '../schemas/seats.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
+import * as searchSchemas from '../schemas/search.ts';
+import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
@@ -48,18 +60,30 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
+import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
+import { internshipRoutes } from './modules/internships/routes.ts';
+import { matchRoutes } from './modules/matches/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { majorTieRoutes } from './modules/major-ties/routes.ts';
+import { overviewRoutes } from './modules/overview/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
+import { placementRoutes } from './modules/placement/routes.ts';
+import { postingStatisticsRoutes } from './modules/posting-statistics/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
+import { publicRoutes } from './modules/publications/public-routes.ts';
+import { publicationRoutes } from './modules/publications/routes.ts';
+import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
+import { runCheckRoutes } from './modules/runs/check-routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
 import { schoolYearRoutes } from './modules/school-years/routes.ts';
+import { notificationRoutes } from './modules/notifications/routes.ts';
+import { searchRoutes } from './modules/search/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
 import { titleRoutes } from './modules/titles/routes.ts';
@@ -131,16 +155,28 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     enrolmentSchemas,
     evaluationSchemas,
     importSchemas,
+    internshipSchemas,
     filingSchemas,
+    heatSchemas,
+    flagReplySchemas,
+    programmeStandingSchemas,
+    matchSchemas,
     outlookSchemas,
+    overviewSchemas,
     organisationSchemas,
     pathwaySchemas,
+    placementSchemas,
+    postingStatisticsSchemas,
     profileSchemas,
     chainMapSchemas,
     majorTieSchemas,
+    publicationSchemas,
     resultSchemas,
+    runCheckSchemas,
     ruleSchemas,
     schoolYearSchemas,
+    searchSchemas,
+    notificationSchemas,
     seatSchemas,
     sessionSchemas,
     titleSchemas,
@@ -164,19 +200,31 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       importRoutes(api, context);
       schoolYearRoutes(api, context);
       outlookRoutes(api, context);
+      internshipRoutes(api, context);
+      postingStatisticsRoutes(api, context);
+      matchRoutes(api, context);
       filingRoutes(api, context);
       pathwayRoutes(api, context);
       runRoutes(api, context);
+      runCheckRoutes(api, context);
+      publicationRoutes(api, context);
+      publicRoutes(api, context);
       comparisonRoutes(api, context);
       evaluationRoutes(api, context);
       resultRoutes(api, context);
+      overviewRoutes(api, context);
       seatRoutes(api, context);
+      flagReplyRoutes(api, context);
+      programmeStandingRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
+      placementRoutes(api, context);
+      searchRoutes(api, context);
+      notificationRoutes(api, context);
       auditRoutes(api, context);
     },
     { prefix: '/api/v1' },

@@ -6,6 +6,7 @@ import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
 import type { WriteSheetBook } from '../documents/sheet-book.ts';
 import type { WriteWorkbook } from '../documents/workbook.ts';
+import type { RoundCheck, RoundInput } from '../matching/placement/round.ts';
 import type { secondFactorRules } from '../schemas/vocabulary.ts';
 import type { JobQueue } from '../workers/queue.ts';
 
@@ -15,6 +16,13 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 export interface Limits {
   readonly perMinute: number;
   readonly writesPerMinute: number;
+}
+
+/** A placement round and where its candidates are, under natural keys. */
+export interface PlacedRound {
+  readonly input: RoundInput;
+  readonly placed: ReadonlyMap<string, string>;
+  readonly closed: ReadonlySet<string>;
 }
 
 /** What the composition root gives the server. */
@@ -38,15 +46,17 @@ export interface ServerContext {
   readonly trustProxy?: number | string;
   /** Writes spreadsheets off the thread that answers requests; left out, they are written on it. */
   readonly workbooks?: WriteWorkbook;
+  /** Looks at a placement outcome that was changed by hand, on another thread; left out, on this one. */
+  readonly checkPlacement?: (round: PlacedRound) => Promise<RoundCheck>;
   /** Writes templates and returned copies likewise. */
   readonly sheetBooks?: WriteSheetBook;
 }
 
 /**
  * Who may call a route: nobody who is not named. `public` needs nothing; `signed-in` any key or session; `account` a person who signed in, whatever
- * the role, once the password is their own; a list of roles a key or session of one of them, whose organisation is verified.
+ * the role, once the password is their own; `student` a candidate of a placement round who came in with a code; a list of roles a key or session of one of them, whose organisation is verified.
  */
-export type Policy = 'public' | 'demo-loopback' | 'signed-in' | 'account' | readonly Role[];
+export type Policy = 'public' | 'demo-loopback' | 'signed-in' | 'account' | 'student' | readonly Role[];
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -61,5 +71,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal | null;
     signedIn: SignedIn | null;
+    /** The candidate that the policy `student` let in. */
+    candidateId: string | null;
   }
 }

@@ -8,6 +8,7 @@ import { engineVersion } from '../forecasting/version.ts';
 import { openBullQueue } from '../workers/queue-bullmq.ts';
 import { openThreadPool } from '../workers/threads/pool.ts';
 import { buildApp } from './app.ts';
+import type { PlacedRound } from './context.ts';
 import { administratorLine, ensureAdministrator } from './first-accounts.ts';
 import { clock, createLogger, newId } from './runtime.ts';
 import { readSecretKey } from './secret-key.ts';
@@ -20,9 +21,13 @@ async function serve(config: Config): Promise<void> {
   const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
   const demo = (await createInstallationRepository(db).get('demo')) === '1';
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
-  const pool = openThreadPool(1); // spreadsheets only
+  const pool = openThreadPool(1); // spreadsheets, and placements changed by hand
   const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
-  const files = { workbooks: (book: Workbook) => pool.workbook(book), sheetBooks: (book: SheetBook) => pool.sheetBook(book) };
+  const files = {
+    workbooks: (book: Workbook) => pool.workbook(book),
+    sheetBooks: (book: SheetBook) => pool.sheetBook(book),
+    checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
+  };
   const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
   const context = { db, secretKey, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
   const password = demo ? undefined : await ensureAdministrator(context);

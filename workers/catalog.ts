@@ -26,6 +26,14 @@ export const catalog = {
     concurrency: Math.max(2, availableParallelism()), // one waits for the database while another computes
     dedupeKey: ({ taskId }) => taskId,
   }),
+  /** Something asked about a finished run: a replay, or what a parameter does. The row in run_checks says which. */
+  checkRun: defineJob({
+    schema: Type.Object({ checkId: Type.String({ minLength: 1 }) }),
+    attempts: 3,
+    backoffMs: 1_000,
+    concurrency: 1, // whoever waits for a run comes first
+    dedupeKey: ({ checkId }) => checkId,
+  }),
   /** Queues again what was left queued, or whose lease ran out. */
   sweepRuns: defineJob({
     schema: Type.Object({}),
@@ -44,6 +52,22 @@ export const catalog = {
   }),
   /** Queues again imports that a crash left behind, and drops uploads that broke off. */
   sweepImports: defineJob({
+    schema: Type.Object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    concurrency: 1,
+    dedupeKey: () => 'all',
+  }),
+  /** Places the candidates of a round that was closed. The row in placement_rounds says whether there is anything left to do. */
+  closePlacement: defineJob({
+    schema: Type.Object({ roundId: Type.String({ minLength: 1 }) }),
+    attempts: 3,
+    backoffMs: 1_000,
+    concurrency: 1,
+    dedupeKey: ({ roundId }) => roundId,
+  }),
+  /** Queues again rounds that a crash left behind while closing. */
+  sweepPlacements: defineJob({
     schema: Type.Object({}),
     attempts: 1,
     backoffMs: 1_000,

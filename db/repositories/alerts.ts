@@ -25,7 +25,7 @@ export interface AlertRows {
   readonly alerts: readonly AlertRow[];
 }
 
-/** Inside the transaction that ends a run: alerts whose condition no longer holds are over, new ones are added unless one of the same condition still stands. */
+/** Inside the transaction that ends a run: alerts whose condition no longer holds are over, new ones are added unless one of the same condition still stands. Says how many. */
 export function* alertStep({ schema: { alerts } }: Database, tx: Executor, { regionCode, runId, now, holding, alerts: found }: AlertRows) {
   if (holding !== null) {
     yield* run(
@@ -35,7 +35,9 @@ export function* alertStep({ schema: { alerts } }: Database, tx: Executor, { reg
         .where(and(eq(alerts.regionCode, regionCode), isNull(alerts.endedRunId), notInArray(alerts.key, [...holding]))),
     );
   }
-  for (const rows of chunks(alerts, found)) yield* run(tx.insert(alerts).values(rows).onConflictDoNothing());
+  let raised = 0;
+  for (const rows of chunks(alerts, found)) raised += (yield* run(tx.insert(alerts).values(rows).onConflictDoNothing().returning({ id: alerts.id }))).length;
+  return raised;
 }
 
 /** Early warnings, and who took note of them. */

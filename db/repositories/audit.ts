@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, isNull, lt, sql } from 'drizzle-orm
 import { run, type Database, type Executor } from '../database.ts';
 import type { Json } from '../schema/runs.ts';
 import { chainStart, createChainCheck, entryHash, type Anchor } from './audit-chain.ts';
+import { notifyStep, type Telling } from './notifications.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
 export interface AuditRecord {
@@ -14,6 +15,8 @@ export interface AuditRecord {
   readonly before?: Json;
   readonly after?: Json;
   readonly requestId?: string;
+  /** Who is told of the change, in the same transaction. No part of the record. */
+  readonly tell?: readonly Telling[];
 }
 
 const headId = 'audit';
@@ -50,6 +53,7 @@ function* startChain(db: Database, tx: Executor) {
  */
 export function* auditStep(db: Database, tx: Executor, record: AuditRecord) {
   const { auditEntries, auditHead } = db.schema;
+  yield* notifyStep(db, tx, record);
   const next = () =>
     tx
       .update(auditHead)

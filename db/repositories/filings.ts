@@ -116,16 +116,20 @@ export function createFilingRepository(db: Database) {
       of: { readonly kind: FilingKind; readonly year: number },
       at: Date,
       eventOf: (filingId: string) => NewEvent,
-      auditOf: (locked: string[]) => AuditRecord,
+      auditOf: (locked: readonly FilingRow[]) => AuditRecord,
     ) {
       return db.transaction(function* (tx) {
         const accepted = and(where(of), eq(filings.state, 'accepted'));
         const locked = yield* run(tx.update(filings).set({ state: 'locked', changedAt: at, version: countUp }).where(accepted).returning());
-        const ids = locked.map(({ id }) => id).sort();
-        for (const some of chunks(filingEvents, ids.map(eventOf))) yield* run(tx.insert(filingEvents).values(some));
+        const ordered = locked.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+        for (const some of chunks(
+          filingEvents,
+          ordered.map(({ id }) => eventOf(id)),
+        ))
+          yield* run(tx.insert(filingEvents).values(some));
         const [open] = yield* run(tx.select({ n: count() }).from(filings).where(and(where(of), ne(filings.state, 'locked')))); // prettier-ignore
-        yield* auditStep(db, tx, auditOf(ids));
-        return { locked: ids.length, open: open?.n ?? 0 };
+        yield* auditStep(db, tx, auditOf(ordered));
+        return { locked: ordered.length, open: open?.n ?? 0 };
       });
     },
     async find(id: string) {

@@ -82,7 +82,7 @@ export function createInvitationRepository(db: Database) {
             .where(and(eq(invitations.tokenHash, tokenHash), standing(now))),
         );
         if (!found) return undefined;
-        const { id, organisationId, role, manager } = found;
+        const { id, organisationId, role, manager, createdBy } = found;
         if (account) yield* addAccountStep(db, tx, account);
         else if (organisationId !== null) {
           const same = and(eq(memberships.accountId, membership.accountId), eq(memberships.organisationId, organisationId), isNull(memberships.endedAt));
@@ -99,7 +99,7 @@ export function createInvitationRepository(db: Database) {
         // another took it since it was read: the account just added goes with the transaction
         if (!used) throw new InvitationTakenError();
         yield* addMembershipStep(db, tx, { ...membership, organisationId, role, manager, createdAt: now });
-        yield* auditStep(db, tx, { ...audit, entityId: id });
+        yield* auditStep(db, tx, { ...audit, entityId: id, tell: [{ to: { actor: createdBy }, kind: 'invitation_accepted', values: { role } }] });
         return used;
       });
     },

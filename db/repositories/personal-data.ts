@@ -4,12 +4,13 @@ import { auditStep, type AuditRecord } from './audit.ts';
 import { removeSecondFactorStep } from './second-factors.ts';
 
 const dayMs = 86_400_000;
-/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended. */
-export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365 } as const;
+/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given. */
+export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180 } as const;
 
 /** What is held of people: told to themselves, deleted when they ask, forgotten in time. */
 export function createPersonalDataRepository(db: Database) {
   const { accounts, memberships, organisations, accountSessions, sessions, invitations, apiKeys, repeatableCalls, auditEntries } = db.schema;
+  const { notifications, notificationReads } = db.schema;
   return {
     /** Everything that stands under an account, but the hashes of its secrets. */
     async of(accountId: string) {
@@ -28,11 +29,17 @@ export function createPersonalDataRepository(db: Database) {
         .innerJoin(memberships, and(eq(memberships.id, apiKeys.membershipId), eq(memberships.accountId, accountId)))
         .orderBy(asc(apiKeys.id));
       const invited = await db.query.select().from(invitations).where(eq(invitations.usedBy, accountId)).orderBy(asc(invitations.id));
+      const told = await db.query
+        .select({ kind: notifications.kind, createdAt: notifications.createdAt, readAt: notificationReads.at })
+        .from(notifications)
+        .leftJoin(notificationReads, and(eq(notificationReads.notificationId, notifications.id), eq(notificationReads.reader, actor)))
+        .where(or(eq(notifications.recipient, actor), eq(notificationReads.reader, actor)))
+        .orderBy(asc(notifications.id));
       const [recorded] = await db.query.select({ n: count() }).from(auditEntries).where(eq(auditEntries.actor, actor));
-      return account && { account, belongs, signedIn, keys: keys.map(({ key }) => key), invited, recorded: recorded?.n ?? 0 };
+      return account && { account, belongs, signedIn, keys: keys.map(({ key }) => key), invited, told, recorded: recorded?.n ?? 0 };
     },
     /**
-     * Deletes an account: its row keeps the id alone, memberships and keys end, sessions, labels and remembered answers go, and so does the key without which
+     * Deletes an account: its row keeps the id alone, memberships and keys end, sessions, labels, remembered answers and notifications go, and so does the key without which
      * the audit record's digests of its login mean nothing.
      */
     async erase(accountId: string, at: Date, audit: AuditRecord): Promise<void> {
@@ -61,7 +68,10 @@ export function createPersonalDataRepository(db: Database) {
         yield* run(tx.delete(accountSessions).where(eq(accountSessions.accountId, accountId)));
         yield* removeSecondFactorStep(db, tx, accountId);
         yield* run(tx.update(invitations).set({ label: '' }).where(eq(invitations.usedBy, accountId)));
-        yield* run(tx.delete(repeatableCalls).where(eq(repeatableCalls.actor, `account:${accountId}`)));
+        const actor = `account:${accountId}`;
+        yield* run(tx.delete(repeatableCalls).where(eq(repeatableCalls.actor, actor)));
+        yield* run(tx.delete(notificationReads).where(eq(notificationReads.reader, actor)));
+        yield* run(tx.delete(notifications).where(eq(notifications.recipient, actor)));
         yield* auditStep(db, tx, audit);
       });
     },
@@ -92,7 +102,16 @@ export function createPersonalDataRepository(db: Database) {
             .where(and(ne(apiKeys.label, ''), isNotNull(apiKeys.membershipId), or(lt(apiKeys.revokedAt, past), lt(apiKeys.expiresAt, past))))
             .returning({ id: apiKeys.id }),
         );
-        const counts = { sessions: oldSessions.length + demoSessions.length, invitations: oldInvitations.length, keyLabels: labels.length };
+        const given = yield* run(
+          tx
+            .delete(notifications)
+            .where(lt(notifications.createdAt, before(retentionDays.notifications)))
+            .returning({ id: notifications.id }),
+        );
+        const counts = {
+          ...{ sessions: oldSessions.length + demoSessions.length, invitations: oldInvitations.length },
+          ...{ keyLabels: labels.length, notifications: given.length },
+        };
         if (Object.values(counts).some((n) => n > 0)) yield* auditStep(db, tx, record(counts));
         return counts;
       });

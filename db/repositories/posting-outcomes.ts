@@ -5,7 +5,7 @@ import { alias } from '../dialects/alias.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 
 /** Condition that an outcome is the newest of its posting. */
-function isNewest(db: Database) {
+export function isNewestOutcome(db: Database) {
   const { postingOutcomes } = db.schema;
   const newer = alias(postingOutcomes, 'newer_outcome');
   const same = and(eq(newer.postingId, postingOutcomes.postingId), gt(newer.id, postingOutcomes.id));
@@ -25,7 +25,7 @@ export function hasStatus(db: Database, status: (typeof postingStatuses)[number]
     db.query
       .select({ one: sql`1` })
       .from(postingOutcomes)
-      .where(and(eq(postingOutcomes.postingId, postings.id), wanted, isNewest(db))),
+      .where(and(eq(postingOutcomes.postingId, postings.id), wanted, isNewestOutcome(db))),
   );
   return status === 'open' ? not(told) : told;
 }
@@ -57,7 +57,7 @@ export function createPostingOutcomeRepository(db: Database) {
       const rows = await db.query
         .select()
         .from(postingOutcomes)
-        .where(and(inArray(postingOutcomes.postingId, [...postingIds]), isNewest(db)));
+        .where(and(inArray(postingOutcomes.postingId, [...postingIds]), isNewestOutcome(db)));
       return new Map(rows.map((row) => [row.postingId, row]));
     },
   };

@@ -5,6 +5,7 @@ import { chunks, run, type Database } from '../database.ts';
 import { alertStep, type AlertRows } from './alerts.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { evaluationStep, type EvaluationRows } from './evaluations.ts';
+import type { Telling } from './notifications.ts';
 import { isWithheld, withheldCase, type Disclosed } from './disclosure.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
@@ -46,6 +47,8 @@ export interface TotalSort {
 export interface FlagFilter {
   readonly runId: string;
   readonly class?: (typeof flagClasses)[number];
+  /** Any of these. */
+  readonly classes?: readonly (typeof flagClasses)[number][];
   readonly level?: (typeof levels)[number];
   readonly majorCode?: string;
   readonly chain?: string;
@@ -115,6 +118,7 @@ export function createResultRepository(db: Database) {
     and(
       eq(flags.runId, f.runId),
       f.class === undefined ? undefined : eq(flags.class, f.class),
+      f.classes === undefined ? undefined : inArray(flags.class, [...f.classes]),
       f.level === undefined ? undefined : eq(flags.level, f.level),
       f.majorCode === undefined ? undefined : eq(flags.majorCode, f.majorCode),
       f.chain === undefined
@@ -184,6 +188,8 @@ export function createResultRepository(db: Database) {
       readonly simulated: boolean;
       readonly now: Date;
       readonly audit: AuditRecord;
+      /** Who is told, given how many alerts it raised. */
+      readonly tellingOf: (raised: number) => readonly Telling[];
     }) {
       return db.transaction(function* (tx) {
         if (!(yield* ownTask(tx, input.taskId, input.attempt))) return false;
@@ -203,10 +209,10 @@ export function createResultRepository(db: Database) {
         for (const rows of chunks(flags, input.flags)) yield* run(tx.insert(flags).values(rows));
         for (const rows of chunks(gapTotals, input.totals)) yield* run(tx.insert(gapTotals).values(rows));
         yield* evaluationStep(db, tx, input.evaluations);
-        yield* alertStep(db, tx, input.alerts);
+        const raised = yield* alertStep(db, tx, input.alerts);
         for (const rows of chunks(runSurvival, input.survival)) yield* run(tx.insert(runSurvival).values(rows));
         for (const rows of chunks(ruleFindings, input.findings)) yield* run(tx.insert(ruleFindings).values(rows));
-        yield* auditStep(db, tx, input.audit);
+        yield* auditStep(db, tx, { ...input.audit, tell: input.tellingOf(raised) });
         return true;
       });
     },

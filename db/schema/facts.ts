@@ -41,6 +41,8 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
       level: text('level', { enum: levels }),
       /** Posts offered to interns in the year. */
       internships: integer('internships'),
+      /** Posts offered to teachers of vocational schools for practice in the year. */
+      teacherPractice: integer('teacher_practice'),
       /** What the enterprise calls the job. */
       jobTitle: text('job_title'),
       ...factColumns(dialect),

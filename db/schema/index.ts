@@ -9,11 +9,17 @@ import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
+import { defineFlagReplies } from './flag-replies.ts';
+import { defineInternships } from './internships.ts';
+import { defineNotifications } from './notifications.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
+import { definePlacement } from './placement.ts';
 import { defineProfile } from './profile.ts';
+import { definePublications } from './publications.ts';
 import { defineRecords } from './records.ts';
 import { defineRules } from './rules.ts';
+import { defineRunChecks } from './run-checks.ts';
 import { defineRuns } from './runs.ts';
 import { defineSchoolYears } from './school-years.ts';
 import { defineSeats } from './seats.ts';
@@ -36,6 +42,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineProfile(dialect, organisations, facts),
     ...defineFilings(dialect, organisations),
     ...defineSchoolYears(dialect, organisations),
+    ...defineInternships(dialect, organisations),
     ...defineTransitions(dialect, organisations),
     ...defineImports(dialect, organisations),
     ...defineOutlook(dialect, catalogue, organisations),
@@ -43,7 +50,12 @@ export function defineSchema(dialect: Dialect) {
     ...defineEvaluations(dialect, catalogue, runs),
     ...defineAlerts(dialect, catalogue, runs),
     ...defineSeats(dialect, catalogue, organisations, runs),
+    ...definePlacement(dialect, catalogue, organisations),
+    ...defineFlagReplies(dialect, catalogue, organisations),
     ...defineRules(dialect, runs),
+    ...defineRunChecks(dialect, runs),
+    ...definePublications(dialect, catalogue, runs),
+    ...defineNotifications(dialect, organisations),
     ...defineRecords(dialect),
   };
 }

@@ -1,6 +1,7 @@
 import { assumptionsOf } from '../flags/assumptions.ts';
 import { classify, settle } from '../flags/classify.ts';
 import { decisiveAssumptions } from '../flags/decisive.ts';
+import { personsAYear } from '../flags/persons.ts';
 import { reasonsOf } from '../flags/reasons.ts';
 import { bandOf } from './bands.ts';
 import { demandHistory, yearsOf, supplyHistory, type CellSeries } from './cell-series.ts';
@@ -149,7 +150,7 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: C
     ),
     p,
   );
-  const yearly = verdict.class === 'new' ? (potentialDemand ?? 0) : Math.abs(decision.gap) / years;
+  const yearly = personsAYear({ class: verdict.class, gap: decision.gap, years, potential: potentialDemand });
   return {
     ...{ ...undisclosed, major: cell.major.code, level: cell.major.level, proposedClass: verdict.class, ...settled, ...span },
     ...{ probability: decision.probability, ratio: decision.ratio, gap: decision.gap, lo80: decision.lo80, hi80: decision.hi80, band: bands.decision, grade },

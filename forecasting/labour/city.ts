@@ -3,6 +3,7 @@ import { baseYears } from './base-years.ts';
 import { forecastSide, type BaseForecast, type StoredFit } from './base-forecasts.ts';
 import { modelCell, type CellContext } from './cell-model.ts';
 import { cellsOf, createWindowCache } from './cells.ts';
+import { citySeries } from './city-series.ts';
 import { crosswalkWeights } from './crosswalk.ts';
 import { mainChain, occupationDemand } from './demand.ts';
 import { disclosureOf } from './disclosure.ts';
@@ -79,10 +80,13 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
   };
   const results = cells.map((cell) => modelCell(cell, context));
   const gaps = results.flatMap((cell) => cell.gaps);
-  const groups = context.totals.all().flatMap((group) => groupRows(group, horizon, snapshot.asOfYear, snapshot.parameters));
+  const sums = context.totals.all();
+  const groups = sums.flatMap((group) => groupRows(group, horizon, snapshot.asOfYear, snapshot.parameters));
   const { discloseEnterprises: threshold } = snapshot.parameters;
   const told = disclosureOf({ cells, gaps, groups, demands, reporters: reportersOf(snapshot), threshold });
   const linked = { majors: new Set(weights.map((weight) => weight.major)), occupations: new Set(weights.map((weight) => weight.occupation)) };
+  const series = results.flatMap((cell) => cell.series.map((own) => (own.side === 'demand' ? { ...own, ...told.ofCell('city', own.major) } : own)));
+  const region = sums.find(({ cut }) => cut === 'region');
   return {
     bases: [...forecasts.byCode.values()].map((base) => ({
       ...{ side: base.series.side, code: base.series.code, level: base.level, levelSpread: base.level * Math.sqrt(base.variance[0]!) },
@@ -95,7 +99,8 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
     flags: results.flatMap(({ flag }) =>
       flag ? [{ ...flag, ...told.ofCell('city', flag.major), evidence: { ...flag.evidence, occupations: withTold(flag.evidence.occupations, told) } }] : [],
     ),
-    series: results.flatMap((cell) => cell.series.map((own) => (own.side === 'demand' ? { ...own, ...told.ofCell('city', own.major) } : own))),
+    series,
+    citySeries: citySeries(series, region, region ? told.ofGroup(region) : { enterprises: null, suppressed: null }, horizon, snapshot.asOfYear),
     uncoveredMajors: snapshot.majors.filter((major) => !linked.majors.has(major.code)).map((major) => major.code),
     uncoveredOccupations: [...demands.keys()].filter((code) => !linked.occupations.has(code)).length,
     cells: cells.length,

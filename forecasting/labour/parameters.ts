@@ -257,7 +257,7 @@ export type ParameterProblem =
   | { readonly name: ParameterName; readonly kind: 'order'; readonly after: ParameterName };
 
 /** Pairs that must not cross: the first may not exceed the second. */
-const ordered: readonly (readonly [ParameterName, ParameterName])[] = [
+export const orderedParameters: readonly (readonly [ParameterName, ParameterName])[] = [
   ['projectByFirstYear', 'projectBySecondYear'],
   ['bandSevereShortage', 'bandShortage'],
   ['bandShortage', 'bandBalanced'],
@@ -290,6 +290,6 @@ export function resolveParameters(changes: Readonly<Record<string, number>>): { 
     else if (definition.integer && !Number.isInteger(value)) problems.push({ name: known, kind: 'integer' });
     parameters[known] = value;
   }
-  for (const [low, high] of ordered) if (parameters[low] > parameters[high]) problems.push({ name: low, kind: 'order', after: high });
+  for (const [low, high] of orderedParameters) if (parameters[low] > parameters[high]) problems.push({ name: low, kind: 'order', after: high });
   return { parameters, problems };
 }

@@ -5,6 +5,7 @@ import type { Reason } from '../flags/reasons.ts';
 import type { Band } from './bands.ts';
 import type { BaseYear } from './base-years.ts';
 import type { CellSeries } from './cell-series.ts';
+import type { CitySeries } from './city-series.ts';
 import type { StayRates } from './destinations.ts';
 import type { Grade, Sentence } from './evidence.ts';
 import type { Cut } from './group-totals.ts';
@@ -162,6 +163,7 @@ export interface CityResult {
   readonly groups: GroupRow[];
   readonly flags: FlagRow[];
   readonly series: CellSeries[];
+  readonly citySeries: CitySeries[];
   /** Majors of the snapshot without any link to an occupation: listed, never guessed. */
   readonly uncoveredMajors: string[];
   /** Occupations with demand that no major is linked to. */

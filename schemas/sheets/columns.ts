@@ -54,6 +54,7 @@ export const declarationColumns = [
     note: ['专业代码，多个用分号隔开', 'codes of majors, separated by semicolons'],
   }),
   persons('internships', '提供实习岗位', 'internships', 4, { also: ['实习岗位', 'internships'] }),
+  persons('teacherPractice', '提供教师实践岗位', 'practice posts for teachers', 1, { also: ['教师实践岗位'] }),
   jobTitle,
   competences,
   ...educationLevels.map((name) => persons(`education.${name}`, `学历_${educationWords[name][0]}`, `education ${educationWords[name][1]}`, null)),

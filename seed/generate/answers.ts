@@ -21,7 +21,9 @@ export function answerDeclarations(seed: number, declarations: readonly Row<'dec
     if (!answers) return row;
     const chance = createChance(seed, `answers/declaration/${firm}/${row.occupationCode}/${row.year}`);
     const hires = row.plannedHires ?? 0;
-    return { ...row, openToNewGraduates: Math.round(hires * chance.between(0.2, 0.8)), internships: Math.floor(row.headcount * offered + chance.next()) };
+    const openToNewGraduates = Math.round(hires * chance.between(0.2, 0.8));
+    const internships = Math.floor(row.headcount * offered + chance.next());
+    return { ...row, openToNewGraduates, internships, teacherPractice: Math.floor(row.headcount * offered * 0.1 + chance.next()) };
   });
 }
 

@@ -2,16 +2,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
 import { createAccessRepository, type KeyCaller, type Principal, type Role, type Standing } from '../../db/repositories/access.ts';
 import { createAccountSessionRepository, type SignedIn } from '../../db/repositories/account-sessions.ts';
+import { createCandidateRepository } from '../../db/repositories/placement-candidates.ts';
 import { sha256 } from '../../schemas/canonical.ts';
 import type { App, ServerContext } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import { createLimiter } from './limits.ts';
 
 export const sessionCookie = 'gongxu_session';
+/** Of students in placement rounds: they have no account and no role, so theirs is a session of its own. */
+export const studentCookie = 'gongxu_student';
 /** With the prefix a browser takes it over TLS only, for this host and path alone. */
 const hostCookie = `__Host-${sessionCookie}`;
 /** Whether the page came over TLS. Where a proxy ends it, the browser's own Origin says so: a page cannot forge it. */
-const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https' || (request.headers.origin ?? '').startsWith('https://');
+export const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https' || (request.headers.origin ?? '').startsWith('https://');
 /** The secret of the session that a request belongs to. */
 export const sessionSecretOf = ({ cookies }: FastifyRequest): string | undefined => cookies[hostCookie] ?? cookies[sessionCookie];
 const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
@@ -42,6 +45,12 @@ export function principalOf(request: FastifyRequest): Principal {
 export function signedInOf(request: FastifyRequest): SignedIn {
   if (!request.signedIn) throw new ApiError('unauthenticated', { zh: '请先登录', en: 'Sign in first' });
   return request.signedIn;
+}
+
+/** The candidate of a request that the policy `student` let in. */
+export function candidateOf(request: FastifyRequest): string {
+  if (request.candidateId === null) throw new ApiError('unauthenticated', { zh: '请用学校发给你的码进入', en: 'Come in with the code of your school' });
+  return request.candidateId;
 }
 
 const isRead = (request: FastifyRequest) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
@@ -101,7 +110,9 @@ export function registerAccess(app: App, context: ServerContext): void {
   const access = createAccessRepository(db);
   const sessions = createAccountSessionRepository(db);
   app.decorateRequest('principal', null);
+  const candidates = createCandidateRepository(db);
   app.decorateRequest('signedIn', null);
+  app.decorateRequest('candidateId', null);
   const count = createLimiter(app, limits);
 
   app.addHook('onRoute', (route) => {
@@ -130,11 +141,25 @@ export function registerAccess(app: App, context: ServerContext): void {
     return principal && { principal, signedIn: null, scopes: null, standing: null };
   }
 
+  async function authenticateStudent(request: FastifyRequest): Promise<string | null> {
+    const cookie = request.cookies[studentCookie];
+    if (cookie === undefined || !sameOrigin(request)) return null;
+    const candidateId = await candidates.findSession(hashSecret(cookie), clock());
+    if (candidateId !== undefined && !isRead(request)) checkCsrf(request, cookie);
+    return candidateId ?? null;
+  }
+
   app.addHook('onRequest', async (request, reply) => {
     const { policy } = request.routeOptions.config;
     if (policy === undefined) return;
     if (policy === 'public' || policy === 'demo-loopback') {
       await count(request, reply, undefined);
+      return;
+    }
+    if (policy === 'student') {
+      request.candidateId = await authenticateStudent(request);
+      await count(request, reply, request.candidateId === null ? undefined : `candidate:${request.candidateId}`);
+      candidateOf(request); // throws
       return;
     }
     // keys and cookies that are none count for the address: made-up ones must not each have a minute of their own

@@ -5,6 +5,8 @@ import { openPglite } from '../../db/open-pglite.ts';
 import { openPostgres } from '../../db/open-postgres.ts';
 import { openSqlite } from '../../db/open-sqlite.ts';
 import { auditStep, createAuditRepository } from '../../db/repositories/audit.ts';
+import { createNotificationRepository } from '../../db/repositories/notifications.ts';
+import { createSearchRepository } from '../../db/repositories/search.ts';
 import type { Json } from '../../db/schema/runs.ts';
 import { newId } from '../../server/runtime.ts';
 import { createDatabase, hasPostgres } from '../support/postgres.ts';
@@ -111,5 +113,37 @@ describe.each(kinds)('the audit chain on $name', ({ here, open }) => {
     expect(await audit.count({ to: new Date(6) })).toBe(2);
     expect(await audit.count({ from: new Date(6), action: 'create' })).toBe(0);
     expect(await audit.kinds()).toContainEqual({ entity: 'thing', action: 'search' });
+  });
+  test('what a change tells is stored with it, or not at all, and is read in the same order everywhere', async () => {
+    const notifications = createNotificationRepository(db);
+    const reader = { actor: 'account:a', role: 'planner', organisationId: null } as const;
+    const tell = [
+      { to: { role: 'planner' }, kind: 'alerts_raised', values: { n: 3, year: 2025 } },
+      { to: { actor: 'account:a' }, kind: 'run_succeeded' },
+    ] as const;
+    const record = (id: string, actor: string) => ({ id, at: new Date(7), actor, action: 'finish', entity: 'run', entityId: 'r', tell });
+    const end = (id: string, actor: string, fails = false) =>
+      db.transaction(function* (tx) {
+        yield* auditStep(db, tx, record(id, actor));
+        if (fails) throw new Error('after all not');
+      });
+    await end('t1', 'worker');
+    await end('t2', 'account:a'); // who did it is not told
+    await expect(end('t3', 'worker', true)).rejects.toThrow('after all not');
+    await end('t4', 'worker');
+    const first = await notifications.page(reader, true, { limit: 3 });
+    expect(first.items.map(({ row }) => row.id)).toEqual(['t4.0001', 't4.0000', 't1.0001']);
+    expect((await notifications.page(reader, true, { limit: 3, cursor: first.next! })).items.map(({ row }) => [row.id, row.values])).toEqual([['t1.0000', { n: 3, year: 2025 }]]); // prettier-ignore
+    expect(await notifications.find({ ...reader, actor: 'account:b' }, 't1.0001')).toBeUndefined();
+    await notifications.markRead(reader, 't1.0000', new Date(8));
+    await notifications.markRead(reader, 't1.0000', new Date(9));
+    expect((await notifications.find(reader, 't1.0000'))?.readAt).toEqual(new Date(8));
+    expect([await notifications.markAllRead(reader, 't1.9999', new Date(9)), await notifications.count(reader, true), await notifications.count(reader, false)]).toEqual([1, 2, 4]); // prettier-ignore
+  });
+  test('the names that are searched have an edition', async () => {
+    expect([await createSearchRepository(db).edition(), await createSearchRepository(db).names()]).toEqual([
+      '[[{"n":0,"newest":null}],[{"n":0,"letters":null}],[{"n":0,"changes":null}]]',
+      { majors: [], occupations: [], chains: [], organisations: [] },
+    ]);
   });
 });

@@ -145,7 +145,7 @@ describe.each(kinds)('filings on $name', ({ open, here }) => {
     await filings.change(row, step(row, ['draft'], 'accepted', 'accept'));
     const refused = async (year: number) => reports.addEnrolmentReport(report(year), [1, 2, 3], audit('create', 'r')).then(() => 'stored', (error: unknown) => error); // prettier-ignore
     expect(await refused(2025)).toBeInstanceOf(FixedYearError);
-    const lock = async () => filings.lockYear({ kind: 'enrolment', year: 2025 }, at, (one) => event(one, 'lock', 'locked'), (ids) => audit('lock', ids.join())); // prettier-ignore
+    const lock = async () => filings.lockYear({ kind: 'enrolment', year: 2025 }, at, (one) => event(one, 'lock', 'locked'), (rows) => audit('lock', rows.map(({ id }) => id).join())); // prettier-ignore
     expect([await lock(), await lock()]).toEqual([{ locked: 1, open: 0 }, { locked: 0, open: 0 }]); // prettier-ignore
     expect(await refused(2025)).toMatchObject({ state: 'locked', year: 2025 });
     expect(await refused(2026)).toBe('stored');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from './support/app.ts';
 import { canBrowse, openBrowser, ready, seriousFaults, visit, type Language } from './support/browser.ts';
 
-const views = ['/', '/alerts', '/gaps', '/major', '/chain', '/rules', '/crosswalk', '/compare', '/evaluation'];
+const views = ['/', '/flags', '/alerts', '/gaps', '/heat', '/major', '/chain', '/data', '/rules', '/crosswalk', '/compare', '/evaluation'];
 const languages: readonly Language[] = ['zh', 'en'];
 const firstLoadLimit = 384 * 1024; // the charts alone are 176
 
@@ -29,7 +29,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     page.on('response', (response) => {
       if (response.url().endsWith('/events')) streams.push(response.headers()['content-type'] ?? '');
     });
-    const response = await page.goto(app.url);
+    const response = await page.goto(`${app.url}/#/flags`);
     expect(response?.headers()['content-security-policy']).toMatch(/style-src 'self';.*script-src 'self';/);
     await ready(page);
     expect(await page.locator('h1').innerText()).toMatch(/\d+ 个专业需要决定/);
@@ -106,7 +106,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await page.waitForFunction('!location.hash.includes("demand")');
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
     expect(download.suggestedFilename()).toMatch(/^gaps-pipeline-.*\.csv$/);
-    await go(page, '/?class=new');
+    await go(page, '/flags?class=new');
     const listed = await page.locator('[data-test="flag"]').all();
     expect(new Set(await Promise.all(listed.map((flag) => flag.getAttribute('data-class'))))).toEqual(new Set(['new']));
     expect(errors).toEqual([]);
@@ -202,7 +202,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await go(page, `/major/${asked.code}`);
     await page.locator('[data-test="guard"] [data-test="overshoot"]').waitFor();
     expect(await page.locator('[data-test="guard-school"]').innerText()).toMatch(/\+4,000/);
-    await go(page, '/?class=expand');
+    await go(page, '/flags?class=expand');
     await page.locator('[data-test="flag"] [data-test="overshoot"]').waitFor();
     expect(errors).toEqual([]);
     await context.close();
@@ -277,7 +277,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
 
   it('is worked by keyboard: skip link, visible focus, explained terms', async () => {
     const { page, context } = await visit(browser);
-    await go(page, '/');
+    await go(page, '/flags');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
     await page.keyboard.press('Enter');

@@ -6,7 +6,7 @@ const city = cityOf(1);
 
 describe('answers to the newer questions', () => {
   it('move nothing that was made before: without them the declarations are the same', () => {
-    const bare = city.declarations.map(({ openToNewGraduates: _open, internships: _posts, ...row }) => row);
+    const bare = city.declarations.map(({ openToNewGraduates: _open, internships: _posts, teacherPractice: _practice, ...row }) => row);
     const keyOf = new Map(city.organisations.map((row) => [row.id, row.creditCode ?? row.name]));
     expect(answerDeclarations(1, bare, keyOf)).toEqual(city.declarations);
     expect(answerDeclarations(1, bare.toReversed(), keyOf)).toEqual(city.declarations.toReversed());
@@ -14,10 +14,11 @@ describe('answers to the newer questions', () => {
   it('are asked from 2023 on, and open posts are a part of the planned hires', () => {
     const told = city.declarations.filter(({ internships }) => internships != null);
     expect(told.length).toBeGreaterThan(500);
-    for (const { year, plannedHires, openToNewGraduates, headcount, internships } of told) {
+    for (const { year, plannedHires, openToNewGraduates, headcount, internships, teacherPractice } of told) {
       expect(year).toBeGreaterThanOrEqual(2023);
       expect(openToNewGraduates).toBeLessThanOrEqual(plannedHires ?? 0);
       expect(internships).toBeLessThanOrEqual(headcount * 0.12 + 1);
+      expect(teacherPractice).toBeLessThanOrEqual(headcount * 0.012 + 1);
     }
   });
   it('an outcome says as many hired as it may, and closes within the reporting years', () => {

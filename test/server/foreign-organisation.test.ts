@@ -4,6 +4,7 @@ import type { Problem } from '../../schemas/problem.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
+import { addFlagReply } from '../support/flag-replies.ts';
 import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
 
 /** Two organisations of a kind with rows of their own. The second one asks for the first one's. */
@@ -22,9 +23,14 @@ let api: TestApp;
 let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
+let flagReply: string;
 let sheet: string;
 let filing: string;
 let posting: string;
+let post: string;
+let candidate: string;
+let programmeId: string;
+let notice: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -55,6 +61,7 @@ beforeAll(async () => {
   const [occupation] = (await api.getJson<{ items: { code: string }[] }>('/occupations?limit=1')).items;
   const year = api.t0;
   const offered = taught.find((programme) => programme.schoolId === s1!.id && programme.closedYear === null)!;
+  programmeId = offered.id;
   const { items: majors } = await api.getJson<{ items: { code: string; level: string }[] }>(`/majors?q=${offered.majorCode}`);
   const programme = { year, majorCode: offered.majorCode, level: majors[0]!.level };
   const reports = [
@@ -71,11 +78,23 @@ beforeAll(async () => {
   enterprise[0].rows.push(filing);
   seatRequest = await idOf(school[0].manager.call('POST', '/seat-requests', { majorCode: offered.majorCode, entryYear: year + 2, seats: 5 }));
   school[0].rows.push(seatRequest);
+  const round = await idOf(api.call('POST', '/placement/rounds', { as: 'planner', body: { name: '双选', kind: 'hiring' } }));
+  post = await idOf(enterprise[0].manager.call('POST', `/placement/rounds/${round}/posts`, { title: '操作工', capacity: 3 }));
+  const codes = await school[0].manager.call('POST', `/placement/rounds/${round}/candidates`, { candidates: [{ number: '1', majorCode: offered.majorCode }] });
+  candidate = codes.json<{ items: { id: string }[] }>().items[0]!.id;
+  school[0].rows.push(candidate);
+  flagReply = await addFlagReply(api, offered.id);
+  school[0].rows.push(flagReply);
   const file = Buffer.from(`年份,专业代码,层次,招生计划\n${year + 1},${offered.majorCode},${majors[0]!.level},40\n`);
   const sent = await school[0].manager.call('POST', '/imports?kind=plans&filename=a.csv', file, { 'content-type': 'text/csv' });
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
   sheet = sent.json<{ id: string }>().id;
   school[0].rows.push(sheet);
+  // that somebody was invited is told to the organisation
+  const { notifications } = api.db.schema;
+  const [told] = await api.db.query.select().from(notifications).where(eq(notifications.organisationId, school[0].organisationId));
+  notice = told!.id;
+  school[0].rows.push(notice);
 }, 240_000);
 afterAll(() => api.close());
 
@@ -98,6 +117,7 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /imports/{id}/copy': () => [school[1].manager, sheet],
   'POST /imports/{id}/confirmation': () => [school[1].manager, sheet, { mode: 'all-or-nothing' }],
   'POST /imports/{id}/undo': () => [school[1].manager, sheet],
+  'GET /programmes/{id}/demand': () => [school[1].manager, programmeId],
   'GET /filings/{id}': () => [enterprise[1].manager, filing],
   'GET /filings/{id}/history': () => [enterprise[1].manager, filing],
   'PUT /filings/{id}/lines/{key}': () => [enterprise[1].manager, filing, { headcount: 1 }],
@@ -105,13 +125,30 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'POST /filings/{id}/submission': () => [enterprise[1].manager, filing, { confirmedLines: [] }],
   'POST /filings/{id}/withdrawal': () => [enterprise[1].manager, filing, {}],
   'POST /demand/postings/{id}/outcome': () => [enterprise[1].manager, posting, { outcome: 'filled', filled: 3, closedOn: `${api.t0}-06-01` }],
+  'DELETE /placement/posts/{id}': () => [enterprise[1].manager, post],
+  'GET /placement/posts/{id}/candidates': () => [enterprise[1].manager, post],
+  'PUT /placement/posts/{id}/ranking': () => [enterprise[1].manager, post, { unranked: 'after', places: [] }],
+  'POST /placement/candidates/{id}/code': () => [school[1].manager, candidate],
+  'DELETE /placement/candidates/{id}': () => [school[1].manager, candidate],
+  'POST /notifications/{id}/read': () => [school[1].manager, notice],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
+  'GET /schools/{id}/programmes/standing': () => [school[1].manager, school[0].organisationId],
+  'GET /flag-replies/{id}': () => [school[1].manager, flagReply],
+  'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
+  'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
+  'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
   'GET /import-kinds/{kind}/template': 'kinds of sheet belong to nobody; a template holds the own programmes only',
   'GET /programmes/{id}/competences': 'what programmes teach is told to every role',
   'PUT /programmes/{id}/competences': 'programmes are public: refused below by 403',
+  'GET /placement/rounds/{id}': 'rounds belong to the city',
+  'GET /placement/rounds/{id}/posts': 'posts are told to every role; applications to their own enterprise (placement.test.ts)',
+  'POST /placement/rounds/{id}/posts': 'rounds belong to the city',
+  'GET /placement/rounds/{id}/candidates': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
+  'POST /placement/rounds/{id}/candidates': 'rounds belong to the city',
+  'GET /placement/rounds/{id}/appeals': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
   'GET /runs/{id}': 'runs belong to the city',
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
@@ -119,6 +156,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /majors/{code}/flags': 'flags are public; small figures are withheld',
   'GET /majors/{code}/employers': 'enterprises are named to those who plan only',
   'GET /chains/{id}/map': 'chains are public; small figures are withheld',
+  'GET /occupations/{code}/suppliers': 'programmes are public; competences that few ask for are withheld',
   'GET /chains/{id}/profile': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile/employment': 'chains are public; small figures are withheld',
   'GET /chains/{id}/profile/education': 'chains are public; small figures are withheld',
@@ -163,9 +201,14 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
     { year: api.t0, majorCode: '460702', level: 'associate', localJob: 1, otherRegion: 0, furtherStudy: 0, military: 0, unemployed: 0 },
   ],
   'POST /enrolment/plans': () => [school[1].manager, school[0].organisationId, { year: api.t0 + 1, majorCode: '460702', level: 'associate', plan: 1 }],
+  'POST /placement/rounds/{id}/posts': () => [enterprise[1].manager, enterprise[0].organisationId, { title: 'x', capacity: 1 }],
+  'POST /placement/rounds/{id}/candidates': () => [school[1].manager, school[0].organisationId, { candidates: [{ number: '1', majorCode: '460702' }] }],
   'GET /imports': () => [school[1].manager, school[0].organisationId],
   'GET /seat-requests': () => [school[1].manager, school[0].organisationId],
   'POST /seat-requests': () => [school[1].manager, school[0].organisationId, { majorCode: '460702', entryYear: api.t0 + 2, seats: 5 }],
+  'GET /flag-replies': () => [school[1].manager, school[0].organisationId],
+  'GET /flag-replies/asked': () => [school[1].manager, school[0].organisationId],
+  'GET /flag-replies/counts': () => [school[1].manager, school[0].organisationId],
 };
 /** Open to organisations (enterprises or schools), as it is published. */
 const forOrganisations = ({ 'x-policy': policy }: Operation) =>

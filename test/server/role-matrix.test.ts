@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../../schemas/vocabulary.ts';
 import { addPerson } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
-import { addKey, addOrganisation, addReadingKey, openSession } from '../support/callers.ts';
+import { addCandidate, addKey, addOrganisation, addReadingKey, openSession } from '../support/callers.ts';
 import { addressWith, operationsOf, type Operation } from '../support/operations.ts';
 import { expectedOf, roleTable, type Caller } from '../support/role-table.ts';
 
@@ -27,6 +27,7 @@ beforeAll(async () => {
   const waiting = await addOrganisation(api, 'enterprise', 'pending');
   callers = [
     [{ name: 'anonymous', by: 'nobody' }, () => Promise.resolve({})],
+    [{ name: 'student', by: 'code' }, await addCandidate(api, places.school ?? '')],
     ...(await Promise.all(roles.map((role) => machine({ name: `key of ${role}`, role }, addKey(api, role, places[role] ?? null))))),
     ...(await Promise.all(roles.map((role) => person({ name: `account of ${role}`, role }, places[role] ?? null)))),
     await machine({ name: 'key of a waiting enterprise', role: 'enterprise', waiting: true }, addKey(api, 'enterprise', waiting)),

@@ -42,7 +42,7 @@ describe('starting a run', () => {
     expect(Compile(Run).Errors(run)).toEqual([]);
     expect(run).toMatchObject({ status: 'queued', done: 0, asOfYear: idle.t0 - 1, snapshotHash: null, summary: null, startedAt: null, finishedAt: null });
     expect(run.parameters).toMatchObject({ lambdaNet: 0.4, sigma: 0.11 });
-    expect(await idle.getJson<Run>(`/runs/${run.id}`, 'school')).toEqual(run);
+    expect(await idle.getJson<Run>(`/runs/${run.id}`, 'school')).toEqual({ ...run, requestedByName: null });
     expect(await rowCounts(idle)).toEqual({
       ...before,
       runs: before['runs']! + 1,

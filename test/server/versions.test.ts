@@ -2,12 +2,14 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Filing } from '../../schemas/filings.ts';
 import type { Member } from '../../schemas/accounts.ts';
+import type { Publication } from '../../schemas/publications.ts';
 import type { ProgrammeCompetences } from '../../schemas/competences.ts';
 import type { Problem } from '../../schemas/problem.ts';
 import type { Rule } from '../../schemas/rules.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
-import { addOrganisation } from '../support/callers.ts';
+import { addCandidate, addOrganisation } from '../support/callers.ts';
+import { addFlagReply } from '../support/flag-replies.ts';
 import { addressWith, operationsOf } from '../support/operations.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
 
@@ -16,6 +18,11 @@ let boss: Browser;
 let applicant: Browser;
 let pending: string;
 let programme: string;
+const publication = 'published';
+let post: string;
+let student: Browser;
+let postVersion: () => Promise<number>;
+let flagReply: string;
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -25,12 +32,35 @@ beforeAll(async () => {
   [boss, applicant] = [await signIn(api, 'boss'), await signIn(api, 'applicant')];
   const [first] = (await api.getJson<{ items: { id: string }[] }>('/programmes?limit=1')).items;
   programme = first!.id;
+  await addPublication();
+  const makes = await boss.call('POST', '/placement/rounds', { name: '双选', kind: 'hiring' });
+  const { id: round } = makes.json<{ id: string }>();
+  const offers = { title: '操作工', capacity: 3, organisationId: await addOrganisation(api, 'enterprise') };
+  post = (await boss.call('POST', `/placement/rounds/${round}/posts`, offers)).json<{ id: string }>().id;
+  student = { ...boss, headers: await (await addCandidate(api, await addOrganisation(api, 'school'), round))() };
+  await boss.call('POST', `/placement/rounds/${round}/opening`);
+  postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
+  flagReply = await addFlagReply(api, programme);
 });
 afterAll(() => api.close());
 
 const memberOf = async (login: string) => (await boss.get<{ items: Member[] }>('/members?limit=200')).items.find((member) => member.login === login)!;
 const ruleOf = async (id: string) => (await boss.get<{ items: Rule[] }>('/rules?limit=200')).items.find((rule) => rule.id === id)!;
 const correction = (name: string) => ({ name, creditCode: '91110108558521630L', sizeClass: '20-299', contact: '张工 0477-0000000' });
+
+/** A publication of a run, without figures: only its state is looked at here. */
+async function addPublication(): Promise<void> {
+  const { runs, publications, regions } = api.db.schema;
+  const [region] = await api.db.query.select().from(regions).where(eq(regions.code, '150600'));
+  const at = new Date();
+  const both = { regionCode: region!.code, asOfYear: api.t0, engineVersion: 'test', simulated: true, createdAt: at };
+  const run = { ...both, id: 'published-run', status: 'succeeded' as const, stage: 'finished', done: 1, total: 1, parameters: {}, requestedBy: 'test' };
+  await api.db.query.insert(runs).values(run);
+  const rules = { fewestEnterprises: 5, smallestCell: 20, roundedTo: 10, figures: 0, digest: '', licence: 'CC-BY-4.0' as const };
+  await api.db.query
+    .insert(publications)
+    .values({ ...both, ...rules, id: publication, version: 1, regionName: region!.name, runId: run.id, validFrom: at, publishedBy: 'test' });
+}
 
 /** A draft of the demo city. */
 const filing = async () => (await boss.get<{ items: Filing[] }>('/filings?kind=demand&state=draft&limit=1')).items[0]!;
@@ -80,11 +110,35 @@ const cases: readonly Case[] = [
     version: async () => (await boss.get<ProgrammeCompetences>(`/programmes/${programme}/competences`)).version,
   },
   {
+    name: 'PUT /publications/{id}/withdrawal',
+    browser: () => boss,
+    path: () => Promise.resolve(`/publications/${publication}/withdrawal`),
+    bodies: [{ reason: '有误' }, { reason: '企业申报有误' }],
+    version: async () => (await boss.get<Publication>(`/publications/${publication}`)).version,
+  },
+  {
     name: 'PUT /rules/{id}/thresholds',
     browser: () => boss,
     path: () => Promise.resolve('/rules/nmg-chain-cover/thresholds'),
     bodies: [{ thresholds: { schools: 3 } }, { thresholds: {} }],
     version: async () => (await ruleOf('nmg-chain-cover')).thresholdsVersion,
+  },
+  {
+    name: 'PUT /placement/posts/{id}/ranking',
+    browser: () => boss,
+    path: () => Promise.resolve(`/placement/posts/${post}/ranking`),
+    bodies: [
+      { unranked: 'refused', places: [] },
+      { unranked: 'after', places: [] },
+    ],
+    version: () => postVersion(),
+  },
+  {
+    name: 'PUT /placement/student/wishes',
+    browser: () => student,
+    path: () => Promise.resolve('/placement/student/wishes'),
+    bodies: [{ postIds: [] }, { postIds: [] }],
+    version: async () => (await api.call('GET', '/placement/student', { headers: { ...student.headers } })).json<{ version: number }>().version,
   },
   {
     name: 'PUT /filings/{id}/lines/{key}',
@@ -99,6 +153,16 @@ const cases: readonly Case[] = [
     },
     bodies: [{ headcount: 5 }, { headcount: 6 }],
     version: async () => (await filing()).version,
+  },
+  {
+    name: 'PUT /flag-replies/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/flag-replies/${flagReply}`),
+    bodies: [
+      { kind: 'comply', text: '增招一个班' },
+      { kind: 'explain', text: '' },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/flag-replies/${flagReply}`)).version,
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */

@@ -1,7 +1,9 @@
 import { createAccessRepository, type Role } from '../../db/repositories/access.ts';
 import { createAccountSessionRepository } from '../../db/repositories/account-sessions.ts';
 import { createMemberRepository } from '../../db/repositories/members.ts';
-import { csrfTokenOf, hashSecret, sessionCookie } from '../../server/plugins/access.ts';
+import { createCandidateRepository } from '../../db/repositories/placement-candidates.ts';
+import { createRoundRepository } from '../../db/repositories/placement-rounds.ts';
+import { csrfTokenOf, hashSecret, sessionCookie, studentCookie } from '../../server/plugins/access.ts';
 import { clock, newId } from '../../server/runtime.ts';
 import { addPerson } from './accounts.ts';
 import type { TestApp } from './app.ts';
@@ -44,4 +46,30 @@ export async function openSession(api: TestApp, accountId: string, membershipId:
   const audit = { id: newId(), at: now, actor: 'test', action: 'sign_in', entity: 'account', entityId: accountId };
   await createAccountSessionRepository(api.db).open({ ...row, userAgent: '' }, audit);
   return { id, headers: { cookie: `${sessionCookie}=${secret}`, 'x-csrf-token': csrfTokenOf(secret) } };
+}
+
+/** A student of a school in a round, one of its own if none is named: headers of a new session, anew for every call. */
+export async function addCandidate(api: TestApp, schoolId: string, inRound?: string): Promise<() => Promise<Record<string, string>>> {
+  const [major] = await api.db.query.select().from(api.db.schema.majors).limit(1);
+  const [roundId, candidateId, at] = [inRound ?? newId(), newId(), clock()];
+  const audit = (entity: string, entityId: string, action: string) => ({ id: newId(), at, actor: 'test', action, entity, entityId });
+  const round = {
+    id: roundId,
+    name: 'matrix',
+    kind: 'hiring' as const,
+    proposing: 'students' as const,
+    seed: 'matrix',
+    maxChoices: 3,
+    status: 'draft' as const,
+  };
+  if (inRound === undefined) await createRoundRepository(api.db).add({ ...round, createdAt: at }, audit('placement_round', roundId, 'create'));
+  const candidates = createCandidateRepository(api.db);
+  const row = { id: candidateId, roundId, schoolId, number: '1', majorCode: major!.code, codeHash: newId(), createdAt: at };
+  await candidates.add(roundId, [row], audit('placement_round', roundId, 'candidates_added'));
+  return async () => {
+    const secret = newId();
+    const session = { secretHash: hashSecret(secret), candidateId, expiresAt: new Date(+clock() + 3_600_000) };
+    await candidates.openSession(session, clock(), audit('placement_candidate', candidateId, 'sign_in'));
+    return { cookie: `${studentCookie}=${secret}`, 'x-csrf-token': csrfTokenOf(secret) };
+  };
 }

@@ -12,6 +12,9 @@ await queue.work({
   sweepRuns: async () => undefined,
   importSheet: async () => undefined,
   sweepImports: async () => undefined,
+  checkRun: async () => undefined,
+  closePlacement: async () => undefined,
+  sweepPlacements: async () => undefined,
   forgetPersonalData: async () => undefined,
 });
 console.log('working');

@@ -33,6 +33,9 @@ export const handlersWith = (given: Partial<Handlers>): Handlers => ({
   sweepRuns: async () => undefined,
   importSheet: async () => undefined,
   sweepImports: async () => undefined,
+  checkRun: async () => undefined,
+  closePlacement: async () => undefined,
+  sweepPlacements: async () => undefined,
   forgetPersonalData: async () => undefined,
   ...given,
 });

@@ -4,7 +4,7 @@ import type { Role } from '../../db/repositories/access.ts';
  * Who may call what, kept by hand and apart from the routes: a route that is new, opened or closed fails until its line here says so too.
  *
  * `public` everybody · `door` everybody, but password, token or machine is checked there · `signed-in` every key and session · `account` people who
- * signed in, whatever the role · otherwise the roles, by key or account. Further words: `waiting` also members of an organisation that is not verified ·
+ * signed in, whatever the role · `student` candidates of a placement round, who came in with a code and have no role · otherwise the roles, by key or account. Further words: `waiting` also members of an organisation that is not verified ·
  * `first-password` also before the first password is changed and a second factor is there that has to be · `member` not without a membership · `recent` in a
  * session only while its password was given of late.
  */
@@ -90,6 +90,16 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /seat-requests': 'school planner administrator',
   'GET /seat-requests': 'school planner administrator',
   'POST /seat-requests/{id}/decision': 'school planner administrator',
+  'GET /schools/{id}/programmes/standing': 'school planner secretariat administrator',
+  'GET /flag-replies': 'school planner secretariat administrator',
+  'POST /flag-replies': 'school administrator',
+  'GET /flag-replies/asked': 'school planner secretariat administrator',
+  'GET /flag-replies/counts': 'school planner secretariat administrator',
+  'GET /flag-replies/{id}': 'school planner secretariat administrator',
+  'GET /flag-replies/{id}/history': 'school planner secretariat administrator',
+  'PUT /flag-replies/{id}': 'school administrator',
+  'POST /flag-replies/{id}/submission': 'school administrator',
+  'POST /flag-replies/{id}/decision': 'planner administrator',
   'GET /guard': 'school planner secretariat administrator',
   'POST /competences': 'planner administrator',
   'GET /programmes/{id}/competences': 'enterprise school planner secretariat administrator',
@@ -104,9 +114,18 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /demand/postings/{id}/outcome': 'enterprise administrator',
   'POST /enrolment/school-years': 'school administrator',
   'GET /enrolment/school-years': 'school planner administrator waiting',
+  'GET /occupations/{code}/suppliers': 'enterprise school planner secretariat administrator',
+  'GET /programmes/{id}/demand': 'school planner secretariat administrator',
+  'GET /postings/statistics': 'enterprise school planner secretariat administrator',
+  'GET /internship-compliance': 'enterprise planner secretariat administrator',
+  'GET /internship-compliance/years': 'enterprise planner secretariat administrator',
+  'POST /internship-exemptions': 'planner administrator',
+  'DELETE /internship-exemptions/{id}': 'planner administrator',
   'GET /filings': 'enterprise school planner administrator waiting',
   'POST /filings': 'enterprise school administrator waiting',
   'GET /filings/coverage': 'planner administrator',
+  'GET /filings/coverage/groups': 'planner administrator',
+  'GET /filings/unusual': 'planner administrator',
   'POST /filings/locks': 'planner administrator',
   'GET /filings/{id}': 'enterprise school planner administrator waiting',
   'GET /filings/{id}/history': 'enterprise school planner administrator waiting',
@@ -135,11 +154,26 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /runs/{id}': 'enterprise school planner secretariat administrator',
   'POST /runs/{id}/cancel': 'planner administrator',
   'GET /runs/{id}/events': 'enterprise school planner secretariat administrator',
+  'POST /runs/{id}/replay': 'planner administrator',
+  'POST /runs/{id}/effects': 'planner administrator',
+  'GET /runs/{id}/checks': 'planner secretariat administrator',
+  'GET /runs/{id}/assumptions': 'planner secretariat administrator',
+  'GET /publications': 'planner secretariat administrator',
+  'POST /publications': 'planner administrator',
+  'GET /publications/{id}': 'planner secretariat administrator',
+  'PUT /publications/{id}/withdrawal': 'planner administrator',
+  'GET /public/overview': 'public',
+  'GET /public/gaps': 'public',
+  'GET /public/data.csv': 'public',
+  'GET /public/data.json': 'public',
+  'GET /public/data-dictionary': 'public',
   'GET /runs/{id}/comparison': 'enterprise school planner secretariat administrator',
   'GET /evaluations': 'enterprise school planner secretariat administrator',
   'GET /evaluations/flags': 'enterprise school planner secretariat administrator',
   'GET /gaps': 'enterprise school planner secretariat administrator',
   'GET /gaps/totals': 'enterprise school planner secretariat administrator',
+  'GET /gaps/heat': 'enterprise school planner secretariat administrator',
+  'GET /overview': 'enterprise school planner secretariat administrator',
   'GET /flags': 'enterprise school planner secretariat administrator',
   'GET /series/{id}': 'enterprise school planner secretariat administrator',
   'GET /rules': 'enterprise school planner secretariat administrator',
@@ -157,6 +191,35 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /chains/{id}/profile/ladder': 'enterprise school planner secretariat administrator',
   'GET /chains/{id}/profile/competences': 'enterprise school planner secretariat administrator',
 
+  'POST /placement/rounds': 'planner secretariat administrator',
+  'GET /placement/rounds': 'enterprise school planner secretariat administrator',
+  'GET /placement/rounds/{id}': 'enterprise school planner secretariat administrator',
+  'POST /placement/rounds/{id}/opening': 'planner secretariat administrator',
+  'POST /placement/rounds/{id}/closing': 'planner secretariat administrator',
+  'POST /placement/rounds/{id}/posts': 'enterprise administrator',
+  'GET /placement/rounds/{id}/posts': 'enterprise school planner secretariat administrator',
+  'DELETE /placement/posts/{id}': 'enterprise administrator',
+  'GET /placement/posts/{id}/candidates': 'enterprise planner secretariat administrator',
+  'PUT /placement/posts/{id}/ranking': 'enterprise administrator',
+  'POST /placement/rounds/{id}/candidates': 'school administrator',
+  'GET /placement/rounds/{id}/candidates': 'school planner secretariat administrator',
+  'POST /placement/candidates/{id}/code': 'school administrator',
+  'DELETE /placement/candidates/{id}': 'school administrator',
+  'GET /placement/rounds/{id}/appeals': 'school planner secretariat administrator',
+  'POST /placement/rounds/{id}/changes': 'planner secretariat administrator',
+  'GET /placement/rounds/{id}/changes': 'planner secretariat administrator',
+  'POST /placement/appeals/{id}/decision': 'planner secretariat administrator',
+  'POST /placement/student/session': 'door',
+  'POST /placement/student/logout': 'student',
+  'GET /placement/student': 'student',
+  'GET /placement/student/posts': 'student',
+  'PUT /placement/student/wishes': 'student',
+  'POST /placement/student/appeals': 'student',
+  'GET /search': 'enterprise school planner secretariat administrator',
+  'GET /notifications': 'enterprise school planner secretariat administrator waiting',
+  'POST /notifications/read': 'enterprise school planner secretariat administrator waiting',
+  'POST /notifications/{id}/read': 'enterprise school planner secretariat administrator waiting',
+
   'GET /audit': 'administrator',
   'GET /audit/kinds': 'administrator',
   'GET /audit/verification': 'administrator',
@@ -165,7 +228,7 @@ export const roleTable: Readonly<Record<string, string>> = {
 /** A caller of the matrix. */
 export interface Caller {
   readonly name: string;
-  readonly by: 'nobody' | 'key' | 'account';
+  readonly by: 'nobody' | 'key' | 'account' | 'code';
   /** None: an account without a membership. */
   readonly role?: Role;
   /** The organisation is not verified. */
@@ -181,7 +244,9 @@ export function expectedOf(line: string, method: string, { by, role, waiting = f
   const words = line.split(' ');
   const has = (word: string) => words.includes(word);
   if (has('public') || has('door')) return 'in';
-  if (by === 'nobody') return 401;
+  // who comes in with a code is nobody elsewhere, and everybody else is nobody there
+  if (has('student')) return by === 'code' ? 'in' : 401;
+  if (by === 'nobody' || by === 'code') return 401;
   if (has('signed-in')) return 'in';
   if (firstPassword && !has('first-password')) return 403;
   if (has('account')) return by === 'account' && (role !== undefined || !has('member')) ? 'in' : 403;

@@ -1,11 +1,23 @@
-import { mayFile, mayReadCatalogue, mayReadImports, mayReadOutlook, mayReadPostings, mayReadSchoolYears, mayReview } from './state/permissions.ts';
+import {
+  isSchool,
+  mayFile,
+  mayReadCatalogue,
+  mayReadCompany,
+  mayReadImports,
+  mayReadInternships,
+  mayReadOutlook,
+  mayReadPostings,
+  mayReadRuns,
+  mayReadSchoolYears,
+  mayReview,
+} from './state/permissions.ts';
 import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['flags', 'alerts', 'gaps', 'major', 'chain', 'evaluation'],
-  grounds: ['rules', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'schoolYear'],
+  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
+  grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
+  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -14,7 +26,13 @@ export type ViewName = (typeof groups)[GroupName][number];
 const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
+  data: mayReview,
+  runs: mayReadRuns,
+  parameters: mayReadRuns,
+  myProgrammes: isSchool,
   catalogue: mayReadCatalogue,
+  myCompany: mayReadCompany,
+  internships: mayReadInternships,
   reporting: mayFile,
   filings: mayReview,
   imports: mayReadImports,

@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import { clearReady } from './composables/useReady.ts';
 import { loadLaterWords } from './i18n/index.ts';
+import { mayLeave } from './state/unsaved.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -17,23 +18,35 @@ declare module 'vue-router' {
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/', name: 'flags', component: () => import('./pages/planner/FlagsPage.vue') },
+    { path: '/', name: 'overview', component: () => import('./pages/planner/OverviewPage.vue') },
+    { path: '/flags', name: 'flags', component: () => import('./pages/planner/FlagsPage.vue') },
+    { path: '/heat', name: 'heat', meta: { later: true }, component: () => import('./pages/planner/HeatPage.vue') },
+    { path: '/data', name: 'data', meta: { own: true, later: true }, component: () => import('./pages/planner/DataPage.vue') },
     { path: '/alerts', name: 'alerts', component: () => import('./pages/planner/AlertsPage.vue') },
     { path: '/gaps', name: 'gaps', component: () => import('./pages/planner/GapsPage.vue') },
     { path: '/major/:code?', name: 'major', component: () => import('./pages/planner/MajorPage.vue') },
     { path: '/chain/:id?', name: 'chain', component: () => import('./pages/planner/ChainPage.vue') },
     { path: '/chain/:id/profile', name: 'chainProfile', component: () => import('./pages/planner/ProfilePage.vue') },
     { path: '/report/:kind(major|school|city)/:id?', name: 'report', meta: { later: true }, component: () => import('./pages/planner/ReportPage.vue') },
+    { path: '/chain/:id/profile', name: 'chainProfile', meta: { later: true }, component: () => import('./pages/planner/ProfilePage.vue') },
     { path: '/compare', name: 'compare', component: () => import('./pages/planner/ComparePage.vue') },
     { path: '/evaluation', name: 'evaluation', component: () => import('./pages/planner/EvaluationPage.vue') },
+    { path: '/runs', name: 'runs', meta: { own: true, later: true }, component: () => import('./pages/planner/RunsPage.vue') },
+    { path: '/parameters', name: 'parameters', meta: { later: true }, component: () => import('./pages/planner/ParametersPage.vue') },
+    { path: '/public', name: 'public', meta: { open: true, later: true }, component: () => import('./pages/open/PublicPage.vue') },
     { path: '/rules', name: 'rules', component: () => import('./pages/planner/RulesPage.vue') },
     { path: '/crosswalk', name: 'crosswalk', component: () => import('./pages/planner/CrosswalkPage.vue') },
-    { path: '/projects', name: 'projects', component: () => import('./pages/planner/ProjectsPage.vue') },
+    { path: '/projects', name: 'projects', meta: { later: true }, component: () => import('./pages/planner/ProjectsPage.vue') },
     { path: '/imports', name: 'imports', meta: { own: true, later: true }, component: () => import('./pages/reporting/ImportsPage.vue') },
     { path: '/reporting', name: 'reporting', meta: { own: true, later: true }, component: () => import('./pages/organisation/ReportingPage.vue') },
     { path: '/filings', name: 'filings', meta: { own: true, later: true }, component: () => import('./pages/planner/FilingsPage.vue') },
     { path: '/postings', name: 'postings', meta: { own: true, later: true }, component: () => import('./pages/enterprise/PostingsPage.vue') },
+    { path: '/my-company', name: 'myCompany', meta: { later: true }, component: () => import('./pages/enterprise/MyCompanyPage.vue') },
+    { path: '/internships', name: 'internships', meta: { own: true, later: true }, component: () => import('./pages/planner/InternshipsPage.vue') },
     { path: '/school-year', name: 'schoolYear', meta: { own: true, later: true }, component: () => import('./pages/school/SchoolYearPage.vue') },
+    { path: '/placement', name: 'placement', meta: { own: true, later: true }, component: () => import('./pages/placement/PlacementPage.vue') },
+    { path: '/student', name: 'student', meta: { open: true, later: true }, component: () => import('./pages/placement/StudentPage.vue') },
+    { path: '/my-programmes', name: 'myProgrammes', meta: { later: true }, component: () => import('./pages/school/MyProgrammesPage.vue') },
     { path: '/login', name: 'login', meta: { open: true }, component: () => import('./pages/account/LoginPage.vue') },
     { path: '/register', name: 'register', meta: { open: true }, component: () => import('./pages/account/RegisterPage.vue') },
     { path: '/invitation', name: 'invitation', meta: { open: true }, component: () => import('./pages/account/InvitationPage.vue') },
@@ -41,13 +54,17 @@ export const router = createRouter({
     { path: '/members', name: 'members', meta: { own: true }, component: () => import('./pages/account/MembersPage.vue') },
     { path: '/organisations', name: 'organisations', meta: { own: true }, component: () => import('./pages/administrator/OrganisationsPage.vue') },
     { path: '/catalogue', name: 'catalogue', meta: { own: true, later: true }, component: () => import('./pages/administrator/CataloguePage.vue') },
-    { path: '/audit', name: 'audit', component: () => import('./pages/administrator/AuditPage.vue') },
-    { path: '/:rest(.*)*', redirect: '/' },
+    { path: '/audit', name: 'audit', meta: { later: true }, component: () => import('./pages/administrator/AuditPage.vue') },
+    { path: '/notifications', name: 'notifications', meta: { own: true, later: true }, component: () => import('./pages/everyone/NotificationsPage.vue') },
+    { path: '/school/:id', name: 'programmes', meta: { own: true, later: true }, component: () => import('./pages/everyone/ProgrammesPage.vue') },
+    { path: '/:rest(.*)*', name: 'missing', meta: { own: true, later: true }, component: () => import('./pages/everyone/MissingPage.vue') },
   ],
 });
 router.beforeEach(async (to, from) => {
+  if (to.path !== from.path && !(await mayLeave())) return false;
   if (to.path !== from.path) clearReady();
   if (to.meta.later) await loadLaterWords();
+  return true;
 });
 router.afterEach((to, from) => {
   if (to.path !== from.path) window.scrollTo(0, 0);

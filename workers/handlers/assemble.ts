@@ -1,5 +1,6 @@
 import { createResultRepository } from '../../db/repositories/results.ts';
 import type { createRunRepository } from '../../db/repositories/runs.ts';
+import type { Telling } from '../../db/repositories/notifications.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import { warnOf } from './warn.ts';
 import type { WorkerContext } from './context.ts';
@@ -10,6 +11,12 @@ import { ruleRows } from './rule-rows.ts';
 import { summarise } from './run-summary.ts';
 
 type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;
+
+/** Who started the run, and where it warns of something those who take note of it. */
+function tellingOf({ requestedBy, asOfYear: year }: Claimed['run'], raised: number): Telling[] {
+  const warned = (['planner', 'secretariat'] as const).map((role): Telling => ({ to: { role }, kind: 'alerts_raised', values: { n: raised, year } }));
+  return [{ to: { actor: requestedBy }, kind: 'run_succeeded', values: { year } }, ...(raised > 0 ? warned : [])];
+}
 
 /** Joint paths, gaps, bands and flags from the stored fits; stored with the end of the run in one transaction. */
 export async function assemble(context: WorkerContext, { task, run }: Claimed, signal: AbortSignal): Promise<void> {
@@ -26,6 +33,7 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
     ...{ ...rows, ...ruleRows(run.id, result), evaluations, alerts },
+    tellingOf: (raised) => tellingOf(run, raised),
     audit: {
       id: newId(),
       at: clock(),

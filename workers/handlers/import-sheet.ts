@@ -1,5 +1,6 @@
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
 import { TerminalError, type Handlers } from '../catalog.ts';
+import { importTelling } from '../imports/telling.ts';
 import { workOnImport } from '../imports/work.ts';
 import type { WorkerContext } from './context.ts';
 
@@ -47,7 +48,10 @@ export function createImportHandler(context: WorkerContext): Handlers['importShe
       }
       const told = failure ?? unexplained;
       if (claimed.state === 'undoing') await imports.keep(importId, audit(claimed, 'undo_failed', { error: told.code }));
-      else await imports.fail(importId, claimed.state, told, audit(claimed, 'failed', { error: told.code }));
+      else {
+        const failed = { ...audit(claimed, 'failed', { error: told.code }), tell: [importTelling(claimed, 'import_failed')] };
+        await imports.fail(importId, claimed.state, told, failed);
+      }
       throw new TerminalError(error instanceof Error ? error.message : String(error), { cause: error });
     }
   };

@@ -1,5 +1,7 @@
 import type { Handlers } from '../catalog.ts';
+import { createPlacementHandler, createPlacementSweep } from './close-placement.ts';
 import type { WorkerContext } from './context.ts';
+import { createCheckHandler } from './check-run.ts';
 import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
 import { createRunTaskHandler } from './run-task.ts';
@@ -9,9 +11,12 @@ import { createSweepHandler } from './sweep.ts';
 export function createHandlers(context: WorkerContext): Handlers {
   return {
     runTask: createRunTaskHandler(context),
+    checkRun: createCheckHandler(context),
     sweepRuns: createSweepHandler(context),
     importSheet: createImportHandler(context),
     sweepImports: createImportSweep(context),
+    closePlacement: createPlacementHandler(context),
+    sweepPlacements: createPlacementSweep(context),
     forgetPersonalData: createForgetHandler(context),
   };
 }
@@ -21,7 +26,9 @@ export async function startWorker(context: WorkerContext): Promise<void> {
   await context.queue.work(createHandlers(context));
   await context.queue.schedule('sweepRuns', '* * * * *', {});
   await context.queue.schedule('sweepImports', '* * * * *', {});
+  await context.queue.schedule('sweepPlacements', '* * * * *', {});
   await context.queue.schedule('forgetPersonalData', '30 3 * * *', {});
   await context.queue.add('sweepRuns', {});
   await context.queue.add('sweepImports', {});
+  await context.queue.add('sweepPlacements', {});
 }

@@ -46,7 +46,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const seriesKey = (row: SeriesRow) => `${row.side}|${row.regionCode}|${row.code}`;
 
 /** All fits of a snapshot, in the batches a run makes of them, in natural-key order. */
-async function refit(pool: ThreadPool, run: Run, content: string, snapshot: CitySnapshot) {
+export async function refit(pool: ThreadPool, run: Run, content: string, snapshot: CitySnapshot) {
   const count = baseSeries(snapshot).length;
   const batches = Array.from({ length: Math.ceil(count / fitBatchSize) }, (_, no) =>
     pool.fit({ snapshot: content, from: no * fitBatchSize, to: Math.min(count, (no + 1) * fitBatchSize) }),
@@ -94,6 +94,19 @@ function digestOf(tables: readonly TableRows[], runId: string): string {
 }
 
 /**
+ * The snapshot a run was made of.
+ *
+ * @throws ReplayError when it is missing or does not have the hash the run was stored with
+ */
+export async function snapshotContent(db: Database, run: Pick<Run, 'id' | 'snapshotHash'>): Promise<string> {
+  const content = run.snapshotHash === null ? undefined : await createRunRepository(db).snapshot(run.snapshotHash);
+  if (content === undefined) throw new ReplayError(`run ${run.id} needs its snapshot, got none`);
+  const hash = sha256(content);
+  if (hash !== run.snapshotHash) throw new ReplayError(`run ${run.id} needs the snapshot ${run.snapshotHash ?? ''}, got one with SHA-256 ${hash}`);
+  return content;
+}
+
+/**
  * Makes a succeeded run again from its snapshot, with the functions its workers used, and compares every row with what is stored. Reads the database,
  * writes nothing.
  *
@@ -101,10 +114,7 @@ function digestOf(tables: readonly TableRows[], runId: string): string {
  */
 export async function replayRun(db: Database, pool: ThreadPool, run: Run): Promise<Replayed> {
   const results = createResultRepository(db);
-  const content = run.snapshotHash === null ? undefined : await createRunRepository(db).snapshot(run.snapshotHash);
-  if (content === undefined) throw new ReplayError(`run ${run.id} needs its snapshot, got none`);
-  const hash = sha256(content);
-  if (hash !== run.snapshotHash) throw new ReplayError(`run ${run.id} needs the snapshot ${run.snapshotHash ?? ''}, got one with SHA-256 ${hash}`);
+  const content = await snapshotContent(db, run);
   const stored = tablesOf({ ...(await results.fitsOf(run.id)), ...(await results.cellsOf(run.id)), ...(await results.besideOf(run.id)), summary: run.summary });
   const rebuilt = tablesOf(await rebuild(pool, run, content));
   const rowsOf = (name: string) => rebuilt.find(({ table }) => table === name)?.rows.size ?? 0;

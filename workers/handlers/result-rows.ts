@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import type { StoredFit } from '../../forecasting/labour/base-forecasts.ts';
 import type { CellSeries } from '../../forecasting/labour/cell-series.ts';
+import type { CitySeries } from '../../forecasting/labour/city-series.ts';
 import type { CityResult } from '../../forecasting/labour/results.ts';
 import type { CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import { ruleVersion } from '../../forecasting/flags/classify.ts';
@@ -94,13 +95,28 @@ const derivedNotes = {
   },
 };
 
-function cellSeriesRow(run: RowOwner, simulated: boolean, { side, major, firstYear, history, enterprises, suppressed }: CellSeries): SeriesRow {
+/** Stands for the major in series of all of them, as it does in totals of the region. */
+const allMajors = 'all';
+const derived = {
+  demand: { model: 'labour-demand', note: derivedNotes.demand },
+  supply: { model: 'cohorts', note: derivedNotes.supply },
+  cityDemand: { model: 'sum', note: derivedNotes.demand },
+  citySupply: { model: 'sum', note: derivedNotes.supply },
+};
+
+function derivedRow(
+  run: RowOwner,
+  simulated: boolean,
+  code: string,
+  { side, firstYear, history, enterprises, suppressed }: CellSeries | CitySeries,
+): SeriesRow {
+  const { model, note } = derived[side];
   return {
-    ...{ id: seriesIdOf(run, side, major), runId: run.id, side, regionCode: run.regionCode, code: major, simulated },
+    ...{ id: seriesIdOf(run, side, code), runId: run.id, side, regionCode: run.regionCode, code, simulated },
     ...{ nature: 'flow', unit: 'persons', firstYear, history, level: 0, levelSpread: 0, widthScores: [], coverage95: null, enterprises, suppressed },
     why: {
-      ...{ model: side === 'demand' ? 'labour-demand' : 'cohorts', skill: null, weights: {}, candidates: [] },
-      ...{ observations: history.filter((value) => value !== null).length, notes: [derivedNotes[side]] },
+      ...{ model, skill: null, weights: {}, candidates: [] },
+      ...{ observations: history.filter((value) => value !== null).length, notes: [note] },
     },
   };
 }
@@ -130,10 +146,11 @@ export function cityRows(
   const region = run.regionCode;
   const names = new Map(occupations.map(({ code, name }) => [code, name]));
   const bases = baseRows(run, fits, result.bases);
-  const series = [...bases.series, ...result.series.map((own) => cellSeriesRow(run, simulated, own))];
+  const made = [...result.series.map((own) => ({ ...own, code: own.major })), ...result.citySeries.map((own) => ({ ...own, code: allMajors }))];
+  const series = [...bases.series, ...made.map(({ code, ...own }) => derivedRow(run, simulated, code, own))];
   const forecasts = [
     ...bases.forecasts,
-    ...result.series.flatMap((own): ForecastRow[] => own.forecast.map((year) => ({ ...year, seriesId: seriesIdOf(run, own.side, own.major) }))),
+    ...made.flatMap(({ side, code, forecast }): ForecastRow[] => forecast.map((year) => ({ ...year, seriesId: seriesIdOf(run, side, code) }))),
   ];
   const gaps = result.gaps.map(({ chain, major, ...gap }): GapRow => ({
     ...{ ...gap, runId: run.id, regionCode: region, chainKey: chain, majorCode: major },

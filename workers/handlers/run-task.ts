@@ -8,13 +8,15 @@ import { prepare } from './prepare.ts';
 /** A task that failed this often fails its run, whatever delivered it. */
 const maximumAttempts = 5;
 
+type Run = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
+
 /** One unit of a run. The claim is a compare-and-set on its row: a message delivered twice finds nothing to do. */
 export function createRunTaskHandler(context: WorkerContext): Handlers['runTask'] {
   const { db, queue, clock, newId, logger, leaseMs = defaultLeaseMs } = context;
   const runs = createRunRepository(db);
   const lease = () => new Date(+clock() + leaseMs);
 
-  async function failRun(runId: string, message: string): Promise<void> {
+  async function failRun({ id: runId, requestedBy, asOfYear }: Run, message: string): Promise<void> {
     const now = clock();
     const failed = await runs.fail(runId, message, now, {
       id: newId(),
@@ -24,6 +26,7 @@ export function createRunTaskHandler(context: WorkerContext): Handlers['runTask'
       entity: 'run',
       entityId: runId,
       after: { error: message },
+      tell: [{ to: { actor: requestedBy }, kind: 'run_failed', values: { year: asOfYear } }],
     });
     if (failed) await queue.publish({ runId, event: 'failed', done: failed.done, total: failed.total, stage: failed.stage });
   }
@@ -47,7 +50,7 @@ export function createRunTaskHandler(context: WorkerContext): Handlers['runTask'
       // a worker that closes (or lost its delivery) gives the task back; that says nothing against the task
       const interrupted = signal.aborted;
       if (!interrupted && (error instanceof TerminalError || lastAttempt || task.attempts >= maximumAttempts)) {
-        await failRun(run.id, message);
+        await failRun(run, message);
         throw error instanceof TerminalError ? error : new TerminalError(message, { cause: error });
       }
       await runs.releaseTask(task.id, task.attempts, message);

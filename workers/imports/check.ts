@@ -5,6 +5,7 @@ import { createRowCheck, findHeader, normalised, type CheckedRow, type SheetDict
 import { openSpreadsheet, SpreadsheetError } from '../../intake/spreadsheet/index.ts';
 import { sheetKinds, sheetsWithoutData } from '../../schemas/sheets/kinds.ts';
 import type { ImportWork } from './context.ts';
+import { importTelling } from './telling.ts';
 
 /** Rows that are staged in one transaction: short enough that nobody waits long for it. */
 const stagedTogether = 1_000;
@@ -74,6 +75,7 @@ export async function checkImport(work: ImportWork, row: ImportRow): Promise<voi
   } catch (error) {
     if (!(error instanceof SpreadsheetError)) throw error;
     const failure = { code: error.fault, ...error.said };
-    await imports.checked(row.id, row.attempts, { state: 'failed', failure, checkedAt: clock() }, audit('failed', { code: error.fault }));
+    const failed = { ...audit('failed', { code: error.fault }), tell: [importTelling(row, 'import_failed')] };
+    await imports.checked(row.id, row.attempts, { state: 'failed', failure, checkedAt: clock() }, failed);
   }
 }

@@ -3,6 +3,7 @@ import { createImportFacts } from '../../db/repositories/import-facts.ts';
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
 import { sheetKinds } from '../../schemas/sheets/kinds.ts';
 import { checkImport } from './check.ts';
+import { importTelling } from './telling.ts';
 import type { ImportWork } from './context.ts';
 
 const changed = {
@@ -24,14 +25,18 @@ async function storeImport({ db, clock, newId }: ImportWork, row: ImportRow): Pr
     ...{ id: newId(), at, actor: row.confirmedBy ?? row.createdBy, action, entity, entityId, after },
   });
   const { id: importId, kind, sha256, mode, filename } = row;
-  const told = audit('import', ['batch', batchId], { importId, kind, rows: row.validRows ?? 0, sha256, mode });
+  const told = {
+    ...audit('import', ['batch', batchId], { importId, kind, rows: row.validRows ?? 0, sha256, mode }),
+    tell: [importTelling(row, 'import_done')],
+  };
   try {
     await createImportFacts(db).store(row, { batchId, idBase: newId(), at, description: `${sheetKinds[kind].zh} ${filename}` }, told);
   } catch (error) {
     // told here: classes of errors do not pass from thread to thread
     const why = error instanceof FixedYearError ? fixed(error) : error instanceof MissingReferenceError || error instanceof ConflictError ? changed : undefined;
     if (!why) throw error;
-    await createImportRepository(db).fail(importId, 'importing', why, audit('failed', ['import', importId], { error: why.code }));
+    const failed = { ...audit('failed', ['import', importId], { error: why.code }), tell: [importTelling(row, 'import_failed')] };
+    await createImportRepository(db).fail(importId, 'importing', why, failed);
   }
 }
 

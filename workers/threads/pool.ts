@@ -2,13 +2,17 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { SheetBook } from '../../documents/sheet-book.ts';
 import type { Workbook } from '../../documents/workbook.ts';
+import type { RoundCheck, RoundInput, RoundResult } from '../../matching/placement/round.ts';
 import type { AssembleTask, AssembleResult } from './assemble.ts';
 import type { FitTask, FittedBase } from './fit.ts';
+import type { PlacedRound } from './placement.ts';
 
 /** CPU work, off the threads that answer requests and messages. */
 export interface ThreadPool {
   fit(task: FitTask, signal?: AbortSignal): Promise<FittedBase[]>;
   assemble(task: AssembleTask, signal?: AbortSignal): Promise<AssembleResult>;
+  closePlacement(task: RoundInput, signal?: AbortSignal): Promise<RoundResult>;
+  checkPlacement(task: PlacedRound): Promise<RoundCheck>;
   workbook(task: Workbook): Promise<Uint8Array>;
   sheetBook(task: SheetBook): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -20,6 +24,8 @@ export function openThreadPool(threads = availableParallelism()): ThreadPool {
   return {
     fit: (task, signal) => pool.run(task, options('fit', signal)) as Promise<FittedBase[]>,
     assemble: (task, signal) => pool.run(task, options('assemble', signal)) as Promise<AssembleResult>,
+    closePlacement: (task, signal) => pool.run(task, options('closePlacement', signal)) as Promise<RoundResult>,
+    checkPlacement: (task) => pool.run(task, options('checkPlacement', undefined)) as Promise<RoundCheck>,
     workbook: (task) => pool.run(task, options('workbook', undefined)) as Promise<Uint8Array>,
     sheetBook: (task) => pool.run(task, options('sheetBook', undefined)) as Promise<Uint8Array>,
     close: () => pool.destroy(),

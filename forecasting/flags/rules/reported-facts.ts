@@ -1,10 +1,9 @@
 import type { CitySnapshot, SnapshotProgramme } from '../../labour/snapshot.ts';
+import { designatedSize } from './designated-size.ts';
 import type { Fact, RuleSubject } from './fact.ts';
 
 /** 2004 indicators of the Ministry of Education (教发〔2004〕2 号): a teacher from outside counts half. */
 const partTimeWeight = 0.5;
-/** The rule is for enterprises above designated size; reports tell the size class, so the smallest is left out. */
-const smallest = '1-19';
 
 type Students = ReadonlyMap<string, number>;
 const keyOf = (school: string, year: number) => `${school}|${year}`;
@@ -55,7 +54,7 @@ export function reportedFacts(
     return [...rates, ...staff];
   });
   const ofEnterprises = (rules?.internships ?? []).flatMap(({ enterprise, name, sizeClass, year, posts, employees }): Fact[] => {
-    if (sizeClass === '' || sizeClass === smallest || employees === 0) return [];
+    if (!designatedSize.sizeClasses.includes(sizeClass) || employees === 0) return [];
     return [{ subject: { kind: 'enterprise', id: enterprise, name, major: null, level: null }, measure: 'internshipShare', year, value: posts / employees }];
   });
   return [...ofProgrammes, ...ofEnterprises];

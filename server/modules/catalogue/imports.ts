@@ -2,7 +2,7 @@ import { createCatalogueEditionRepository, type EditionImport } from '../../../d
 import { createCatalogueImportRepository, type ImportFilter } from '../../../db/repositories/catalogue-imports.ts';
 import { compareEdition, type CatalogueEntry, type CatalogueKind, type ReplacementRow, type StandingEntry } from '../../../intake/catalogue/index.ts';
 import { sha256 as hashOf } from '../../../schemas/canonical.ts';
-import type { CatalogueImport, CatalogueReport } from '../../../schemas/catalogue-imports.ts';
+import { confirmableMs, type CatalogueImport, type CatalogueReport } from '../../../schemas/catalogue-imports.ts';
 import type { importStatuses } from '../../../schemas/vocabulary.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
@@ -30,8 +30,6 @@ interface Rows {
   readonly entries: readonly CatalogueEntry[];
   readonly replacements: readonly ReplacementRow[];
 }
-/** A file waits so long to be confirmed. */
-const waitsMs = 7 * 24 * 3_600_000;
 const file = { zh: '此导入', en: 'This import' };
 
 /** Official editions on their way in: a file is checked, its report read, and confirmed; then it is written whole or not at all. */
@@ -134,7 +132,7 @@ export function createCatalogueImportService(context: Pick<ServerContext, 'db' |
       };
       const { kind, content, fileName, sha256, status } = row;
       const audit = record(doer, now, 'check', ['catalogue_import', row.id], { kind, content, edition: label, fileName, sha256, status });
-      await imports.add({ ...row, report: toJson(row.report) }, new Date(now.getTime() - waitsMs), audit);
+      await imports.add({ ...row, report: toJson(row.report) }, new Date(now.getTime() - confirmableMs), audit);
       return present(await found(row.id));
     },
     get: async (id: string): Promise<CatalogueImport> => present(await found(id)),

@@ -12,10 +12,10 @@ export function presentDeclaration(
   told: Pick<Declaration, 'education' | 'grades' | 'competences' | 'acceptedMajors'>,
 ): Declaration {
   const { id, organisationId, year, occupationCode, nature, unit, headcount, expectedLeavers, plannedHires, simulated, source, validFrom } = row;
-  const { openToNewGraduates, level, internships, jobTitle } = row;
+  const { openToNewGraduates, level, internships, teacherPractice, jobTitle } = row;
   return {
     ...{ id, organisationId, organisationName, year, occupationCode, occupationName, nature, unit, headcount, expectedLeavers, plannedHires },
-    ...{ openToNewGraduates, level, internships, jobTitle, simulated, source },
+    ...{ openToNewGraduates, level, internships, teacherPractice, jobTitle, simulated, source },
     ...told,
     validFrom: validFrom.toISOString(),
   };

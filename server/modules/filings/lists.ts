@@ -87,6 +87,16 @@ export function createFilingLists(context: ServerContext) {
 }
 
 type CoverageRow = Awaited<ReturnType<ReturnType<typeof createFilingCoverageRepository>['page']>>['items'][number];
-function presentCoverage({ organisationId, organisationName, standing, filingId, persons, facts, simulated }: CoverageRow): FilingCoverage {
-  return { organisationId, organisationName, standing, filingId, personsLastYear: persons, facts, simulated };
+function presentCoverage({ organisationId, organisationName, standing, filingId, persons, facts, newestYear, lastAt, simulated }: CoverageRow): FilingCoverage {
+  return {
+    organisationId,
+    organisationName,
+    standing,
+    filingId,
+    personsLastYear: persons,
+    facts,
+    newestYear,
+    lastReportAt: lastAt?.toISOString() ?? null,
+    simulated,
+  };
 }

@@ -21,6 +21,7 @@ import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createDraftService } from './drafts.ts';
 import { createFilingLists } from './lists.ts';
+import { filingQualityRoutes } from './quality-routes.ts';
 import { filingStepRoutes } from './step-routes.ts';
 import { coverageTable, filingTable } from './tables.ts';
 
@@ -37,7 +38,13 @@ const listQuery = Type.Object(
   { additionalProperties: false },
 );
 const coverageQuery = Type.Object(
-  { ...pageQuery, kind, year: Year, standing: Type.Optional(Type.Enum([...filingStandings])) },
+  {
+    ...pageQuery,
+    kind,
+    year: Year,
+    standing: Type.Optional(Type.Enum([...filingStandings])),
+    reported: Type.Optional(Type.Boolean({ description: 'Only those of whom something, or nothing, stands reported for the year.' })),
+  },
   { additionalProperties: false },
 );
 const params = Type.Object({ id: Id });
@@ -104,8 +111,8 @@ export function filingRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      const { kind: asked, year, standing } = request.query;
-      const filter = { kind: asked, year, ...defined({ standing }) };
+      const { kind: asked, year, standing, reported } = request.query;
+      const filter = { kind: asked, year, ...defined({ standing, reported }) };
       const file = fileAsked(request);
       if (file === null) return lists.coverage(filter, request.query);
       return sendFile(context, request, reply, file, { table: coverageTable, rows: lists.coverageRows(filter) });
@@ -177,4 +184,5 @@ export function filingRoutes(app: App, context: ServerContext): void {
     },
   );
   filingStepRoutes(app, context);
+  filingQualityRoutes(app, context);
 }

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createFilingRepository, type FilingChange, type FilingRow, type FilingState } from '../../../db/repositories/filings.ts';
 import { createStandingFactRepository } from '../../../db/repositories/standing-facts.ts';
+import type { NotificationKind, Telling } from '../../../db/repositories/notifications.ts';
 import type { Json } from '../../../db/schema/runs.ts';
 import type { DeclarationInput } from '../../../schemas/demand.ts';
 import type { EnrolmentReportInput } from '../../../schemas/enrolment.ts';
@@ -27,6 +28,17 @@ interface Doing {
 type Action = (typeof filingActions)[number];
 /** Words that the record has for the same elsewhere. */
 const auditWords: Partial<Record<Action, string>> = { accept: 'approved', withdraw: 'withdrawn' };
+/** Steps that the organisation is told of. */
+const toldOf: Partial<Record<Action, NotificationKind>> = {
+  accept: 'filing_accepted',
+  return: 'filing_returned',
+  lock: 'filing_locked',
+  unlock: 'filing_unlocked',
+};
+function tellingOf({ id, organisationId, kind: filingKind, year }: FilingRow, action: Action): readonly Telling[] {
+  const kind = toldOf[action];
+  return kind ? [{ to: { organisationId }, kind, values: { filingKind, year }, about: ['filing', id] }] : [];
+}
 
 /** The steps in the life of a filing, from submission to lock. */
 export function createFilingSteps(context: ServerContext) {
@@ -52,7 +64,10 @@ export function createFilingSteps(context: ServerContext) {
       from,
       set: { ...set, state: to, reason, changedAt: now },
       event: { id: newId(), filingId: row.id, at: now, actor, action, state: to, reason },
-      audit: record({ actor, requestId }, now, auditWords[action] ?? action, ['filing', row.id], { state: to, reason, ...told }, { state: row.state }),
+      audit: {
+        ...record({ actor, requestId }, now, auditWords[action] ?? action, ['filing', row.id], { state: to, reason, ...told }, { state: row.state }),
+        tell: tellingOf(row, action),
+      },
     };
   }
   async function take(id: string, doing: Doing, step: Step, how: 'change' | 'takeBack' = 'change') {
@@ -159,7 +174,10 @@ export function createFilingSteps(context: ServerContext) {
     async lockYear({ kind, year }: FilingLocksInput, { principal: { actor }, requestId }: Doing) {
       const now = clock();
       const eventOf = (filingId: string) => ({ id: newId(), filingId, at: now, actor, action: 'lock' as const, state: 'locked' as const, reason: null });
-      const auditOf = (locked: string[]) => record({ actor, requestId }, now, 'lock', ['filing_year', `${kind}.${year}`], { kind, year, locked });
+      const auditOf = (locked: readonly FilingRow[]) => ({
+        ...record({ actor, requestId }, now, 'lock', ['filing_year', `${kind}.${year}`], { kind, year, locked: locked.map(({ id }) => id) }),
+        tell: locked.flatMap((row) => tellingOf(row, 'lock')),
+      });
       return filings.lockYear({ kind, year }, now, eventOf, auditOf);
     },
   };

@@ -58,7 +58,9 @@ export function createInvitationService(context: ServerContext) {
         ...{ id: newId(), tokenHash: hashSecret(token), label, organisationId, role, manager, createdBy: by.actor, createdAt: now },
         ...{ expiresAt: new Date(+now + days * dayMs), usedAt: null, usedBy: null, revokedAt: null },
       };
-      await invitations.add(row, record(by, now, 'invite', ['invitation', row.id], { organisationId, role, manager, days }));
+      const audit = record(by, now, 'invite', ['invitation', row.id], { organisationId, role, manager, days });
+      const colleagues = organisationId === null ? {} : { tell: [{ to: { organisationId }, kind: 'member_invited' as const, values: { role } }] };
+      await invitations.add(row, { ...audit, ...colleagues });
       return { ...present(row, organisationName), token };
     },
     async revoke(by: Authority, id: string) {

@@ -49,12 +49,10 @@ export function createOrganisationService(context: ServerContext) {
       };
       const account = await newAccount(context, { login, displayName, password: input.password });
       const after = { name: organisation.name, creditCode, chainId, sizeClass, status: 'pending', login: personalDigest(account.personalKey, login) };
-      await registry.register(
-        organisation,
-        account,
-        newId(),
-        record({ actor: `account:${account.id}`, requestId }, now, 'register', ['organisation', organisation.id], after),
-      );
+      await registry.register(organisation, account, newId(), {
+        ...record({ actor: `account:${account.id}`, requestId }, now, 'register', ['organisation', organisation.id], after),
+        tell: [{ to: { role: 'administrator' }, kind: 'registration_received' }],
+      });
       return { organisationId: organisation.id, status: 'pending' as const, login };
     },
     async list(filter: OrganisationFilter, query: PageQuery) {
@@ -94,7 +92,8 @@ export function createOrganisationService(context: ServerContext) {
       const now = clock();
       const set = { status, statusReason: status === 'rejected' ? (reason ?? null) : null, statusAt: now };
       const audit = record({ actor, requestId }, now, status, ['organisation', id], { status, reason: reason ?? null }, { status: before.status });
-      return changed(await registry.change(before, set, audit));
+      const tell = [{ to: { organisationId: id }, kind: `organisation_${status}` as const }];
+      return changed(await registry.change(before, set, { ...audit, tell }));
     },
     /** A name and a way to reach are personal data: the record says that they changed, not to what. */
     async setContact({ role, organisationId, actor }: Principal, manager: boolean, id: string, contact: string | null, seen: Seen, requestId: string) {

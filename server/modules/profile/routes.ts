@@ -5,10 +5,9 @@ import { ChainProfile, ProfileCompetencePage, ProfileEducationPage, ProfileEmplo
 import { competenceStates, profileSegments } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
-import { defined } from '../../paging.ts';
+import { defined, pageOfRows } from '../../paging.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
 import { badId, bearer, problems } from '../../routes.ts';
-import { pageOfRows } from './pages.ts';
 import type { ProfileQuestion, SegmentName } from './scope.ts';
 import { createProfileService } from './service.ts';
 import { competenceTable, educationLines, educationTable, employmentTable, ladderLines, ladderTable } from './tables.ts';

@@ -13,10 +13,9 @@ import {
 } from '../../../db/repositories/results.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Flag, Gap, GapTotal, Series } from '../../../schemas/results.ts';
-import { parameterDefinitions } from '../../../forecasting/labour/parameters.ts';
 import type { ServerContext } from '../../context.ts';
 import { gapFigures, withheldSeries } from '../../disclosure/figures.ts';
-import { partlyWithheldFlag, withheldFlag, withoutFewGraduates } from '../../disclosure/flags.ts';
+import { graduatesNeeded, presentFlag } from '../../disclosure/present-flag.ts';
 import { seesAll, toldTo } from '../../disclosure/readers.ts';
 import { notFound } from '../../errors.ts';
 import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../paging.ts';
@@ -24,21 +23,15 @@ import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../p
 type Results = ReturnType<typeof createResultRepository>;
 type GapRow = Awaited<ReturnType<Results['pageGaps']>>['items'][number];
 type TotalRow = Awaited<ReturnType<Results['pageTotals']>>['items'][number];
-type FlagRow = Awaited<ReturnType<Results['pageFlags']>>['items'][number];
+type SeriesRow = NonNullable<Awaited<ReturnType<Results['findSeries']>>>['series'];
 const csvBatch = 500;
 type Sorted<T> = Omit<T, 'withheldLast'>;
 /** Series that enterprises make; the others are of schools. */
-const counted: ReadonlySet<string> = new Set(['demand', 'occupation', 'hires']);
-/** Graduates that destinations need to be told, as the run was asked to. */
-const graduatesNeeded = ({ parameters }: { readonly parameters: Readonly<Record<string, number>> }) =>
-  parameters['discloseGraduates'] ?? parameterDefinitions.discloseGraduates.default;
+const counted: ReadonlySet<string> = new Set(['demand', 'occupation', 'hires', 'cityDemand']);
 const cursorOf = ({ by, withheldLast }: GapSort | FlagSort | TotalSort): CursorShape => {
   const value = by === 'majorCode' || by === 'key' ? 'text' : 'number';
   return withheldLast && !openSorts.has(by) ? ['number', value, 'text'] : [value, 'text'];
 };
-
-export const demandSeries = (runId: string, region: string, major: string) => `${runId}.demand.${region}.${major}`;
-export const supplySeries = (runId: string, region: string, major: string) => `${runId}.supply.${region}.${major}`;
 
 /** All items of a list in pages; none where there is nothing to read. */
 async function* walk<Row, Item>(read: ((page: PageRequest) => Promise<Page<Row>>) | undefined, present: (row: Row) => Item): AsyncGenerator<Item> {
@@ -62,6 +55,12 @@ export function createResultService({ db }: ServerContext) {
     const found = await runs.find(runId);
     if (!found) throw notFound({ zh: '此预测批次', en: 'This run' });
     return found;
+  }
+  /** A programme has no name but its id; what is of all majors has that of the region. */
+  async function nameOf({ side, code, regionCode }: SeriesRow): Promise<string | undefined> {
+    if (side === 'cityDemand' || side === 'citySupply') return (await results.groupNames('region')).get(regionCode);
+    if (side === 'occupation' || side === 'hires') return (await catalogue.findOccupation(code))?.name;
+    return (await catalogue.findMajor(code))?.name;
   }
   const empty = (query: PageQuery) => ({ items: [], nextCursor: null, ...(query.total === true ? { total: 0 } : {}) });
 
@@ -135,9 +134,7 @@ export function createResultService({ db }: ServerContext) {
       const found = await results.findSeries(id);
       if (!found) throw notFound({ zh: '此序列', en: 'This series' });
       const { series, asOfYear, forecast } = found;
-      const name = ['occupation', 'hires'].includes(series.side)
-        ? (await catalogue.findOccupation(series.code))?.name
-        : (await catalogue.findMajor(series.code))?.name;
+      const name = await nameOf(series);
       const { runId, side, regionCode, code, nature, unit, why, simulated } = series;
       const { withheld, shown } = counted.has(side) ? toldTo(series, seesAll(principal)) : { withheld: false, shown: { enterprises: null, suppressed: null } };
       const told: Series = {
@@ -162,18 +159,4 @@ function presentTotal({ total: row, simulated }: TotalRow, names: ReadonlyMap<st
   const { withheld, shown } = toldTo(row, all);
   const name = names.get(cut === 'region' ? row.regionCode : cut === 'chain' ? row.code : `${row.level ?? ''}|${row.code}`) ?? row.code;
   return { ...rest, ...shown, ...(withheld ? gapFigures() : {}), by: cut, name, simulated };
-}
-
-function presentFlag({ flag: row, majorName, className, simulated }: FlagRow, all: boolean, needed: number): Flag {
-  const { key: _key, ...rest } = row;
-  const { runId, regionCode, majorCode } = row;
-  const { withheld, shown } = toldTo(row, all);
-  const flag: Flag = {
-    ...{ ...rest, ...shown, majorName, className, simulated },
-    demandSeriesId: demandSeries(runId, regionCode, majorCode),
-    supplySeriesId: supplySeries(runId, regionCode, majorCode),
-  };
-  if (all) return flag;
-  const told = withheld ? withheldFlag(flag) : partlyWithheldFlag(flag);
-  return { ...told, evidence: withoutFewGraduates(told.evidence, needed) };
 }

@@ -62,12 +62,12 @@ export function runRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(RunPage), ...problems(401, 403, 422) },
       },
     },
-    async ({ query }) => service.list(query.status, query),
+    async (request) => service.list(principalOf(request), request.query.status, request.query),
   );
   app.get(
     '/runs/:id',
     { config: read, schema: { ...common, operationId: 'getRun', summary: 'One run', params, response: { 200: ref(Run), ...problems(...badId, 401, 403) } } },
-    async (request) => service.find(request.params.id),
+    async (request) => service.find(request.params.id, principalOf(request)),
   );
   app.post(
     '/runs/:id/cancel',

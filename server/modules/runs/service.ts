@@ -6,13 +6,17 @@ import {
   type ParameterProblem,
 } from '../../../forecasting/labour/parameters.ts';
 import type { Principal } from '../../../db/repositories/access.ts';
+import { createActorRepository } from '../../../db/repositories/actors.ts';
 import { createInstallationRepository } from '../../../db/repositories/installation.ts';
 import { createReportRepository } from '../../../db/repositories/reports.ts';
+import { createRunCheckRepository } from '../../../db/repositories/run-checks.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Run, RunInput } from '../../../schemas/runs.ts';
 import type { ServerContext } from '../../context.ts';
+import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, invalidField, notFound, pointerToken, type FieldError } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { wordsOf } from './parameter-words.ts';
 
 const runNotFound = () => notFound({ zh: '此预测批次', en: 'This run' });
 
@@ -29,12 +33,22 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
   const runs = createRunRepository(db);
   const reports = createReportRepository(db);
   const installation = createInstallationRepository(db);
+  const checks = createRunCheckRepository(db);
+  const actors = createActorRepository(db);
+
+  /** Rows as they are told: with the newest replay, and with names to those who plan. */
+  async function presentAll(principal: Principal | undefined, rows: readonly RunRow[]): Promise<Map<string, Run>> {
+    const names = principal && seesAll(principal) ? await actors.names(rows.map(({ requestedBy }) => requestedBy)) : new Map<string, string>();
+    const replays = new Map((await checks.newestReplays(rows.map(({ id }) => id))).map((check) => [check.runId, check]));
+    return new Map(rows.map((row) => [row.id, present(row, names.get(row.requestedBy) ?? null, replays.get(row.id))]));
+  }
+  const told = async (row: RunRow, principal?: Principal): Promise<Run> => (await presentAll(principal, [row])).get(row.id) ?? present(row, null, undefined);
 
   return {
     parameters() {
       return parameterNames.map((name) => {
         const { default: value, minimum, maximum, unit, source, zh, en }: ParameterDefinition = parameterDefinitions[name];
-        return { name, value, default: value, minimum, maximum, unit, source, title: { zh, en } };
+        return { name, value, default: value, minimum, maximum, unit, source, title: { zh, en }, words: wordsOf({ unit, source }) };
       });
     },
     /** Stores the run with its first task, then tells the queue; if that fails the sweep will. */
@@ -62,17 +76,18 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
           (await runs.unfinishedTasks(now)).map((task) => ({ taskId: task.id })),
         )
         .catch(() => undefined);
-      return present(row);
+      return told(row, principal);
     },
-    async find(id: string): Promise<Run> {
+    async find(id: string, principal?: Principal): Promise<Run> {
       const row = await runs.find(id);
       if (!row) throw runNotFound();
-      return present(row);
+      return told(row, principal);
     },
-    async list(status: Run['status'] | undefined, query: PageQuery) {
+    async list(principal: Principal, status: Run['status'] | undefined, query: PageQuery) {
       const filter = status === undefined ? {} : { status };
       const page = await runs.page(filter, toPageRequest(query, ['text']));
-      return toList(page, query, present, () => runs.count(filter));
+      const all = await presentAll(principal, page.items);
+      return toList(page, query, (row) => all.get(row.id) ?? present(row, null, undefined), () => runs.count(filter)); // prettier-ignore
     },
     async cancel(principal: Principal, id: string, requestId: string): Promise<Run> {
       const now = clock();
@@ -86,14 +101,22 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
       if (!row)
         throw new ApiError('conflict', { zh: `批次已结束（${before.status}），不能取消`, en: `The run is over (${before.status}) and cannot be cancelled` });
       await queue.publish({ runId: id, event: 'cancelled', done: row.done, total: row.total, stage: row.stage });
-      return present(row);
+      return told(row, principal);
     },
   };
 }
 
 type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
 
-function present(row: RunRow): Run {
+type CheckRow = Awaited<ReturnType<ReturnType<typeof createRunCheckRepository>['newestReplays']>>[number];
+
+function present(row: RunRow, requestedByName: string | null, check: CheckRow | undefined): Run {
   const { createdAt, startedAt, finishedAt, ...rest } = row;
-  return { ...rest, createdAt: createdAt.toISOString(), startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null };
+  const replay = check
+    ? { state: check.state, equal: check.result && 'equal' in check.result ? check.result.equal : null, at: check.finishedAt?.toISOString() ?? null }
+    : null;
+  return {
+    ...{ ...rest, requestedByName, replay, createdAt: createdAt.toISOString() },
+    ...{ startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null },
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { modelCity } from '../../../forecasting/labour/city.ts';
+import { cityHistory } from '../../../forecasting/labour/city-series.ts';
 import { fitBases } from '../../../forecasting/labour/fit-bases.ts';
 import { occupationSeries, reporterShares } from '../../../forecasting/labour/occupations.ts';
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
@@ -30,6 +31,37 @@ describe('the city model', () => {
     const last = [...base.last, { occupation: '6-01-01', chain: 'chain-a', sizeClass: '20-299', year: 2024, stock: 500 }]; // late for 2025
     const [series] = occupationSeries(smallCity({ stockSpans: [...base.spans, joined, later], lastStocks: last, register: [] }));
     expect(new Set(series!.values)).toEqual(new Set([1500]));
+  });
+
+  test('series of the city are the majors added up, intervals those of the sum, the past only where nearly everybody is known', () => {
+    const [demand, supply] = result.citySeries;
+    expect([demand?.side, supply?.side]).toEqual(['cityDemand', 'citySupply']);
+    const total = result.groups.find((row) => row.cut === 'region' && row.span === 'year' && row.year === 2026)!;
+    expect([demand!.forecast[0]!.mean, supply!.forecast[0]!.mean]).toEqual([total.demand, total.supply]);
+    const at = (side: 'demand' | 'supply', index: number) => result.series.filter((own) => own.side === side).map((own) => own.history.at(index) ?? null);
+    for (const [series, side] of [
+      [demand!, 'demand'],
+      [supply!, 'supply'],
+    ] as const)
+      for (const [i, value] of series.history.entries())
+        if (value !== null)
+          expect(value).toBeCloseTo(
+            at(side, i).reduce<number>((sum, one) => sum + (one ?? 0), 0),
+            9,
+          );
+    expect(supply!.history.at(-1)).not.toBeNull();
+    expect(
+      cityHistory([
+        [null, 96],
+        [4, 4],
+      ]),
+    ).toEqual([null, 100]);
+    expect(
+      cityHistory([
+        [95, 96],
+        [null, 4],
+      ]),
+    ).toEqual([95, 100]);
   });
 
   test('gap = demand − supply; years add to their window; chains add to the city', () => {

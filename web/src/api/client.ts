@@ -1,9 +1,12 @@
-import createClient, { type Middleware } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
+import { renewed, sendingAgain } from './again.ts';
 import { ApiProblem, type ProblemBody } from './problem.ts';
 import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 export type Alert = Schemas['Alert'];
+export type Notification = Schemas['Notification'];
+export type SearchHit = Schemas['SearchHit'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type CatalogueEdition = Schemas['CatalogueEdition'];
 export type CatalogueImport = Schemas['CatalogueImport'];
@@ -13,13 +16,26 @@ export type CrosswalkLink = Schemas['CrosswalkLink'];
 export type UncoveredMajor = Schemas['UncoveredMajor'];
 export type ComparedCell = Schemas['ComparedCell'];
 export type Evaluation = Schemas['Evaluation'];
+export type Declaration = Schemas['Declaration'];
 export type Filing = Schemas['Filing'];
 export type FilingCoverage = Schemas['FilingCoverage'];
+export type FilingCoverageGroup = Schemas['FilingCoverageGroup'];
+export type UnusualReport = Schemas['UnusualReport'];
 export type FilingDetail = Schemas['FilingDetail'];
 export type FilingEvent = Schemas['FilingEvent'];
 export type FilingLine = Schemas['FilingLine'];
 export type FlagEvaluation = Schemas['FlagEvaluation'];
 export type Flag = Schemas['Flag'];
+export type HeatCell = Schemas['HeatCell'];
+export type HeatRow = Schemas['HeatRow'];
+export type Overview = Schemas['Overview'];
+export type PlanningTask = Schemas['PlanningTask'];
+export type Reported = Schemas['Reported'];
+export type FlagReply = Schemas['FlagReply'];
+export type FlagReplyEvent = Schemas['FlagReplyEvent'];
+export type AskedProgramme = Schemas['AskedProgramme'];
+export type ReplyCount = Schemas['ReplyCount'];
+export type ProgrammeStanding = Schemas['ProgrammeStanding'];
 export type Conflict = Schemas['Conflict'];
 export type Guard = Schemas['Guard'];
 export type Import = Schemas['Import'];
@@ -29,10 +45,14 @@ export type Rule = Schemas['Rule'];
 export type RuleFinding = Schemas['RuleFinding'];
 export type Gap = Schemas['Gap'];
 export type GapTotal = Schemas['GapTotal'];
+export type InternshipCompliance = Schemas['InternshipCompliance'];
+export type InternshipYear = Schemas['InternshipYear'];
 export type Major = Schemas['Major'];
 export type Inflow = Schemas['Inflow'];
 export type OccupationCandidate = Schemas['OccupationCandidate'];
 export type Posting = Schemas['Posting'];
+export type PostingStatistics = Schemas['PostingStatistics'];
+export type SupplierPage = Schemas['SupplierPage'];
 export type SchoolYear = Schemas['SchoolYear'];
 export type Project = Schemas['Project'];
 export type ProfileCompetence = Schemas['ProfileCompetence'];
@@ -40,7 +60,14 @@ export type ProfileEducation = Schemas['ProfileEducation'];
 export type ProfileEmployment = Schemas['ProfileEmployment'];
 export type ProfileLadder = Schemas['ProfileLadder'];
 export type Programme = Schemas['Programme'];
+export type Publication = Schemas['Publication'];
+export type PublicOverview = Schemas['PublicOverview'];
+export type PublishedFigure = Schemas['PublishedFigure'];
+export type ParameterUse = Schemas['ParameterUse'];
 export type Run = Schemas['Run'];
+export type RunAssumptions = Schemas['RunAssumptions'];
+export type RunCheck = Schemas['RunCheck'];
+export type RunParameter = Schemas['RunParameter'];
 export type RunComparison = Schemas['RunComparison'];
 export type Series = Schemas['Series'];
 export type Session = Schemas['Session'];
@@ -62,48 +89,14 @@ let csrfToken: string | null = null;
 export function setCsrfToken(token: string | null): void {
   csrfToken = token;
 }
-let onSignedOut: () => void = () => undefined;
-/** Called when an answer says that there is no session (any more). */
-export function whenSignedOut(what: () => void): void {
-  onSignedOut = what;
+function headed(request: Request): Request {
+  request.headers.set('accept-language', language);
+  if (csrfToken !== null && request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
+  return request;
 }
-let askForPassword: () => Promise<boolean> = () => Promise.resolve(false);
-/** Called when something needs the password again; whether it was given. */
-export function whenPasswordNeeded(ask: () => Promise<boolean>): void {
-  askForPassword = ask;
-}
-/** Writes on their way, to be sent again. */
-const sent = new Map<string, Request>();
-const passwordAgain: Middleware = {
-  onRequest({ request, id }) {
-    if (request.method !== 'GET') sent.set(id, request.clone());
-    return request;
-  },
-  async onResponse({ response, id }) {
-    const request = sent.get(id);
-    sent.delete(id);
-    if (response.status !== 403 || !request) return undefined;
-    const problem = (await response.clone().json().catch(() => null)) as { type?: string } | null; // prettier-ignore
-    return problem?.type === '/problems/password_needed' && (await askForPassword()) ? fetch(request) : undefined;
-  },
-  onError({ id }) {
-    sent.delete(id);
-  },
-};
-const inLanguage: Middleware = {
-  onRequest({ request }) {
-    request.headers.set('accept-language', language);
-    if (csrfToken !== null && request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
-    return request;
-  },
-  onResponse({ response, schemaPath }) {
-    if (response.status === 401 && schemaPath !== '/api/v1/session/login') onSignedOut();
-  },
-};
 
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
-api.use(inLanguage);
-api.use(passwordAgain);
+api.use(sendingAgain(headed));
 
 interface Answer<T> {
   readonly data?: T;
@@ -136,9 +129,10 @@ function asProblem(body: unknown): ProblemBody {
 
 /** A file the API makes, in the language of the page. */
 export async function fetchFile(path: string, type: string): Promise<Blob> {
-  const response = await fetch(path, { headers: { accept: type, 'accept-language': language }, credentials: 'same-origin' });
+  const ask = () => fetch(path, { headers: { accept: type, 'accept-language': language }, credentials: 'same-origin' });
+  let response = await ask();
+  if (response.status === 401 && (await renewed())) response = await ask();
   if (response.ok) return response.blob();
-  if (response.status === 401) onSignedOut();
   const body: unknown = await response.json().catch(() => null);
   throw new ApiProblem({ ...asProblem(body), status: response.status });
 }
@@ -147,6 +141,5 @@ export async function fetchFile(path: string, type: string): Promise<Blob> {
 export const writeHeaders = (): Record<string, string> => ({ 'accept-language': language, ...(csrfToken === null ? {} : { 'x-csrf-token': csrfToken }) });
 /** The problem of an answer that did not come through `api`. */
 export function problemFrom(status: number, body: unknown): ApiProblem {
-  if (status === 401) onSignedOut();
   return new ApiProblem({ ...asProblem(body), status });
 }

@@ -1,3 +1,4 @@
+import { renewed } from './again.ts';
 import { problemFrom, writeHeaders } from './client.ts';
 
 function parsed(text: string): unknown {
@@ -22,8 +23,16 @@ export function sendFile<T>(path: string, file: Blob, type: string, progress: (s
     };
     request.onload = () => {
       const body = parsed(request.responseText);
+      const refused = () => {
+        reject(problemFrom(request.status, body));
+      };
       if (request.status >= 200 && request.status < 300) resolve(body as T);
-      else reject(problemFrom(request.status, body));
+      else if (request.status !== 401) refused();
+      else
+        void renewed().then((again) => {
+          if (again) resolve(sendFile<T>(path, file, type, progress));
+          else refused();
+        });
     };
     request.send(file);
   });

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { setApiLanguage } from '../api/client.ts';
-import { formatInstant, formatPercent, formatPersons, formatSigned, formatTwo, localeTag, type Locale } from '../format/numbers.ts';
+import { formatDay, formatInstant, formatPercent, formatPersons, formatSigned, formatTwo, localeTag, type Locale } from '../format/numbers.ts';
 import { loadMessages, localeKey } from '../i18n/index.ts';
 
 /** Everything that depends on the language of the page: words, numbers, instants and the texts the API gives in both languages. */
@@ -21,6 +21,7 @@ export function useLocale() {
     two: (value: number | null) => formatTwo(value, locale.value),
     percent: (value: number | null) => formatPercent(value, locale.value),
     instant: (value: string) => formatInstant(value, locale.value),
+    day: (value: string) => formatDay(value, locale.value),
     /** One of the API's two texts. */
     pick: (text: { readonly zh: string; readonly en: string }) => text[locale.value],
     /** The word of an enumeration, or the API's own name where the catalogue has none. */

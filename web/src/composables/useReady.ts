@@ -1,5 +1,11 @@
 import { nextTick, onBeforeUnmount, watch, type WatchSource } from 'vue';
 
+let drawn: () => void = () => undefined;
+/** Resolves when the first page has drawn: what can wait is fetched then. */
+export const firstDrawn = new Promise<void>((resolve) => {
+  drawn = resolve;
+});
+
 /** `data-ready="1"` on <html>: the page has drawn its data and charts. For tests and printing services. */
 export function useReady(ready: WatchSource<boolean>): void {
   watch(
@@ -11,6 +17,7 @@ export function useReady(ready: WatchSource<boolean>): void {
       }
       await nextTick();
       document.documentElement.dataset['ready'] = '1';
+      drawn();
     },
     { immediate: true },
   );

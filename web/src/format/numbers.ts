@@ -26,12 +26,20 @@ export const formatTwo = (value: number | null, locale: Locale): string =>
   value === null ? '—' : withMinus(formatter(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value));
 export const formatPercent = (value: number | null, locale: Locale): string =>
   value === null ? '—' : withMinus(formatter(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value));
+/** With its sign, except zero: +35%, −120%. */
+export const formatSignedPercent = (value: number, locale: Locale): string =>
+  withMinus(formatter(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value));
 /** `2029–2031`, or one year. Years are never grouped by thousands. */
 export const formatYears = (first: number, last: number): string => (first === last ? String(first) : `${first}–${last}`);
 
 /** An instant of the API in the reader's own time zone, to the minute. */
 export function formatInstant(instant: string, locale: Locale): string {
   return new Intl.DateTimeFormat(localeTag[locale], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+}
+/** The day of an instant in the reader's own time zone; a date without a time is that day everywhere. */
+export function formatDay(value: string, locale: Locale): string {
+  const date = value.length === 10 ? new Date(`${value}T00:00`) : new Date(value);
+  return new Intl.DateTimeFormat(localeTag[locale], { dateStyle: 'medium' }).format(date);
 }
 /** Runs are named by the end of their id: the beginning is a time stamp that neighbours share. */
 export const shortId = (id: string): string => id.slice(-6);

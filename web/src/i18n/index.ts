@@ -17,6 +17,15 @@ export function loadLaterWords(): Promise<void> {
   return reporting;
 }
 
+let replies: Promise<void> | undefined;
+/** Words about replies alone, for the pages of flags. */
+export function loadReplyWords(): Promise<void> {
+  replies ??= import('./zh/replies.ts').then(({ replyWords }) => {
+    i18n.global.mergeLocaleMessage('zh', replyWords);
+  });
+  return replies;
+}
+
 let english: Promise<void> | undefined;
 /** English is fetched when somebody asks for it: most never do. */
 export function loadMessages(locale: Locale): Promise<void> {

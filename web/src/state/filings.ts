@@ -29,11 +29,13 @@ export interface FilingQuestion {
   readonly kind: FilingKind;
   readonly year: number;
   readonly state?: FilingState;
+  readonly organisationId?: string;
 }
 export interface CoverageQuestion {
   readonly kind: FilingKind;
   readonly year: number;
   readonly standing?: Standing;
+  readonly reported?: boolean;
 }
 const paged = (cursor?: string) => ({ limit: filingsPage, total: true, ...(cursor === undefined ? {} : { cursor }) });
 /** The routes also answer files, so their types are unions; without an Accept header they answer JSON. */

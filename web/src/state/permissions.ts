@@ -19,3 +19,11 @@ export const mayReadPostings = () => is('enterprise', 'planner', 'administrator'
 export const mayPost = () => is('enterprise', 'administrator');
 export const mayReadImports = () => is('enterprise', 'school', 'planner', 'administrator');
 export const mayImport = () => is('enterprise', 'school', 'administrator');
+export const mayReadRuns = () => is('planner', 'secretariat', 'administrator');
+export const mayReadReplies = () => is('school', 'planner', 'secretariat', 'administrator');
+export const mayReply = () => is('school', 'administrator');
+export const mayDecideReplies = () => is('planner', 'administrator');
+export const isSchool = () => is('school');
+export const mayReadCompany = () => is('enterprise');
+export const mayReadInternships = () => is('planner', 'secretariat', 'administrator');
+export const mayExempt = () => is('planner', 'administrator');

@@ -48,8 +48,8 @@ async function follow(run: Run): Promise<Run> {
   return last;
 }
 
-export async function startRun(asOfYear: number | undefined): Promise<Run> {
-  const body = asOfYear === undefined ? {} : { asOfYear };
+export async function startRun(asOfYear: number | undefined, parameters: Readonly<Record<string, number>> = {}): Promise<Run> {
+  const body = { ...(asOfYear === undefined ? {} : { asOfYear }), ...(Object.keys(parameters).length === 0 ? {} : { parameters }) };
   return follow(await withSession(() => dataOf(api.POST('/api/v1/runs', { body }))));
 }
 

@@ -1,5 +1,6 @@
 import { reactive } from 'vue';
-import { api, dataOf, doneWith, setCsrfToken, whenSignedOut, type Session } from '../api/client.ts';
+import { whenSignedOut } from '../api/again.ts';
+import { api, dataOf, doneWith, setCsrfToken, type Session } from '../api/client.ts';
 import { problemOf, type ProblemBody } from '../api/problem.ts';
 
 export type Role = NonNullable<Session['role']>;
@@ -15,7 +16,7 @@ interface SessionState extends Pick<Session, 'account' | 'memberships' | 'organi
   organisationName: string | null;
   engineVersion: string;
   problem: ProblemBody | null;
-  /** The session of an account ran out while the page was open. */
+  /** The session of an account ran out while the page was open: the page waits for the person, or shows the sign-in once they gave up. */
   expired: boolean;
 }
 export const session = reactive<SessionState>({
@@ -73,9 +74,49 @@ export async function leave(): Promise<void> {
   close(false);
   if (session.demo) await openSession(); // back to the switch of roles
 }
+/** Said by the person who is asked for the password again. */
+let decided: (again: boolean) => void = () => undefined;
+let renewing: Promise<boolean> | null = null;
+
+async function renewDemo(): Promise<boolean> {
+  if (!session.demo || session.role === null) return false;
+  try {
+    await signIn(session.role);
+    return true;
+  } catch {
+    return false;
+  }
+}
+/** A session that ends under an open page: a demo role gets a new one at once, a person is asked for the password over the page, which stays as it is. */
 whenSignedOut(() => {
-  if (session.state === 'open' && session.account) close(true);
+  if (session.state !== 'open') return Promise.resolve(false);
+  renewing ??= (
+    session.account
+      ? new Promise<boolean>((resolve) => {
+          session.expired = true;
+          decided = resolve;
+        })
+      : renewDemo()
+  ).finally(() => {
+    renewing = null;
+  });
+  return renewing;
 });
+/** The same person again, acting as before. */
+export async function signInAgain(password: string, code: string): Promise<void> {
+  const before = session.account;
+  if (!before) return;
+  await signInWith(before.login, password, code);
+  const { membershipId } = before;
+  if (membershipId !== null && session.account?.membershipId !== membershipId && session.memberships.some(({ id }) => id === membershipId))
+    await chooseMembership(membershipId);
+  decided(true);
+}
+/** Somebody else wants to sign in, or nobody: what was typed is given up. */
+export function giveUpSession(): void {
+  close(true);
+  decided(false);
+}
 
 export async function openSession(): Promise<void> {
   session.state = 'opening';

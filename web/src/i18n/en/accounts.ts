@@ -12,6 +12,7 @@ export const accountPages = {
     password: 'Password',
     signIn: 'Sign in',
     register: 'Register an enterprise',
+    open: 'Open data (no account needed)',
     forgot: 'Forgot the password? Ask an administrator to reset it.',
     expired: 'The session has ended. Sign in again to go on where you were.',
   },

@@ -13,6 +13,7 @@ export const fieldPages = {
     openToNewGraduates: 'Open to new graduates, of planned hires (persons)',
     acceptedMajors: 'Majors accepted',
     internships: 'Posts for interns (posts)',
+    teacherPractice: 'Practice posts for teachers (posts)',
     openedOn: 'Opened on',
     postedHeadcount: 'Wanted (persons)',
     experienceYears: 'Experience asked for (years)',

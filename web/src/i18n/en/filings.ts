@@ -80,6 +80,8 @@ export const filingPages = {
     emptyDetail: 'Choose an occupation or a major above to add a line.',
   },
   review: {
+    everyOrganisation: 'Only {name} (show all)',
+    oneOrganisation: 'one organisation',
     headline: '{kind} {year}: {n} waiting for review, {absent} organisations without any report.',
     about:
       'Look at this year beside the last. Returning needs a reason: what was reported no longer counts, and the organisation can change it. Once accepted nothing is reported beside it; once locked only an administrator can unlock it.',

@@ -2,8 +2,12 @@ import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
+import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
+import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
+import { heatPage } from './heat.ts';
+import { everywhere } from './everywhere.ts';
 import { importPage } from './imports.ts';
 import { filingPages } from './filings.ts';
 import { cohort } from './cohort.ts';
@@ -11,10 +15,15 @@ import { fieldPages } from './fields.ts';
 import { frame } from './frame.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
+import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
+import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { reportPage } from './report.ts';
+import { publicPages } from './public.ts';
+import { replyWords } from './replies.ts';
 import { runPages } from './runs.ts';
+import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { ties } from './ties.ts';
@@ -27,11 +36,11 @@ export const en = {
   ...pages,
   ...runPages,
   ...alertPages,
-  ...auditPages,
   ...crosswalkPage,
   ...frame,
   ...map,
   ...outlookPage,
+  ...overviewPage,
   ...profilePage,
   ...decide,
   terms,
@@ -42,4 +51,15 @@ export const en = {
   ...cohort,
   ...reportPage,
   ...ties,
+  ...heatPage,
+  ...dataPage,
+  ...publicPages,
+  ...placementPages,
+  ...schoolPages,
+  ...replyWords,
+  ...companyPages,
+  ...auditPages,
+  ...outlookPage,
+  ...profilePage,
+  ...everywhere,
 };

@@ -1,7 +1,6 @@
 /** Profile of a chain. */
 export const profilePage = {
   profile: {
-    open: 'Chain profile: who works here',
     back: 'Back to the gaps of the chain',
     headline: '{chain}: about {stock} people worked here at the end of {year}.',
     headlineHidden: '{chain}: the number of employees at the end of {year} is not shown.',

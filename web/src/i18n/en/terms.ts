@@ -80,5 +80,15 @@ export const terms = {
     name: 'Chain cut',
     meaning: 'Demand comes from enterprises of the chain only; the supply of a major is split over chains by their demand, so chains add up to the city.',
   },
+  programme: { name: 'Programme', meaning: 'One major offered by one school, with a length of its own.' },
+  occupation: {
+    name: 'Occupation',
+    meaning: 'An occupation of the national classification of 2022, told apart by its code; links to majors may stop at the minor group.',
+  },
+  declaration: {
+    name: 'Declaration',
+    meaning: 'What an enterprise reports each year by occupation: employees, expected leavers, planned hires. Forecasts use the employees, not the plans.',
+  },
+  posting: { name: 'Posting', meaning: 'A vacancy with a headcount and an outcome. It counts as demand only for enterprises without a yearly declaration.' },
   weights: { name: 'Model weights', meaning: 'Weight of each candidate in the combination, from its rolling-origin error.' },
 };

@@ -13,6 +13,7 @@ export const accountPages = {
     password: '密码',
     signIn: '登录',
     register: '企业注册',
+    open: '查看公开数据（无需登录）',
     forgot: '忘记密码请联系系统管理员重置。',
     expired: '登录已过期，请重新登录；登录后回到原来的页面。',
   },

@@ -13,6 +13,7 @@ export const fieldPages = {
     openToNewGraduates: '计划招聘中面向应届毕业生（人）',
     acceptedMajors: '接收专业',
     internships: '提供实习岗位（个）',
+    teacherPractice: '提供教师实践岗位（个）',
     openedOn: '发布日期',
     postedHeadcount: '招聘人数（人）',
     experienceYears: '经验要求（年）',

@@ -80,6 +80,8 @@ export const filingPages = {
     emptyDetail: '在上方选择职业或专业，增加一行。',
   },
   review: {
+    everyOrganisation: '只看：{name}（显示全部）',
+    oneOrganisation: '一家单位',
     headline: '{year} 年{kind}：{n} 份等待审核，{absent} 家没有任何填报。',
     about: '审核时把今年与上年并排看；退回须说明原因，所填数据随即不再计入，单位可以修改后重新提交。通过后不能再单独填报，锁定后只有系统管理员可以解锁。',
     notForRole: '此页面供规划部门和系统管理员使用',

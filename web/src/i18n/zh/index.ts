@@ -1,13 +1,12 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
-import { auditPages } from './audit.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { frame } from './frame.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
+import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
-import { profilePage } from './profile.ts';
 import { runPages } from './runs.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
@@ -21,11 +20,11 @@ export const zh = {
   ...pages,
   ...runPages,
   ...alertPages,
-  ...auditPages,
   ...crosswalkPage,
   ...frame,
   ...map,
   ...outlookPage,
+  ...overviewPage,
   ...profilePage,
   ...decide,
   terms,

@@ -1,10 +1,35 @@
+import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
+import { dataPage } from './data.ts';
+import { companyPages } from './company.ts';
+import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
+import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
 import { reportPage } from './report.ts';
 import { ties } from './ties.ts';
 
 /** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...cohort, ...reportPage, ...ties };
+import { publicPages } from './public.ts';
+
+/** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...heatPage, ...dataPage };
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...publicPages };
+import { placementPages } from './placement.ts';
+
+/** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...placementPages };
+import { replyWords } from './replies.ts';
+import { schoolPages } from './school.ts';
+
+/** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...schoolPages, ...replyWords };
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...companyPages };
+import { outlookPage } from './outlook.ts';
+import { profilePage } from './profile.ts';
+
+/** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
+export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...auditPages, ...outlookPage, ...profilePage, ...everywhere };

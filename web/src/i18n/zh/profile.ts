@@ -1,7 +1,6 @@
 /** Profile of a chain. */
 export const profilePage = {
   profile: {
-    open: '查看产业链人才画像',
     back: '返回产业链缺口',
     headline: '{chain}：{year} 年末从业人员约 {stock} 人。',
     headlineHidden: '{chain}：{year} 年末的从业人数不公布。',

@@ -1,0 +1,127 @@
+import { and, asc, count, eq, gte, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { askingClasses, replyKinds, replyStates } from '../../schemas/vocabulary.ts';
+import { run, type Database } from '../database.ts';
+import { auditStep, type AuditRecord } from './audit.ts';
+import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
+
+export type ReplyRow = Database['schema']['flagReplies']['$inferSelect'];
+export type ReplyEventRow = Database['schema']['flagReplyEvents']['$inferInsert'];
+export interface ReplyFilter {
+  readonly schoolId?: string;
+  readonly majorCode?: string;
+  readonly state?: (typeof replyStates)[number];
+  readonly kind?: (typeof replyKinds)[number];
+  readonly flagClass?: (typeof askingClasses)[number];
+  readonly asOfYear?: number;
+  /** Drafts are their school's alone. */
+  readonly drafts: boolean;
+}
+/** A step in the life of a reply, taken only if it still is what was looked at. */
+export interface ReplyChange {
+  readonly from: readonly ReplyRow['state'][];
+  readonly set: Partial<Pick<ReplyRow, 'state' | 'kind' | 'text' | 'doneBy' | 'reason' | 'sentAt' | 'decidedAt'>> & Pick<ReplyRow, 'changedAt'>;
+  readonly event?: ReplyEventRow;
+  readonly audit: AuditRecord;
+}
+
+/** Replies of schools to flags. Every change counts the version up: of two that began with the same version one finds the other there. */
+export function createFlagReplyRepository(db: Database) {
+  const { flagReplies, flagReplyEvents, organisations, programmes, majors } = db.schema;
+  const where = (f: ReplyFilter) =>
+    and(
+      f.schoolId === undefined ? undefined : eq(flagReplies.schoolId, f.schoolId),
+      f.majorCode === undefined ? undefined : eq(flagReplies.majorCode, f.majorCode),
+      f.state === undefined ? undefined : eq(flagReplies.state, f.state),
+      f.kind === undefined ? undefined : eq(flagReplies.kind, f.kind),
+      f.flagClass === undefined ? undefined : eq(flagReplies.flagClass, f.flagClass),
+      f.asOfYear === undefined ? undefined : eq(flagReplies.asOfYear, f.asOfYear),
+      f.drafts ? undefined : ne(flagReplies.state, 'draft'),
+    );
+  const shown = () =>
+    db.query
+      .select({ row: flagReplies, organisationName: organisations.name, majorName: majors.name })
+      .from(flagReplies)
+      .innerJoin(organisations, eq(organisations.id, flagReplies.schoolId))
+      .innerJoin(majors, eq(majors.code, flagReplies.majorCode));
+
+  return {
+    /** False when the programme has a reply to this flag and year already. */
+    add(row: ReplyRow, audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        const [added] = yield* run(tx.insert(flagReplies).values(row).onConflictDoNothing().returning());
+        if (!added) return false;
+        yield* auditStep(db, tx, audit);
+        return true;
+      });
+    },
+    /** Undefined when it has changed since, or stands where this step cannot begin. */
+    change({ id, version }: Pick<ReplyRow, 'id' | 'version'>, { from, set, event, audit }: ReplyChange) {
+      return db.transaction(function* (tx) {
+        const [changed] = yield* run(
+          tx
+            .update(flagReplies)
+            .set({ ...set, version: sql`${flagReplies.version} + 1` })
+            .where(and(eq(flagReplies.id, id), eq(flagReplies.version, version), inArray(flagReplies.state, [...from])))
+            .returning(),
+        );
+        if (!changed) return undefined;
+        if (event) yield* run(tx.insert(flagReplyEvents).values(event));
+        yield* auditStep(db, tx, audit);
+        return changed;
+      });
+    },
+    async find(id: string) {
+      const [row] = await shown().where(eq(flagReplies.id, id));
+      return row;
+    },
+    /** Newest first: ids are time-ordered. */
+    async page(filter: ReplyFilter, page: PageRequest) {
+      const sort = [{ column: flagReplies.id, descending: true }];
+      const rows = await shown()
+        .where(and(where(filter), afterCursor(sort, page.cursor)))
+        .orderBy(...orderBy(sort))
+        .limit(page.limit + 1);
+      return toPage(rows, page.limit, ({ row }) => [row.id]);
+    },
+    async count(filter: ReplyFilter) {
+      const [row] = await db.query.select({ n: count() }).from(flagReplies).where(where(filter));
+      return row?.n ?? 0;
+    },
+    /** Replies of open programmes of these majors given under years from `since` on, oldest first: which of them answer a flag is said by its class and year. */
+    async ofMajors(regionCode: string, majorCodes: readonly string[], since: number, schoolId?: string): Promise<ReplyRow[]> {
+      if (majorCodes.length === 0) return [];
+      const rows = await db.query
+        .select({ row: flagReplies })
+        .from(flagReplies)
+        .innerJoin(programmes, eq(programmes.id, flagReplies.programmeId))
+        .innerJoin(organisations, eq(organisations.id, flagReplies.schoolId))
+        .where(
+          and(
+            isNull(programmes.closedYear),
+            isNull(organisations.closedYear),
+            eq(flagReplies.regionCode, regionCode),
+            inArray(flagReplies.majorCode, [...majorCodes]),
+            gte(flagReplies.asOfYear, since),
+            schoolId === undefined ? undefined : eq(flagReplies.schoolId, schoolId),
+          ),
+        )
+        .orderBy(asc(flagReplies.id));
+      return rows.map(({ row }) => row);
+    },
+    /** Newest first. */
+    async pageEvents(replyId: string, page: PageRequest) {
+      const sort = [{ column: flagReplyEvents.id, descending: true }];
+      const rows = await db.query
+        .select()
+        .from(flagReplyEvents)
+        .where(and(eq(flagReplyEvents.replyId, replyId), afterCursor(sort, page.cursor)))
+        .orderBy(...orderBy(sort))
+        .limit(page.limit + 1);
+      return toPage(rows, page.limit, (row) => [row.id]);
+    },
+    async countEvents(replyId: string) {
+      const [row] = await db.query.select({ n: count() }).from(flagReplyEvents).where(eq(flagReplyEvents.replyId, replyId));
+      return row?.n ?? 0;
+    },
+  };
+}

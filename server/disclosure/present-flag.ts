@@ -1,0 +1,28 @@
+import type { createResultRepository } from '../../db/repositories/results.ts';
+import { parameterDefinitions } from '../../forecasting/labour/parameters.ts';
+import type { Flag } from '../../schemas/results.ts';
+import { partlyWithheldFlag, withheldFlag, withoutFewGraduates } from './flags.ts';
+import { toldTo } from './readers.ts';
+
+type FlagRow = Awaited<ReturnType<ReturnType<typeof createResultRepository>['pageFlags']>>['items'][number];
+const demandSeries = (runId: string, region: string, major: string) => `${runId}.demand.${region}.${major}`;
+const supplySeries = (runId: string, region: string, major: string) => `${runId}.supply.${region}.${major}`;
+
+/** Graduates that destinations need to be told, as the run was asked to. */
+export const graduatesNeeded = ({ parameters }: { readonly parameters: Readonly<Record<string, number>> }) =>
+  parameters['discloseGraduates'] ?? parameterDefinitions.discloseGraduates.default;
+
+/** A flag as a reader is told it; `needed` graduates are behind destinations that are told. */
+export function presentFlag({ flag: row, majorName, className, simulated }: FlagRow, all: boolean, needed: number): Flag {
+  const { key: _key, ...rest } = row;
+  const { runId, regionCode, majorCode } = row;
+  const { withheld, shown } = toldTo(row, all);
+  const flag: Flag = {
+    ...{ ...rest, ...shown, majorName, className, simulated },
+    demandSeriesId: demandSeries(runId, regionCode, majorCode),
+    supplySeriesId: supplySeries(runId, regionCode, majorCode),
+  };
+  if (all) return flag;
+  const told = withheld ? withheldFlag(flag) : partlyWithheldFlag(flag);
+  return { ...told, evidence: withoutFewGraduates(told.evidence, needed) };
+}

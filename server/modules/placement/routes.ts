@@ -1,0 +1,95 @@
+import { Type } from 'typebox';
+import { Id, pageQuery, ref } from '../../../schemas/common.ts';
+import { PlacementRound, PlacementRoundInput, PlacementRoundPage } from '../../../schemas/placement.ts';
+import { placementStatuses } from '../../../schemas/vocabulary.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { everyRole, principalOf } from '../../plugins/access.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { candidateRoutes } from './candidate-routes.ts';
+import { changeRoutes } from './change-routes.ts';
+import { running } from './common.ts';
+import { postRoutes } from './post-routes.ts';
+import { createRoundService } from './rounds.ts';
+import { studentRoutes } from './student-routes.ts';
+
+const params = Type.Object({ id: Id });
+
+/** Placement rounds 双向选择: prepared, opened, closed; a worker places and publishes. */
+export function placementRoutes(app: App, context: ServerContext): void {
+  const service = createRoundService(context);
+  const common = { tags: ['placement'], security: bearer };
+  app.post(
+    '/placement/rounds',
+    {
+      config: { policy: running },
+      schema: {
+        ...common,
+        operationId: 'createPlacementRound',
+        summary: 'Prepare a placement round 双选轮次; enterprises then offer posts and schools add students',
+        body: ref(PlacementRoundInput),
+        response: { 201: ref(PlacementRound), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await service.add(principalOf(request), request.body, request.id)),
+  );
+  app.get(
+    '/placement/rounds',
+    {
+      config: { policy: everyRole },
+      schema: {
+        ...common,
+        operationId: 'listPlacementRounds',
+        summary: 'Placement rounds, newest first',
+        querystring: Type.Object({ ...pageQuery, status: Type.Optional(Type.Enum([...placementStatuses])) }, { additionalProperties: false }),
+        response: { 200: ref(PlacementRoundPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => service.list(request.query.status, request.query),
+  );
+  app.get(
+    '/placement/rounds/:id',
+    {
+      config: { policy: everyRole },
+      schema: {
+        ...common,
+        operationId: 'getPlacementRound',
+        summary: 'A placement round: how far it has come, and what was verified of its outcome',
+        params,
+        response: { 200: ref(PlacementRound), ...problems(...badId, 401, 403) },
+      },
+    },
+    async (request) => service.get(request.params.id),
+  );
+  app.post(
+    '/placement/rounds/:id/opening',
+    {
+      config: { policy: running },
+      schema: {
+        ...common,
+        operationId: 'openPlacementRound',
+        summary: 'Open a round: students choose and enterprises rank from now on',
+        params,
+        response: { 200: ref(PlacementRound), ...problems(...badId, ...badBody, 401, 403, 409) },
+      },
+    },
+    async (request) => service.open(principalOf(request), request.params.id, request.id),
+  );
+  app.post(
+    '/placement/rounds/:id/closing',
+    {
+      config: { policy: running },
+      schema: {
+        ...common,
+        operationId: 'closePlacementRound',
+        summary: 'Close a round: nothing is entered from now on, a worker places, verifies and publishes',
+        params,
+        response: { 202: ref(PlacementRound), ...problems(...badId, ...badBody, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => reply.code(202).send(await service.close(principalOf(request), request.params.id, request.id)),
+  );
+  postRoutes(app, context);
+  candidateRoutes(app, context);
+  changeRoutes(app, context);
+  studentRoutes(app, context);
+}

@@ -1,0 +1,118 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { pageQuery, ref } from '../../../schemas/common.ts';
+import { AppealInput, StudentCodeInput, StudentPostPage, StudentView, WishesInput } from '../../../schemas/placement.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { ApiError } from '../../errors.ts';
+import { candidateOf, isSecure, sameOrigin, studentCookie } from '../../plugins/access.ts';
+import { limited } from '../../plugins/attempts.ts';
+import { seenOf, tagged } from '../../plugins/versions.ts';
+import { badBody, problems } from '../../routes.ts';
+import { createStudentService, studentSessionMs } from './student.ts';
+
+const cookie = { path: '/api/v1/placement/student', httpOnly: true, sameSite: 'strict' } as const;
+/** Students come in with the code of their school and see their own candidate only. */
+export function studentRoutes(app: App, context: ServerContext): void {
+  const service = createStudentService(context);
+  const common = { tags: ['placement'], security: [{ student: [] }] };
+  const config = { policy: 'student' } as const;
+  const secretOf = (request: FastifyRequest) => request.cookies[studentCookie] ?? '';
+  const view = (request: FastifyRequest) => service.view(candidateOf(request), secretOf(request));
+  app.post(
+    '/placement/student/session',
+    {
+      config: limited,
+      schema: {
+        tags: ['placement'],
+        operationId: 'enterPlacement',
+        summary: 'Come in as a student with the code of the school',
+        description: 'Opens a session of two hours in a cookie of its own. Writes of the session send `csrfToken` as `X-CSRF-Token`.',
+        body: ref(StudentCodeInput),
+        response: { 201: ref(StudentView), ...problems(...badBody, 401, 403, 429) },
+      },
+    },
+    async (request, reply) => {
+      if (!sameOrigin(request)) throw new ApiError('forbidden', { zh: '只能从本站页面进入', en: 'Coming in works from our own pages only' });
+      const { secret, candidateId } = await service.enter(request.body.code, request.id);
+      void reply.setCookie(studentCookie, secret, { ...cookie, secure: isSecure(request), maxAge: studentSessionMs / 1000 });
+      return tagged(reply.code(201), await service.view(candidateId, secret));
+    },
+  );
+  app.post(
+    '/placement/student/logout',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'leavePlacement',
+        summary: 'End the session of a student',
+        response: { 204: Type.Null({ description: 'Ended' }), ...problems(...badBody, 401, 403) },
+      },
+    },
+    async (request, reply) => {
+      await service.leave(secretOf(request));
+      return reply.clearCookie(studentCookie, cookie).code(204).send(null);
+    },
+  );
+  app.get(
+    '/placement/student',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'getOwnPlacement',
+        summary: 'The own wishes and, once published, the own outcome with the reason for every choice missed',
+        response: { 200: ref(StudentView), ...problems(401, 403) },
+      },
+    },
+    async (request, reply) => tagged(reply, await view(request)),
+  );
+  app.get(
+    '/placement/student/posts',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'listChoosablePosts',
+        summary: 'Posts the student may choose, by enterprise',
+        querystring: Type.Object(pageQuery, { additionalProperties: false }),
+        response: { 200: ref(StudentPostPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => service.posts(candidateOf(request), request.query),
+  );
+  app.put(
+    '/placement/student/wishes',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'setOwnWishes',
+        summary: 'Say which posts one would take, best first, while the round is open',
+        body: ref(WishesInput),
+        response: { 200: ref(StudentView), ...problems(...badBody, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => {
+      await service.wish(candidateOf(request), request.body.postIds, seenOf(request), request.id);
+      return tagged(reply, await view(request));
+    },
+  );
+  app.post(
+    '/placement/student/appeals',
+    {
+      config,
+      schema: {
+        ...common,
+        operationId: 'appealPlacement',
+        summary: 'Appeal against the own outcome, once it is published',
+        body: ref(AppealInput),
+        response: { 201: ref(StudentView), ...problems(...badBody, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => {
+      await service.appeal(candidateOf(request), request.body.text, request.id);
+      return reply.code(201).send(await view(request));
+    },
+  );
+}

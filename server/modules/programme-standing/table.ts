@@ -1,0 +1,36 @@
+import { rounded, type Table } from '../../../documents/table.ts';
+import type { ProgrammeStanding } from '../../../schemas/programme-standing.ts';
+
+export const standingTable: Table<ProgrammeStanding> = {
+  ...{ name: 'programmes-standing', zh: '本校专业与全市', en: 'Programmes beside the city' },
+  columns: [
+    { title: 'school', zh: '学校', value: (row) => row.organisationName },
+    { title: 'major', zh: '专业代码', value: (row) => row.majorCode },
+    { title: 'major_name', zh: '专业', value: (row) => row.majorName },
+    { title: 'level', zh: '层次', value: (row) => row.level },
+    { title: 'run', zh: '预测批次', value: (row) => row.runId },
+    { title: 'as_of_year', zh: '数据截至', value: (row) => row.asOfYear, format: 'year' },
+    { title: 'flag', zh: '建议', value: (row) => row.flag?.class ?? null },
+    { title: 'first_year', zh: '首年', value: (row) => row.flag?.firstYear ?? null, format: 'year' },
+    { title: 'last_year', zh: '末年', value: (row) => row.flag?.lastYear ?? null, format: 'year' },
+    { title: 'gap_persons', zh: '全市缺口（人）', value: (row) => rounded(row.flag?.gap ?? null), format: 'two' },
+    { title: 'gap_lo80', zh: '缺口80%下限', value: (row) => rounded(row.flag?.lo80 ?? null), format: 'two' },
+    { title: 'gap_hi80', zh: '缺口80%上限', value: (row) => rounded(row.flag?.hi80 ?? null), format: 'two' },
+    { title: 'probability', zh: '短缺概率', value: (row) => rounded(row.flag?.probability ?? null, 4), format: 'four' },
+    { title: 'band', zh: '供需等级', value: (row) => row.flag?.band ?? null },
+    { title: 'suppressed', zh: '保密', value: (row) => row.flag?.suppressed ?? null },
+    { title: 'entrants', zh: '本校招生（人）', value: (row) => row.share.entrants, format: 'whole' },
+    { title: 'share_of_entrants', zh: '占全市招生', value: (row) => rounded(row.share.ofEntrants, 4), format: 'four' },
+    { title: 'share_of_supply', zh: '占全市供给', value: (row) => rounded(row.share.ofSupply, 4), format: 'four' },
+    { title: 'local_share', zh: '本校本地就业占比', value: (row) => rounded(row.placement.own?.share ?? null, 4), format: 'four' },
+    { title: 'local_share_lo80', zh: '本校占比80%下限', value: (row) => rounded(row.placement.own?.lo80 ?? null, 4), format: 'four' },
+    { title: 'local_share_hi80', zh: '本校占比80%上限', value: (row) => rounded(row.placement.own?.hi80 ?? null, 4), format: 'four' },
+    { title: 'seekers', zh: '求职毕业生（人）', value: (row) => row.placement.own?.seekers ?? null, format: 'whole' },
+    { title: 'city_local_share', zh: '全市本地就业占比', value: (row) => rounded(row.placement.city?.share ?? null, 4), format: 'four' },
+    { title: 'city_of', zh: '全市口径', value: (row) => row.placement.cityOf },
+    { title: 'peers', zh: '开设同专业的其他学校', value: (row) => row.peers.map(({ name }) => name).join('、') },
+    { title: 'reply', zh: '答复状态', value: (row) => row.reply?.state ?? null },
+    { title: 'simulated', zh: '模拟数据', value: (row) => row.simulated },
+  ],
+  simulated: (row) => row.simulated,
+};

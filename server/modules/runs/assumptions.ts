@@ -1,0 +1,43 @@
+import { createRunCheckRepository } from '../../../db/repositories/run-checks.ts';
+import { parameterRange } from '../../../forecasting/labour/parameter-range.ts';
+import { parameterDefinitions, parameterNames, resolveParameters, type ParameterDefinition } from '../../../forecasting/labour/parameters.ts';
+import type { RunAssumptions } from '../../../schemas/run-checks.ts';
+import type { createRunRepository } from '../../../db/repositories/runs.ts';
+import type { ServerContext } from '../../context.ts';
+import { wordsOf } from './parameter-words.ts';
+import { presentCheck } from './present-check.ts';
+
+type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
+type Turns = Pick<RunAssumptions['parameters'][number], 'turns' | 'nearest'>;
+const shown = 5;
+
+/** What a run takes as given, and at which of it flags turn: read from the evidence stored with them, nothing is computed anew. */
+export async function assumptionsOf({ db }: Pick<ServerContext, 'db'>, run: RunRow): Promise<RunAssumptions> {
+  const checks = createRunCheckRepository(db);
+  const flags = await checks.turningFlags(run.id);
+  const effects = new Map((await checks.newestEffects(run.id)).map((check) => [check.parameter, check]));
+  const found = flags.flatMap(({ majorCode, majorName, proposedClass: from, evidence }) =>
+    (evidence.decisive ?? []).map(({ name, value, turnsAt, becomes }) => ({ name, value, turn: { majorCode, majorName, turnsAt, from, becomes } })),
+  );
+  const byName = Map.groupBy(found, ({ name }) => name);
+  /** The search looks at assumptions with a likely range only: of others nothing is known until an effect is asked for. */
+  const turnsOf = (name: string, searched: boolean): Turns => {
+    const own = byName.get(name) ?? [];
+    const nearest = own.toSorted((a, b) => Math.abs(a.turn.turnsAt - a.value) - Math.abs(b.turn.turnsAt - b.value)).slice(0, shown);
+    return { turns: searched ? own.length : null, nearest: nearest.map(({ turn }) => turn) };
+  };
+  const { parameters } = resolveParameters(run.parameters);
+  return {
+    runId: run.id,
+    flags: flags.length,
+    parameters: parameterNames.map((name) => {
+      const { default: usual, minimum, maximum, likely, unit, source, zh, en }: ParameterDefinition = parameterDefinitions[name];
+      const check = effects.get(name);
+      return {
+        ...{ name, value: parameters[name], default: usual, minimum, maximum, likely: likely ? [...likely] : null, tried: parameterRange(name, parameters) },
+        ...{ title: { zh, en }, words: wordsOf({ unit, source }), ...turnsOf(name, likely !== undefined), check: check ? presentCheck(check) : null },
+      };
+    }),
+    others: ['localStay', 'graduates'].map((name) => ({ name, ...turnsOf(name, true) })),
+  };
+}

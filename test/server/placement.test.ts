@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOutcomeRepository } from '../../db/repositories/placement-outcomes.ts';
+import { keyEntries } from '../../matching/placement/entries.ts';
+import { closeRound } from '../../matching/placement/round.ts';
+import type { ApplicantPage, CandidatePage, IssuedCode, PlacementChange, PlacementPost, PlacementRound, StudentView } from '../../schemas/placement.ts';
+import type { Static } from 'typebox';
+import { clock, newId } from '../../server/runtime.ts';
+import { createPlacementHandler, createPlacementSweep } from '../../workers/handlers/close-placement.ts';
+import { silentLogger } from '../../workers/queue.ts';
+import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
+import { addKey, addOrganisation } from '../support/callers.ts';
+import { sharedThreads } from '../support/threads.ts';
+
+type Headers = Record<string, string>;
+let api: TestApp;
+let school: Headers;
+let otherSchool: Headers;
+let enterprise: Headers;
+let otherEnterprise: Headers;
+let majors: string[];
+let round: string;
+let robotics: PlacementPost;
+let welding: PlacementPost;
+let wind: PlacementPost;
+let codes: IssuedCode[];
+
+async function ok<T>(status: number, response: ReturnType<TestApp['call']>): Promise<T> {
+  const { statusCode, body } = await response;
+  if (statusCode !== status) throw new Error(`needs to answer ${status}, got ${statusCode}: ${body}`);
+  return (body === '' ? null : JSON.parse(body)) as T;
+}
+/** A student who has come in: headers of the session, and the version last seen. */
+async function enter(code: string) {
+  const response = await api.call('POST', '/placement/student/session', { body: { code } });
+  expect(response.statusCode).toBe(201);
+  const { csrfToken, version } = response.json<StudentView>();
+  const cookie = String(response.headers['set-cookie']).split(';')[0]!;
+  const headers = { cookie, 'x-csrf-token': csrfToken };
+  const wish = (postIds: readonly string[], tag = `"v${version}"`) => api.call('PUT', '/placement/student/wishes', { headers: { ...headers, 'if-match': tag }, body: { postIds } }); // prettier-ignore
+  return { headers, wish, view: () => ok<StudentView>(200, api.call('GET', '/placement/student', { headers })) };
+}
+const worker = () => ({ ...api.context, pool: sharedThreads(), logger: silentLogger });
+const deliver = () => createPlacementHandler(worker())({ roundId: round }, { signal: new AbortController().signal, attempt: 1, lastAttempt: false });
+
+beforeAll(async () => {
+  api = await buildTestApp();
+  majors = (await api.getJson<{ items: { code: string }[] }>('/majors?limit=3')).items.map(({ code }) => code);
+  [school, otherSchool] = [
+    await addKey(api, 'school', await addOrganisation(api, 'school')),
+    await addKey(api, 'school', await addOrganisation(api, 'school')),
+  ];
+  enterprise = await addKey(api, 'enterprise', await addOrganisation(api, 'enterprise'));
+  otherEnterprise = await addKey(api, 'enterprise', await addOrganisation(api, 'enterprise'));
+  round = (await ok<PlacementRound>(201, api.call('POST', '/placement/rounds', { as: 'secretariat', body: { name: '2027 届订单班', kind: 'order_class', maxChoices: 2 } }))).id; // prettier-ignore
+  const offer = (headers: Headers, body: object) => ok<PlacementPost>(201, api.call('POST', `/placement/rounds/${round}/posts`, { headers, body }));
+  robotics = await offer(enterprise, { title: '机器人订单班', capacity: 2, majorCodes: [majors[0]] });
+  welding = await offer(enterprise, { title: '焊接', capacity: 1 });
+  wind = await offer(otherEnterprise, { title: '风电订单班', capacity: 5, minimum: 3 });
+  const students = (headers: Headers, numbers: string[], majorCode: string) => ok<{ items: IssuedCode[] }>(201, api.call('POST', `/placement/rounds/${round}/candidates`, { headers, body: { candidates: numbers.map((number) => ({ number, majorCode })) } })); // prettier-ignore
+  codes = [...(await students(school, ['1', '2', '3'], majors[0]!)).items, ...(await students(otherSchool, ['1'], majors[1]!)).items];
+}, 240_000);
+afterAll(() => api.close());
+
+describe('a round that is being prepared', () => {
+  it('names what is wrong with a post or a student', async () => {
+    const wrong = async (headers: Headers, path: string, body: object) => {
+      const response = await api.call('POST', `/placement/rounds/${round}/${path}`, { headers, body });
+      return [
+        response.statusCode,
+        response
+          .json<{ errors?: { pointer: string }[] }>()
+          .errors?.map(({ pointer }) => pointer)
+          .join() ?? '',
+      ];
+    };
+    expect(await wrong(enterprise, 'posts', { title: 'x', capacity: 2, minimum: 3 })).toEqual([422, '/minimum']);
+    expect(await wrong(enterprise, 'posts', { title: 'x', capacity: 2, majorCodes: [majors[0], '999999'] })).toEqual([422, '/majorCodes/1']);
+    expect(await wrong(enterprise, 'posts', { title: '焊接', capacity: 2 })).toEqual([409, '']);
+    expect(await wrong(school, 'candidates', { candidates: [{ number: '9', majorCode: majors[0] }, { number: '1', majorCode: majors[0] }] })).toEqual([422, '/candidates/1/number']); // prettier-ignore
+    expect(await wrong(school, 'candidates', { candidates: [{ number: '张三', majorCode: majors[0] }] })).toEqual([422, '/candidates/0/number']);
+  });
+  it('takes no wishes, and closes only once it was open', async () => {
+    const student = await enter(codes[0]!.code.toLowerCase().replaceAll('-', ' '));
+    expect((await student.wish([welding.id])).statusCode).toBe(409);
+    expect((await api.call('POST', `/placement/rounds/${round}/closing`, { as: 'planner' })).statusCode).toBe(409);
+    expect((await ok<PlacementRound>(200, api.call('POST', `/placement/rounds/${round}/opening`, { as: 'planner' }))).status).toBe('open');
+    expect((await api.call('POST', `/placement/rounds/${round}/opening`, { as: 'planner' })).statusCode).toBe(409);
+  });
+});
+
+describe('a round that is open', () => {
+  it('lets students choose the posts for their major, in the order they wish, and no others', async () => {
+    const [one, two, three, four] = await Promise.all(codes.map(({ code }) => enter(code)));
+    const posts = await ok<{ items: { id: string }[] }>(200, api.call('GET', '/placement/student/posts', { headers: four!.headers }));
+    expect(posts.items.map(({ id }) => id).sort()).toEqual([welding.id, wind.id].sort());
+    expect((await four!.wish([robotics.id])).json()).toMatchObject({ errors: [{ pointer: '/postIds/0' }] });
+    expect((await one!.wish([robotics.id, welding.id, wind.id])).json()).toMatchObject({ errors: [{ pointer: '/postIds' }] });
+    expect((await one!.wish([welding.id], '"v9"')).statusCode).toBe(412);
+    expect((await api.call('PUT', '/placement/student/wishes', { headers: { cookie: one!.headers.cookie }, body: { postIds: [] } })).statusCode).toBe(403);
+    for (const [student, wishes] of [[one, [wind, welding]], [two, [wind, robotics]], [three, [welding, robotics]], [four, [welding]]] as const) expect((await student!.wish(wishes.map(({ id }) => id))).statusCode).toBe(200); // prettier-ignore
+  });
+  it('lets enterprises rank the candidates their post is for', async () => {
+    const { items } = await ok<Static<typeof ApplicantPage>>(200, api.call('GET', `/placement/posts/${welding.id}/candidates?applied=true`, { headers: enterprise })); // prettier-ignore
+    expect(items.map(({ id }) => id)).toEqual([0, 2, 3].map((index) => codes[index]!.id));
+    const rank = (headers: Headers, post: PlacementPost, candidateIds: readonly string[], tag = '"v1"') =>
+      api.call('PUT', `/placement/posts/${post.id}/ranking`, { headers: { ...headers, 'if-match': tag }, body: { unranked: 'after', places: candidateIds.map((candidateId, at) => ({ candidateId, place: at + 1 })) } }); // prettier-ignore
+    expect((await rank(otherEnterprise, welding, [])).statusCode).toBe(404);
+    expect((await rank(enterprise, robotics, [codes[3]!.id])).json()).toMatchObject({ errors: [{ pointer: '/places/0/candidateId' }] });
+    expect((await rank(enterprise, welding, [codes[3]!.id, codes[0]!.id])).json()).toMatchObject({ version: 2, applied: 3 });
+    expect((await rank(enterprise, welding, [])).statusCode).toBe(412);
+  });
+});
+
+describe('a round that closes', () => {
+  it('survives a worker that dies with it: closed once, written once, the same whoever does it', async () => {
+    await ok(202, api.call('POST', `/placement/rounds/${round}/closing`, { as: 'secretariat' }));
+    const repository = createOutcomeRepository(api.db);
+    // the first worker takes it and is killed: its lease runs out, nothing is written
+    const dead = (await repository.claim(round, clock(), new Date(+clock() - 1)))!;
+    const student = await enter(codes[0]!.code);
+    expect((await student.wish([])).statusCode).toBe(409);
+    expect((await student.view()).outcome).toBeNull();
+    const queued: unknown[] = [];
+    await createPlacementSweep({ ...worker(), queue: { ...api.queue, addMany: async (_name, payloads) => void queued.push(...payloads) } })({}, { signal: new AbortController().signal, attempt: 1, lastAttempt: true }); // prettier-ignore
+    expect(queued).toEqual([{ roundId: round }]);
+    await Promise.all([deliver(), deliver()]);
+    const before = await rowCounts(api);
+    const written = await repository.outcomesOf(round);
+    expect(written).toHaveLength(4);
+    // the dead one comes back with other results, and a message comes again
+    const late = { outcomes: [], closings: [], verification: (await api.getJson<PlacementRound>(`/placement/rounds/${round}`, 'planner')).verification! };
+    const audit = { id: newId(), at: clock(), actor: 'worker', action: 'published', entity: 'placement_round', entityId: round };
+    expect(await repository.publish(dead, clock(), late, audit)).toBe(false);
+    await deliver();
+    expect(await rowCounts(api)).toEqual(before);
+    const { seed } = await api.getJson<PlacementRound>(`/placement/rounds/${round}`, 'school');
+    const again = keyEntries({ seed: seed!, proposing: 'students' }, await repository.entries(round));
+    const anew = closeRound(again.input).outcomes.map(({ student: key, post }) => [
+      again.candidateIdOf.get(key),
+      post === null ? null : again.postIdOf.get(post),
+    ]);
+    expect(anew.sort()).toEqual(written.map(({ candidateId, postId }) => [candidateId, postId]).sort());
+  });
+  it('stores what was verified', async () => {
+    const { status, verification } = await api.getJson<PlacementRound>(`/placement/rounds/${round}`, 'enterprise');
+    expect([status, verification]).toEqual(['published', expect.objectContaining({ stable: true, blockingPairs: 0, bestForProposers: true, candidates: 4, placed: 3, closedClasses: 1 })]); // prettier-ignore
+  });
+  it('tells students their own outcome and why, enterprises and schools their own', async () => {
+    const seen = await Promise.all(codes.map(async ({ code }) => (await enter(code)).view()));
+    const told = seen.map(({ outcome, wishes }) => [outcome?.post?.title ?? null, outcome?.choice ?? null, wishes.map(({ reason }) => reason)]);
+    expect(told).toEqual([
+      [null, null, ['closed', 'ranked-higher']],
+      ['机器人订单班', 2, ['closed', null]],
+      ['机器人订单班', 2, ['ranked-higher', null]],
+      ['焊接', 1, [null]],
+    ]);
+    const list = (headers: Headers) => ok<Static<typeof CandidatePage>>(200, api.call('GET', `/placement/rounds/${round}/candidates`, { headers }));
+    expect((await list(school)).items.map(({ number, postTitle, choice }) => [number, postTitle, choice])).toEqual([['1', null, null], ['2', '机器人订单班', 2], ['3', '机器人订单班', 2]]); // prettier-ignore
+    expect((await list(otherSchool)).items.map(({ id }) => id)).toEqual([codes[3]!.id]);
+    const posts = await ok<{ items: PlacementPost[] }>(200, api.call('GET', `/placement/rounds/${round}/posts`, { headers: otherEnterprise }));
+    const numbers = new Map(posts.items.map(({ id, applied, filled, closed, wishedBy }) => [id, [applied, filled, closed, wishedBy]]));
+    expect([numbers.get(wind.id), numbers.get(welding.id)]).toEqual([[2, 0, true, 2], [null, null, null, null]]); // prettier-ignore
+    const csv = await api.call('GET', `/placement/posts/${welding.id}/candidates?applied=true`, { headers: { ...enterprise, accept: 'text/csv' } });
+    expect(csv.body.trim().split('\n')).toHaveLength(4);
+  });
+});
+
+describe('after publication', () => {
+  it('a change by hand leaves a trail and says what it breaks', async () => {
+    const move = (body: object) => api.call('POST', `/placement/rounds/${round}/changes`, { as: 'secretariat', body });
+    const change = await ok<PlacementChange>(201, move({ candidateId: codes[0]!.id, postId: welding.id, reason: '企业同意增加一人' }));
+    // one place, two students: the first is there with another; nobody else was passed over for it but student 3
+    expect(change.verification).toMatchObject({ stable: false, overfull: 1, blockingPairs: 0, bestForProposers: null });
+    const back = await ok<PlacementChange>(201, move({ candidateId: codes[3]!.id, postId: null, reason: '学生放弃' }));
+    expect(back.verification).toMatchObject({ stable: false, overfull: 0, blockingPairs: 1 });
+    expect((await move({ candidateId: codes[3]!.id, postId: null, reason: 'x' })).json()).toMatchObject({ errors: [{ pointer: '/postId' }] });
+    const { items } = await api.getJson<{ items: PlacementChange[] }>(`/placement/rounds/${round}/changes`, 'planner');
+    expect(items.map(({ id }) => id)).toEqual([back.id, change.id]);
+    expect((await (await enter(codes[0]!.code)).view()).outcome).toMatchObject({ post: { id: welding.id }, choice: null, byHand: true });
+  });
+  it('students appeal and are answered once; a school sees the appeals of its own', async () => {
+    const { headers } = await enter(codes[3]!.code);
+    const { appeals } = await ok<StudentView>(201, api.call('POST', '/placement/student/appeals', { headers, body: { text: '我没有放弃' } }));
+    const decide = () => api.call('POST', `/placement/appeals/${appeals[0]!.id}/decision`, { as: 'planner', body: { status: 'granted', answer: '已恢复' } });
+    expect((await decide()).json()).toMatchObject({ status: 'granted', answer: '已恢复', number: '1' });
+    expect((await decide()).statusCode).toBe(409);
+    const seen = (by: Headers) => ok<{ items: unknown[] }>(200, api.call('GET', `/placement/rounds/${round}/appeals`, { headers: by }));
+    expect([(await seen(school)).items.length, (await seen(otherSchool)).items.length]).toEqual([0, 1]);
+  });
+  it('a new code ends the old one and its sessions', async () => {
+    const old = await enter(codes[1]!.code);
+    expect((await api.call('POST', `/placement/candidates/${codes[1]!.id}/code`, { headers: otherSchool })).statusCode).toBe(404);
+    const renewed = await ok<IssuedCode>(201, api.call('POST', `/placement/candidates/${codes[1]!.id}/code`, { headers: school }));
+    expect((await api.call('GET', '/placement/student', { headers: old.headers })).statusCode).toBe(401);
+    expect((await api.call('POST', '/placement/student/session', { body: { code: codes[1]!.code } })).statusCode).toBe(401);
+    expect((await (await enter(renewed.code)).view()).number).toBe('2');
+  });
+  it('the audit record holds neither numbers nor codes nor what people wrote', async () => {
+    const { auditEntries } = api.db.schema;
+    const rows = await api.db.query.select().from(auditEntries);
+    const said = JSON.stringify(rows.filter(({ entity }) => entity.startsWith('placement')).map(({ before, after }) => ({ before, after })));
+    for (const word of ['放弃', '恢复', '企业同意', ...codes.map(({ code }) => code)]) expect(said).not.toContain(word);
+    expect(rows.filter(({ entity, action }) => entity === 'placement_round' && action === 'published')).toHaveLength(1);
+  });
+});
