@@ -12,6 +12,7 @@ import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
+import * as chainMapSchemas from '../schemas/chain-map.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
@@ -24,6 +25,7 @@ import * as overviewSchemas from '../schemas/overview.ts';
 import * as flagReplySchemas from '../schemas/flag-replies.ts';
 import * as matchSchemas from '../schemas/matches.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
+import * as majorTieSchemas from '../schemas/major-ties.ts';
 import * as organisationSchemas from '../schemas/organisations.ts';
 import * as pathwaySchemas from '../schemas/pathways.ts';
 import * as evaluationSchemas from '../schemas/evaluations.ts';
@@ -50,6 +52,7 @@ import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
+import { chainMapRoutes } from './modules/chain-map/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
@@ -63,6 +66,7 @@ import { importRoutes } from './modules/imports/routes.ts';
 import { internshipRoutes } from './modules/internships/routes.ts';
 import { matchRoutes } from './modules/matches/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
+import { majorTieRoutes } from './modules/major-ties/routes.ts';
 import { overviewRoutes } from './modules/overview/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
@@ -164,6 +168,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     placementSchemas,
     postingStatisticsSchemas,
     profileSchemas,
+    chainMapSchemas,
+    majorTieSchemas,
     publicationSchemas,
     resultSchemas,
     runCheckSchemas,
@@ -214,6 +220,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);
+      chainMapRoutes(api, context);
+      majorTieRoutes(api, context);
       placementRoutes(api, context);
       searchRoutes(api, context);
       notificationRoutes(api, context);

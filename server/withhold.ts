@@ -13,6 +13,8 @@ export interface CountedCell {
 export interface Sum {
   readonly total: string;
   readonly parts: readonly string[];
+  /** How much of each part is in the total, in their order; left out: all of it. */
+  readonly weights?: readonly number[];
 }
 const reasons = { primary: 'few_enterprises', secondary: 'would_reveal' } as const satisfies Record<string, Withheld>;
 
@@ -26,6 +28,6 @@ const reasons = { primary: 'few_enterprises', secondary: 'would_reveal' } as con
  */
 export function withhold(cells: readonly CountedCell[], sums: readonly Sum[], fewest: number): Map<string, Withheld> {
   const figures = cells.map(({ key, enterprises, value }) => ({ key, size: enterprises === 0 ? 0 : value + 1, sensitive: enterprises < fewest }));
-  const lines = sums.map(({ total, parts }) => ({ total, parts: parts.map((key) => ({ key, weight: 1 })) }));
+  const lines = sums.map(({ total, parts, weights }) => ({ total, parts: parts.map((key, i) => ({ key, weight: weights?.[i] ?? 1 })) }));
   return new Map([...suppress(figures, lines)].map(([key, kind]) => [key, reasons[kind]]));
 }

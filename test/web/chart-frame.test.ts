@@ -1,7 +1,7 @@
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { digitsOf, shownValue } from '../../web/src/charts/frame-data.ts';
-import { csvText, xlsxFile } from '../../web/src/charts/frame-files.ts';
+import { csvText, xlsxBytes } from '../../web/src/charts/frame-files.ts';
 import { captioned, wrapText } from '../../web/src/charts/picture.ts';
 
 const columns = [
@@ -30,8 +30,8 @@ describe('table of a figure', () => {
     );
   });
   it('is a spreadsheet with typed cells and a second sheet that says what it is', async () => {
-    const file = await xlsxFile('需求[人/年]', columns, rows, { title: '说明', lines: [['数据性质', '模拟数据']] });
-    const { sheets } = await readXlsx(new Uint8Array(await file.arrayBuffer()));
+    const bytes = await xlsxBytes('需求[人/年]', columns, rows, { title: '说明', lines: [['数据性质', '模拟数据']] });
+    const { sheets } = await readXlsx(bytes);
     expect(sheets.map(({ name }) => name.trim())).toEqual(['需求 人 年', '说明']);
     expect(sheets[0]?.rows.slice(0, 2)).toEqual([['名称', '年份', '人数', '比例'], ['=HYPERLINK("x")', 2029, 1234.56, 0.25]]); // prettier-ignore
     expect(sheets[1]?.rows).toEqual([['数据性质', '模拟数据']]);

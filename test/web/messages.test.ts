@@ -38,7 +38,8 @@ describe('messages', () => {
     const code = sources.map(({ text }) => text).join('\n');
     const enumerations =
       /^(level|cut|flag|band|grade|window|origin|pooling|position|side|section|alertKind|auditFault|auditAction|auditEntity|catalogueKind|catalogueCount|importStatus|issueSeverity|alertStatus|severity|scored|direction|outcome|survival|ruleOutcome|ruleDirection|certainty|subject|model|condition|status|stage|role|scope|organisationKind|organisationStatus|region|nav|title|terms|education|ladder|ladderSeries|place|competenceKind|competenceState|withheldWhy|size|filingKind|filingState|filingStanding|filingAction|heatRow|heatKey|task|reporterKind|reportedOf|imports\.(kinds|readings|states|report)|fields|postingStatus|postingOutcome|publicationState|assumptions\.other|placementKind|placementStatus|placementSaid|studentSaid|missReason|appealStatus|proposing|replyStanding|replyKind|replyAction|internshipStanding|company\.duty|strength|finderKind|keyDeed|notification)\./;
-    const parts = /^evidence\.(growth|replacement|projects|openings|entryDemand|supply|gap)$|^frame\.(csv|xlsx|png|svg)$/; // the steps of the waterfall, kinds of files
+    const parts =
+      /^evidence\.(growth|replacement|projects|openings|others|entryDemand|supply|gap)$|^frame\.(csv|xlsx|png|svg)$|^map\.(outside|unlinked|elsewhere|uncovered|no_\w+)$/; // the steps of the waterfall, kinds of files, places of a map
     expect([...zhMessages.keys()].filter((key) => !enumerations.test(key) && !parts.test(key) && !code.includes(`'${key}'`))).toEqual([]);
   });
   it('explain every term the pages name', () => {

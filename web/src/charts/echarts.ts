@@ -1,4 +1,4 @@
-import { LineChart, type BarSeriesOption, type LineSeriesOption, type SankeySeriesOption } from 'echarts/charts';
+import { LineChart, type LineSeriesOption } from 'echarts/charts';
 import {
   GridComponent,
   MarkAreaComponent,
@@ -16,8 +16,6 @@ import { SVGRenderer } from 'echarts/renderers';
 /** The one place that pulls chart code in, fetched only by pages that draw. SVG prints sharp. */
 use([LineChart, GridComponent, TooltipComponent, MarkAreaComponent, MarkLineComponent, LabelLayout, SVGRenderer]);
 
-export type ChartOption = ComposeOption<
-  BarSeriesOption | LineSeriesOption | SankeySeriesOption | GridComponentOption | TooltipComponentOption | MarkAreaComponentOption | MarkLineComponentOption
->;
-export type { BarSeriesOption, LineSeriesOption, SankeySeriesOption };
+export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | TooltipComponentOption | MarkAreaComponentOption | MarkLineComponentOption>;
+export type { LineSeriesOption };
 export { init };

@@ -1,4 +1,3 @@
-import { fileTypes } from '../format/files.ts';
 import type { FrameColumn, FrameRow, FrameValue } from './frame-data.ts';
 
 /** Text that a spreadsheet would run as a formula; numbers are never touched. */
@@ -21,21 +20,20 @@ export function csvText(columns: readonly FrameColumn[], rows: readonly FrameRow
   ];
   return `\ufeff${lines.map((line) => `${line.map(csvCell).join(',')}\r\n`).join('')}`;
 }
-export const csvFile = (...of: Parameters<typeof csvText>): Blob => new Blob([csvText(...of)], { type: `${fileTypes.csv};charset=utf-8` });
 
 /** Columns a text takes in a sheet: Chinese characters are two wide. */
 const widthOf = (text: string) => Array.from(text).reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0);
 const sheetName = (title: string) => title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31);
 
 /** The table as .xlsx, with a second sheet that says what it is; what writes it is fetched when somebody asks. */
-export async function xlsxFile(
+export async function xlsxBytes(
   title: string,
   columns: readonly FrameColumn[],
   rows: readonly FrameRow[],
   about: { readonly title: string; readonly lines: readonly (readonly [name: string, value: string])[] },
-): Promise<Blob> {
+): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx');
-  const bytes = await writeXlsx({
+  return writeXlsx({
     properties: { title, creator: 'Gongxu' },
     sheets: [
       {
@@ -58,5 +56,4 @@ export async function xlsxFile(
       },
     ],
   });
-  return new Blob([bytes as BlobPart], { type: fileTypes.xlsx });
 }

@@ -13,9 +13,10 @@ export const runs = reactive({
 });
 const recentCount = 12;
 
-/** What a figure says of its run; when it was finished is known of the one that is shown. */
-export const frameRun = ({ runId, asOfYear }: { readonly runId: string; readonly asOfYear: number }) =>
-  runs.current?.id === runId ? runs.current : (runs.recent.find(({ id }) => id === runId) ?? { id: runId, asOfYear });
+/** The run a figure is of, as far as the page knows it. */
+export const runOf = (runId: string): Run | undefined => (runs.current?.id === runId ? runs.current : runs.recent.find(({ id }) => id === runId));
+/** What a figure says of its run; when it was finished is known of those listed. */
+export const frameRun = ({ runId, asOfYear }: { readonly runId: string; readonly asOfYear: number }) => runOf(runId) ?? { id: runId, asOfYear };
 
 /** The newest data wins, then the newest run: the same choice the API makes when no run is named. */
 function newest(succeeded: readonly Run[]): Run | null {

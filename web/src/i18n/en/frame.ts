@@ -20,6 +20,7 @@ export const frame = {
     fromReports: 'Source: declarations and vacancies of enterprises, enrolment and destination reports of schools; forecasts by this platform.',
     fromRuns: 'Source: forecasts of the evaluated run, held against reports that a later run knows.',
     fromStocks: 'Source: declarations of enterprises, grossed up to the employment register.',
+    stop: '.',
     noPicture: 'The chart is not drawn yet; please try again in a moment',
   },
 };

@@ -7,22 +7,28 @@ import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
 import { everywhere } from './everywhere.ts';
+import { importPage } from './imports.ts';
+import { filingPages } from './filings.ts';
+import { cohort } from './cohort.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { frame } from './frame.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
+import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
+import { reportPage } from './report.ts';
 import { publicPages } from './public.ts';
 import { replyWords } from './replies.ts';
 import { runPages } from './runs.ts';
 import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
+import { ties } from './ties.ts';
 import { words } from './words.ts';
 
 export const en = {
@@ -34,9 +40,25 @@ export const en = {
   ...alertPages,
   ...crosswalkPage,
   ...frame,
+  ...map,
+  ...outlookPage,
   ...overviewPage,
   ...decide,
   terms,
+  ...cataloguePage,
+  ...importPage,
+  ...filingPages,
+  ...fieldPages,
+  ...cohort,
+  ...reportPage,
+  ...ties,
+  ...heatPage,
+  ...dataPage,
+  ...publicPages,
+  ...placementPages,
+  ...schoolPages,
+  ...replyWords,
+  ...companyPages,
   ...auditPages,
   ...cataloguePage,
   ...companyPages,

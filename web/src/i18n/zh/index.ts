@@ -3,6 +3,8 @@ import { alertPages } from './alerts.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { frame } from './frame.ts';
+import { map } from './map.ts';
+import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
@@ -20,6 +22,8 @@ export const zh = {
   ...alertPages,
   ...crosswalkPage,
   ...frame,
+  ...map,
+  ...outlookPage,
   ...overviewPage,
   ...decide,
   terms,

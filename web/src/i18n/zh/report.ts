@@ -1,0 +1,32 @@
+/** The printable gap report. */
+export const reportPage = {
+  report: {
+    kind: '缺口报告',
+    city: '全市',
+    print: '打印或存为 PDF',
+    run: '批次 {run}，数据截至 {year} 年，{at} 完成，引擎 {engine}。',
+    simulated: '含模拟生成的数据，不得作为真实情况使用。',
+    cityAnswer: '{years} 年，全市{gap}：需求 {demand} 人，供给 {supply} 人；{n} 个专业中 {short} 个短缺、{over} 个过剩、{open} 个尚难判断。',
+    majorAnswer: '{years} 年，{major}（{level}）{gap}，80% 区间 {range}；需求 {demand} 人，供给 {supply} 人，短缺概率 {p}，证据等级 {grade}。',
+    majorNone: '本批次没有{major}的缺口结果。',
+    schoolAnswer: '{school}开设的 {n} 个专业中，全市 {short} 个短缺、{over} 个过剩；建议扩大 {expand} 个，缩减或暂停 {reduce} 个。',
+    schoolNone: '没有找到这所院校的专业。',
+    levels: '按层次（决策窗口）',
+    years: '逐年需求与供给（人）',
+    yearsSentence: '{first} 年需求 {d0} 人、供给 {s0} 人；{last} 年需求 {d1} 人、供给 {s1} 人。',
+    yearsKey: '条：供给；菱形：需求。右侧为供给 / 需求。',
+    mostShort: '短缺最大的专业',
+    mostOver: '过剩最大的专业',
+    programmes: '各专业的全市供给与需求（人，决策窗口合计）',
+    oneByOne: '逐个专业：缺口与建议',
+    programmesSentence: '{n} 个专业的全市供给与需求，按缺口排列。',
+    programme: '专业',
+    flag: '建议',
+    method: '怎样算的',
+    methodGap:
+      '缺口 = 需求 − 供给，单位为人；正数为短缺。需求是企业每年由毕业生补充的人数，由全市从业人数的增长、离退替补与建设项目推算，再按职业与专业的对应权重分给各专业；供给是毕业后留在本市就业的毕业生。',
+    methodRange: '全部数字来自同一组联合样本路径：区间是 80% 的可能范围，短缺概率是需求大于供给的路径比例。决策窗口是下一次招生最早能影响的三个毕业年份。',
+    methodGrade: '证据等级 A 至 D，缺一项降一级。填报企业过少的数字对规划部门以外保密。',
+    chosen: '请选择报告的对象。',
+  },
+};
