@@ -26,7 +26,6 @@ export const router = createRouter({
     { path: '/gaps', name: 'gaps', component: () => import('./pages/planner/GapsPage.vue') },
     { path: '/major/:code?', name: 'major', component: () => import('./pages/planner/MajorPage.vue') },
     { path: '/chain/:id?', name: 'chain', component: () => import('./pages/planner/ChainPage.vue') },
-    { path: '/chain/:id/profile', name: 'chainProfile', component: () => import('./pages/planner/ProfilePage.vue') },
     { path: '/report/:kind(major|school|city)/:id?', name: 'report', meta: { later: true }, component: () => import('./pages/planner/ReportPage.vue') },
     { path: '/chain/:id/profile', name: 'chainProfile', meta: { later: true }, component: () => import('./pages/planner/ProfilePage.vue') },
     { path: '/compare', name: 'compare', component: () => import('./pages/planner/ComparePage.vue') },

@@ -1,15 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { RunningApp } from '../support/app.ts';
+import type { World } from '../support/world.ts';
 import { visit } from '../support/browser.ts';
-
-interface World {
-  readonly go: (page: Page, view: string) => Promise<void>;
-  readonly as: (role: string, view: string) => Promise<Awaited<ReturnType<typeof visit>>>;
-  readonly fits: (page: Page) => Promise<void>;
-  readonly browser: Browser;
-  readonly app: RunningApp;
-}
 
 /** A placement round from its preparation to a student's outcome. */
 export function register(world: World): void {

@@ -1,15 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { RunningApp } from '../support/app.ts';
+import type { World } from '../support/world.ts';
 import { visit } from '../support/browser.ts';
-
-interface World {
-  readonly go: (page: Page, view: string) => Promise<void>;
-  readonly as: (role: string, view: string) => ReturnType<typeof visit>;
-  readonly fits: (page: Page) => Promise<void>;
-  readonly browser: Browser;
-  readonly app: RunningApp;
-}
 
 /** The planner's overview, the heat maps and the quality of the data. */
 export function register({ go, as, fits }: World): void {

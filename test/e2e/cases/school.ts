@@ -1,11 +1,6 @@
-import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import type { World } from '../support/world.ts';
 
-interface World {
-  readonly go: (page: Page, view: string) => Promise<void>;
-  readonly as: (role: string, view: string) => Promise<{ readonly page: Page; readonly context: BrowserContext; readonly errors: readonly string[] }>;
-  readonly fits: (page: Page) => Promise<void>;
-}
 const reasons = '现有实训工位与专任教师只够目前的规模，二期校舍要到 2028 年才能建成，届时再报调整计划。';
 
 /** A school's own page, and its reply to a flag on the way to the planner and back. */

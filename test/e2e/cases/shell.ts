@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-
-interface World {
-  readonly app: { readonly url: string; readonly dataDir: string };
-  go(page: Page, view: string): Promise<void>;
-  as(role: string, view: string): Promise<{ readonly page: Page; readonly context: BrowserContext }>;
-  fits(page: Page): Promise<void>;
-}
+import type { World } from '../support/world.ts';
 
 /** What every page has: search, notifications, and care for what is typed. */
 export function register(world: World): void {

@@ -2598,6 +2598,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chains/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who feeds a chain: segments, occupations, majors and schools with persons a year in the decision windows
+         * @description Demand of majors is the run’s; every column adds up. Before the first run there are no links. Figures of few enterprises are withheld from organisations.
+         */
+        get: operations["getChainMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/majors/{code}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flags of a major over all runs, newest data first */
+        get: operations["listMajorFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/majors/{code}/employers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises whose newest declarations accept graduates of the major
+         * @description Planners, the secretariat and administrators see names; everybody else the number of enterprises, from three on.
+         */
+        get: operations["listMajorEmployers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/placement/rounds": {
         parameters: {
             query?: never;
@@ -6859,6 +6916,98 @@ export interface components {
             items: components["schemas"]["ProfileLadder"][];
             nextCursor: string | null;
             total?: number;
+        };
+        ChainMap: {
+            chainId: string;
+            chainName: string;
+            runId: string | null;
+            asOfYear: number | null;
+            firstYear: number | null;
+            lastYear: number | null;
+            /** @description Column by column, largest first; withheld ones last. */
+            nodes: {
+                /** @description Name of the node in `links`. */
+                key: string;
+                /**
+                 * @description segment → occupation → major → school; `outside` people who studied elsewhere, `unlinked` occupations without a major, `uncovered` demand that no graduates meet, `elsewhere` graduates of no listed school.
+                 * @enum {unknown}
+                 */
+                kind: "segment" | "occupation" | "outside" | "unlinked" | "major" | "school" | "elsewhere" | "uncovered";
+                /** @description Position of a segment, code of an occupation or major, id of a school; else the kind. */
+                code: string;
+                name: string;
+                level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+                persons: number | null;
+                short: number | null;
+                supply: number | null;
+                band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
+                uncovered: ("no_major" | "no_school" | "no_demand") | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            links: {
+                source: string;
+                target: string;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            /** @description The two majors that most persons a year are missing from, of those that are told; covered is the share of demand met. */
+            thinnest: {
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                short: number;
+                covered: number;
+            }[];
+            simulated: boolean;
+        };
+        FlagPast: {
+            runId: string;
+            asOfYear: number;
+            finishedAt: string | null;
+            /** @enum {unknown} */
+            class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            /**
+             * @description The verdict of that run alone.
+             * @enum {unknown}
+             */
+            proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            firstYear: number;
+            lastYear: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            probability: number | null;
+            /** @enum {unknown} */
+            band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+            /** @enum {unknown} */
+            grade: "A" | "B" | "C" | "D";
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
+            simulated: boolean;
+        };
+        FlagPastPage: {
+            items: components["schemas"]["FlagPast"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        MajorEmployer: {
+            organisationId: string;
+            name: string;
+            /** @description Occupations it accepts graduates of the major for. */
+            occupations: number;
+            planned: number | null;
+            /** @description Newest year it declared so. */
+            year: number;
+            simulated: boolean;
+        };
+        MajorEmployerPage: {
+            items: components["schemas"]["MajorEmployer"][];
+            nextCursor: string | null;
+            total?: number;
+            enterprises: number | null;
+            planned: number | null;
+            withheld: ("few_enterprises" | "would_reveal") | null;
         };
         DataDictionary: {
             columns: {
@@ -23173,6 +23322,294 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileCompetencePage"];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChainMap: {
+        parameters: {
+            query?: {
+                runId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainMap"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMajorFlags: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagPastPage"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMajorEmployers: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorEmployerPage"];
                 };
             };
             /** @description The request cannot be parsed */

@@ -2,14 +2,12 @@ import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
+import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
 import { everywhere } from './everywhere.ts';
-import { importPage } from './imports.ts';
-import { filingPages } from './filings.ts';
-import { cohort } from './cohort.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { frame } from './frame.ts';
@@ -21,9 +19,9 @@ import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
-import { reportPage } from './report.ts';
 import { publicPages } from './public.ts';
 import { replyWords } from './replies.ts';
+import { reportPage } from './report.ts';
 import { runPages } from './runs.ts';
 import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
@@ -41,26 +39,12 @@ export const en = {
   ...crosswalkPage,
   ...frame,
   ...map,
-  ...outlookPage,
   ...overviewPage,
   ...decide,
   terms,
-  ...cataloguePage,
-  ...importPage,
-  ...filingPages,
-  ...fieldPages,
-  ...cohort,
-  ...reportPage,
-  ...ties,
-  ...heatPage,
-  ...dataPage,
-  ...publicPages,
-  ...placementPages,
-  ...schoolPages,
-  ...replyWords,
-  ...companyPages,
   ...auditPages,
   ...cataloguePage,
+  ...cohort,
   ...companyPages,
   ...dataPage,
   ...everywhere,
@@ -73,5 +57,7 @@ export const en = {
   ...profilePage,
   ...publicPages,
   ...replyWords,
+  ...reportPage,
   ...schoolPages,
+  ...ties,
 };

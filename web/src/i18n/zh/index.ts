@@ -4,7 +4,6 @@ import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { frame } from './frame.ts';
 import { map } from './map.ts';
-import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
@@ -23,7 +22,6 @@ export const zh = {
   ...crosswalkPage,
   ...frame,
   ...map,
-  ...outlookPage,
   ...overviewPage,
   ...decide,
   terms,

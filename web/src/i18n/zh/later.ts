@@ -1,7 +1,6 @@
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
-import { dataPage } from './data.ts';
 import { companyPages } from './company.ts';
 import { dataPage } from './data.ts';
 import { everywhere } from './everywhere.ts';
@@ -10,26 +9,19 @@ import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
 import { outlookPage } from './outlook.ts';
-import { reportPage } from './report.ts';
-import { ties } from './ties.ts';
-
-/** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
-export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...cohort, ...reportPage, ...ties };
-import { publicPages } from './public.ts';
-
-/** Words of the pages of reports and catalogues, fetched with the first of them: whoever reads forecasts does not wait for them. */
-export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...heatPage, ...dataPage };
-export const later = { ...cataloguePage, ...importPage, ...filingPages, ...fieldPages, ...publicPages };
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { publicPages } from './public.ts';
 import { replyWords } from './replies.ts';
+import { reportPage } from './report.ts';
 import { schoolPages } from './school.ts';
+import { ties } from './ties.ts';
 
 /** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = {
   ...auditPages,
   ...cataloguePage,
+  ...cohort,
   ...companyPages,
   ...dataPage,
   ...everywhere,
@@ -42,5 +34,7 @@ export const later = {
   ...profilePage,
   ...publicPages,
   ...replyWords,
+  ...reportPage,
   ...schoolPages,
+  ...ties,
 };
