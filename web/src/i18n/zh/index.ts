@@ -3,7 +3,6 @@ import { alertPages } from './alerts.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
 import { frame } from './frame.ts';
-import { map } from './map.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
@@ -21,7 +20,6 @@ export const zh = {
   ...alertPages,
   ...crosswalkPage,
   ...frame,
-  ...map,
   ...overviewPage,
   ...decide,
   terms,

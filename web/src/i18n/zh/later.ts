@@ -8,6 +8,7 @@ import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
+import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
@@ -29,6 +30,7 @@ export const later = {
   ...filingPages,
   ...heatPage,
   ...importPage,
+  ...map,
   ...outlookPage,
   ...placementPages,
   ...profilePage,
