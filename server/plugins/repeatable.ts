@@ -87,6 +87,21 @@ export function registerRepeatable(app: App, { db, clock }: ServerContext): void
   });
 }
 
+/** Deeper than anything that is asked for: routes without a body of their own take any, which must not exhaust the stack. */
+const deepest = 100;
+function isDeeper(value: unknown, levels: number): boolean {
+  let layer: unknown[] = [value];
+  for (let level = 0; layer.length > 0; level++) {
+    if (level > levels) return true;
+    layer = layer.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
 /** What was sent; of a file its hash. */
-const told = (body: unknown): unknown => (Buffer.isBuffer(body) ? sha256(body) : (body ?? null));
+function told(body: unknown): unknown {
+  if (Buffer.isBuffer(body)) return sha256(body);
+  if (isDeeper(body, deepest))
+    throw new ApiError('malformed_request', { zh: `内容嵌套超过 ${deepest} 层`, en: `The body is nested deeper than ${deepest} levels` });
+  return body ?? null;
+}
 const declared = ({ method, routeOptions }: FastifyRequest) => ({ method, url: routeOptions.url ?? '', config: routeOptions.config });

@@ -10,7 +10,8 @@ import type { App } from '../../server/context.ts';
 import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { addPerson } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
-import { addOrganisation, openSession } from '../support/callers.ts';
+import { addCandidate, addOrganisation, openSession } from '../support/callers.ts';
+import { addFlagReply } from '../support/flag-replies.ts';
 import { injectable, requestsOf, type FuzzRequest } from '../support/fuzz-requests.ts';
 import type { Known } from '../support/fuzz-values.ts';
 import { operationsOf } from '../support/operations.ts';
@@ -26,6 +27,9 @@ const needed: Readonly<Record<string, string>> = {
   '/catalogue/codes': '&kind=majors',
   '/catalogue/replacements': '&kind=majors',
   '/filings/coverage': '&kind=demand&year=2025',
+  '/filings/coverage/groups': '&kind=demand&year=2025',
+  '/filings/unusual': '&kind=demand&year=2025',
+  '/gaps/heat': '&by=major',
 };
 
 let api: TestApp;
@@ -59,6 +63,19 @@ beforeAll(async () => {
   const keys = Object.values(api.keys).map((key) => ({ authorization: `Bearer ${key}` }));
   callers = [{}, ...keys, ...keys, ...sessions.map(({ headers }) => headers)];
 
+  // a round that is open, with a post, a student and what is needed to reach them; another that waits
+  const asCity = async <T>(path: string, body: object) => (await api.call('POST', path, { as: 'administrator', body })).json<T & { id: string }>();
+  const owner = { school: (await homeOf('school')) ?? '', enterprise: (await homeOf('enterprise')) ?? '' };
+  const rounds = await Promise.all(['一', '二'].map(async (name) => (await asCity('/placement/rounds', { name, kind: 'hiring' })).id));
+  const post = await asCity(`/placement/rounds/${rounds[0]!}/posts`, { title: '操作工', capacity: 3, organisationId: owner.enterprise });
+  const student = await addCandidate(api, owner.school, rounds[0]);
+  await asCity(`/placement/rounds/${rounds[0]!}/opening`, {});
+  callers = [...callers, await student(), await student()];
+  const students = (await query.select({ id: schema.placementCandidates.id }).from(schema.placementCandidates)).map(({ id }) => id);
+  const taught = await query.select().from(schema.programmes);
+  const replies = [await addFlagReply(api, taught.find((one) => one.schoolId === owner.school)!.id)];
+  const published = (await query.select({ id: schema.publications.id }).from(schema.publications)).map(({ id }) => id);
+
   const [series] = await query.select({ id: schema.runSeries.id }).from(schema.runSeries).limit(1);
   const links = await query.select().from(schema.crosswalkLinks).limit(8);
   const runs = [run.id, 'missing'];
@@ -85,6 +102,22 @@ beforeAll(async () => {
     '/runs/{id}/cancel id': runs,
     '/runs/{id}/events id': runs,
     '/runs/{id}/comparison id': runs,
+    ...Object.fromEntries(['replay', 'effects', 'checks', 'assumptions'].map((part) => [`/runs/{id}/${part} id`, runs])),
+    ...Object.fromEntries(['', '/withdrawal'].map((part) => [`/publications/{id}${part} id`, published])),
+    ...Object.fromEntries(
+      ['', '/opening', '/closing', '/posts', '/candidates', '/appeals', '/changes'].map((part) => [`/placement/rounds/{id}${part} id`, rounds]),
+    ),
+    ...Object.fromEntries(['', '/candidates', '/ranking'].map((part) => [`/placement/posts/{id}${part} id`, [post.id]])),
+    ...Object.fromEntries(['', '/code'].map((part) => [`/placement/candidates/{id}${part} id`, students])),
+    ...Object.fromEntries(['', '/history', '/submission', '/decision'].map((part) => [`/flag-replies/{id}${part} id`, replies])),
+    ...{
+      postIds: [post.id],
+      candidateId: students,
+      '/schools/{id}/programmes/standing id': [owner.school],
+      '/programmes/{id}/demand id': await ids('programmes'),
+    },
+    ...{ '/occupations/{code}/suppliers code': codes.occupationCode, '/chains/{id}/map id': chains },
+    ...{ '/majors/{code}/flags code': codes.majorCode, '/majors/{code}/employers code': codes.majorCode },
     '/series/{id} id': [series?.id ?? 'missing'],
     '/organisations/{id} id': organisations,
     '/organisations/{id}/contact id': organisations,
@@ -174,7 +207,7 @@ describe(`${total} requests, fitting and broken`, () => {
     const [run] = (await api.getJson<{ items: { id: string }[] }>('/runs?status=succeeded&limit=1', 'planner')).items;
     await api.call('POST', '/publications', { as: 'planner', body: { runId: run!.id } });
     for (const { method, path, parameters = [] } of operationsOf(api)) {
-      if (method !== 'GET' || path.includes('{') || !parameters.some(({ name }) => name === 'limit')) continue;
+      if (method !== 'GET' || path.includes('{') || path.startsWith('/placement/student') || !parameters.some(({ name }) => name === 'limit')) continue;
       const { statusCode, body } = await api.call('GET', `${path}?limit=200${needed[path] ?? ''}`, { as: 'administrator' });
       expect([path, statusCode, statusCode === 200 ? '' : body]).toEqual([path, 200, '']);
     }

@@ -14,6 +14,7 @@ import {
 import { Id, pageQuery, ref } from '../../../schemas/common.ts';
 import { catalogueContents, importStatuses } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { ApiError } from '../../errors.ts';
 import { fileAsked, fileNote, listOrFile, sendFile, xlsxType } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
@@ -185,7 +186,8 @@ export function catalogueImportRoutes(app: App, context: ServerContext): void {
       },
       async (request, reply) => {
         const { kind: of, fileName, edition, content = 'catalogue', additions = false } = request.query;
-        const asked = { kind: of, fileName, content, additions, bytes: request.body as Buffer, ...(edition === undefined ? {} : { label: edition }) };
+        if (!Buffer.isBuffer(request.body)) throw new ApiError('malformed_request', { zh: '请求中没有文件', en: 'The request holds no file' });
+        const asked = { kind: of, fileName, content, additions, bytes: request.body, ...(edition === undefined ? {} : { label: edition }) };
         const stored = await imports.stage(asked, { actor: principalOf(request).actor, requestId: request.id });
         return reply.code(201).header('location', `/api/v1/catalogue/imports/${stored.id}`).send(stored);
       },

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { World } from '../support/world.ts';
-import { visit } from '../support/browser.ts';
 
 /** The planner's overview, the heat maps and the quality of the data. */
 export function register({ go, as, fits }: World): void {
