@@ -26,7 +26,7 @@ export function register({ go, as, fits }: World): void {
     expect(school.errors.filter((error) => !error.includes('422'))).toEqual([]); // the browser notes the refusal itself
     await school.context.close();
 
-    const planner = await as('规划部门', `/?open=${code}`);
+    const planner = await as('规划部门', `/flags?open=${code}`);
     await planner.page.locator('[data-test="reply-count"]').first().waitFor();
     await planner.page.locator('[data-test="open-school-reply"]').first().click();
     await planner.page.locator('[data-test="reply-review"]').getByText(reasons).first().waitFor();

@@ -17,6 +17,7 @@ export function useReady(ready: WatchSource<boolean>): void {
       }
       await nextTick();
       document.documentElement.dataset['ready'] = '1';
+      performance.mark('ready');
       drawn();
     },
     { immediate: true },

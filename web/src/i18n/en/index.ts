@@ -7,6 +7,7 @@ import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
+import { door } from './door.ts';
 import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
@@ -31,20 +32,21 @@ import { words } from './words.ts';
 
 export const en = {
   ...shell,
-  ...accountPages,
+  ...door,
   ...words,
   ...pages,
   ...runPages,
   ...alertPages,
-  ...crosswalkPage,
   ...frame,
   ...overviewPage,
   ...decide,
   terms,
+  ...accountPages,
   ...auditPages,
   ...cataloguePage,
   ...cohort,
   ...companyPages,
+  ...crosswalkPage,
   ...dataPage,
   ...everywhere,
   ...fieldPages,

@@ -1,7 +1,6 @@
-import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
-import { crosswalkPage } from './crosswalk.ts';
 import { decide } from './decide.ts';
+import { door } from './door.ts';
 import { frame } from './frame.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
@@ -13,12 +12,11 @@ import { words } from './words.ts';
 /** The source catalogue, with `later` beside it; en has the same keys (test/web/messages.test.ts). */
 export const zh = {
   ...shell,
-  ...accountPages,
+  ...door,
   ...words,
   ...pages,
   ...runPages,
   ...alertPages,
-  ...crosswalkPage,
   ...frame,
   ...overviewPage,
   ...decide,

@@ -1,7 +1,9 @@
+import { accountPages } from './accounts.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
+import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
@@ -20,10 +22,12 @@ import { ties } from './ties.ts';
 
 /** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = {
+  ...accountPages,
   ...auditPages,
   ...cataloguePage,
   ...cohort,
   ...companyPages,
+  ...crosswalkPage,
   ...dataPage,
   ...everywhere,
   ...fieldPages,

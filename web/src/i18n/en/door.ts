@@ -1,0 +1,40 @@
+/** Signing in, and what somebody who cannot go on yet is told. */
+export const door = {
+  demo: {
+    mark: 'Demo mode',
+    explain: 'The data are simulated; on this machine roles are switched without a password. Enter nothing real.',
+    account: 'The data are simulated. Enter nothing real.',
+    login: 'Sign in with an account',
+  },
+  login: {
+    title: 'Sign in',
+    login: 'Account',
+    loginHint: 'E-mail address or account name; capitals do not matter',
+    password: 'Password',
+    signIn: 'Sign in',
+    register: 'Register an enterprise',
+    open: 'Open data (no account needed)',
+    forgot: 'Forgot the password? Ask an administrator to reset it.',
+    expired: 'The session has ended. Sign in again to go on where you were.',
+  },
+  account: {
+    open: 'My account',
+    noneTitle: 'Not signed in with an account',
+    noneDetail: 'Demo roles have no account, sessions or keys; sign in with a demo account to see them.',
+    mustChange: 'This is a one-time password given to you. Set your own first.',
+    actAs: 'Acting as',
+    switched: 'Switched',
+    noRole: 'This account has no organisation or role at present; ask an administrator.',
+    signOut: 'Sign out',
+    pendingTitle: 'Waiting for verification',
+    pendingDetail: '{name} waits to be verified by an administrator; then you can report and read results.',
+    rejectedTitle: 'The registration was rejected',
+    toAccount: 'Registration and account',
+  },
+  organisation: {
+    pending: 'Registration handed in {at}; waiting for an administrator. You can correct it until then.',
+    rejected: 'The registration was rejected: {reason}. Correct it and hand it in again.',
+    send: 'Correct and hand in again',
+    sent: 'Handed in, waiting for verification',
+  },
+};

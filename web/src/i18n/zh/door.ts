@@ -1,0 +1,40 @@
+/** Signing in, and what somebody who cannot go on yet is told. */
+export const door = {
+  demo: {
+    mark: '演示模式',
+    explain: '数据为模拟生成，角色无需密码即可切换。请勿录入真实信息。',
+    account: '数据为模拟生成。请勿录入真实信息。',
+    login: '用账号登录',
+  },
+  login: {
+    title: '登录',
+    login: '账号',
+    loginHint: '电子邮箱或账号名，不区分大小写',
+    password: '密码',
+    signIn: '登录',
+    register: '企业注册',
+    open: '查看公开数据（无需登录）',
+    forgot: '忘记密码请联系系统管理员重置。',
+    expired: '登录已过期，请重新登录；登录后回到原来的页面。',
+  },
+  account: {
+    open: '我的账号',
+    noneTitle: '没有用账号登录',
+    noneDetail: '演示角色没有账号、会话列表与密钥；可以用演示账号登录查看。',
+    mustChange: '这是别人给你的一次性密码，请先设置自己的密码。',
+    actAs: '当前身份',
+    switched: '已切换身份',
+    noRole: '此账号目前不属于任何单位或角色，请联系管理员。',
+    signOut: '退出登录',
+    pendingTitle: '等待核验',
+    pendingDetail: '{name}正在等待管理员核验，核验通过后可以填报和查看结果。',
+    rejectedTitle: '登记未通过核验',
+    toAccount: '查看登记与账号',
+  },
+  organisation: {
+    pending: '登记已于 {at} 提交，正在等待管理员核验。核验前可以更正。',
+    rejected: '登记未通过核验：{reason}。请更正后重新提交。',
+    send: '更正并重新提交',
+    sent: '已提交，等待核验',
+  },
+};
