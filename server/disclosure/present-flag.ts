@@ -1,8 +1,10 @@
+import type { Principal } from '../../db/repositories/access.ts';
 import type { createResultRepository } from '../../db/repositories/results.ts';
 import { parameterDefinitions } from '../../forecasting/labour/parameters.ts';
 import type { Flag } from '../../schemas/results.ts';
 import { partlyWithheldFlag, withheldFlag, withoutFewGraduates } from './flags.ts';
-import { toldTo } from './readers.ts';
+import { schoolsToldTo } from './own-programmes.ts';
+import { seesAll, toldTo } from './readers.ts';
 
 type FlagRow = Awaited<ReturnType<ReturnType<typeof createResultRepository>['pageFlags']>>['items'][number];
 const demandSeries = (runId: string, region: string, major: string) => `${runId}.demand.${region}.${major}`;
@@ -13,7 +15,8 @@ export const graduatesNeeded = ({ parameters }: { readonly parameters: Readonly<
   parameters['discloseGraduates'] ?? parameterDefinitions.discloseGraduates.default;
 
 /** A flag as a reader is told it; `needed` graduates are behind destinations that are told. */
-export function presentFlag({ flag: row, majorName, className, simulated }: FlagRow, all: boolean, needed: number): Flag {
+export function presentFlag({ flag: row, majorName, className, simulated }: FlagRow, principal: Principal, needed: number): Flag {
+  const all = seesAll(principal);
   const { key: _key, ...rest } = row;
   const { runId, regionCode, majorCode } = row;
   const { withheld, shown } = toldTo(row, all);
@@ -24,5 +27,6 @@ export function presentFlag({ flag: row, majorName, className, simulated }: Flag
   };
   if (all) return flag;
   const told = withheld ? withheldFlag(flag) : partlyWithheldFlag(flag);
-  return { ...told, evidence: withoutFewGraduates(told.evidence, needed) };
+  const schools = schoolsToldTo(told.evidence.schools, principal.organisationId);
+  return { ...told, evidence: { ...withoutFewGraduates(told.evidence, needed), schools } };
 }

@@ -187,6 +187,23 @@ describe.each(outsiders)('to a key of a %s', (as) => {
       break;
     }
   });
+  it('programmes of other schools keep their numbers, in flags, series and misses', async () => {
+    const own = (await api.getJson<{ organisationId: string | null }>('/session', as)).organisationId;
+    const programmes = await api.db.query.select().from(api.db.schema.programmes);
+    const ofOwn = new Set(programmes.filter(({ schoolId }) => schoolId === own).map(({ id }) => id));
+    const rows = (await walk<Flag>(api, '/flags?sort=majorCode', 200, as)).flatMap(({ evidence }) => evidence.schools);
+    const told = rows.filter(({ intake, enrolled }) => intake !== null || enrolled !== null);
+    expect([new Set(told.map(({ id }) => id)), rows.length > 100]).toEqual([new Set(as === 'school' ? [own] : []), true]);
+    const { runSeries } = api.db.schema;
+    const series = (await api.db.query.select().from(runSeries).where(eq(runSeries.runId, run.id))).filter(({ side }) => side === 'intake');
+    const mine = series.filter(({ code }) => ofOwn.has(code)).slice(0, 2);
+    for (const row of [...mine, ...series.filter(({ code }) => !ofOwn.has(code)).slice(0, 3)])
+      expect((await api.getJson<Series>(`/series/${row.id}`, as)).history.length > 0).toBe(ofOwn.has(row.code));
+    expect(mine.length).toBe(as === 'school' ? 2 : 0);
+    const misses = (await walk<Evaluation>(api, '/evaluations?side=intake', 200, as)).flatMap((row) => row.misses);
+    expect(misses.length).toBeGreaterThan(0);
+    for (const { code, actual } of misses) expect([code, actual === null]).toEqual([code, !ofOwn.has(code)]);
+  });
   it('comparison, alerts and evaluations withhold what either run does', async () => {
     for (const cell of await walk<ComparedCell>(api, `/runs/${run.id}/comparison?with=${earlier.id}`, 200, as)) {
       const either = [cell.before, cell.after].some((side) => side !== null && side.suppressed !== null);

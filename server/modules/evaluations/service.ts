@@ -5,6 +5,7 @@ import type { Evaluation, FlagEvaluation } from '../../../schemas/evaluations.ts
 import { flagOutcomes } from '../../../schemas/vocabulary.ts';
 import type { ServerContext } from '../../context.ts';
 import { withheldMiss } from '../../disclosure/figures.ts';
+import { programmesToldTo } from '../../disclosure/own-programmes.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 
@@ -29,8 +30,10 @@ export function createEvaluationService({ db }: ServerContext) {
     const page = await repository.pageForecasts(filter, request);
     const runIds = seesAll(principal) ? [] : [...new Set(page.items.flatMap(({ runId, againstRunId }) => [runId, againstRunId]))];
     const withheld = await repository.withheldSeries(runIds);
+    const isTold = await programmesToldTo(db, principal);
     const present = ({ misses, ...row }: ForecastRow): Evaluation => {
-      const isHidden = (code: string) => [row.runId, row.againstRunId].some((run) => withheld.has(`${run}|${row.side}|${code}`));
+      const isHidden = (code: string) =>
+        (row.side === 'intake' && !isTold(code)) || [row.runId, row.againstRunId].some((run) => withheld.has(`${run}|${row.side}|${code}`));
       return { ...row, misses: misses.map((miss) => (isHidden(miss.code) ? withheldMiss(miss) : miss)), evaluatedAt: row.evaluatedAt.toISOString() };
     };
     return { items: page.items.map(present), next: page.next };

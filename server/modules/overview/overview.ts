@@ -24,7 +24,8 @@ export function createOverviewService({ db }: ServerContext) {
   const heat = createHeatRepository(db);
   const runs = createRunRepository(db);
 
-  async function decisionsOf(run: Run, all: boolean): Promise<Overview['decisions']> {
+  async function decisionsOf(run: Run, principal: Principal): Promise<Overview['decisions']> {
+    const all = seesAll(principal);
     const rows = await overview.decisions(run.id);
     const potentials = all ? await overview.potentials(run.id) : new Map<string, number | null>();
     const yearly = rows.map(({ key, class: name, gap, firstYear, lastYear }) =>
@@ -40,7 +41,7 @@ export function createOverviewService({ db }: ServerContext) {
       count: rows.length,
       byClass: Object.fromEntries(decisionClasses.map((name) => [name, countOf(name)])) as Overview['decisions']['byClass'],
       personsAYear: all ? yearly.reduce((sum, persons) => sum + persons, 0) : null,
-      items: page.items.map((row) => presentFlag(row, all, graduatesNeeded(run))),
+      items: page.items.map((row) => presentFlag(row, principal, graduatesNeeded(run))),
     };
   }
   async function reportedOf(year: number): Promise<Reported[]> {
@@ -89,7 +90,7 @@ export function createOverviewService({ db }: ServerContext) {
       const known = run && region && (await results.findSeries(seriesId('cityDemand')));
       return {
         ...{ runId: run?.id ?? null, asOfYear: run?.asOfYear ?? null, reported },
-        decisions: run ? await decisionsOf(run, all) : nothing,
+        decisions: run ? await decisionsOf(run, principal) : nothing,
         tasks: await tasksOf(principal, run, reported),
         series: known ? { demand: seriesId('cityDemand'), supply: seriesId('citySupply'), firstYear: region.year, lastYear: region.lastYear } : null,
       };

@@ -16,6 +16,7 @@ import type { Flag, Gap, GapTotal, Series } from '../../../schemas/results.ts';
 import type { ServerContext } from '../../context.ts';
 import { gapFigures, withheldSeries } from '../../disclosure/figures.ts';
 import { graduatesNeeded, presentFlag } from '../../disclosure/present-flag.ts';
+import { programmesToldTo } from '../../disclosure/own-programmes.ts';
 import { seesAll, toldTo } from '../../disclosure/readers.ts';
 import { notFound } from '../../errors.ts';
 import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../paging.ts';
@@ -119,7 +120,7 @@ export function createResultService({ db }: ServerContext) {
       return toList(
         page,
         query,
-        (row) => presentFlag(row, all, needed),
+        (row) => presentFlag(row, principal, needed),
         () => results.countFlags(filter),
       );
     },
@@ -128,7 +129,7 @@ export function createResultService({ db }: ServerContext) {
       const all = seesAll(principal);
       const filter = run && { ...asked, runId: run.id };
       const needed = run ? graduatesNeeded(run) : 0;
-      return walk(filter && ((page) => results.pageFlags(filter, { ...by, withheldLast: !all }, page)), (row) => presentFlag(row, all, needed));
+      return walk(filter && ((page) => results.pageFlags(filter, { ...by, withheldLast: !all }, page)), (row) => presentFlag(row, principal, needed));
     },
     async series(principal: Principal, id: string): Promise<Series> {
       const found = await results.findSeries(id);
@@ -142,7 +143,8 @@ export function createResultService({ db }: ServerContext) {
         history: series.history.map((value, i) => ({ year: series.firstYear + i, value })),
         forecast: forecast.map(({ year, mean, lo80, hi80, lo95, hi95 }) => ({ year, mean, lo80, hi80, lo95, hi95 })),
       };
-      return withheld ? withheldSeries(told) : told;
+      const foreign = side === 'intake' && !(await programmesToldTo(db, principal))(code);
+      return withheld || foreign ? withheldSeries(told) : told;
     },
   };
 }
