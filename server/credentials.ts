@@ -26,12 +26,14 @@ export function createCredentialCheck(context: Pick<ServerContext, 'db' | 'clock
     if (!account || !open) return open || !account ? 'wrong' : 'locked';
     if (!right || account.status !== 'active') return 'wrong';
     if (await secondFactor.has(account.id)) {
-      // the attempt stays counted: asking without a code must not make guesses of codes free
-      if (code === undefined)
+      // this attempt was no guess; wrong codes of before stay counted, or asking without one would make guesses free
+      if (code === undefined) {
+        await accounts.takeBack(account.id);
         throw new ApiError('second_factor_needed', {
           zh: '请输入验证器上的 6 位数字，或一个恢复码',
           en: 'Give the six digits of your generator, or a recovery code',
         });
+      }
       if (!(await secondFactor.accepts(account.id, code.trim())))
         throw new ApiError('second_factor_needed', {
           zh: '验证码不正确、已用过或已过期；连续输错 5 次后账号会暂时锁定',

@@ -86,6 +86,13 @@ export function createAccountRepository(db: Database) {
     async succeed(id: string) {
       await db.query.update(accounts).set({ failedCount: 0, lockedUntil: null }).where(eq(accounts.id, id));
     },
+    /** Takes back an attempt that was no guess: the password was right, its owner is asked for the rest. A lock that it set goes with it. */
+    async takeBack(id: string) {
+      await db.query
+        .update(accounts)
+        .set({ failedCount: sql`${accounts.failedCount} - 1`, lockedUntil: null })
+        .where(eq(accounts.id, id));
+    },
     /** The password turned out to be known: it lets its owner in to change it, no further. */
     async demandNewPassword(id: string) {
       await db.query.update(accounts).set({ mustChangePassword: true }).where(eq(accounts.id, id));

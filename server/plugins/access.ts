@@ -170,6 +170,12 @@ export function registerAccess(app: App, context: ServerContext): void {
     await count(request, reply, caller && countedAs(request, caller));
     request.principal = caller?.principal ?? null;
     request.signedIn = caller?.signedIn ?? null;
+    // who made a key gave the password then; what needs it again is not for keys, which would go round the second factor too
+    if (caller && caller.scopes !== null && request.routeOptions.config.recent === true)
+      throw new ApiError('forbidden', {
+        zh: '此操作涉及账号安全，只能登录后进行，密钥不能使用',
+        en: 'This concerns the safety of accounts: it needs somebody who signed in, keys cannot',
+      });
     if (!caller)
       principalOf(request); // throws
     else if (policy !== 'signed-in') {

@@ -8,6 +8,7 @@ import { createSupplierRepository } from '../../../db/repositories/suppliers.ts'
 import { resolveParameters } from '../../../forecasting/labour/parameters.ts';
 import type { Supplier, SupplierPage } from '../../../schemas/matches.ts';
 import type { ServerContext } from '../../context.ts';
+import { programmesToldTo } from '../../disclosure/own-programmes.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { notFound } from '../../errors.ts';
 import { outlooksOf } from './outlooks.ts';
@@ -49,6 +50,7 @@ export function createSupplierService({ db, clock }: ServerContext) {
         ({ enterprises, own }) => seesAll(principal) || own || enterprises >= parameters.discloseEnterprises,
       );
       const taught = await repository.taughtBy(codes);
+      const isTold = await programmesToldTo(db, principal);
       const home = principal.role === 'enterprise' && principal.organisationId !== null ? await organisations.find(principal.organisationId) : undefined;
       const linkOf = new Map(links.map((link) => [link.majorCode, link]));
       const rows = programmes.flatMap(({ programme, schoolName, regionCode, majorName, level }): Supplier[] => {
@@ -62,7 +64,8 @@ export function createSupplierService({ db, clock }: ServerContext) {
             ...{ programmeId: id, schoolId, schoolName, regionCode, sameRegion: home ? home.regionCode === regionCode : null },
             ...{ majorCode, majorName, level, lengthYears },
             link: { origin: link.origin, strength: link.strength ?? 0, weight: weights.get(majorCode) ?? null },
-            ...{ graduates: report?.graduates ?? null, enrolled: report?.enrolled ?? null },
+            // what the school reported is its own; what is expected of the programme is what the page is for
+            ...{ graduates: isTold(id) ? (report?.graduates ?? null) : null, enrolled: isTold(id) ? (report?.enrolled ?? null) : null },
             years: programmeYears.get(id) ?? [],
             covered: asked.filter(({ code }) => teaches?.has(code)).map(({ code }) => code),
             missing: teaches ? asked.filter(({ code }) => !teaches.has(code)).map(({ code }) => code) : [],
