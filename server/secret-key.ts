@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
 import { createInstallationRepository } from '../db/repositories/installation.ts';
@@ -28,10 +28,16 @@ export async function readSecretKey(db: Database, { secretKey, dataDir }: { read
 function keyFile(dataDir: string): string {
   const path = secretKeyFile(dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  // written whole and flushed before it has its name: a process that dies half-way, or one that starts beside it, never finds half a key
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, randomBytes(bytes).toString('hex'), { mode: 0o600, flush: true });
   try {
-    writeFileSync(path, randomBytes(bytes).toString('hex'), { mode: 0o600, flag: 'wx' });
+    linkSync(draft, path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another was quicker: its key counts
+  } finally {
+    rmSync(draft);
   }
   return readFileSync(path, 'utf8').trim();
 }
