@@ -32,6 +32,8 @@ export default defineConfig({
           maxWorkers: 2, // a file mostly waits for its server or its browser
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
+          expect: { poll: { timeout: 60_000, interval: 100 } }, // a page answers when its server does: one second is too short on a busy machine
+          retry: 1, // the reporter names what needed it
           testTimeout: 400_000,
           hookTimeout: 400_000,
         },

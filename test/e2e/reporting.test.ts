@@ -74,10 +74,10 @@ describe.skipIf(!canBrowse)('reporting in Chromium', () => {
     await fits(page);
     await page.locator('[data-test="import-decision"]').getByText('只导入正确', { exact: false }).click();
     await page.locator('[data-test="import-confirm"]').click();
-    await expect.poll(() => page.locator('[data-test="import-sentence"]').innerText(), { timeout: 60_000 }).toContain('已导入');
+    await expect.poll(() => page.locator('[data-test="import-sentence"]').innerText()).toContain('已导入');
     await page.locator('[data-test="undo-import"]').first().click();
     await page.locator('[data-test="undo-sure"]').click();
-    await expect.poll(() => page.locator('[data-test="imports"]').innerText(), { timeout: 60_000 }).toContain('已撤销');
+    await expect.poll(() => page.locator('[data-test="imports"]').innerText()).toContain('已撤销');
     expect(errors).toEqual([]);
     await context.close();
   });

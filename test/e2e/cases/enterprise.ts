@@ -17,7 +17,7 @@ export function register({ go, as, fits }: World): void {
     await page.locator('[data-test="occupation"]').click();
     await page.getByRole('option').nth(1).click();
     const second = await page.locator('[data-test="declared"] tbody th span').nth(2).innerText();
-    await expect.poll(() => headline(page), { timeout: 10_000 }).toContain(second);
+    await expect.poll(() => headline(page)).toContain(second);
     await fits(page);
     expect(errors).toEqual([]);
     await context.close();
@@ -31,13 +31,13 @@ export function register({ go, as, fits }: World): void {
     await page.locator('[data-test="exempt"]').first().click();
     await page.locator('[data-test="field-reason"]:visible').fill('当年停产检修');
     await page.locator('[data-test="reason-send"]').click();
-    await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(before - 1);
+    await expect.poll(() => rows.count()).toBe(before - 1);
     await go(page, '/internships?standing=exempt');
     expect(await rows.first().innerText()).toContain(name);
     expect(await rows.first().innerText()).toContain('当年停产检修');
     await fits(page);
     await page.locator('[data-test="withdraw-exemption"]').first().click();
-    await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => rows.count()).toBe(0);
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -25,7 +25,7 @@ export function register(world: World): void {
     const { page, context } = await world.as('规划部门', '/runs');
     const row = (n: number) => page.locator('[data-test="centre-run"]').nth(n);
     await row(1).locator('[data-test="replay"]').click();
-    await expect.poll(() => row(1).locator('[data-test="verdict"]').innerText(), { timeout: 60_000 }).toContain('逐字节一致');
+    await expect.poll(() => row(1).locator('[data-test="verdict"]').innerText()).toContain('逐字节一致');
     const publish = async (n: number, note: string) => {
       await row(n).locator('[data-test="publish"]').click();
       await page.locator('textarea').fill(note);
@@ -52,7 +52,7 @@ export function register(world: World): void {
     expect(await headline(page)).toMatch(/项参数中 \d+ 项与默认不同/);
     const row = page.locator('[data-name="expandProbability"]');
     await row.locator('[data-test="ask-effect"]').click();
-    await expect.poll(() => row.innerText(), { timeout: 60_000 }).toMatch(/取 0\.64 时 \d+ 条会变 · 取 0\.96 时 \d+ 条会变/);
+    await expect.poll(() => row.innerText()).toMatch(/取 0\.64 时 \d+ 条会变 · 取 0\.96 时 \d+ 条会变/);
     await world.fits(page);
     await context.close();
   });
