@@ -95,4 +95,10 @@ export const {
   installation,
   notifications,
   notificationReads,
+  stateMoves,
+  dockets,
+  docketMeasures,
+  adjustments,
+  tasks,
+  taskUnits,
 } = defineSchema(postgres);

@@ -149,3 +149,7 @@ export const notificationKinds = [
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
 export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as const;
+/** Where a docket of the joint conference comes from, what the conference decides, and what changes at a school. */
+export const docketOrigins = ['flag', 'proposal'] as const;
+export const resolutionOutcomes = ['approve', 'amend', 'reject', 'defer'] as const;
+export const adjustmentChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 'rename', 'close', 'keep'] as const;

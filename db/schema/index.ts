@@ -5,6 +5,7 @@ import { defineAnswers } from './answers.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
 import { defineCrosswalk } from './crosswalk.ts';
+import { defineDecisions } from './decisions.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
 import { defineImports } from './imports.ts';
@@ -23,6 +24,7 @@ import { defineRunChecks } from './run-checks.ts';
 import { defineRuns } from './runs.ts';
 import { defineSchoolYears } from './school-years.ts';
 import { defineSeats } from './seats.ts';
+import { defineStateMoves } from './state-moves.ts';
 import { defineTransitions } from './transitions.ts';
 
 /** The whole schema in the words of one dialect; the two instances are schema.sqlite.ts and schema.postgres.ts. */
@@ -56,6 +58,8 @@ export function defineSchema(dialect: Dialect) {
     ...defineRunChecks(dialect, runs),
     ...definePublications(dialect, catalogue, runs),
     ...defineNotifications(dialect, organisations),
+    ...defineStateMoves(dialect),
+    ...defineDecisions(dialect, catalogue, organisations),
     ...defineRecords(dialect),
   };
 }
