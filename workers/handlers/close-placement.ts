@@ -34,7 +34,7 @@ function rowsOf(roundId: string, { input, candidateIdOf, postIdOf }: KeyedEntrie
 export function createPlacementHandler({ db, clock, newId, pool, logger, leaseMs = defaultLeaseMs }: WorkerContext): Handlers['closePlacement'] {
   const repository = createOutcomeRepository(db);
   const lease = () => new Date(+clock() + leaseMs);
-  const byWorker = (action: string, roundId: string, after: object) => ({
+  const byWorker = (action: string, roundId: string, after: Record<string, string | number | boolean | null>) => ({
     ...{ id: newId(), at: clock(), actor: 'worker', action, entity: 'placement_round', entityId: roundId, after },
   });
   return async ({ roundId }, { signal }) => {
