@@ -8,6 +8,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
+import * as attachmentSchemas from '../schemas/attachments.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
@@ -46,9 +47,11 @@ import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
+import { docketAttachments } from './docket-attachments.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
+import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
@@ -60,6 +63,7 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
+import { replyAttachments } from './modules/flag-replies/attachments.ts';
 import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
@@ -145,6 +149,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   const files = [
     accountSchemas,
     alertSchemas,
+    attachmentSchemas,
     auditSchemas,
     catalogueSchemas,
     catalogueImportSchemas,
@@ -223,6 +228,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
+      attachmentRoutes(api, context, { flag_reply: replyAttachments(context), docket: docketAttachments(context) });
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);
