@@ -30,6 +30,7 @@ const needed: Record<string, string> = {
   '/filings/coverage/groups': '&kind=demand&year=2025',
   '/filings/unusual': '&kind=demand&year=2025',
   '/gaps/heat': '&by=major',
+  '/calendar': '&from=2026-01-01&to=2026-12-31',
 };
 
 let api: TestApp;
