@@ -136,7 +136,7 @@ export function createFlagReplyRepository(db: Database) {
     async promised(from: string, to: string, schoolId?: string) {
       const told = inArray(flagReplies.state, ['sent', 'noted']);
       const within = and(eq(flagReplies.kind, 'comply'), gte(flagReplies.doneBy, from), lte(flagReplies.doneBy, to));
-      return shown()
+      return shown(true)
         .where(and(told, within, schoolId === undefined ? undefined : eq(flagReplies.schoolId, schoolId)))
         .orderBy(asc(flagReplies.doneBy), asc(flagReplies.id));
     },
