@@ -117,7 +117,7 @@ export const placementStatuses = ['draft', 'open', 'closing', 'published'] as co
 export const proposingSides = ['students', 'posts'] as const;
 export const unrankedRules = ['after', 'refused'] as const;
 /** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
-export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
+export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery', 'by-hand'] as const;
 export const appealStatuses = ['open', 'granted', 'rejected'] as const;
 /** Flags that a school with the major replies to, how it replies (照办 comply, 说明 explain), and how far a reply has come. */
 export const askingClasses = ['expand', 'reduce', 'suspend'] as const;
@@ -140,6 +140,7 @@ export const notificationKinds = [
   'run_succeeded',
   'run_failed',
   'alerts_raised',
+  'placement_failed',
   'registration_received',
   'organisation_verified',
   'organisation_rejected',

@@ -3392,6 +3392,8 @@ export interface components {
         DeletionInput: {
             /** @description The present password. */
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         Invitation: {
             id: string;
@@ -3554,6 +3556,8 @@ export interface components {
             current: string;
             /** @description 12 to 128 characters of any kind, not the login, not a common password. */
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         PersonalData: {
             account: {
@@ -3596,7 +3600,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -6656,6 +6660,8 @@ export interface components {
             maxChoices: number;
             /** @enum {unknown} */
             status: "draft" | "open" | "closing" | "published";
+            /** @description Placing failed several times; closing it again tries once more. */
+            givenUp: boolean;
             seed: string | null;
             posts: number;
             seats: number;
@@ -6787,7 +6793,7 @@ export interface components {
                 title: string;
                 capacity: number;
                 minimum: number;
-                reason: ("closed" | "refused" | "ranked-higher" | "lottery") | null;
+                reason: ("closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
             }[];
             outcome: {
                 post: {
@@ -8173,7 +8179,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation. */
             entity: string;
             entityId: string;
