@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { docketWorkflow } from '../../schemas/workflows/docket.ts';
 import { moveOf } from '../../schemas/workflow.ts';
-import { resolveDocketStep, type DocketRow, type Resolved } from '../../db/repositories/docket-steps.ts';
+import { openDocketStep, resolveDocketStep, type DocketRow, type Resolved } from '../../db/repositories/docket-steps.ts';
 import { moveStep } from '../../db/repositories/state-moves.ts';
 import { clock, newId } from '../../server/runtime.ts';
 import type { TestApp } from './app.ts';
@@ -29,4 +30,24 @@ export function createMeeting({ db }: Pick<TestApp, 'db'>) {
       return docket !== undefined;
     },
   };
+}
+
+/** A docket with a measure at a school, on a major that no school offers, where the test has no run. */
+export async function addDocket({ db }: Pick<TestApp, 'db'>, schoolId: string, state: DocketRow['state']): Promise<string> {
+  const { majors, programmes, organisations, dockets } = db.schema;
+  const offered = new Set((await db.query.select({ code: programmes.majorCode }).from(programmes)).map(({ code }) => code));
+  const major = (await db.query.select().from(majors)).find(({ code }) => !offered.has(code));
+  const [school] = await db.query.select().from(organisations).where(eq(organisations.id, schoolId));
+  if (!major || !school) throw new Error(`a docket needs a major nobody offers and a school, got ${schoolId}`);
+  const [id, now] = [newId(), clock()];
+  const origin = { regionCode: school.regionCode, year: now.getUTCFullYear(), origin: 'flag' as const, changeId: null, runId: 'none' };
+  const about = { majorCode: major.code, level: major.level, flagClass: 'new', evidence: {}, evidenceHash: 'none' };
+  const measure = { id: newId(), schoolId, programmeId: null, change: 'new' as const, fromYear: origin.year + 1 };
+  await db.transaction(function* (tx) {
+    yield* openDocketStep(db, tx, { id, ...origin, ...about, simulated: false, createdBy: 'test', createdAt: now }, [
+      { ...measure, seatsBefore: null, seatsAfter: 40, newName: null, note: null },
+    ]);
+  });
+  await db.query.update(dockets).set({ state }).where(eq(dockets.id, id));
+  return id;
 }
