@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Id, MajorCode, nullable, pageOf, ref, RegionCode, Version, Year } from './common.ts';
 import { DocketEvidence } from './docket-evidence.ts';
+import { measuresLimit, noteLength, opinionLength } from './docket-limits.ts';
 import { DocketReview } from './docket-reviews.ts';
 import { adjustmentChanges, docketOrigins, flagClasses, levels, replyKinds, replyStates, resolutionOutcomes } from './vocabulary.ts';
 import { eventsOf, statesOf } from './workflow.ts';
@@ -9,10 +10,6 @@ import { docketWorkflow } from './workflows/docket.ts';
 const strict = { additionalProperties: false } as const;
 const instant = Type.String({ format: 'date-time' });
 const State = Type.Enum(statesOf(docketWorkflow));
-export const opinionLength = 4000;
-export const noteLength = 500;
-/** Of one docket; more schools than this have no major in common. */
-export const measuresLimit = 100;
 /** What planners do with a docket outside the conference. */
 export const planningEvents = ['ask', 'assess', 'reopen', 'withdraw'] as const;
 

@@ -65,6 +65,7 @@ import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
+import { docketDates } from './modules/dockets/calendar.ts';
 import { docketRoutes } from './modules/dockets/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
@@ -243,7 +244,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       majorTieRoutes(api, context);
       placementRoutes(api, context);
       attachmentRoutes(api, context, { flag_reply: replyAttachments(context), docket: docketAttachments(context) });
-      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context)]);
+      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context), docketDates(context)]);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

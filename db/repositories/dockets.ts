@@ -101,6 +101,16 @@ export function createDocketRepository(db: Database) {
       const [row] = await q.select({ n: count() }).from(dockets).where(where(filter));
       return row?.n ?? 0;
     },
+    /** Resolved dockets whose day of review is one of these, both ends included. */
+    async reviewsBetween(from: string, to: string) {
+      const rows = await q
+        .select({ id: dockets.id, year: dockets.year, number: dockets.number, reviewOn: dockets.reviewOn, majorName: majors.name })
+        .from(dockets)
+        .innerJoin(majors, eq(majors.code, dockets.majorCode))
+        .where(and(eq(dockets.state, 'resolved'), gte(dockets.reviewOn, from), lte(dockets.reviewOn, to)))
+        .orderBy(asc(dockets.reviewOn), asc(dockets.id));
+      return rows.flatMap(({ reviewOn, ...row }) => (reviewOn === null ? [] : [{ ...row, reviewOn }]));
+    },
     /** Measures of these dockets with the names of their schools, in the order of schools. */
     async measures(ids: readonly string[], schoolId?: string) {
       if (ids.length === 0) return [];

@@ -14,8 +14,6 @@ type Reply = Awaited<ReturnType<Dockets['replies']>>[number];
 type MoveRow = Awaited<ReturnType<ReturnType<typeof createStateMoveRepository>['page']>>['items'][number];
 
 const flagClassOf = (name: string | null) => flagClasses.find((one) => one === name) ?? null;
-/** The day of a moment, YYYY-MM-DD. */
-export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 export const isDue = ({ state, reviewOn }: Pick<DocketHead, 'state' | 'reviewOn'>, today: string): boolean =>
   state === 'resolved' && reviewOn !== null && reviewOn <= today;
 

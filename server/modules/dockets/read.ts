@@ -8,13 +8,14 @@ import type { Docket, DocketCheck, DocketSummary } from '../../../schemas/docket
 import type { DocketReview } from '../../../schemas/docket-reviews.ts';
 import { askingClasses } from '../../../schemas/vocabulary.ts';
 import { docketWorkflow } from '../../../schemas/workflows/docket.ts';
+import { cityDay } from '../../calendar.ts';
 import type { ServerContext } from '../../context.ts';
 import { createDocketEvidence, evidenceHash, evidenceOf, ruleTitle } from '../../docket-evidence.ts';
 import { standsSince } from '../../flag-standing.ts';
 import { toList, toPageRequest, walk, type CursorShape, type PageQuery } from '../../paging.ts';
 import { createDocketAccess, schoolOf } from './access.ts';
 import { compareEvidence } from './check.ts';
-import { canDo, dayOf, presentReply, presentStep, presentSummary } from './present.ts';
+import { canDo, presentReply, presentStep, presentSummary } from './present.ts';
 import { readEvidence, tellEvidence, tellReview } from './told.ts';
 
 /** What a list is asked for: `due` dockets are those whose day of review has come. */
@@ -41,21 +42,21 @@ export function createDocketReader(context: ServerContext) {
     const asking = askingClasses.find((name) => name === row.flagClass);
     const replies = asking === undefined || since === undefined ? [] : await dockets.replies({ ...head, class: asking, since }, school);
     return {
-      ...presentSummary(head, majorName, await dockets.measures([row.id], school), dayOf(clock())),
+      ...presentSummary(head, majorName, await dockets.measures([row.id], school), cityDay(clock())),
       opinion: school !== undefined && drafting.has(row.state) ? null : row.opinion,
       ...{ evidence: frozen && tellEvidence(frozen, principal), evidenceHash: row.evidenceHash, replies: replies.map(presentReply) },
       review: row.review === null ? null : tellReview(row.review as unknown as DocketReview, principal),
-      can: canDo(principal, row, dayOf(clock())),
+      can: canDo(principal, row, cityDay(clock())),
     };
   }
   function scoped(principal: Principal, { schoolId, due, ...filter }: DocketQuestion): DocketFilter {
-    return { ...filter, ...access.scope(principal, schoolId), ...(due === true ? { reviewBy: dayOf(clock()) } : {}) };
+    return { ...filter, ...access.scope(principal, schoolId), ...(due === true ? { reviewBy: cityDay(clock()) } : {}) };
   }
   /** A page of dockets with their measures, read for all of them at once. */
   async function read(principal: Principal, filter: DocketFilter, sort: DocketSort, request: PageRequest) {
     const { items, next } = await dockets.page(filter, sort, request);
     const measures = Map.groupBy(await dockets.measures(items.map(({ row }) => row.id), schoolOf(principal)), ({ row }) => row.docketId); // prettier-ignore
-    const now = dayOf(clock());
+    const now = cityDay(clock());
     return { items: items.map(({ row, majorName }): DocketSummary => presentSummary(row, majorName, measures.get(row.id) ?? [], now)), next };
   }
 
