@@ -4,7 +4,7 @@ import { ConflictError } from '../errors.ts';
 import { run, type Database, type Executor } from '../database.ts';
 import type { Json } from '../schema/runs.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
-import { openDocketStep, type DocketRow, type MeasureRow, type NewDocket } from './docket-steps.ts';
+import { openDocketStep, resolveDocketStep, type DocketRow, type MeasureRow, type NewDocket, type Resolved } from './docket-steps.ts';
 import { moveStep, type Step } from './state-moves.ts';
 
 type Measures = readonly Omit<MeasureRow, 'docketId'>[];
@@ -88,6 +88,14 @@ export function createDocketChangeRepository(db: Database) {
         if (change.measures) yield* replaceMeasures(tx, id, change.measures);
         yield* auditStep(db, tx, change.audit);
         return changed;
+      });
+    },
+    /** What the conference decided, by itself: a meeting stores its resolution in the same transaction and calls the step. */
+    resolve(resolved: Resolved, audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        const docket = yield* resolveDocketStep(db, tx, resolved);
+        if (docket) yield* auditStep(db, tx, audit);
+        return docket;
       });
     },
     /** One move of the docket's workflow; undefined when somebody was faster. */

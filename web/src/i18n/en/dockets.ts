@@ -3,11 +3,12 @@ export const docketPages = {
   docket: {
     title: 'Dockets',
     headline: '{n} dockets, {open} of them not decided',
+    headlineAll: '{n} dockets',
     headlineSchool: '{n} dockets concern your school',
     headlineNone: 'There are no dockets yet',
     about:
       'A flag or a proposal on its whole way: opened, schools heard, opinion, decided by the joint conference, looked at again. Its evidence is frozen when it is opened.',
-    dueNote: '{n} are due for review',
+    dueNote: 'Due for review: {n}',
     empty: 'No dockets',
     emptyPlanner: 'Open the evidence of a flag on the page of flags and choose “Open a docket”.',
     emptyOther: 'Dockets that concern your school appear here once schools are asked.',
@@ -56,6 +57,7 @@ export const docketPages = {
     removeMeasure: 'Remove measure {n}',
     measureOf: 'Measure {n}',
     chooseSchool: 'Choose a school',
+    fault: '{field}: {said}',
     replies: 'Replies of schools',
     noReplies: 'No school has replied yet',
     by: 'by {date}',

@@ -3,6 +3,7 @@ export const docketPages = {
   docket: {
     title: '议题档案',
     headline: '议题档案 {n} 件，其中 {open} 件未议决',
+    headlineAll: '议题档案 {n} 件',
     headlineSchool: '与本校有关的议题 {n} 件',
     headlineNone: '还没有议题档案',
     about: '一条建议或一项申报从立档、征求学校意见、规划意见、联席会议议决到复核的全过程；依据在立档时冻结。',
@@ -55,6 +56,7 @@ export const docketPages = {
     removeMeasure: '删除第 {n} 项措施',
     measureOf: '第 {n} 项措施',
     chooseSchool: '选择学校',
+    fault: '{field}：{said}',
     replies: '学校答复',
     noReplies: '还没有学校答复',
     by: '{date} 前办结',
