@@ -36,7 +36,7 @@ export async function ensureFirstDockets(context: ServerContext): Promise<void> 
     const { items } = await createResultRepository(db).pageFlags(
       { runId, class: name },
       { by: 'urgency', descending: true, withheldLast: false },
-      { limit: 8 },
+      { limit: 50 },
     );
     return items.map(({ flag }) => flag.majorCode);
   }

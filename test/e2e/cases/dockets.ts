@@ -16,7 +16,7 @@ export function register(world: World): void {
     await page.locator('[data-test="add-measure"]').click();
     await page.locator('[data-test="save-docket"]').click();
     expect(await page.locator('[data-test="measure"] [role="alert"]').innerText()).toContain('学校');
-    await page.locator('[data-test="measure"] button').last().click();
+    await page.locator('[data-test="remove-measure"]').click();
     await page.locator('textarea[data-test="opinion"]').fill('建议增招一个班');
     await page.locator('[data-test="save-docket"]').click();
     await page.getByText('已保存').waitFor();
@@ -28,7 +28,7 @@ export function register(world: World): void {
     await context.close();
   });
   it('a school reads the docket that asks for its view, with its own measures', async () => {
-    const { page, context, errors } = await world.as('学校', '/dockets');
+    const { page, context, errors } = await world.as('院校', '/dockets');
     expect(await headline(page)).toMatch(/与本校有关的议题 \d+ 件/);
     await world.fits(page);
     await page.locator('[data-test="docket-row"] th a').first().click();

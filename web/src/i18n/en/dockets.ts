@@ -54,6 +54,7 @@ export const docketPages = {
     newName: 'New name',
     note: 'Note',
     addMeasure: 'Add a measure',
+    remove: 'Remove',
     removeMeasure: 'Remove measure {n}',
     measureOf: 'Measure {n}',
     chooseSchool: 'Choose a school',

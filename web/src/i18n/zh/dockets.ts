@@ -53,6 +53,7 @@ export const docketPages = {
     newName: '新名称',
     note: '备注',
     addMeasure: '增加措施',
+    remove: '删除',
     removeMeasure: '删除第 {n} 项措施',
     measureOf: '第 {n} 项措施',
     chooseSchool: '选择学校',
