@@ -7,7 +7,7 @@ import type { FlagReply, AskedProgramme } from '../../schemas/flag-replies.ts';
 import type { Docket, DocketCheck, DocketStep, DocketSummary } from '../../schemas/dockets.ts';
 import { DocketOutcome } from '../../schemas/docket-reviews.ts';
 import type { Notification } from '../../schemas/notifications.ts';
-import { Flag } from '../../schemas/results.ts';
+import { Flag, type Series } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { moveOf } from '../../schemas/workflow.ts';
 import { docketWorkflow } from '../../schemas/workflows/docket.ts';
@@ -186,6 +186,10 @@ describe('its way', () => {
     const told = (await api.call('GET', `/dockets/${mine.id}`, { headers: own })).json<Docket>();
     const flag = (await api.call('GET', `/flags?majorCode=${asked.majorCode}&runId=${run.id}`, { headers: own })).json<ListPage<Flag>>().items[0];
     expect(told.evidence!.flag).toEqual(flag);
+    for (const side of ['demand', 'supply'] as const) {
+      const series = (await api.call('GET', `/series/${flag![`${side}SeriesId`]}`, { headers: own })).json<Series>();
+      expect([side, told.evidence![side].history]).toEqual([side, series.history]);
+    }
     expect([told.evidence!.findings, told.review!.years, told.review!.demand]).toEqual([[], [], null]);
     const steps = (await api.call('GET', `/dockets/${mine.id}/history`, { headers: own })).json<ListPage<DocketStep>>().items;
     expect(steps.every(({ actor, reason }) => actor === null && reason === null)).toBe(true);

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { evidenceFormat, type DocketEvidence } from '../../../schemas/docket-evidence.ts';
 import type { DocketReview } from '../../../schemas/docket-reviews.ts';
+import { madeByFew } from '../../disclosure/few-schools.ts';
 import { gapFigures } from '../../disclosure/figures.ts';
 import { graduatesNeeded, tellFlag } from '../../disclosure/present-flag.ts';
 import { seesAll, toldTo } from '../../disclosure/readers.ts';
@@ -23,6 +24,7 @@ export function tellEvidence(evidence: DocketEvidence, principal: Principal): Do
       return { ...row, ...told.shown, ...(told.withheld ? gapFigures() : {}) };
     }),
     demand: withheld ? { history: [], forecast: [], ...shown } : { ...evidence.demand, ...shown },
+    supply: madeByFew(evidence.flag.evidence.schools, principal.organisationId) ? { ...evidence.supply, history: [] } : evidence.supply,
     // rules are read by those who plan: they name programmes of other schools with their numbers
     findings: [],
     seats: evidence.seats.filter(({ schoolId }) => schoolId === principal.organisationId),
