@@ -146,6 +146,7 @@ export const notificationKinds = [
   'organisation_rejected',
   'member_invited',
   'invitation_accepted',
+  'docket_hearing',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
@@ -154,3 +155,6 @@ export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as con
 export const docketOrigins = ['flag', 'proposal'] as const;
 export const resolutionOutcomes = ['approve', 'amend', 'reject', 'defer'] as const;
 export const adjustmentChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 'rename', 'close', 'keep'] as const;
+/** What became of a decision: whether it was carried out (`unread` where intakes cannot tell), and whether its direction was right. */
+export const carriedOut = ['yes', 'partly', 'no', 'not_yet', 'unread'] as const;
+export const judgements = ['right', 'wrong', 'undecided'] as const;

@@ -81,5 +81,6 @@ export const everywhere = {
     organisation_rejected: 'The registration of your organisation was rejected: see why and correct it',
     member_invited: 'Somebody was invited to your organisation as {role}',
     invitation_accepted: 'Your invitation was accepted: {role}',
+    docket_hearing: 'A docket of {year} asks for the view of your school',
   },
 };

@@ -82,5 +82,6 @@ export const everywhere = {
     organisation_rejected: '本单位的登记未通过核验，请查看理由并更正',
     member_invited: '有人受邀加入本单位，角色为{role}',
     invitation_accepted: '你发出的邀请已被接受，角色为{role}',
+    docket_hearing: '{year} 年议题档案征求本校意见',
   },
 };

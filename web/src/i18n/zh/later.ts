@@ -6,6 +6,7 @@ import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
+import { docketPages } from './dockets.ts';
 import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
@@ -31,6 +32,7 @@ export const later = {
   ...companyPages,
   ...crosswalkPage,
   ...dataPage,
+  ...docketPages,
   ...everywhere,
   ...fieldPages,
   ...filingPages,
