@@ -101,4 +101,8 @@ export const {
   adjustments,
   tasks,
   taskUnits,
+  taskReports,
+  taskReminders,
+  taskTemplates,
+  bulletins,
 } = defineSchema(postgres);

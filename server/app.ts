@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as auditSchemas from '../schemas/audit.ts';
+import * as bulletinSchemas from '../schemas/bulletins.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
@@ -44,12 +45,15 @@ import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import * as searchSchemas from '../schemas/search.ts';
 import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
+import * as taskSchemas from '../schemas/tasks.ts';
+import * as taskTemplateSchemas from '../schemas/task-templates.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { bulletinRoutes } from './modules/bulletins/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { chainMapRoutes } from './modules/chain-map/routes.ts';
@@ -86,6 +90,7 @@ import { notificationRoutes } from './modules/notifications/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
+import { taskRoutes } from './modules/tasks/routes.ts';
 import { titleRoutes } from './modules/titles/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAttempts } from './plugins/attempts.ts';
@@ -179,6 +184,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     notificationSchemas,
     seatSchemas,
     sessionSchemas,
+    taskSchemas,
+    taskTemplateSchemas,
+    bulletinSchemas,
     titleSchemas,
   ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
@@ -217,6 +225,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       flagReplyRoutes(api, context);
       programmeStandingRoutes(api, context);
       ruleRoutes(api, context);
+      taskRoutes(api, context);
+      bulletinRoutes(api, context);
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);

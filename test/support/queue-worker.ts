@@ -16,5 +16,6 @@ await queue.work({
   closePlacement: async () => undefined,
   sweepPlacements: async () => undefined,
   forgetPersonalData: async () => undefined,
+  remindTasks: async () => undefined,
 });
 console.log('working');

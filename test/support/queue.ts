@@ -37,6 +37,7 @@ export const handlersWith = (given: Partial<Handlers>): Handlers => ({
   closePlacement: async () => undefined,
   sweepPlacements: async () => undefined,
   forgetPersonalData: async () => undefined,
+  remindTasks: async () => undefined,
   ...given,
 });
 
