@@ -31,7 +31,8 @@ const plain = (text: string) => text.replaceAll(/[\s*＊:：]/g, '').toLowerCase
 
 /** Deadlines as plans write them: a day, a month, or a year, of which the last day is meant. Undefined where it is none of these. */
 export function parseDeadline(text: string): string | undefined {
-  const [, year = '', month, day] = /^(20\d{2})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:底|末|前|底前|年底|年底前)?$/.exec(text.replaceAll(/\s/g, '')) ?? [];
+  const [, year = '', month, day] =
+    /^(20\d{2})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:底|末|前|底前|年底|年底前)?$/.exec(text.replaceAll(/\s/g, '')) ?? [];
   if (year === '') return undefined;
   if (month === undefined) return `${year}-12-31`;
   const at = day === undefined ? new Date(Date.UTC(Number(year), Number(month), 0)) : new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
@@ -75,7 +76,8 @@ export async function readTaskList(bytes: Buffer, filename: string): Promise<Tas
     else if (lines.some(({ no }) => no === number)) fault('no', `序号 ${number} 重复`, `holds ${number} a second time`);
     if (units.length === 0) fault('units', '至少要有一个责任单位', 'needs at least one unit');
     const cooperating = unitsIn(cell('cooperating')).filter((unit) => !units.includes(unit));
-    if (units.length + cooperating.length > templateLimits.units) fault('units', `最多 ${templateLimits.units} 个单位`, `may name ${templateLimits.units} units at most`);
+    if (units.length + cooperating.length > templateLimits.units)
+      fault('units', `最多 ${templateLimits.units} 个单位`, `may name ${templateLimits.units} units at most`);
     if ([...units, ...cooperating].some((unit) => unit.length > 80)) fault('units', '单位名称最多 80 字', 'may hold names of 80 characters at most');
     const dueOn = dueText === '' ? null : (parseDeadline(dueText) ?? null);
     if (dueText !== '' && dueOn === null) fault('due', `“${dueText}”不是年份、年月或日期（如 2027-06-30、2027年）`, `needs a day, month or year such as 2027-06-30 or 2027, got "${dueText}"`); // prettier-ignore
@@ -85,7 +87,8 @@ export async function readTaskList(bytes: Buffer, filename: string): Promise<Tas
       break;
     }
   }
-  if (!header) faults.push({ row: 1, column: titles.units, zh: '没有找到表头：需要“任务”或“内容”列和“责任单位”列', en: 'is missing: the header needs a column 任务 or 内容, and 责任单位' }); // prettier-ignore
+  if (!header)
+    faults.push({ row: 1, column: titles.units, zh: '没有找到表头：需要“任务”或“内容”列和“责任单位”列', en: 'is missing: the header needs a column 任务 or 内容, and 责任单位' }); // prettier-ignore
   else if (lines.length === 0) faults.push({ row: 1, column: titles.content, zh: '表中没有任务', en: 'holds no task' });
   return { lines, faults };
 }

@@ -82,7 +82,12 @@ export const examples: Readonly<Record<string, object>> = {
       { name: '市工信局', leads: false },
     ],
   },
-  TaskChange: { title: '校企共建实训基地', content: '与园区企业共建智能制造实训基地，年内建成', dueOn: '2028-06-30', units: [{ name: '市教育局', leads: true }] },
+  TaskChange: {
+    title: '校企共建实训基地',
+    content: '与园区企业共建智能制造实训基地，年内建成',
+    dueOn: '2028-06-30',
+    units: [{ name: '市教育局', leads: true }],
+  },
   TaskMoveInput: { event: 'cancel', reason: '已并入产教融合园区建设任务' },
   TaskReportInput: { progress: 40, text: '场地已落实，设备采购正在招标' },
   TemplateTasksInput: { year: 2026, lines: [1, 2], words: [{ replace: '平凉职业技术学院', by: '示例职业学院' }] },

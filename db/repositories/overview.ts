@@ -71,7 +71,10 @@ export function createOverviewRepository(db: Database) {
     /** Supervised tasks that are not begun or under way after their day, and the first of these days. */
     async overdue(today: string): Promise<{ readonly n: number; readonly since: string | null }> {
       const late = and(inArray(tasks.state, [...runningStates]), lt(tasks.dueOn, today));
-      const [row] = await q.select({ n: count(), since: min(tasks.dueOn) }).from(tasks).where(late);
+      const [row] = await q
+        .select({ n: count(), since: min(tasks.dueOn) })
+        .from(tasks)
+        .where(late);
       return row ?? { n: 0, since: null };
     },
     /** Reports that came in after a run had taken its snapshot. */

@@ -28,7 +28,13 @@ export function createTaskChangeRepository(db: Database) {
       });
     },
     /** Undefined when it has changed since. */
-    change({ id, version }: Pick<TaskRow, 'id' | 'version'>, set: Pick<TaskRow, 'title' | 'content' | 'dueOn' | 'changedAt'>, units: readonly NewUnit[], audit: AuditRecord) { // prettier-ignore
+    change(
+      { id, version }: Pick<TaskRow, 'id' | 'version'>,
+      set: Pick<TaskRow, 'title' | 'content' | 'dueOn' | 'changedAt'>,
+      units: readonly NewUnit[],
+      audit: AuditRecord,
+    ) {
+      // prettier-ignore
       return db.transaction(function* (tx) {
         const [changed] = yield* run(
           tx

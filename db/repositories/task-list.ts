@@ -104,7 +104,13 @@ export function createTaskListRepository(db: Database) {
     /** Tasks each unit is responsible for, by name; a unit under several organisations' names counts by its name. */
     async unitTotals(filter: TaskFilter, day: string) {
       const rows = await q
-        .select({ name: taskUnits.name, organisationId: sql<string | null>`min(${taskUnits.organisationId})`, state: tasks.state, n: count(), overdue: overdueCount(day) }) // prettier-ignore
+        .select({
+          name: taskUnits.name,
+          organisationId: sql<string | null>`min(${taskUnits.organisationId})`,
+          state: tasks.state,
+          n: count(),
+          overdue: overdueCount(day),
+        }) // prettier-ignore
         .from(taskUnits)
         .innerJoin(tasks, eq(tasks.id, taskUnits.taskId))
         .where(and(eq(taskUnits.leads, true), where(filter)))

@@ -21,10 +21,20 @@ describe('a list of tasks', () => {
     expect(parseDeadline(text)).toBe(day);
   });
   it('is read by the names columns have in plans, below a title', async () => {
-    const { lines, faults } = await read('工作任务分解表\n序号,工作任务,责任单位,配合单位,完成时限\n3,建成实训基地,市教育局、市财政局,市工信局；市教育局,2027年6月\n,组织技能大赛,市人社局,,\n');
+    const { lines, faults } = await read(
+      '工作任务分解表\n序号,工作任务,责任单位,配合单位,完成时限\n3,建成实训基地,市教育局、市财政局,市工信局；市教育局,2027年6月\n,组织技能大赛,市人社局,,\n',
+    );
     expect(faults).toEqual([]);
     expect(lines).toEqual([
-      { no: 3, title: '建成实训基地', content: '建成实训基地', units: ['市教育局', '市财政局'], cooperating: ['市工信局'], dueText: '2027年6月', dueOn: '2027-06-30' },
+      {
+        no: 3,
+        title: '建成实训基地',
+        content: '建成实训基地',
+        units: ['市教育局', '市财政局'],
+        cooperating: ['市工信局'],
+        dueText: '2027年6月',
+        dueOn: '2027-06-30',
+      },
       { no: 2, title: '组织技能大赛', content: '组织技能大赛', units: ['市人社局'], cooperating: [], dueText: null, dueOn: null },
     ]);
   });

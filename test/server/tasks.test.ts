@@ -112,7 +112,11 @@ describe('a task', () => {
     await move(task.id, { event: 'return', reason: '请补充验收单' }, { as: 'secretariat' });
     expect((await noticesOf(headers.school)).map(({ kind }) => kind)).toEqual(['task_returned', 'task_opened']);
     await move(task.id, { event: 'report' }, { headers: headers.school });
-    expect((await move(task.id, { event: 'accept' }, { as: 'secretariat' })).json()).toMatchObject({ state: 'done', progress: 100, doneAt: time.clock().toISOString() });
+    expect((await move(task.id, { event: 'accept' }, { as: 'secretariat' })).json()).toMatchObject({
+      state: 'done',
+      progress: 100,
+      doneAt: time.clock().toISOString(),
+    });
     expect((await api.call('PUT', `/tasks/${task.id}`, { as: 'secretariat', body: { ...base, units: units() } })).statusCode).toBe(409);
     const history = await get<ListPage<TaskMove>>(`/tasks/${task.id}/history`, { headers: headers.school });
     expect(history.items.map(({ event, from, to, reason }) => [event, from, to, reason])).toEqual([
@@ -136,7 +140,10 @@ describe('a task', () => {
     // a unit that is called like an organisation is that organisation
     const task = await make({ ...base, units: [{ name: schoolName, leads: true }] });
     expect(task.units[0]!.organisationId).toBe(school);
-    const changed = await api.call('PUT', `/tasks/${task.id}`, { as: 'secretariat', body: { ...base, title: '改', units: [{ name: '市财政局', leads: true }] } });
+    const changed = await api.call('PUT', `/tasks/${task.id}`, {
+      as: 'secretariat',
+      body: { ...base, title: '改', units: [{ name: '市财政局', leads: true }] },
+    });
     expect(changed.json()).toMatchObject({ title: '改', version: 2, units: [{ name: '市财政局', organisationId: null }] });
     expect((await api.call('GET', `/tasks/${task.id}`, { headers: headers.school })).statusCode).toBe(404);
     await move(task.id, { event: 'cancel', reason: '并入其他任务' }, { as: 'secretariat' });
@@ -161,17 +168,27 @@ describe('lists of tasks', () => {
     const listed = await get<ListPage<Task>>('/tasks?originPrefix=pingliang-2020/2024/&limit=200&total=true');
     expect([listed.total, new Set(listed.items.map(({ dueOn }) => dueOn))]).toEqual([20, new Set(['2025-12-31', '2026-12-31', '2027-12-31'])]);
     const first = listed.items.find(({ originId }) => originId === 'pingliang-2020/2024/1')!;
-    expect([first.dueOn, first.content.includes('平凉职业技术学院'), first.units.map(({ organisationId }) => organisationId)]).toEqual(['2027-12-31', false, [null, school]]);
+    expect([first.dueOn, first.content.includes('平凉职业技术学院'), first.units.map(({ organisationId }) => organisationId)]).toEqual([
+      '2027-12-31',
+      false,
+      [null, school],
+    ]);
     const refuse = await createRefusalCheck(api);
     await refuse('POST', '/task-templates/pingliang-2020/tasks', { as: 'secretariat', body: { year: 2024, lines: [1, 21] } }, 422, ['/lines/1']);
-    const other = await api.call('POST', '/task-templates/xingan-consortium/tasks', { as: 'secretariat', body: { year: 2026, lines: [10], dueOn: '2026-12-10' } });
+    const other = await api.call('POST', '/task-templates/xingan-consortium/tasks', {
+      as: 'secretariat',
+      body: { year: 2026, lines: [10], dueOn: '2026-12-10' },
+    });
     const { items: xingan } = await get<ListPage<Task>>('/tasks?origin=template&originPrefix=xingan-consortium');
     expect([other.statusCode, xingan.map(({ dueOn, units: [unit] }) => [dueOn, unit?.name])]).toEqual([201, [['2026-12-10', '秘书处']]]);
   });
   it('are uploaded whole or not at all, with what is wrong by row and column', async () => {
     const upload = (text: string, name: string) =>
       api.app.inject({
-        ...{ method: 'POST', url: `/api/v1/task-templates?name=${encodeURIComponent(name)}&fileName=a.csv&document=${encodeURIComponent('年度要点')}&year=2026` },
+        ...{
+          method: 'POST',
+          url: `/api/v1/task-templates?name=${encodeURIComponent(name)}&fileName=a.csv&document=${encodeURIComponent('年度要点')}&year=2026`,
+        },
         ...{ payload: text, headers: { authorization: `Bearer ${api.keys.secretariat}`, 'content-type': 'text/csv' } },
       });
     const refused = await upload('任务,责任单位,完成时限\n甲,,长期\n', '要点');
@@ -273,7 +290,8 @@ describe('bulletins', () => {
     expect(figures.period).toEqual({ opened: all.length, reports, completed: done.length, resolved: 0 });
     // and the sentences hold no other numbers
     const { open, underway, reported, cancelled, total, overdue, dueSoon } = summary;
-    const numbers = (id: string) => blocks.flatMap((block) => (block.id === id && block.kind === 'paragraph' ? (block.text.match(/\d+/g) ?? []).map(Number) : []));
+    const numbers = (id: string) =>
+      blocks.flatMap((block) => (block.id === id && block.kind === 'paragraph' ? (block.text.match(/\d+/g) ?? []).map(Number) : []));
     expect(numbers('p1')).toEqual([2026, 11, 29, total, open, underway, reported, summary.done, cancelled, overdue, 30, dueSoon]);
     expect(numbers('p2')).toEqual([all.length, done.length, reports, newest.length]);
     expect(numbers('p3')).toEqual([late.length]);
@@ -301,10 +319,16 @@ describe('bulletins', () => {
       [false, true, true],
     ]);
     expect((await api.call('POST', `${url}/moves`, { as: 'planner', body: { event: 'publish' } })).statusCode).toBe(403);
-    expect((await api.call('POST', `${url}/moves`, { as: 'secretariat', body: { event: 'publish' } })).json()).toMatchObject({ state: 'published', can: ['withdraw'] });
+    expect((await api.call('POST', `${url}/moves`, { as: 'secretariat', body: { event: 'publish' } })).json()).toMatchObject({
+      state: 'published',
+      can: ['withdraw'],
+    });
     expect((await api.call('PUT', url, { as: 'secretariat', body })).statusCode).toBe(409);
     expect(await get<Bulletin>(url, { headers: headers.school })).toMatchObject({ title, can: [] });
-    expect((await noticesOf(headers.enterprise))[0]).toMatchObject({ kind: 'bulletin_published', values: { of: 'quarterly_bulletin', year: 2026, period: 4 } });
+    expect((await noticesOf(headers.enterprise))[0]).toMatchObject({
+      kind: 'bulletin_published',
+      values: { bulletinKind: 'quarterly_bulletin', year: 2026, period: 4 },
+    });
     // the records go on, the bulletin does not
     await make({ ...base, units: units() });
     expect((await get<Bulletin>(url)).content.figures).toEqual(before.content.figures);

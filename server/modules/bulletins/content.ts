@@ -44,11 +44,7 @@ export function contentOf(kind: Period['kind'], figures: BulletinFigures): Bulle
       `${within}新立任务${opened}项，办结${completed}项，收到进展填报${reports}条，涉及任务${figures.reports.length}项。`,
       [...table('done', figures.done), ...table('reports', figures.reports)],
     ],
-    [
-      '逾期任务',
-      figures.overdue.length === 0 ? '没有逾期任务。' : `逾期任务${figures.overdue.length}项，按逾期天数列出。`,
-      table('overdue', figures.overdue),
-    ],
+    ['逾期任务', figures.overdue.length === 0 ? '没有逾期任务。' : `逾期任务${figures.overdue.length}项，按逾期天数列出。`, table('overdue', figures.overdue)],
     ['各责任单位情况', `共涉及责任单位${figures.units.length}个；一项任务有几个责任单位的，分别计入。`, table('units', figures.units)],
     ['会议议决', resolvedSaid(within, figures), table('resolutions', figures.resolutions)],
     ['下一步要求', nextSaid(figures), []],

@@ -27,7 +27,8 @@ export function periodOf({ kind, year, period }: BulletinInput, today: string): 
   const first = ((period ?? 1) - 1) * span + 1;
   const from = `${year}-${two(first)}-01`;
   const next = first + span > 12 ? `${year + 1}-01-01` : `${year}-${two(first + span)}-01`;
-  if (from > today) throw invalidField(kind === 'yearly_summary' ? '/year' : '/period', `此期从 ${from} 开始，尚未开始`, `begins on ${from}, which is still to come`);
+  if (from > today)
+    throw invalidField(kind === 'yearly_summary' ? '/year' : '/period', `此期从 ${from} 开始，尚未开始`, `begins on ${from}, which is still to come`);
   return { kind, year, period: period ?? 0, from, to: addDays(next, -1), starts: startOf(from), ends: startOf(next) };
 }
 

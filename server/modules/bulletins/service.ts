@@ -128,7 +128,7 @@ export function createBulletinService(context: ServerContext) {
       };
       const { kind, year, period } = row;
       const audit = record({ actor: principal.actor, requestId }, now, event, ['bulletin', id], { state: move.to }, { state: row.state });
-      const values = { of: kind, year, period };
+      const values = { bulletinKind: kind, year, period };
       const tell = event === 'publish' ? tellRoles.map((role) => ({ to: { role }, kind: 'bulletin_published' as const, values })) : [];
       const changed = await bulletins.move(step, { ...audit, tell });
       if (!changed) throw stale();

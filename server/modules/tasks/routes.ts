@@ -19,7 +19,9 @@ const Day = Type.String({ format: 'date' });
 const filters = {
   state: Type.Optional(Type.Enum(statesOf(taskWorkflow))),
   origin: Type.Optional(Type.Enum([...taskOrigins])),
-  originPrefix: Type.Optional(Type.String({ minLength: 1, maxLength: 120, description: 'Beginning of originId: a template, or a template and year as `id/2026/`.' })),
+  originPrefix: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 120, description: 'Beginning of originId: a template, or a template and year as `id/2026/`.' }),
+  ),
   unit: Type.Optional(Type.String({ minLength: 1, maxLength: 80, description: 'Name of a responsible or cooperating unit.' })),
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'Part of the title or content.' })),
   dueFrom: Type.Optional(Day),

@@ -122,7 +122,7 @@ export function createTaskSteps(context: ServerContext) {
       const leads = unit?.leads ?? true;
       const told = { id: newId(), taskId: id, unitName: unit?.name ?? null, organisationId: unit?.organisationId ?? null, leads, progress };
       const audit = record({ actor: principal.actor, requestId }, now, 'report', ['task', id], { progress, leads }, { progress: row.progress });
-      const stored = await changes.report({ ...told, text: text.trim(), simulated: false, actor: principal.actor, at: now }, newId(), audit);
+      const stored = await changes.report({ ...told, text: text.trim(), simulated: row.simulated, actor: principal.actor, at: now }, newId(), audit);
       if (!stored)
         throw new ApiError('conflict', { zh: '任务已报请办结、已办结或已终止，不能再填报进展', en: 'The task was reported done, is done or cancelled: progress can no longer be told' }); // prettier-ignore
       return shown(principal, id);

@@ -50,7 +50,12 @@ export function createTemplateService(context: ServerContext) {
     async list(query: PageQuery) {
       return pageOfRows([...publishedTemplates, ...(await templates.all()).map(present)], query, ({ id }) => id);
     },
-    async open(id: string, { principal, requestId }: Pick<Doing, 'principal' | 'requestId'>, asked: TemplateTasksInput, simulated = false): Promise<TemplateTasks> {
+    async open(
+      id: string,
+      { principal, requestId }: Pick<Doing, 'principal' | 'requestId'>,
+      asked: TemplateTasksInput,
+      simulated = false,
+    ): Promise<TemplateTasks> {
       const template = await find(id);
       const unknown = (asked.lines ?? []).findIndex((no) => !template.lines.some((line) => line.no === no));
       if (unknown >= 0) throw invalidField(`/lines/${unknown}`, '清单中没有此序号', 'is no line of the list');
@@ -62,7 +67,13 @@ export function createTemplateService(context: ServerContext) {
       return { opened: taskIds.length, existing: fresh.length - taskIds.length, taskIds };
     },
     /** Takes a list as a file, whole or not at all: what is wrong is said by row and column. */
-    async add({ actor }: Principal, requestId: string, { name, fileName, document, year }: { name: string; fileName: string; document: string; year?: number }, bytes: Buffer): Promise<TaskTemplate> { // prettier-ignore
+    async add(
+      { actor }: Principal,
+      requestId: string,
+      { name, fileName, document, year }: { name: string; fileName: string; document: string; year?: number },
+      bytes: Buffer,
+    ): Promise<TaskTemplate> {
+      // prettier-ignore
       const { lines, faults } = await readTaskList(bytes, fileName).catch((error: unknown) => {
         if (error instanceof SpreadsheetError) throw new ApiError('invalid', error.said);
         throw error;

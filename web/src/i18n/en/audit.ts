@@ -31,6 +31,10 @@ export const auditPages = {
     anchor: 'Entry {seq} is not the one that was kept',
   },
   auditAction: {
+    remind: 'reminded',
+    reopen: 'opened again',
+    report: 'progress told or reported done',
+    begin: 'begun',
     opened: 'opened',
     closed: 'closed',
     published: 'published',
@@ -83,6 +87,9 @@ export const auditPages = {
     active: 'enabled',
   },
   auditEntity: {
+    task: 'Task',
+    task_template: 'List of tasks',
+    bulletin: 'Bulletin',
     placement_round: 'placement round',
     placement_post: 'placement post',
     placement_candidate: 'placement candidate',

@@ -31,6 +31,10 @@ export const auditPages = {
     anchor: '第 {seq} 条与留存的值不符',
   },
   auditAction: {
+    remind: '提醒',
+    reopen: '重新打开',
+    report: '填报进展或报请办结',
+    begin: '启动',
     opened: '开放',
     closed: '截止',
     published: '公布',
@@ -83,6 +87,9 @@ export const auditPages = {
     active: '恢复',
   },
   auditEntity: {
+    task: '督办任务',
+    task_template: '任务清单',
+    bulletin: '通报',
     placement_round: '双选轮次',
     placement_post: '双选岗位',
     placement_candidate: '双选学生',
