@@ -58,7 +58,6 @@ export const taskPages = {
     history: 'Steps',
     reasonOf: '{event}: the reason',
     reasonHint: 'Responsible units see this reason',
-    close: 'Back',
     done: 'done {at}',
   },
   templates: {
@@ -120,7 +119,6 @@ export const taskPages = {
     back: 'All bulletins',
     print: 'Print',
     word: 'Word file',
-    rows: '{n} rows',
     days: 'Days overdue',
     doneOn: 'Done on',
     on: 'Told on',

@@ -58,7 +58,6 @@ export const taskPages = {
     history: '办理过程',
     reasonOf: '{event}：说明原因',
     reasonHint: '责任单位会看到此原因',
-    close: '返回',
     done: '{at} 办结',
   },
   templates: {
@@ -119,7 +118,6 @@ export const taskPages = {
     back: '全部通报',
     print: '打印',
     word: '下载 Word',
-    rows: '{n} 项',
     days: '逾期天数',
     doneOn: '办结日期',
     on: '填报日期',
