@@ -143,7 +143,7 @@ export function createTaskListRepository(db: Database) {
     async anySimulated(): Promise<boolean> {
       return (await q.select({ id: tasks.id }).from(tasks).where(eq(tasks.simulated, true)).limit(1)).length > 0;
     },
-    /** Deadlines from one day to another, both included, of tasks that are not cancelled. */
+    /** Deadlines from one day to another, both included, of tasks that are neither done nor cancelled. */
     async deadlines(filter: TaskFilter, dueFrom: string, dueTo: string): Promise<TaskRow[]> {
       const rows = await q
         .select()
@@ -151,7 +151,7 @@ export function createTaskListRepository(db: Database) {
         .where(where({ ...filter, dueFrom, dueTo }))
         .orderBy(...orderBy(sort))
         .limit(1_000);
-      return rows.filter(({ state }) => state !== 'cancelled');
+      return rows.filter(({ state }) => state !== 'cancelled' && state !== 'done');
     },
   };
 }

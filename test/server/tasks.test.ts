@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bulletin, type BulletinHead } from '../../schemas/bulletins.ts';
 import type { Task, TaskMove, TaskReport, TaskSummary, TaskUnitCount } from '../../schemas/tasks.ts';
 import type { TaskTemplate, TemplateTasks } from '../../schemas/task-templates.ts';
+import { docxType } from '../../server/downloads.ts';
 import { createReminderHandler } from '../../workers/handlers/remind-tasks.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
 import { silentLogger } from '../../workers/queue.ts';
@@ -100,6 +101,18 @@ describe('a task', () => {
       ],
     ]);
 
+    const attach = (how: Record<string, string>) =>
+      api.call('POST', `/attachments?kind=task&subjectId=${task.id}&name=a.txt`, {
+        headers: { ...how, 'content-type': 'application/octet-stream' },
+        body: Buffer.from('验收单'),
+      });
+    expect([(await attach(headers.school)).statusCode, (await attach(headers.bureau)).statusCode, (await attach(headers.other)).statusCode]).toEqual([
+      201, 403, 404,
+    ]);
+    const dates = async (how: Record<string, string>) => (await get<ListPage<{ kind: string; view: string; date: string }>>('/calendar?from=2026-11-01&to=2026-11-30', { headers: how })).items; // prettier-ignore
+    const mine = (await dates(headers.school)).filter(({ kind }) => kind === 'task_due');
+    expect(mine).toMatchObject([{ date: '2026-11-19', view: `/tasks?task=${task.id}` }]);
+    expect((await dates(headers.other)).filter(({ kind }) => kind === 'task_due')).toEqual([]);
     const seen = (await get<Task>(`/tasks/${task.id}`)).version;
     expect((await move(task.id, { event: 'report' }, { headers: { ...headers.school, 'if-match': `"v${seen - 1}"` } })).statusCode).toBe(412);
     expect((await move(task.id, { event: 'accept' }, { headers: headers.school })).statusCode).toBe(409);
@@ -265,9 +278,32 @@ describe('reminders', () => {
   });
 });
 
+/** Dockets that were decided on: in the quarter on its last day, and after it. */
+async function addDockets(): Promise<void> {
+  const { dockets, majors } = api.db.schema;
+  const [major] = await api.db.query.select().from(majors).limit(1);
+  const at = time.clock();
+  const row = (n: number, decidedOn: string) => ({
+    ...{
+      id: `docket-${n}`,
+      regionCode: '150600',
+      year: 2026,
+      number: 16 + n,
+      origin: 'flag' as const,
+      runId: 'run',
+      majorCode: major!.code,
+      level: major!.level,
+    },
+    ...{ evidence: {}, evidenceHash: '', state: 'resolved' as const, version: 1, outcome: 'amend' as const, decidedOn, simulated: false },
+    ...{ createdBy: 'test', createdAt: at, changedAt: at },
+  });
+  await api.db.query.insert(dockets).values([row(1, '2026-12-31'), row(2, '2027-01-01')]);
+}
+
 describe('bulletins', () => {
   const create = (body: object) => api.call('POST', '/bulletins', { as: 'secretariat', body });
   it('hold the figures of the records, every one of them', async () => {
+    await addDockets();
     const made = await create({ kind: 'quarterly_bulletin', year: 2026, period: 4 });
     const bulletin = made.json<Bulletin>();
     expect([made.statusCode, [...Compile(Bulletin).Errors(bulletin)]]).toEqual([201, []]);
@@ -287,7 +323,8 @@ describe('bulletins', () => {
     const newest = told.filter(([, reports]) => reports.length > 0).map(([id, [report]]) => [id, report!.text, report!.progress]);
     expect(figures.reports.map(({ taskId, text, progress }) => [taskId, text, progress])).toEqual(newest);
     const reports = told.reduce((n, [, items]) => n + items.length, 0);
-    expect(figures.period).toEqual({ opened: all.length, reports, completed: done.length, resolved: 0 });
+    expect(figures.period).toEqual({ opened: all.length, reports, completed: done.length, resolved: 1 });
+    expect(figures.resolutions).toMatchObject([{ docketId: 'docket-1', number: '2026-017', outcome: 'amend', decidedOn: '2026-12-31' }]);
     // and the sentences hold no other numbers
     const { open, underway, reported, cancelled, total, overdue, dueSoon } = summary;
     const numbers = (id: string) =>
@@ -296,6 +333,7 @@ describe('bulletins', () => {
     expect(numbers('p2')).toEqual([all.length, done.length, reports, newest.length]);
     expect(numbers('p3')).toEqual([late.length]);
     expect(numbers('p4')).toEqual([byUnit.length]);
+    expect(numbers('p5')).toEqual([1, 1]);
   });
   it('are edited, published and withdrawn; figures stay, and only what is published is told', async () => {
     const { items } = await get<ListPage<BulletinHead>>('/bulletins');
@@ -329,6 +367,8 @@ describe('bulletins', () => {
       kind: 'bulletin_published',
       values: { bulletinKind: 'quarterly_bulletin', year: 2026, period: 4 },
     });
+    const word = await api.call('GET', `${url}/document`, { headers: headers.school });
+    expect([word.statusCode, word.headers['content-type'], word.rawPayload.subarray(0, 2).toString()]).toEqual([200, docxType, 'PK']);
     // the records go on, the bulletin does not
     await make({ ...base, units: units() });
     expect((await get<Bulletin>(url)).content.figures).toEqual(before.content.figures);

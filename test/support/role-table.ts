@@ -250,6 +250,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /task-templates/{id}/tasks': 'secretariat administrator',
   'GET /bulletins': 'enterprise school planner secretariat administrator',
   'GET /bulletins/{id}': 'enterprise school planner secretariat administrator',
+  'GET /bulletins/{id}/document': 'enterprise school planner secretariat administrator',
   'POST /bulletins': 'secretariat administrator',
   'PUT /bulletins/{id}': 'secretariat administrator',
   'POST /bulletins/{id}/moves': 'secretariat administrator',

@@ -1,11 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { bulletinDocument } from '../../../documents/word/bulletin.ts';
 import { Bulletin, BulletinChange, BulletinInput, BulletinMoveInput, BulletinPage } from '../../../schemas/bulletins.ts';
 import { Id, pageQuery, ref, Year } from '../../../schemas/common.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import { bulletinKinds } from '../../../schemas/vocabulary.ts';
 import { statesOf } from '../../../schemas/workflow.ts';
 import { bulletinWorkflow } from '../../../schemas/workflows/bulletin.ts';
 import type { App, ServerContext } from '../../context.ts';
+import { sendDocument, wordAnswer } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
 import { seenOf, tagged } from '../../plugins/versions.ts';
@@ -72,6 +75,23 @@ export function bulletinRoutes(app: App, context: ServerContext): void {
       schema: { ...common, operationId: 'getBulletin', summary: 'A bulletin', params, response: { 200: ref(Bulletin), ...problems(...badId, 401, 403) } },
     },
     async (request, reply) => tagged(reply, await service.get(principalOf(request), request.params.id)),
+  );
+  app.get(
+    '/bulletins/:id/document',
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'getBulletinDocument',
+        summary: 'A bulletin as a Word document in official form',
+        params,
+        response: { 200: wordAnswer, ...problems(...badId, 401, 403) },
+      },
+    },
+    async (request, reply) => {
+      const { title, content, simulated, createdAt, publishedAt } = await service.get(principalOf(request), request.params.id);
+      return sendDocument(context, reply, title, bulletinDocument({ title, content, simulated, dated: dayOf(new Date(publishedAt ?? createdAt)) }));
+    },
   );
   app.put(
     '/bulletins/:id',

@@ -24,3 +24,5 @@ export const changeBulletin = (seen: Seen, draft: BulletinDraft): Promise<Bullet
   dataOf(api.PUT('/api/v1/bulletins/{id}', { ...at(seen.id), body: draft, ...match(seen) }));
 export const moveBulletin = (seen: Seen, event: BulletinEvent, reason?: string): Promise<Bulletin> =>
   dataOf(api.POST('/api/v1/bulletins/{id}/moves', { ...at(seen.id), body: { event, ...(reason === undefined ? {} : { reason }) }, ...match(seen) }));
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const bulletinDocument = (id: string): string => `/api/v1/bulletins/${id}/document`;
