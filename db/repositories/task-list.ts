@@ -101,7 +101,7 @@ export function createTaskListRepository(db: Database) {
         .groupBy(tasks.state);
       return rows.reduce<StateCounts>((all, { state, n, overdue }) => added(all, state, n, overdue), noCounts);
     },
-    /** Tasks each unit is responsible for, by name; a unit under several organisations' names counts by its name. */
+    /** Tasks each unit is responsible for, those with most overdue first, then most tasks, then by name. */
     async unitTotals(filter: TaskFilter, day: string) {
       const rows = await q
         .select({
@@ -121,7 +121,7 @@ export function createTaskListRepository(db: Database) {
         const before = units.get(name) ?? { ...noCounts, name, organisationId };
         units.set(name, { ...added(before, state, n, overdue), name, organisationId: before.organisationId ?? organisationId });
       }
-      return [...units.values()];
+      return [...units.values()].sort((a, b) => b.overdue - a.overdue || b.total - a.total);
     },
     /** Due from one day to another, both included, and not begun or under way. */
     async countDue(filter: TaskFilter, dueFrom: string, dueTo: string): Promise<number> {

@@ -92,7 +92,11 @@ export function taskRoutes(app: App, context: ServerContext): void {
       config: read,
       schema: { ...common, operationId: 'getTask', summary: 'A task', params, response: { 200: ref(Task), ...problems(...badId, 401, 403) } },
     },
-    async (request, reply) => tagged(reply, await service.get(principalOf(request), request.params.id)),
+    async (request, reply) => {
+      // what the caller can do and how many days are left are not told by the version: a browser must not answer from what it kept
+      reply.header('cache-control', 'private, no-store');
+      return tagged(reply, await service.get(principalOf(request), request.params.id));
+    },
   );
   app.get(
     '/tasks/:id/reports',
