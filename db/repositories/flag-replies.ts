@@ -47,7 +47,7 @@ export function createFlagReplyRepository(db: Database) {
       f.schoolId === undefined ? undefined : eq(flagReplies.schoolId, f.schoolId),
       f.majorCode === undefined ? undefined : eq(flagReplies.majorCode, f.majorCode),
       f.state === undefined ? undefined : eq(flagReplies.state, f.state),
-      f.kind === undefined ? undefined : eq(f.drafts ? flagReplies.kind : said.kind, f.kind),
+      f.kind === undefined ? undefined : f.drafts ? eq(flagReplies.kind, f.kind) : eq(said.kind, f.kind),
       f.flagClass === undefined ? undefined : eq(flagReplies.flagClass, f.flagClass),
       f.asOfYear === undefined ? undefined : eq(flagReplies.asOfYear, f.asOfYear),
       f.drafts ? undefined : ne(flagReplies.state, 'draft'),
@@ -136,7 +136,7 @@ export function createFlagReplyRepository(db: Database) {
     async promised(from: string, to: string, schoolId?: string) {
       const told = inArray(flagReplies.state, ['sent', 'noted']);
       const within = and(eq(flagReplies.kind, 'comply'), gte(flagReplies.doneBy, from), lte(flagReplies.doneBy, to));
-      return shown()
+      return shown(true)
         .where(and(told, within, schoolId === undefined ? undefined : eq(flagReplies.schoolId, schoolId)))
         .orderBy(asc(flagReplies.doneBy), asc(flagReplies.id));
     },
