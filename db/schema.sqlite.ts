@@ -103,4 +103,8 @@ export const {
   adjustments,
   tasks,
   taskUnits,
+  taskReports,
+  taskReminders,
+  taskTemplates,
+  bulletins,
 } = defineSchema(sqlite);

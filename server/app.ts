@@ -10,6 +10,7 @@ import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as attachmentSchemas from '../schemas/attachments.ts';
 import * as auditSchemas from '../schemas/audit.ts';
+import * as bulletinSchemas from '../schemas/bulletins.ts';
 import * as calendarSchemas from '../schemas/calendar.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
@@ -49,6 +50,8 @@ import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import * as searchSchemas from '../schemas/search.ts';
 import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
+import * as taskSchemas from '../schemas/tasks.ts';
+import * as taskTemplateSchemas from '../schemas/task-templates.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
 import { docketAttachments } from './docket-attachments.ts';
@@ -57,6 +60,7 @@ import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { bulletinRoutes } from './modules/bulletins/routes.ts';
 import { calendarRoutes } from './modules/calendar/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
@@ -100,6 +104,9 @@ import { notificationRoutes } from './modules/notifications/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
+import { taskAttachments } from './modules/tasks/attachments.ts';
+import { taskDates } from './modules/tasks/calendar.ts';
+import { taskRoutes } from './modules/tasks/routes.ts';
 import { titleRoutes } from './modules/titles/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAttempts } from './plugins/attempts.ts';
@@ -198,6 +205,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     notificationSchemas,
     seatSchemas,
     sessionSchemas,
+    taskSchemas,
+    taskTemplateSchemas,
+    bulletinSchemas,
     titleSchemas,
   ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
@@ -237,14 +247,16 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       programmeStandingRoutes(api, context);
       docketRoutes(api, context);
       ruleRoutes(api, context);
+      taskRoutes(api, context);
+      bulletinRoutes(api, context);
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
-      attachmentRoutes(api, context, { flag_reply: replyAttachments(context), docket: docketAttachments(context) });
-      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context), docketDates(context)]);
+      attachmentRoutes(api, context, { flag_reply: replyAttachments(context), docket: docketAttachments(context), task: taskAttachments(context) });
+      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context), docketDates(context), taskDates(context)]);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

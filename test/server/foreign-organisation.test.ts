@@ -36,6 +36,7 @@ let post: string;
 let candidate: string;
 let programmeId: string;
 let notice: string;
+let task: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -105,6 +106,9 @@ beforeAll(async () => {
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
   sheet = sent.json<{ id: string }>().id;
   school[0].rows.push(sheet);
+  const units = [{ organisationId: s1!.id, leads: true }];
+  task = await idOf(api.call('POST', '/tasks', { as: 'secretariat', body: { title: '实训基地', content: '建成实训基地', units } }));
+  school[0].rows.push(task);
   // that somebody was invited is told to the organisation
   const { notifications } = api.db.schema;
   const [told] = await api.db.query.select().from(notifications).where(eq(notifications.organisationId, school[0].organisationId));
@@ -155,6 +159,11 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /flag-replies/{id}': () => [school[1].manager, flagReply],
   'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
   'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
+  'GET /tasks/{id}': () => [school[1].manager, task],
+  'GET /tasks/{id}/reports': () => [school[1].manager, task],
+  'GET /tasks/{id}/history': () => [school[1].manager, task],
+  'POST /tasks/{id}/moves': () => [school[1].manager, task, { event: 'begin' }],
+  'POST /tasks/{id}/reports': () => [school[1].manager, task, { progress: 10, text: 'x' }],
   'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
   'GET /dockets/{id}': () => [school[1].manager, docket],
   'GET /dockets/{id}/history': () => [school[1].manager, docket],
@@ -170,6 +179,8 @@ const shared: Readonly<Record<string, string>> = {
   'GET /placement/rounds/{id}/candidates': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
   'POST /placement/rounds/{id}/candidates': 'rounds belong to the city',
   'GET /placement/rounds/{id}/appeals': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
+  'GET /bulletins/{id}/document': 'published to every role; drafts are refused (tasks.test.ts)',
+  'GET /bulletins/{id}': 'published to every role; drafts are refused (tasks.test.ts)',
   'GET /runs/{id}': 'runs belong to the city',
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',

@@ -17,5 +17,6 @@ await queue.work({
   sweepPlacements: async () => undefined,
   sweepFiles: async () => undefined,
   forgetPersonalData: async () => undefined,
+  remindTasks: async () => undefined,
 });
 console.log('working');

@@ -243,6 +243,26 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /audit': 'administrator',
   'GET /audit/kinds': 'administrator',
   'GET /audit/verification': 'administrator',
+
+  'GET /tasks': 'enterprise school planner secretariat administrator',
+  'GET /tasks/summary': 'enterprise school planner secretariat administrator',
+  'GET /tasks/units': 'enterprise school planner secretariat administrator',
+  'GET /tasks/{id}': 'enterprise school planner secretariat administrator',
+  'GET /tasks/{id}/reports': 'enterprise school planner secretariat administrator',
+  'GET /tasks/{id}/history': 'enterprise school planner secretariat administrator',
+  'POST /tasks': 'secretariat administrator',
+  'PUT /tasks/{id}': 'secretariat administrator',
+  'POST /tasks/{id}/moves': 'enterprise school planner secretariat administrator',
+  'POST /tasks/{id}/reports': 'enterprise school planner secretariat administrator',
+  'GET /task-templates': 'planner secretariat administrator',
+  'POST /task-templates': 'secretariat administrator',
+  'POST /task-templates/{id}/tasks': 'secretariat administrator',
+  'GET /bulletins': 'enterprise school planner secretariat administrator',
+  'GET /bulletins/{id}': 'enterprise school planner secretariat administrator',
+  'GET /bulletins/{id}/document': 'enterprise school planner secretariat administrator',
+  'POST /bulletins': 'secretariat administrator',
+  'PUT /bulletins/{id}': 'secretariat administrator',
+  'POST /bulletins/{id}/moves': 'secretariat administrator',
 };
 
 /** A caller of the matrix. */

@@ -83,6 +83,14 @@ export type Invitation = Schemas['Invitation'];
 export type InvitationOffer = Schemas['InvitationOffer'];
 export type MachineKey = Schemas['MachineKey'];
 export type Member = Schemas['Member'];
+export type Task = Schemas['Task'];
+export type TaskMove = Schemas['TaskMove'];
+export type TaskReport = Schemas['TaskReport'];
+export type TaskSummary = Schemas['TaskSummary'];
+export type TaskTemplate = Schemas['TaskTemplate'];
+export type TaskUnitCount = Schemas['TaskUnitCount'];
+export type Bulletin = Schemas['Bulletin'];
+export type BulletinHead = Schemas['BulletinHead'];
 export type OrganisationRecord = Schemas['OrganisationRecord'];
 
 let language = 'zh-CN';

@@ -32,6 +32,8 @@ export async function markAllRead(newest: string): Promise<number> {
 
 /** Where what a notification tells of is shown. */
 export function placeOfNotice({ kind, entityId, values }: Notification): RouteLocationRaw {
+  if (kind === 'bulletin_published') return { name: 'bulletin', params: { id: entityId } };
+  if (kind.startsWith('task')) return { name: 'tasks', query: entityId === 'list' ? (kind === 'tasks_overdue' ? { due: 'overdue' } : {}) : { task: entityId } };
   if (kind.startsWith('filing_')) return { name: 'reporting', query: { year: String(values['year']) } };
   if (kind.startsWith('import_')) return { name: 'imports', query: { import: entityId } };
   if (kind === 'run_succeeded' || kind === 'run_failed') return { name: 'flags' };

@@ -31,6 +31,10 @@ export const auditPages = {
     anchor: 'Entry {seq} is not the one that was kept',
   },
   auditAction: {
+    remind: 'reminded',
+    reopen: 'opened again',
+    report: 'progress told or reported done',
+    begin: 'begun',
     attach: 'file added',
     detach: 'file removed',
     restore: 'put back',
@@ -89,6 +93,9 @@ export const auditPages = {
     active: 'enabled',
   },
   auditEntity: {
+    task: 'Task',
+    task_template: 'List of tasks',
+    bulletin: 'Bulletin',
     attachment: 'Attached file',
     calendar_feed: 'Calendar subscription',
     placement_round: 'placement round',

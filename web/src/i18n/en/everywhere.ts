@@ -82,5 +82,12 @@ export const everywhere = {
     member_invited: 'Somebody was invited to your organisation as {role}',
     invitation_accepted: 'Your invitation was accepted: {role}',
     docket_hearing: 'A docket of {year} asks for the view of your school',
+    task_opened: 'There is {n} new task for your organisation | There are {n} new tasks for your organisation',
+    task_reported: 'A task was reported done and waits to be accepted',
+    task_returned: 'A task was sent back or opened again: see the reason',
+    task_due: 'A task is due in {days} days ({day})',
+    task_overdue: 'A task is {days} days overdue (due {day})',
+    tasks_overdue: '{n} supervised task is overdue this week | {n} supervised tasks are overdue this week',
+    bulletin_published: 'The {bulletinKind} for {year} is published',
   },
 };

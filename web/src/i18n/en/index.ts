@@ -29,6 +29,7 @@ import { runPages } from './runs.ts';
 import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
+import { taskPages } from './tasks.ts';
 import { ties } from './ties.ts';
 import { words } from './words.ts';
 
@@ -65,5 +66,6 @@ export const en = {
   ...replyWords,
   ...reportPage,
   ...schoolPages,
+  ...taskPages,
   ...ties,
 };

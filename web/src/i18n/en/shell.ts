@@ -9,6 +9,8 @@ export const shell = {
     grounds: 'Grounds',
     reports: 'Reports',
     house: 'Administration',
+    tasks: 'Tasks',
+    bulletins: 'Bulletins',
     overview: 'Overview',
     heat: 'Heat map',
     data: 'Data',

@@ -31,6 +31,10 @@ export const auditPages = {
     anchor: '第 {seq} 条与留存的值不符',
   },
   auditAction: {
+    remind: '提醒',
+    reopen: '重新打开',
+    report: '填报进展或报请办结',
+    begin: '启动',
     attach: '添加附件',
     detach: '移除附件',
     restore: '恢复',
@@ -89,6 +93,9 @@ export const auditPages = {
     active: '恢复',
   },
   auditEntity: {
+    task: '督办任务',
+    task_template: '任务清单',
+    bulletin: '通报',
     attachment: '附件',
     calendar_feed: '日历订阅',
     placement_round: '双选轮次',

@@ -83,5 +83,12 @@ export const everywhere = {
     member_invited: '有人受邀加入本单位，角色为{role}',
     invitation_accepted: '你发出的邀请已被接受，角色为{role}',
     docket_hearing: '{year} 年议题档案征求本校意见',
+    task_opened: '本单位有 {n} 项新的督办任务',
+    task_reported: '有任务报请办结，等待核实',
+    task_returned: '任务被退回或重新打开，请查看原因',
+    task_due: '任务还有 {days} 天到期（{day}）',
+    task_overdue: '任务已逾期 {days} 天（时限 {day}）',
+    tasks_overdue: '本周有 {n} 项督办任务逾期',
+    bulletin_published: '{year} 年{bulletinKind}已发布',
   },
 };

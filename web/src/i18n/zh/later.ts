@@ -20,6 +20,7 @@ import { publicPages } from './public.ts';
 import { replyWords } from './replies.ts';
 import { reportPage } from './report.ts';
 import { schoolPages } from './school.ts';
+import { taskPages } from './tasks.ts';
 import { ties } from './ties.ts';
 
 /** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
@@ -46,5 +47,6 @@ export const later = {
   ...replyWords,
   ...reportPage,
   ...schoolPages,
+  ...taskPages,
   ...ties,
 };

@@ -9,6 +9,8 @@ export const shell = {
     grounds: '依据',
     reports: '填报',
     house: '管理',
+    tasks: '督办任务',
+    bulletins: '调度通报',
     overview: '总览',
     heat: '热力图',
     data: '数据',
