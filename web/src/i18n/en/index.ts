@@ -2,6 +2,7 @@ import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
+import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...accountPages,
   ...attachmentWords,
   ...auditPages,
+  ...calendarWords,
   ...cataloguePage,
   ...cohort,
   ...companyPages,
