@@ -1,6 +1,8 @@
 import { nothingAttachedNow, mayNotAttach, type AttachmentSubject } from '../../attachments.ts';
+import { movesFrom } from '../../../schemas/workflow.ts';
+import { flagReplyWorkflow } from '../../../schemas/workflows/flag-reply.ts';
 import type { ServerContext } from '../../context.ts';
-import { createReplyAccess, open } from './access.ts';
+import { createReplyAccess } from './access.ts';
 
 /** Files beside a reply: whoever may read it reads them, its school changes them while it writes. */
 export function replyAttachments(context: ServerContext): AttachmentSubject {
@@ -12,7 +14,7 @@ export function replyAttachments(context: ServerContext): AttachmentSubject {
     async write(principal, id) {
       const { row } = await access.visible(principal, id);
       if (principal.role !== 'school' && principal.role !== 'administrator') throw mayNotAttach();
-      if (!open.includes(row.state)) throw nothingAttachedNow();
+      if (!movesFrom(flagReplyWorkflow, row.state, principal.role).some(({ on }) => on === 'change')) throw nothingAttachedNow();
     },
   };
 }
