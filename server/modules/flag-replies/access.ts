@@ -16,10 +16,9 @@ export function createReplyAccess({ db }: ServerContext) {
   const replies = createFlagReplyRepository(db);
   /** A reply its school, those who plan and administrators may read; to other schools it does not exist, a draft to none but its own. */
   async function visible(principal: Principal, id: string) {
-    const found = await replies.find(id);
+    const found = await replies.find(id, readsDrafts(principal));
     const theirs = found !== undefined && principal.role === 'school' && principal.organisationId !== found.row.schoolId;
-    const hidden = found?.row.state === 'draft' && !readsDrafts(principal);
-    if (!found || theirs || hidden) throw notFound({ zh: '此答复', en: 'This reply' });
+    if (!found || theirs) throw notFound({ zh: '此答复', en: 'This reply' });
     return found;
   }
   return {
@@ -40,7 +39,7 @@ export function createReplyAccess({ db }: ServerContext) {
     },
     /** Why a step that looked possible was not taken: somebody was faster. */
     async overtaken({ id }: ReplyRow, asked: Asked<ReplyEvent>): Promise<ApiError> {
-      const now = await replies.find(id);
+      const now = await replies.find(id, true);
       if (now) nextMove(flagReplyWorkflow, now.row.state, asked); // throws where it is no longer possible
       return stale();
     },
