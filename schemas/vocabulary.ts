@@ -117,7 +117,7 @@ export const placementStatuses = ['draft', 'open', 'closing', 'published'] as co
 export const proposingSides = ['students', 'posts'] as const;
 export const unrankedRules = ['after', 'refused'] as const;
 /** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
-export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
+export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery', 'by-hand'] as const;
 export const appealStatuses = ['open', 'granted', 'rejected'] as const;
 /** Flags that a school with the major replies to, how it replies (照办 comply, 说明 explain), and how far a reply has come. */
 export const askingClasses = ['expand', 'reduce', 'suspend'] as const;
@@ -140,11 +140,13 @@ export const notificationKinds = [
   'run_succeeded',
   'run_failed',
   'alerts_raised',
+  'placement_failed',
   'registration_received',
   'organisation_verified',
   'organisation_rejected',
   'member_invited',
   'invitation_accepted',
+  'docket_hearing',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
@@ -153,3 +155,6 @@ export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as con
 export const docketOrigins = ['flag', 'proposal'] as const;
 export const resolutionOutcomes = ['approve', 'amend', 'reject', 'defer'] as const;
 export const adjustmentChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 'rename', 'close', 'keep'] as const;
+/** What became of a decision: whether it was carried out (`unread` where intakes cannot tell), and whether its direction was right. */
+export const carriedOut = ['yes', 'partly', 'no', 'not_yet', 'unread'] as const;
+export const judgements = ['right', 'wrong', 'undecided'] as const;

@@ -4,6 +4,7 @@ import type { Problem } from '../../schemas/problem.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
+import { addDocket } from '../support/dockets.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
 
@@ -24,6 +25,7 @@ let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
 let flagReply: string;
+let docket: string;
 let attachment: string;
 let feed: string;
 let removed: string;
@@ -88,6 +90,8 @@ beforeAll(async () => {
   school[0].rows.push(candidate);
   flagReply = await addFlagReply(api, offered.id);
   school[0].rows.push(flagReply);
+  docket = await addDocket(api, school[0].organisationId, 'hearing');
+  school[0].rows.push(docket);
   const attach = () =>
     school[0].manager.call('POST', `/attachments?kind=flag_reply&subjectId=${flagReply}&name=a.txt`, Buffer.from('附件'), {
       'content-type': 'application/octet-stream',
@@ -152,6 +156,8 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
   'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
   'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
+  'GET /dockets/{id}': () => [school[1].manager, docket],
+  'GET /dockets/{id}/history': () => [school[1].manager, docket],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
@@ -224,6 +230,7 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
   'GET /flag-replies': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/asked': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/counts': () => [school[1].manager, school[0].organisationId],
+  'GET /dockets': () => [school[1].manager, school[0].organisationId],
 };
 /** Open to organisations (enterprises or schools), as it is published. */
 const forOrganisations = ({ 'x-policy': policy }: Operation) =>

@@ -9,6 +9,7 @@ import type { Rule } from '../../schemas/rules.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation } from '../support/callers.ts';
+import { addDocket } from '../support/dockets.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { addressWith, operationsOf } from '../support/operations.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
@@ -23,6 +24,7 @@ let post: string;
 let student: Browser;
 let postVersion: () => Promise<number>;
 let flagReply: string;
+let docket: string;
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -41,6 +43,7 @@ beforeAll(async () => {
   await boss.call('POST', `/placement/rounds/${round}/opening`);
   postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
   flagReply = await addFlagReply(api, programme);
+  docket = await addDocket(api, (await api.getJson<{ items: { id: string }[] }>('/schools?limit=1')).items[0]!.id, 'assessed');
 });
 afterAll(() => api.close());
 
@@ -163,6 +166,16 @@ const cases: readonly Case[] = [
       { kind: 'explain', text: '' },
     ],
     version: async () => (await boss.get<{ version: number }>(`/flag-replies/${flagReply}`)).version,
+  },
+  {
+    name: 'PUT /dockets/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/dockets/${docket}`),
+    bodies: [
+      { opinion: '同意', measures: [] },
+      { opinion: '建议再议', measures: [] },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/dockets/${docket}`)).version,
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */

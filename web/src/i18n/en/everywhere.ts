@@ -75,10 +75,12 @@ export const everywhere = {
     run_succeeded: 'Forecast finished, data up to {year}',
     run_failed: 'Forecast failed, data up to {year}',
     alerts_raised: '{n} new alert from the forecast with data up to {year} | {n} new alerts from the forecast with data up to {year}',
+    placement_failed: 'Placing a round failed several times; what was entered is safe. Close it again, or ask an administrator',
     registration_received: 'An enterprise has registered and waits to be verified',
     organisation_verified: 'Your organisation was verified: it can report and read results',
     organisation_rejected: 'The registration of your organisation was rejected: see why and correct it',
     member_invited: 'Somebody was invited to your organisation as {role}',
     invitation_accepted: 'Your invitation was accepted: {role}',
+    docket_hearing: 'A docket of {year} asks for the view of your school',
   },
 };

@@ -76,10 +76,12 @@ export const everywhere = {
     run_succeeded: '预测完成，数据截至 {year} 年',
     run_failed: '预测失败，数据截至 {year} 年',
     alerts_raised: '预测发出 {n} 条新预警，数据截至 {year} 年',
+    placement_failed: '双选轮次匹配多次失败，学生与企业的填写不受影响，请再次截止或联系管理员',
     registration_received: '有企业注册，等待核验',
     organisation_verified: '本单位已通过核验，可以填报和查看结果',
     organisation_rejected: '本单位的登记未通过核验，请查看理由并更正',
     member_invited: '有人受邀加入本单位，角色为{role}',
     invitation_accepted: '你发出的邀请已被接受，角色为{role}',
+    docket_hearing: '{year} 年议题档案征求本校意见',
   },
 };
