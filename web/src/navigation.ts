@@ -16,7 +16,7 @@ import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
+  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs', 'calendar'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
   decisions: ['dockets', 'tasks', 'bulletins'],

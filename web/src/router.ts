@@ -60,6 +60,7 @@ export const router = createRouter({
     { path: '/catalogue', name: 'catalogue', meta: { own: true, later: true }, component: () => import('./pages/administrator/CataloguePage.vue') },
     { path: '/audit', name: 'audit', meta: { later: true }, component: () => import('./pages/administrator/AuditPage.vue') },
     { path: '/notifications', name: 'notifications', meta: { own: true, later: true }, component: () => import('./pages/everyone/NotificationsPage.vue') },
+    { path: '/calendar', name: 'calendar', meta: { own: true, later: true }, component: () => import('./pages/everyone/CalendarPage.vue') },
     { path: '/school/:id', name: 'programmes', meta: { own: true, later: true }, component: () => import('./pages/everyone/ProgrammesPage.vue') },
     { path: '/:rest(.*)*', name: 'missing', meta: { own: true, later: true }, component: () => import('./pages/everyone/MissingPage.vue') },
   ],

@@ -2,6 +2,7 @@ import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
+import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
@@ -28,8 +29,8 @@ import { reportPage } from './report.ts';
 import { runPages } from './runs.ts';
 import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
-import { terms } from './terms.ts';
 import { taskPages } from './tasks.ts';
+import { terms } from './terms.ts';
 import { ties } from './ties.ts';
 import { words } from './words.ts';
 
@@ -47,6 +48,7 @@ export const en = {
   ...accountPages,
   ...attachmentWords,
   ...auditPages,
+  ...calendarWords,
   ...cataloguePage,
   ...cohort,
   ...companyPages,

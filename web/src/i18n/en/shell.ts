@@ -33,6 +33,7 @@ export const shell = {
     schoolYear: 'School years',
     placement: 'Placement',
     evaluation: 'Were we right?',
+    calendar: 'Calendar',
     runs: 'Runs',
     parameters: 'Parameters',
     organisations: 'Organisations',

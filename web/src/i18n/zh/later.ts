@@ -1,6 +1,7 @@
 import { accountPages } from './accounts.ts';
 import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
+import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
@@ -28,6 +29,7 @@ export const later = {
   ...accountPages,
   ...attachmentWords,
   ...auditPages,
+  ...calendarWords,
   ...cataloguePage,
   ...cohort,
   ...companyPages,

@@ -33,6 +33,7 @@ export const shell = {
     schoolYear: '学校年度',
     placement: '双选',
     evaluation: '预测检验',
+    calendar: '日历',
     runs: '批次',
     parameters: '参数',
     organisations: '单位',
