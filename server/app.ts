@@ -7,10 +7,13 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
+import * as agendaSchemas from '../schemas/agendas.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
+import * as conferenceSchemas from '../schemas/conference.ts';
+import * as conferenceWorkSchemas from '../schemas/conference-work.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
 import * as chainMapSchemas from '../schemas/chain-map.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
@@ -35,6 +38,7 @@ import * as postingStatisticsSchemas from '../schemas/posting-statistics.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as publicationSchemas from '../schemas/publications.ts';
 import * as programmeStandingSchemas from '../schemas/programme-standing.ts';
+import * as resolutionSchemas from '../schemas/resolutions.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as runCheckSchemas from '../schemas/run-checks.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
@@ -55,6 +59,7 @@ import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { chainMapRoutes } from './modules/chain-map/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
+import { conferenceRoutes } from './modules/conference/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
@@ -77,6 +82,7 @@ import { profileRoutes } from './modules/profile/routes.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
+import { resolutionRoutes } from './modules/resolutions/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
 import { runCheckRoutes } from './modules/runs/check-routes.ts';
@@ -144,12 +150,15 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   const files = [
     accountSchemas,
+    agendaSchemas,
     alertSchemas,
     auditSchemas,
     catalogueSchemas,
     catalogueImportSchemas,
     comparisonSchemas,
     competenceSchemas,
+    conferenceSchemas,
+    conferenceWorkSchemas,
     crosswalkSchemas,
     demandSchemas,
     enrolmentSchemas,
@@ -171,6 +180,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     chainMapSchemas,
     majorTieSchemas,
     publicationSchemas,
+    resolutionSchemas,
     resultSchemas,
     runCheckSchemas,
     ruleSchemas,
@@ -223,6 +233,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
+      conferenceRoutes(api, context);
+      resolutionRoutes(api, context);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

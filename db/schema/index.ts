@@ -4,6 +4,7 @@ import { defineAlerts } from './alerts.ts';
 import { defineAnswers } from './answers.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
+import { defineConference } from './conference.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineDecisions } from './decisions.ts';
 import { defineEvaluations } from './evaluations.ts';
@@ -19,6 +20,7 @@ import { definePlacement } from './placement.ts';
 import { defineProfile } from './profile.ts';
 import { definePublications } from './publications.ts';
 import { defineRecords } from './records.ts';
+import { defineResolutions } from './resolutions.ts';
 import { defineRules } from './rules.ts';
 import { defineRunChecks } from './run-checks.ts';
 import { defineRuns } from './runs.ts';
@@ -33,6 +35,7 @@ export function defineSchema(dialect: Dialect) {
   const organisations = defineOrganisations(dialect, catalogue);
   const facts = defineFacts(dialect, catalogue, organisations);
   const runs = defineRuns(dialect, catalogue);
+  const conference = defineConference(dialect, organisations);
   return {
     ...catalogue,
     ...defineCatalogueImports(dialect, catalogue),
@@ -60,6 +63,8 @@ export function defineSchema(dialect: Dialect) {
     ...defineNotifications(dialect, organisations),
     ...defineStateMoves(dialect),
     ...defineDecisions(dialect, catalogue, organisations),
+    ...conference,
+    ...defineResolutions(dialect, organisations, conference),
     ...defineRecords(dialect),
   };
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../../schemas/problem.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
+import { addConference, type AddedConference } from '../support/conference.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
 
@@ -31,6 +32,7 @@ let post: string;
 let candidate: string;
 let programmeId: string;
 let notice: string;
+let conference: AddedConference;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -85,6 +87,8 @@ beforeAll(async () => {
   school[0].rows.push(candidate);
   flagReply = await addFlagReply(api, offered.id);
   school[0].rows.push(flagReply);
+  conference = await addConference(api, s1!.id);
+  school[0].rows.push(...Object.values(conference));
   const file = Buffer.from(`年份,专业代码,层次,招生计划\n${year + 1},${offered.majorCode},${majors[0]!.level},40\n`);
   const sent = await school[0].manager.call('POST', '/imports?kind=plans&filename=a.csv', file, { 'content-type': 'text/csv' });
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
@@ -137,6 +141,12 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
   'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
   'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
+  'GET /conference/meetings/{id}': () => [school[1].manager, conference.meeting],
+  'GET /conference/issues/{id}': () => [school[1].manager, conference.issue],
+  'POST /conference/issues/{id}/moves': () => [school[1].manager, conference.issue, { event: 'withdraw' }],
+  'GET /resolutions/{id}': () => [school[1].manager, conference.resolution],
+  'GET /resolutions/{id}/reports': () => [school[1].manager, conference.resolution],
+  'POST /resolutions/{id}/reports': () => [school[1].manager, conference.resolution, { text: '已完成', done: true }],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
