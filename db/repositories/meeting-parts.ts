@@ -16,6 +16,11 @@ export function createMeetingPartRepository(db: Database) {
         .groupBy(agendaItems.meetingId);
       return new Map(rows.map(({ id, items, resolutions: resolved }) => [id, { items, resolutions: resolved }]));
     },
+    /** The meeting an item belongs to. */
+    async meetingOf(itemId: string): Promise<string | undefined> {
+      const [row] = await db.query.select({ id: agendaItems.meetingId }).from(agendaItems).where(eq(agendaItems.id, itemId));
+      return row?.id;
+    },
     /** The agenda in its order, each item with its docket's version and its resolution. */
     agenda(meetingId: string) {
       return db.query

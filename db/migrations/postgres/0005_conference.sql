@@ -15,6 +15,29 @@ CREATE TABLE "agenda_items" (
 	"resolution_id" text
 );
 --> statement-breakpoint
+CREATE TABLE "attachments" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"size" integer NOT NULL,
+	"sha256" text NOT NULL,
+	"added_by" text NOT NULL,
+	"organisation_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "calendar_feeds" (
+	"id" text PRIMARY KEY NOT NULL,
+	"membership_id" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"last_used_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "conference_attendance" (
 	"meeting_id" text NOT NULL,
 	"member_id" text NOT NULL,
@@ -182,6 +205,8 @@ CREATE TABLE "resolutions" (
 );
 --> statement-breakpoint
 ALTER TABLE "agenda_items" ADD CONSTRAINT "agenda_items_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendar_feeds" ADD CONSTRAINT "calendar_feeds_membership_id_memberships_id_fk" FOREIGN KEY ("membership_id") REFERENCES "public"."memberships"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conference_attendance" ADD CONSTRAINT "conference_attendance_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conference_attendance" ADD CONSTRAINT "conference_attendance_member_id_conference_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."conference_members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conference_issues" ADD CONSTRAINT "conference_issues_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -197,6 +222,10 @@ ALTER TABLE "resolution_units" ADD CONSTRAINT "resolution_units_organisation_id_
 ALTER TABLE "resolutions" ADD CONSTRAINT "resolutions_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "agenda_items_meeting_idx" ON "agenda_items" USING btree ("meeting_id","position","id");--> statement-breakpoint
 CREATE INDEX "agenda_items_docket_idx" ON "agenda_items" USING btree ("docket_id");--> statement-breakpoint
+CREATE INDEX "attachments_subject_idx" ON "attachments" USING btree ("kind","subject_id","id");--> statement-breakpoint
+CREATE INDEX "attachments_content_idx" ON "attachments" USING btree ("sha256");--> statement-breakpoint
+CREATE UNIQUE INDEX "calendar_feeds_secret_idx" ON "calendar_feeds" USING btree ("secret_hash");--> statement-breakpoint
+CREATE INDEX "calendar_feeds_membership_idx" ON "calendar_feeds" USING btree ("membership_id","id");--> statement-breakpoint
 CREATE INDEX "conference_issues_state_idx" ON "conference_issues" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "conference_issues_organisation_idx" ON "conference_issues" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "conference_meetings_number_idx" ON "conference_meetings" USING btree ("region_code","year","number");--> statement-breakpoint

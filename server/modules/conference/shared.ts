@@ -23,9 +23,8 @@ export function ownOrganisation({ organisationId }: Principal): string {
   return organisationId;
 }
 
+export { cityDay as dayOf } from '../../calendar.ts';
 const defaultRegion = '150600';
-/** The day it is, where the conference meets. */
-export const dayOf = (at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(at);
 export function createRegion({ db }: ServerContext) {
   const installation = createInstallationRepository(db);
   return async () => (await installation.get('region')) ?? defaultRegion;
