@@ -9,6 +9,7 @@ import { createOutcomeRepository } from './db/repositories/placement-outcomes.ts
 import { createReportRepository } from './db/repositories/reports.ts';
 import { createRunCheckRepository } from './db/repositories/run-checks.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
+import type { OfficialDocument } from './documents/word/blocks.ts';
 import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
 import { openFileStore } from './files/store.ts';
@@ -73,6 +74,7 @@ async function start(config: Config): Promise<void> {
     engineVersion,
     workbooks: (book: Workbook) => pool.workbook(book),
     sheetBooks: (book: SheetBook) => pool.sheetBook(book),
+    words: (document: OfficialDocument) => pool.word(document),
     checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
     ...doors(config),

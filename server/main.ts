@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, doors, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createInstallationRepository } from '../db/repositories/installation.ts';
+import type { OfficialDocument } from '../documents/word/blocks.ts';
 import type { SheetBook } from '../documents/sheet-book.ts';
 import type { Workbook } from '../documents/workbook.ts';
 import { openFileStore } from '../files/store.ts';
@@ -28,6 +29,7 @@ async function serve(config: Config): Promise<void> {
   const threads = {
     workbooks: (book: Workbook) => pool.workbook(book),
     sheetBooks: (book: SheetBook) => pool.sheetBook(book),
+    words: (document: OfficialDocument) => pool.word(document),
     checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
   };
   const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
