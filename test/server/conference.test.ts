@@ -137,6 +137,9 @@ describe('a meeting', () => {
     const [resolution] = (await api.getJson<{ items: Resolution[] }>(`/resolutions?meetingId=${meeting.id}`, as)).items;
     for (const path of [url, `/resolutions/${resolution!.id}`]) expect((await api.call('GET', path, { headers: own! })).statusCode).toBe(404);
     const sent = await step(meeting.id, 'distribute');
+    const word = await api.call('GET', `${url}/minutes`, { headers: own! });
+    expect([word.statusCode, word.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK']);
+    expect((await api.call('GET', `${url}/minutes`, { headers: other! })).statusCode).toBe(404);
     expect(sent.recipients.map(({ unit }) => unit).sort()).toEqual(['市人民政府', '市财政局', '某学院', '某银行'].sort());
     const seen = await api.call('GET', url, { headers: own! });
     expect([seen.statusCode, seen.json<MeetingDetail>().items.length]).toEqual([200, 2]);

@@ -157,6 +157,7 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
   'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
   'GET /conference/meetings/{id}': () => [school[1].manager, conference.meeting],
+  'GET /conference/meetings/{id}/minutes': () => [school[1].manager, conference.meeting],
   'GET /conference/issues/{id}': () => [school[1].manager, conference.issue],
   'POST /conference/issues/{id}/moves': () => [school[1].manager, conference.issue, { event: 'withdraw' }],
   'GET /resolutions/{id}': () => [school[1].manager, conference.resolution],

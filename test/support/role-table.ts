@@ -248,6 +248,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /conference/meetings': 'enterprise school planner secretariat administrator',
   'POST /conference/meetings': 'secretariat administrator',
   'GET /conference/meetings/{id}': 'enterprise school planner secretariat administrator',
+  'GET /conference/meetings/{id}/minutes': 'enterprise school planner secretariat administrator',
   'PUT /conference/meetings/{id}': 'secretariat administrator',
   'PUT /conference/meetings/{id}/attendance': 'secretariat administrator',
   'POST /conference/meetings/{id}/moves': 'secretariat administrator',

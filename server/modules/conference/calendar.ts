@@ -22,29 +22,23 @@ export function conferenceDates(context: ServerContext): CalendarSource {
     const told = all || principal.organisationId === null ? {} : { toldTo: principal.organisationId };
     const due = (await resolutions.page({ regionCode, ...told, dueFrom: from, dueTo: to }, most)).items
       .filter(({ state }) => state !== 'closed' && state !== 'refused')
-      .map(
-        ({ id, number, title, dueOn }): CalendarEntry => ({
-          ...{ id, kind: 'resolution_due', date: dueOn ?? from, view: `/resolutions?id=${id}` },
-          title: { zh: `议定事项 ${number} 到期：${title}`, en: `Resolution ${number} is due: ${title}` },
-        }),
-      );
+      .map(({ id, number, title, dueOn }): CalendarEntry => ({
+        ...{ id, kind: 'resolution_due', date: dueOn ?? from, view: `/resolutions?id=${id}` },
+        title: { zh: `议定事项 ${number} 到期：${title}`, en: `Resolution ${number} is due: ${title}` },
+      }));
     if (!all) return due;
     const met = (await meetings.page({ regionCode, from: dayStart(from), to: dayEnd(to) }, most)).items
       .filter(({ state }) => state !== 'cancelled')
-      .map(
-        (row): CalendarEntry => ({
-          ...{ id: row.id, kind: 'meeting', date: cityDay(row.plannedAt), startsAt: row.plannedAt, place: row.place, view: `/conference/meetings/${row.id}` },
-          title: { zh: `联席会议 ${numberOf(row)}：${row.title}`, en: `Joint conference ${numberOf(row)}: ${row.title}` },
-        }),
-      );
+      .map((row): CalendarEntry => ({
+        ...{ id: row.id, kind: 'meeting', date: cityDay(row.plannedAt), startsAt: row.plannedAt, place: row.place, view: `/conference/meetings/${row.id}` },
+        title: { zh: `联席会议 ${numberOf(row)}：${row.title}`, en: `Joint conference ${numberOf(row)}: ${row.title}` },
+      }));
     const inspected = (await inspections.page({ regionCode, from, to }, most)).items
       .filter(({ state }) => state !== 'cancelled')
-      .map(
-        ({ id, title, startsOn, places }): CalendarEntry => ({
-          ...{ id, kind: 'inspection', date: startsOn, place: places.slice(0, 100), view: '/conference' },
-          title: { zh: `联合督导调研：${title}`, en: `Joint inspection: ${title}` },
-        }),
-      )
+      .map(({ id, title, startsOn, places }): CalendarEntry => ({
+        ...{ id, kind: 'inspection', date: startsOn, place: places.slice(0, 100), view: '/conference' },
+        title: { zh: `联合督导调研：${title}`, en: `Joint inspection: ${title}` },
+      }))
       .filter(({ date }) => date >= from);
     return [...met, ...inspected, ...due];
   };

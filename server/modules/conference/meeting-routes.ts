@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { minutesOf } from '../../../documents/word/minutes.ts';
 import { pageQuery, ref, Year } from '../../../schemas/common.ts';
 import { meetingKinds } from '../../../schemas/conference-words.ts';
 import { AttendanceInput } from '../../../schemas/agendas.ts';
@@ -6,7 +7,7 @@ import { MeetingChange, MeetingDetail, MeetingInput, MeetingMove, MeetingPage } 
 import { statesOf } from '../../../schemas/workflow.ts';
 import { meetingWorkflow } from '../../../schemas/workflows/meeting.ts';
 import type { App, ServerContext } from '../../context.ts';
-import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
+import { fileAsked, fileNote, listOrFile, sendDocument, sendFile, wordAnswer } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
 import { tagged } from '../../plugins/versions.ts';
@@ -80,6 +81,24 @@ export function meetingRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => tagged(reply, await reader.get(principalOf(request), request.params.id)),
+  );
+  app.get(
+    '/conference/meetings/:id/minutes',
+    {
+      config: { policy: everyone },
+      schema: {
+        ...common,
+        operationId: 'getMinutes',
+        summary: 'Minutes 会议纪要 of a meeting that was held, as a Word document in official form',
+        description: 'A draft says so until the minutes are made.',
+        params,
+        response: { 200: wordAnswer, ...problems(...badId, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => {
+      const meeting = await service.minuted(principalOf(request), request.params.id);
+      return sendDocument(context, reply, `联席会议纪要 ${meeting.number}`, minutesOf(meeting));
+    },
   );
   app.put(
     '/conference/meetings/:id',

@@ -1,3 +1,4 @@
+import type { Principal } from '../../../db/repositories/access.ts';
 import { createAgendaRepository } from '../../../db/repositories/agendas.ts';
 import { createConferenceMemberRepository } from '../../../db/repositories/conference-members.ts';
 import { createIssueRepository } from '../../../db/repositories/conference-issues.ts';
@@ -118,6 +119,13 @@ export function createMeetingService(context: ServerContext) {
       const audit = record(doerOf(by), now, 'update', ['meeting', id], told({ ...row, ...set }), told(row));
       taken(await meetings.change(row, open, { ...set, changedAt: now }, audit));
       return again(id, by);
+    },
+    /** A meeting there are minutes of. */
+    async minuted(principal: Principal, id: string): Promise<MeetingDetail> {
+      const meeting = await reader.get(principal, id);
+      if (!['held', 'minuted', 'distributed'].includes(meeting.state))
+        throw new ApiError('conflict', { zh: '会议尚未召开，没有纪要', en: 'The meeting has not been held: there are no minutes' });
+      return meeting;
     },
     async attend(id: string, { members: noted }: AttendanceInput, by: Doing) {
       const row = current(await reader.visible(by.principal, id), by);
