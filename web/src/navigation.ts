@@ -18,6 +18,7 @@ const groups = {
   findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
+  council: ['conference', 'resolutions'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -50,5 +51,5 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
     .filter(({ views }) => views.length > 0);
 }
 /** Pages without a link of their own, and the view they are part of. */
-const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', report: 'gaps' };
+const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', report: 'gaps', meeting: 'conference' };
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

@@ -38,6 +38,9 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind === 'alerts_raised') return { name: 'alerts' };
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
   if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
+  if (kind === 'meeting_convened' || kind.startsWith('issue_')) return { name: 'conference' };
+  if (kind === 'minutes_distributed') return { name: 'meeting', params: { id: entityId } };
+  if (kind.startsWith('resolution_')) return { name: 'resolutions', query: { id: entityId } };
   return { name: 'account' };
 }
 

@@ -80,5 +80,13 @@ export const everywhere = {
     organisation_rejected: 'The registration of your organisation was rejected: see why and correct it',
     member_invited: 'Somebody was invited to your organisation as {role}',
     invitation_accepted: 'Your invitation was accepted: {role}',
+    meeting_convened: 'Meeting {year}-{number} of the joint conference is convened',
+    minutes_distributed: 'The minutes of meeting {year}-{number} of the joint conference were distributed',
+    resolution_assigned: 'Your organisation is in charge of resolution {number}',
+    resolution_reported: 'Resolution {number} is reported done and waits to be closed',
+    resolution_returned: 'What was reported on resolution {number} was sent back; see why',
+    resolution_closed: 'Resolution {number} is closed',
+    issue_accepted: 'An issue of your organisation was accepted',
+    issue_refused: 'An issue of your organisation was refused; see why',
   },
 };

@@ -5,6 +5,7 @@ import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
+import { conferencePages } from './conference.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...cataloguePage,
   ...cohort,
   ...companyPages,
+  ...conferencePages,
   ...crosswalkPage,
   ...dataPage,
   ...everywhere,

@@ -81,5 +81,13 @@ export const everywhere = {
     organisation_rejected: '本单位的登记未通过核验，请查看理由并更正',
     member_invited: '有人受邀加入本单位，角色为{role}',
     invitation_accepted: '你发出的邀请已被接受，角色为{role}',
+    meeting_convened: '联席会议 {year}-{number} 已通知召开',
+    minutes_distributed: '联席会议 {year}-{number} 的纪要已印发',
+    resolution_assigned: '议定事项 {number} 由本单位负责落实',
+    resolution_reported: '议定事项 {number} 已报告落实，等待销号',
+    resolution_returned: '议定事项 {number} 的落实情况被退回，请查看原因',
+    resolution_closed: '议定事项 {number} 已销号',
+    issue_accepted: '本单位提出的议题已受理',
+    issue_refused: '本单位提出的议题未列入，请查看原因',
   },
 };

@@ -4,6 +4,7 @@ import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
+import { conferencePages } from './conference.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { everywhere } from './everywhere.ts';
@@ -29,6 +30,7 @@ export const later = {
   ...cataloguePage,
   ...cohort,
   ...companyPages,
+  ...conferencePages,
   ...crosswalkPage,
   ...dataPage,
   ...everywhere,
