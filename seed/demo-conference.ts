@@ -22,7 +22,7 @@ export async function ensureDemoConference(db: Database, { now, newId }: { reado
   const [held, next] = [thursday(new Date(+now - 170 * dayMs)), thursday(new Date(+now + 26 * dayMs))];
   const by = { regionCode: region, version: 1, simulated: true, createdBy: 'seed', createdAt: now };
   const seats = conferenceUnits.map((unit) => ({ ...by, id: newId(), ...unit, organisationId: schools.get(unit.unit) ?? null, personName: null }));
-  const members = seats.map((seat) => ({ ...seat, validFrom: '2022-08-03', validTo: null }));
+  const members = seats.map((seat) => ({ ...seat, simulated: false, validFrom: '2022-08-03', validTo: null }));
   const voting = members.filter(({ role, invited }) => role !== 'liaison' && !invited);
   const [year, nextYear] = [Number(dayOf(held).slice(0, 4)), Number(dayOf(next).slice(0, 4))];
   const meeting = { ...by, kind: 'regular' as const, quorum: 10, decisionRule: 'consensus' as const, preparesId: null, changedAt: now };
@@ -84,7 +84,7 @@ export async function ensureDemoConference(db: Database, { now, newId }: { reado
         ]),
     );
     const attended = voting.map(({ id }, i) => ({ meetingId: first, memberId: id, by: i % 7 === 5 ? '副职' : null }));
-    const stateOf = (i: number) => (i % 7 === 5 ? ('represented' as const) : i === 12 ? ('absent' as const) : ('present' as const));
+    const stateOf = (i: number) => (i % 7 === 5 ? ('represented' as const) : i === 16 ? ('absent' as const) : ('present' as const));
     yield* run(tx.insert(conferenceAttendance).values(attended.map((one, i) => ({ ...one, state: stateOf(i) }))));
     const sent = new Date(+held + 6 * dayMs);
     const units = [...new Map(members.map(({ unit, organisationId }) => [unit, organisationId]))];

@@ -39,6 +39,9 @@ export function createMeetingReader(context: ServerContext) {
     const units = await parts.units(agenda.flatMap(({ item }) => item.resolutionId ?? []));
     const { expected, noted, voters, present, quorate } = await roll(row);
     const names = seesAll(principal);
+    // in the order of the seats, as minutes name units
+    const order = (await members.units(row.regionCode, dayOf(row.plannedAt))).map(({ unit }) => unit);
+    const sent = (await parts.recipients(row.id)).toSorted((a, b) => order.indexOf(a.unit) - order.indexOf(b.unit));
     const shown = expected.map((member) => presentAttendance(member, noted.get(member.id), names));
     return {
       ...headOf(row),
@@ -46,7 +49,7 @@ export function createMeetingReader(context: ServerContext) {
       items: agenda.map((item) => presentItem(item, units)),
       attendance: names ? shown : shown.map((one) => ({ ...one, by: null })),
       ...{ voters, present, quorate },
-      recipients: (await parts.recipients(row.id)).map(({ unit, at }) => ({ unit, at: at.toISOString() })),
+      recipients: sent.map(({ unit, at }) => ({ unit, at: at.toISOString() })),
     };
   }
   async function scope(principal: Principal, asked: Omit<MeetingFilter, 'regionCode'>): Promise<MeetingFilter> {
