@@ -40,16 +40,7 @@ export function* touchMeetingStep(
 
 /** Meetings of the joint conference. */
 export function createMeetingRepository(db: Database) {
-  const {
-    conferenceMeetings: meetings,
-    agendaItems,
-    conferenceAttendance,
-    minutesRecipients,
-    resolutions,
-    resolutionUnits,
-    dockets,
-    organisations,
-  } = db.schema;
+  const { conferenceMeetings: meetings, conferenceAttendance, minutesRecipients } = db.schema;
   const where = (f: MeetingFilter) =>
     and(
       eq(meetings.regionCode, f.regionCode),

@@ -1,7 +1,7 @@
 import { createIssueRepository } from '../../../db/repositories/conference-issues.ts';
 import { storeDecision, type Decision, type ResolutionRow } from '../../../db/repositories/meeting-decisions.ts';
 import { createMeetingPartRepository } from '../../../db/repositories/meeting-parts.ts';
-import { createMeetingRepository, type MeetingRow } from '../../../db/repositories/meetings.ts';
+import type { MeetingRow } from '../../../db/repositories/meetings.ts';
 import type { MeetingDetail } from '../../../schemas/conference.ts';
 import type { ItemDecisionInput } from '../../../schemas/resolutions.ts';
 import { resolutionWorkflow } from '../../../schemas/workflows/resolution.ts';
@@ -17,7 +17,6 @@ import { voteFaults } from './voting.ts';
 /** Decisions of a meeting on the items of its agenda, and all that follows from them. */
 export function createDecisionService(context: ServerContext) {
   const { db, clock, newId } = context;
-  const meetings = createMeetingRepository(db);
   const parts = createMeetingPartRepository(db);
   const issues = createIssueRepository(db);
   const reader = createMeetingReader(context);

@@ -2,7 +2,6 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createIssueRepository, type IssueFilter, type IssueRow } from '../../../db/repositories/conference-issues.ts';
 import { createConferenceMemberRepository } from '../../../db/repositories/conference-members.ts';
 import { createMeetingPartRepository } from '../../../db/repositories/meeting-parts.ts';
-import { createMeetingRepository } from '../../../db/repositories/meetings.ts';
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { Issue, IssueInput, IssueMove } from '../../../schemas/conference-work.ts';
 import { issueWorkflow } from '../../../schemas/workflows/issue.ts';
@@ -23,7 +22,6 @@ export function createIssueService(context: ServerContext) {
   const { db, clock, newId } = context;
   const issues = createIssueRepository(db);
   const members = createConferenceMemberRepository(db);
-  const meetings = createMeetingRepository(db);
   const parts = createMeetingPartRepository(db);
   const moves = createStateMoveRepository(db);
   const region = createRegion(context);

@@ -1,13 +1,11 @@
 import type { MeasureRow } from '../../../db/repositories/docket-steps.ts';
 import { createMeetingPartRepository } from '../../../db/repositories/meeting-parts.ts';
-import { createMeetingRepository } from '../../../db/repositories/meetings.ts';
 import type { ItemDecisionInput } from '../../../schemas/resolutions.ts';
 import type { ServerContext } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 
 /** Measures of a docket as the conference amended them: each at a school, once, on a programme of that school. Ids of the docket's own measures stay. */
 export function createMeasureCheck({ db, newId }: ServerContext) {
-  const meetings = createMeetingRepository(db);
   const parts = createMeetingPartRepository(db);
   return async (docketId: string | null, { outcome, measures }: ItemDecisionInput): Promise<Omit<MeasureRow, 'docketId'>[] | undefined> => {
     if (!measures) return undefined;
