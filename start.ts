@@ -15,6 +15,7 @@ import type { Workbook } from './documents/workbook.ts';
 import { openFileStore } from './files/store.ts';
 import { engineVersion } from './forecasting/version.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
+import { ensureDemoConference } from './seed/demo-conference.ts';
 import { ensureDemoKeys } from './seed/demo-keys.ts';
 import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
@@ -87,6 +88,7 @@ async function start(config: Config): Promise<void> {
     await ensureFirstPublication(context);
     await ensureFirstDockets(context);
     await ensureFirstTasks(context);
+    await ensureDemoConference(db, { now: clock(), newId });
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
     console.log(

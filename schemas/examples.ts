@@ -1,5 +1,43 @@
 /** One body a schema accepts, by its name: what the API reader shows, and a test sends through the schema. Names, codes and persons are made up. */
 export const examples: Readonly<Record<string, object>> = {
+  ConferenceMemberInput: {
+    ...{ unit: '市财政局', role: 'member', personTitle: '分管副局长', organisationId: 'bureau-01', personName: '', leads: false, invited: false },
+    ...{ validFrom: '2026-01-01', validTo: '2028-12-31' },
+  },
+  SeatChangeInput: { memberId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11', personTitle: '副局长', personName: '', fromOn: '2026-10-01', text: '工作变动' },
+  SeatChangeMove: { event: 'confirm', meetingId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b12' },
+  MeetingInput: {
+    ...{ kind: 'regular', title: '2026 年第二次联席会议', plannedAt: '2026-12-18T01:00:00Z', place: '市政府第三会议室', quorum: 10, decisionRule: 'consensus' },
+  },
+  MeetingChange: {
+    ...{ title: '2026 年第二次联席会议', plannedAt: '2026-12-18T01:00:00Z', place: '市政府第三会议室', quorum: 10, decisionRule: 'majority' },
+    ...{ summary: '会议听取了专业结构调整情况汇报。' },
+  },
+  MeetingMove: { event: 'cancel', reason: '与市委会议时间冲突' },
+  AgendaItemInput: { title: '通报产教融合型企业培育情况', reporter: '市发展和改革委员会' },
+  AgendaItemChange: { position: 1, reporter: '市教育体育局', minutes: '会议认为，专业结构与主导产业总体匹配。' },
+  AttendanceInput: { members: [{ memberId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11', state: 'represented', by: '副局长' }] },
+  ItemDecisionInput: {
+    ...{
+      outcome: 'approve',
+      text: '同意自 2027 年起增加招生 40 人。',
+      votes: { for: 12, against: 1, abstained: 0 },
+      dueOn: '2027-06-30',
+      reviewOn: '2030-09-01',
+    },
+    ...{ units: [{ unit: '市教育体育局' }, { unit: '鄂尔多斯职业学院', organisationId: 'school-01' }], needsApproval: false },
+  },
+  ResolutionMove: { event: 'submit', authority: '市人民政府', on: '2026-12-21', documentNumber: '鄂教体发〔2026〕128 号' },
+  ResolutionReportInput: { text: '已完成实训车间扩建，2027 年秋季学期招生计划已上报。', done: true },
+  IssueInput: { title: '关于增设氢能专业的议题', text: '氢能产业链 2027 年起用工明显增加，本地尚无院校开设。', unit: '市能源局' },
+  IssueMove: { event: 'refuse', reason: '请先出具用人需求依据' },
+  PlanItemInput: { year: 2026, quarter: 4, title: '召开第二次联席会议', unit: '市教育体育局' },
+  PlanItemMove: { event: 'begin' },
+  InspectionInput: {
+    ...{ title: '专业调整议定事项落实情况督导', startsOn: '2026-10-12', endsOn: '2026-10-16', units: ['市教育体育局', '市人力资源和社会保障局'] },
+    ...{ places: '东胜区、康巴什区各职业院校', findings: '议定事项总体按期推进，两所院校实训条件不足。' },
+  },
+  InspectionMove: { event: 'begin' },
   PlacementRoundInput: { name: '2027 届装备制造订单班', kind: 'order_class', proposing: 'students', maxChoices: 6 },
   PlacementPostInput: { title: '风电运维订单班', capacity: 40, minimum: 25, level: 'associate', majorCodes: ['460702'] },
   CandidatesInput: { candidates: [{ number: 'A-001', majorCode: '460702' }] },

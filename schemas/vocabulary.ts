@@ -154,6 +154,14 @@ export const notificationKinds = [
   'task_overdue',
   'tasks_overdue',
   'bulletin_published',
+  'meeting_convened',
+  'minutes_distributed',
+  'resolution_assigned',
+  'resolution_reported',
+  'resolution_returned',
+  'resolution_closed',
+  'issue_accepted',
+  'issue_refused',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */

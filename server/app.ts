@@ -7,6 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
+import * as agendaSchemas from '../schemas/agendas.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as attachmentSchemas from '../schemas/attachments.ts';
 import * as auditSchemas from '../schemas/audit.ts';
@@ -14,6 +15,8 @@ import * as bulletinSchemas from '../schemas/bulletins.ts';
 import * as calendarSchemas from '../schemas/calendar.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
+import * as conferenceSchemas from '../schemas/conference.ts';
+import * as conferenceWorkSchemas from '../schemas/conference-work.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
 import * as chainMapSchemas from '../schemas/chain-map.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
@@ -41,6 +44,7 @@ import * as postingStatisticsSchemas from '../schemas/posting-statistics.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as publicationSchemas from '../schemas/publications.ts';
 import * as programmeStandingSchemas from '../schemas/programme-standing.ts';
+import * as resolutionSchemas from '../schemas/resolutions.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as runCheckSchemas from '../schemas/run-checks.ts';
 import * as ruleSchemas from '../schemas/rules.ts';
@@ -67,6 +71,9 @@ import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { chainMapRoutes } from './modules/chain-map/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
+import { agendaAttachments, resolutionAttachments } from './modules/conference/attachments.ts';
+import { conferenceDates } from './modules/conference/calendar.ts';
+import { conferenceRoutes } from './modules/conference/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { docketDates } from './modules/dockets/calendar.ts';
@@ -95,6 +102,7 @@ import { publicationDates } from './modules/publications/calendar.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
+import { resolutionRoutes } from './modules/resolutions/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
 import { runCheckRoutes } from './modules/runs/check-routes.ts';
@@ -165,6 +173,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   const files = [
     accountSchemas,
+    agendaSchemas,
     alertSchemas,
     attachmentSchemas,
     auditSchemas,
@@ -173,6 +182,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     catalogueImportSchemas,
     comparisonSchemas,
     competenceSchemas,
+    conferenceSchemas,
+    conferenceWorkSchemas,
     crosswalkSchemas,
     demandSchemas,
     docketEvidenceSchemas,
@@ -197,6 +208,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     chainMapSchemas,
     majorTieSchemas,
     publicationSchemas,
+    resolutionSchemas,
     resultSchemas,
     runCheckSchemas,
     ruleSchemas,
@@ -255,8 +267,16 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
-      attachmentRoutes(api, context, { flag_reply: replyAttachments(context), docket: docketAttachments(context), task: taskAttachments(context) });
-      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context), docketDates(context), taskDates(context)]);
+      conferenceRoutes(api, context);
+      resolutionRoutes(api, context);
+      attachmentRoutes(api, context, {
+        ...{ flag_reply: replyAttachments(context), docket: docketAttachments(context), task: taskAttachments(context) },
+        ...{ agenda_item: agendaAttachments(context), resolution: resolutionAttachments(context) },
+      });
+      calendarRoutes(api, context, [
+        ...[replyDates(context), placementDates(context), publicationDates(context)],
+        ...[docketDates(context), conferenceDates(context), taskDates(context)],
+      ]);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

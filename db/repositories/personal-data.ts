@@ -4,13 +4,13 @@ import { auditStep, type AuditRecord } from './audit.ts';
 import { removeSecondFactorStep } from './second-factors.ts';
 
 const dayMs = 86_400_000;
-/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given. */
-export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180 } as const;
+/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting. */
+export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180, seatNames: 365 } as const;
 
 /** What is held of people: told to themselves, deleted when they ask, forgotten in time. */
 export function createPersonalDataRepository(db: Database) {
   const { accounts, memberships, organisations, accountSessions, sessions, invitations, apiKeys, repeatableCalls, auditEntries } = db.schema;
-  const { notifications, notificationReads } = db.schema;
+  const { notifications, notificationReads, conferenceMembers, conferenceMeetings, conferenceAttendance, memberChanges } = db.schema;
   return {
     /** Everything that stands under an account, but the hashes of its secrets. */
     async of(accountId: string) {
@@ -108,9 +108,33 @@ export function createPersonalDataRepository(db: Database) {
             .where(lt(notifications.createdAt, before(retentionDays.notifications)))
             .returning({ id: notifications.id }),
         );
+        const sat = before(retentionDays.seatNames);
+        const left = yield* run(
+          tx
+            .update(conferenceMembers)
+            .set({ personName: null })
+            .where(and(isNotNull(conferenceMembers.personName), lt(conferenceMembers.validTo, sat.toISOString().slice(0, 10))))
+            .returning({ id: conferenceMembers.id }),
+        );
+        const decided = yield* run(
+          tx
+            .update(memberChanges)
+            .set({ personName: null })
+            .where(and(isNotNull(memberChanges.personName), ne(memberChanges.state, 'proposed'), lt(memberChanges.changedAt, sat)))
+            .returning({ id: memberChanges.id }),
+        );
+        const long = tx.select({ id: conferenceMeetings.id }).from(conferenceMeetings).where(lt(conferenceMeetings.plannedAt, sat));
+        const came = yield* run(
+          tx
+            .update(conferenceAttendance)
+            .set({ by: null })
+            .where(and(isNotNull(conferenceAttendance.by), inArray(conferenceAttendance.meetingId, long)))
+            .returning({ id: conferenceAttendance.memberId }),
+        );
         const counts = {
           ...{ sessions: oldSessions.length + demoSessions.length, invitations: oldInvitations.length },
           ...{ keyLabels: labels.length, notifications: given.length },
+          seatNames: left.length + decided.length + came.length,
         };
         if (Object.values(counts).some((n) => n > 0)) yield* auditStep(db, tx, record(counts));
         return counts;

@@ -6,6 +6,7 @@ import { defineAttachments } from './attachments.ts';
 import { defineCalendarFeeds } from './calendar-feeds.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
+import { defineConference } from './conference.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineDecisions } from './decisions.ts';
 import { defineEvaluations } from './evaluations.ts';
@@ -21,6 +22,7 @@ import { definePlacement } from './placement.ts';
 import { defineProfile } from './profile.ts';
 import { definePublications } from './publications.ts';
 import { defineRecords } from './records.ts';
+import { defineResolutions } from './resolutions.ts';
 import { defineRules } from './rules.ts';
 import { defineRunChecks } from './run-checks.ts';
 import { defineRuns } from './runs.ts';
@@ -38,6 +40,7 @@ export function defineSchema(dialect: Dialect) {
   const accounts = defineAccounts(dialect, organisations);
   const runs = defineRuns(dialect, catalogue);
   const decisions = defineDecisions(dialect, catalogue, organisations);
+  const conference = defineConference(dialect, organisations);
   return {
     ...catalogue,
     ...defineCatalogueImports(dialect, catalogue),
@@ -68,6 +71,9 @@ export function defineSchema(dialect: Dialect) {
     ...defineStateMoves(dialect),
     ...decisions,
     ...defineTasks(dialect, organisations, decisions),
+    ...defineDecisions(dialect, catalogue, organisations),
+    ...conference,
+    ...defineResolutions(dialect, organisations, conference),
     ...defineRecords(dialect),
   };
 }

@@ -5,6 +5,7 @@ import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
 import { addDocket } from '../support/dockets.ts';
+import { addConference, type AddedConference } from '../support/conference.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
 
@@ -37,6 +38,7 @@ let candidate: string;
 let programmeId: string;
 let notice: string;
 let task: string;
+let conference: AddedConference;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -93,6 +95,8 @@ beforeAll(async () => {
   school[0].rows.push(flagReply);
   docket = await addDocket(api, school[0].organisationId, 'hearing');
   school[0].rows.push(docket);
+  conference = await addConference(api, s1!.id);
+  school[0].rows.push(...Object.values(conference));
   const attach = () =>
     school[0].manager.call('POST', `/attachments?kind=flag_reply&subjectId=${flagReply}&name=a.txt`, Buffer.from('附件'), {
       'content-type': 'application/octet-stream',
@@ -167,6 +171,13 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
   'GET /dockets/{id}': () => [school[1].manager, docket],
   'GET /dockets/{id}/history': () => [school[1].manager, docket],
+  'GET /conference/meetings/{id}': () => [school[1].manager, conference.meeting],
+  'GET /conference/meetings/{id}/minutes': () => [school[1].manager, conference.meeting],
+  'GET /conference/issues/{id}': () => [school[1].manager, conference.issue],
+  'POST /conference/issues/{id}/moves': () => [school[1].manager, conference.issue, { event: 'withdraw' }],
+  'GET /resolutions/{id}': () => [school[1].manager, conference.resolution],
+  'GET /resolutions/{id}/reports': () => [school[1].manager, conference.resolution],
+  'POST /resolutions/{id}/reports': () => [school[1].manager, conference.resolution, { text: '已完成', done: true }],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {

@@ -10,6 +10,7 @@ import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation } from '../support/callers.ts';
 import { addDocket } from '../support/dockets.ts';
+import { addConference, type AddedConference } from '../support/conference.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { addressWith, operationsOf } from '../support/operations.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
@@ -27,6 +28,8 @@ let flagReply: string;
 let docket: string;
 let task: string;
 let bulletin: string;
+let conference: AddedConference;
+let lines: { readonly plan: string; readonly inspection: string };
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -48,6 +51,9 @@ beforeAll(async () => {
   docket = await addDocket(api, (await api.getJson<{ items: { id: string }[] }>('/schools?limit=1')).items[0]!.id, 'assessed');
   task = (await boss.call('POST', '/tasks', { title: '实训基地', content: '建成', units })).json<{ id: string }>().id;
   bulletin = (await boss.call('POST', '/bulletins', { kind: 'yearly_summary', year: 2025 })).json<{ id: string }>().id;
+  conference = await addConference(api, pending, 'conference-seat');
+  const idOf = async (path: string, body: object) => (await boss.call('POST', path, body)).json<{ id: string }>().id;
+  lines = { plan: await idOf('/conference/plan', planLine(1)), inspection: await idOf('/conference/inspections', inspection('甲')) };
 });
 afterAll(() => api.close());
 
@@ -56,6 +62,13 @@ const ruleOf = async (id: string) => (await boss.get<{ items: Rule[] }>('/rules?
 const units = [{ name: '市教育局', leads: true }];
 const correction = (name: string) => ({ name, creditCode: '91110108558521630L', sizeClass: '20-299', contact: '张工 0477-0000000' });
 
+const planLine = (quarter: number) => ({ year: 2027, quarter, title: '召开例会', unit: '市教育体育局' });
+const inspection = (title: string) => ({ title, startsOn: '2027-03-01', endsOn: '2027-03-05', units: ['市教育体育局'], places: '东胜区' });
+const seat = (personTitle: string) => ({ unit: '市财政局', role: 'member', personTitle, validFrom: '2020-01-01' });
+const meet = (title: string) => ({ title, plannedAt: '2099-03-01T01:00:00Z', place: '会议室', decisionRule: 'majority' });
+const meetingVersion = async () => (await boss.get<{ version: number }>(`/conference/meetings/${conference.planned}`)).version;
+const rowVersion = async (path: string, id: string) =>
+  (await boss.get<{ items: { id: string; version: number }[] }>(path)).items.find((one) => one.id === id)!.version;
 /** A publication of a run, without figures: only its state is looked at here. */
 async function addPublication(): Promise<void> {
   const { runs, publications, regions } = api.db.schema;
@@ -201,6 +214,52 @@ const cases: readonly Case[] = [
       { title: '2025年年度总结', paragraphs: [] },
     ],
     version: async () => (await boss.get<{ version: number }>(`/bulletins/${bulletin}`)).version,
+  },
+  {
+    name: 'PUT /conference/members/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/conference/members/${conference.member}`),
+    bodies: [seat('局长'), seat('副局长')],
+    version: () => rowVersion('/conference/members?limit=200', conference.member),
+  },
+  {
+    name: 'PUT /conference/meetings/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/conference/meetings/${conference.planned}`),
+    bodies: [meet('甲'), meet('乙')],
+    version: meetingVersion,
+  },
+  {
+    name: 'PUT /conference/meetings/{id}/items/{itemId}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/conference/meetings/${conference.planned}/items/${conference.item}`),
+    bodies: [{ position: 2 }, { position: 1 }],
+    version: meetingVersion,
+  },
+  {
+    name: 'PUT /conference/meetings/{id}/attendance',
+    browser: () => boss,
+    path: async () => {
+      const { conferenceMeetings } = api.db.schema;
+      await api.db.query.update(conferenceMeetings).set({ state: 'convened' }).where(eq(conferenceMeetings.id, conference.planned));
+      return `/conference/meetings/${conference.planned}/attendance`;
+    },
+    bodies: [{ members: [{ memberId: 'conference-seat', state: 'present' }] }, { members: [{ memberId: 'conference-seat', state: 'absent' }] }],
+    version: meetingVersion,
+  },
+  {
+    name: 'PUT /conference/plan/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/conference/plan/${lines.plan}`),
+    bodies: [planLine(2), planLine(3)],
+    version: () => rowVersion('/conference/plan', lines.plan),
+  },
+  {
+    name: 'PUT /conference/inspections/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/conference/inspections/${lines.inspection}`),
+    bodies: [inspection('乙'), inspection('丙')],
+    version: () => rowVersion('/conference/inspections', lines.inspection),
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */

@@ -19,7 +19,7 @@ const groups = {
   findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs', 'calendar'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
-  decisions: ['dockets', 'tasks', 'bulletins'],
+  decisions: ['dockets', 'conference', 'resolutions', 'tasks', 'bulletins'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -53,5 +53,12 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
     .filter(({ views }) => views.length > 0);
 }
 /** Pages without a link of their own, and the view they are part of. */
-const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', docket: 'dockets', report: 'gaps', bulletin: 'bulletins' };
+const partOf: Record<string, ViewName> = {
+  chainProfile: 'chain',
+  compare: 'evaluation',
+  docket: 'dockets',
+  report: 'gaps',
+  bulletin: 'bulletins',
+  meeting: 'conference',
+};
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

@@ -21,6 +21,23 @@ CREATE TABLE "adjustments" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "agenda_items" (
+	"id" text PRIMARY KEY NOT NULL,
+	"meeting_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"title" text NOT NULL,
+	"issue_id" text,
+	"docket_id" text,
+	"reporter" text,
+	"minutes" text,
+	"outcome" text,
+	"votes_for" integer,
+	"votes_against" integer,
+	"votes_abstained" integer,
+	"decided_at" timestamp (3) with time zone,
+	"resolution_id" text
+);
+--> statement-breakpoint
 CREATE TABLE "attachments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -63,6 +80,70 @@ CREATE TABLE "calendar_feeds" (
 	"revoked_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "conference_attendance" (
+	"meeting_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"state" text NOT NULL,
+	"by" text,
+	CONSTRAINT "conference_attendance_meeting_id_member_id_pk" PRIMARY KEY("meeting_id","member_id")
+);
+--> statement-breakpoint
+CREATE TABLE "conference_issues" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"unit" text NOT NULL,
+	"organisation_id" text,
+	"title" text NOT NULL,
+	"text" text NOT NULL,
+	"docket_id" text,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"reason" text,
+	"simulated" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "conference_meetings" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"year" integer NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"planned_at" timestamp (3) with time zone NOT NULL,
+	"place" text NOT NULL,
+	"quorum" integer,
+	"decision_rule" text NOT NULL,
+	"prepares_id" text,
+	"summary" text,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"simulated" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "conference_members" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"unit" text NOT NULL,
+	"organisation_id" text,
+	"role" text NOT NULL,
+	"person_title" text NOT NULL,
+	"person_name" text,
+	"leads" boolean NOT NULL,
+	"invited" boolean NOT NULL,
+	"valid_from" text NOT NULL,
+	"valid_to" text,
+	"version" integer NOT NULL,
+	"simulated" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "docket_measures" (
 	"id" text PRIMARY KEY NOT NULL,
 	"docket_id" text NOT NULL,
@@ -98,6 +179,108 @@ CREATE TABLE "dockets" (
 	"decided_on" text,
 	"review_on" text,
 	"review" jsonb,
+	"simulated" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "inspections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"title" text NOT NULL,
+	"starts_on" text NOT NULL,
+	"ends_on" text NOT NULL,
+	"units" jsonb NOT NULL,
+	"places" text NOT NULL,
+	"findings" text,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"simulated" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "member_changes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"member_id" text NOT NULL,
+	"organisation_id" text,
+	"role" text NOT NULL,
+	"person_title" text NOT NULL,
+	"person_name" text,
+	"from_on" text NOT NULL,
+	"text" text NOT NULL,
+	"meeting_id" text,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "minutes_recipients" (
+	"meeting_id" text NOT NULL,
+	"unit" text NOT NULL,
+	"organisation_id" text,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "minutes_recipients_meeting_id_unit_pk" PRIMARY KEY("meeting_id","unit")
+);
+--> statement-breakpoint
+CREATE TABLE "conference_plan_items" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"year" integer NOT NULL,
+	"quarter" integer NOT NULL,
+	"title" text NOT NULL,
+	"unit" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"simulated" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "resolution_reports" (
+	"id" text PRIMARY KEY NOT NULL,
+	"resolution_id" text NOT NULL,
+	"organisation_id" text,
+	"text" text NOT NULL,
+	"done" boolean NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "resolution_units" (
+	"resolution_id" text NOT NULL,
+	"unit" text NOT NULL,
+	"organisation_id" text,
+	"leads" boolean NOT NULL,
+	CONSTRAINT "resolution_units_resolution_id_unit_pk" PRIMARY KEY("resolution_id","unit")
+);
+--> statement-breakpoint
+CREATE TABLE "resolutions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"number" text NOT NULL,
+	"meeting_id" text NOT NULL,
+	"item_id" text NOT NULL,
+	"docket_id" text,
+	"outcome" text NOT NULL,
+	"title" text NOT NULL,
+	"text" text NOT NULL,
+	"decided_on" text NOT NULL,
+	"due_on" text,
+	"review_on" text,
+	"authority" text,
+	"submitted_on" text,
+	"document_number" text,
+	"answered_on" text,
+	"answer_number" text,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
 	"simulated" boolean NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -175,12 +358,26 @@ CREATE TABLE "tasks" (
 --> statement-breakpoint
 ALTER TABLE "adjustments" ADD CONSTRAINT "adjustments_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "adjustments" ADD CONSTRAINT "adjustments_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agenda_items" ADD CONSTRAINT "agenda_items_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calendar_feeds" ADD CONSTRAINT "calendar_feeds_membership_id_memberships_id_fk" FOREIGN KEY ("membership_id") REFERENCES "public"."memberships"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conference_attendance" ADD CONSTRAINT "conference_attendance_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conference_attendance" ADD CONSTRAINT "conference_attendance_member_id_conference_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."conference_members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conference_issues" ADD CONSTRAINT "conference_issues_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conference_members" ADD CONSTRAINT "conference_members_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "docket_measures" ADD CONSTRAINT "docket_measures_docket_id_dockets_id_fk" FOREIGN KEY ("docket_id") REFERENCES "public"."dockets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "docket_measures" ADD CONSTRAINT "docket_measures_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "docket_measures" ADD CONSTRAINT "docket_measures_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dockets" ADD CONSTRAINT "dockets_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "member_changes" ADD CONSTRAINT "member_changes_member_id_conference_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."conference_members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "member_changes" ADD CONSTRAINT "member_changes_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "minutes_recipients" ADD CONSTRAINT "minutes_recipients_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "minutes_recipients" ADD CONSTRAINT "minutes_recipients_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolution_reports" ADD CONSTRAINT "resolution_reports_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolution_reports" ADD CONSTRAINT "resolution_reports_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolution_units" ADD CONSTRAINT "resolution_units_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolution_units" ADD CONSTRAINT "resolution_units_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolutions" ADD CONSTRAINT "resolutions_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task_reports" ADD CONSTRAINT "task_reports_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task_reports" ADD CONSTRAINT "task_reports_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task_units" ADD CONSTRAINT "task_units_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -190,17 +387,36 @@ CREATE INDEX "adjustments_school_idx" ON "adjustments" USING btree ("school_id",
 CREATE INDEX "adjustments_major_idx" ON "adjustments" USING btree ("major_code","year","id");--> statement-breakpoint
 CREATE INDEX "adjustments_docket_idx" ON "adjustments" USING btree ("docket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "adjustments_takes_back_idx" ON "adjustments" USING btree ("takes_back_id");--> statement-breakpoint
+CREATE INDEX "agenda_items_meeting_idx" ON "agenda_items" USING btree ("meeting_id","position","id");--> statement-breakpoint
+CREATE INDEX "agenda_items_docket_idx" ON "agenda_items" USING btree ("docket_id");--> statement-breakpoint
 CREATE INDEX "attachments_subject_idx" ON "attachments" USING btree ("kind","subject_id","id");--> statement-breakpoint
 CREATE INDEX "attachments_content_idx" ON "attachments" USING btree ("sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "bulletins_period_idx" ON "bulletins" USING btree ("region_code","kind","year","period","edition");--> statement-breakpoint
 CREATE INDEX "bulletins_state_idx" ON "bulletins" USING btree ("state","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendar_feeds_secret_idx" ON "calendar_feeds" USING btree ("secret_hash");--> statement-breakpoint
 CREATE INDEX "calendar_feeds_membership_idx" ON "calendar_feeds" USING btree ("membership_id","id");--> statement-breakpoint
+CREATE INDEX "conference_issues_state_idx" ON "conference_issues" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "conference_issues_organisation_idx" ON "conference_issues" USING btree ("organisation_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "conference_meetings_number_idx" ON "conference_meetings" USING btree ("region_code","year","number");--> statement-breakpoint
+CREATE INDEX "conference_meetings_planned_idx" ON "conference_meetings" USING btree ("region_code","planned_at","id");--> statement-breakpoint
+CREATE INDEX "conference_members_unit_idx" ON "conference_members" USING btree ("region_code","unit","id");--> statement-breakpoint
+CREATE INDEX "conference_members_organisation_idx" ON "conference_members" USING btree ("organisation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "docket_measures_school_idx" ON "docket_measures" USING btree ("docket_id","school_id","change");--> statement-breakpoint
 CREATE UNIQUE INDEX "dockets_number_idx" ON "dockets" USING btree ("region_code","year","number");--> statement-breakpoint
 CREATE INDEX "dockets_state_idx" ON "dockets" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "dockets_major_idx" ON "dockets" USING btree ("major_code","id");--> statement-breakpoint
 CREATE INDEX "dockets_change_idx" ON "dockets" USING btree ("change_id");--> statement-breakpoint
+CREATE INDEX "inspections_starts_idx" ON "inspections" USING btree ("region_code","starts_on","id");--> statement-breakpoint
+CREATE INDEX "member_changes_state_idx" ON "member_changes" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "member_changes_member_idx" ON "member_changes" USING btree ("member_id");--> statement-breakpoint
+CREATE INDEX "minutes_recipients_organisation_idx" ON "minutes_recipients" USING btree ("organisation_id","meeting_id");--> statement-breakpoint
+CREATE INDEX "conference_plan_items_year_idx" ON "conference_plan_items" USING btree ("region_code","year","quarter","id");--> statement-breakpoint
+CREATE INDEX "resolution_reports_resolution_idx" ON "resolution_reports" USING btree ("resolution_id","id");--> statement-breakpoint
+CREATE INDEX "resolution_units_organisation_idx" ON "resolution_units" USING btree ("organisation_id","resolution_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "resolutions_number_idx" ON "resolutions" USING btree ("region_code","number");--> statement-breakpoint
+CREATE INDEX "resolutions_state_idx" ON "resolutions" USING btree ("state","due_on","id");--> statement-breakpoint
+CREATE INDEX "resolutions_meeting_idx" ON "resolutions" USING btree ("meeting_id","number");--> statement-breakpoint
+CREATE INDEX "resolutions_docket_idx" ON "resolutions" USING btree ("docket_id");--> statement-breakpoint
 CREATE INDEX "state_moves_subject_idx" ON "state_moves" USING btree ("workflow","subject_id","id");--> statement-breakpoint
 CREATE INDEX "task_reports_task_idx" ON "task_reports" USING btree ("task_id","id");--> statement-breakpoint
 CREATE INDEX "task_reports_at_idx" ON "task_reports" USING btree ("at","id");--> statement-breakpoint

@@ -28,6 +28,26 @@ CREATE INDEX `adjustments_school_idx` ON `adjustments` (`school_id`,`year`,`id`)
 CREATE INDEX `adjustments_major_idx` ON `adjustments` (`major_code`,`year`,`id`);--> statement-breakpoint
 CREATE INDEX `adjustments_docket_idx` ON `adjustments` (`docket_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `adjustments_takes_back_idx` ON `adjustments` (`takes_back_id`);--> statement-breakpoint
+CREATE TABLE `agenda_items` (
+	`id` text PRIMARY KEY NOT NULL,
+	`meeting_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`title` text NOT NULL,
+	`issue_id` text,
+	`docket_id` text,
+	`reporter` text,
+	`minutes` text,
+	`outcome` text,
+	`votes_for` integer,
+	`votes_against` integer,
+	`votes_abstained` integer,
+	`decided_at` integer,
+	`resolution_id` text,
+	FOREIGN KEY (`meeting_id`) REFERENCES `conference_meetings`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `agenda_items_meeting_idx` ON `agenda_items` (`meeting_id`,`position`,`id`);--> statement-breakpoint
+CREATE INDEX `agenda_items_docket_idx` ON `agenda_items` (`docket_id`);--> statement-breakpoint
 CREATE TABLE `attachments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -78,6 +98,80 @@ CREATE TABLE `calendar_feeds` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `calendar_feeds_secret_idx` ON `calendar_feeds` (`secret_hash`);--> statement-breakpoint
 CREATE INDEX `calendar_feeds_membership_idx` ON `calendar_feeds` (`membership_id`,`id`);--> statement-breakpoint
+CREATE TABLE `conference_attendance` (
+	`meeting_id` text NOT NULL,
+	`member_id` text NOT NULL,
+	`state` text NOT NULL,
+	`by` text,
+	PRIMARY KEY(`meeting_id`, `member_id`),
+	FOREIGN KEY (`meeting_id`) REFERENCES `conference_meetings`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`member_id`) REFERENCES `conference_members`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `conference_issues` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`unit` text NOT NULL,
+	`organisation_id` text,
+	`title` text NOT NULL,
+	`text` text NOT NULL,
+	`docket_id` text,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`reason` text,
+	`simulated` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `conference_issues_state_idx` ON `conference_issues` (`state`,`id`);--> statement-breakpoint
+CREATE INDEX `conference_issues_organisation_idx` ON `conference_issues` (`organisation_id`,`id`);--> statement-breakpoint
+CREATE TABLE `conference_meetings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`year` integer NOT NULL,
+	`number` integer NOT NULL,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`planned_at` integer NOT NULL,
+	`place` text NOT NULL,
+	`quorum` integer,
+	`decision_rule` text NOT NULL,
+	`prepares_id` text,
+	`summary` text,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`simulated` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `conference_meetings_number_idx` ON `conference_meetings` (`region_code`,`year`,`number`);--> statement-breakpoint
+CREATE INDEX `conference_meetings_planned_idx` ON `conference_meetings` (`region_code`,`planned_at`,`id`);--> statement-breakpoint
+CREATE TABLE `conference_members` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`unit` text NOT NULL,
+	`organisation_id` text,
+	`role` text NOT NULL,
+	`person_title` text NOT NULL,
+	`person_name` text,
+	`leads` integer NOT NULL,
+	`invited` integer NOT NULL,
+	`valid_from` text NOT NULL,
+	`valid_to` text,
+	`version` integer NOT NULL,
+	`simulated` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `conference_members_unit_idx` ON `conference_members` (`region_code`,`unit`,`id`);--> statement-breakpoint
+CREATE INDEX `conference_members_organisation_idx` ON `conference_members` (`organisation_id`);--> statement-breakpoint
 CREATE TABLE `docket_measures` (
 	`id` text PRIMARY KEY NOT NULL,
 	`docket_id` text NOT NULL,
@@ -128,6 +222,128 @@ CREATE UNIQUE INDEX `dockets_number_idx` ON `dockets` (`region_code`,`year`,`num
 CREATE INDEX `dockets_state_idx` ON `dockets` (`state`,`id`);--> statement-breakpoint
 CREATE INDEX `dockets_major_idx` ON `dockets` (`major_code`,`id`);--> statement-breakpoint
 CREATE INDEX `dockets_change_idx` ON `dockets` (`change_id`);--> statement-breakpoint
+CREATE TABLE `inspections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`title` text NOT NULL,
+	`starts_on` text NOT NULL,
+	`ends_on` text NOT NULL,
+	`units` text NOT NULL,
+	`places` text NOT NULL,
+	`findings` text,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`simulated` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `inspections_starts_idx` ON `inspections` (`region_code`,`starts_on`,`id`);--> statement-breakpoint
+CREATE TABLE `member_changes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`member_id` text NOT NULL,
+	`organisation_id` text,
+	`role` text NOT NULL,
+	`person_title` text NOT NULL,
+	`person_name` text,
+	`from_on` text NOT NULL,
+	`text` text NOT NULL,
+	`meeting_id` text,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	FOREIGN KEY (`member_id`) REFERENCES `conference_members`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `member_changes_state_idx` ON `member_changes` (`state`,`id`);--> statement-breakpoint
+CREATE INDEX `member_changes_member_idx` ON `member_changes` (`member_id`);--> statement-breakpoint
+CREATE TABLE `minutes_recipients` (
+	`meeting_id` text NOT NULL,
+	`unit` text NOT NULL,
+	`organisation_id` text,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`meeting_id`, `unit`),
+	FOREIGN KEY (`meeting_id`) REFERENCES `conference_meetings`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `minutes_recipients_organisation_idx` ON `minutes_recipients` (`organisation_id`,`meeting_id`);--> statement-breakpoint
+CREATE TABLE `conference_plan_items` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`year` integer NOT NULL,
+	`quarter` integer NOT NULL,
+	`title` text NOT NULL,
+	`unit` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`simulated` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `conference_plan_items_year_idx` ON `conference_plan_items` (`region_code`,`year`,`quarter`,`id`);--> statement-breakpoint
+CREATE TABLE `resolution_reports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`resolution_id` text NOT NULL,
+	`organisation_id` text,
+	`text` text NOT NULL,
+	`done` integer NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	FOREIGN KEY (`resolution_id`) REFERENCES `resolutions`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `resolution_reports_resolution_idx` ON `resolution_reports` (`resolution_id`,`id`);--> statement-breakpoint
+CREATE TABLE `resolution_units` (
+	`resolution_id` text NOT NULL,
+	`unit` text NOT NULL,
+	`organisation_id` text,
+	`leads` integer NOT NULL,
+	PRIMARY KEY(`resolution_id`, `unit`),
+	FOREIGN KEY (`resolution_id`) REFERENCES `resolutions`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `resolution_units_organisation_idx` ON `resolution_units` (`organisation_id`,`resolution_id`);--> statement-breakpoint
+CREATE TABLE `resolutions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`number` text NOT NULL,
+	`meeting_id` text NOT NULL,
+	`item_id` text NOT NULL,
+	`docket_id` text,
+	`outcome` text NOT NULL,
+	`title` text NOT NULL,
+	`text` text NOT NULL,
+	`decided_on` text NOT NULL,
+	`due_on` text,
+	`review_on` text,
+	`authority` text,
+	`submitted_on` text,
+	`document_number` text,
+	`answered_on` text,
+	`answer_number` text,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`simulated` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	FOREIGN KEY (`meeting_id`) REFERENCES `conference_meetings`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `resolutions_number_idx` ON `resolutions` (`region_code`,`number`);--> statement-breakpoint
+CREATE INDEX `resolutions_state_idx` ON `resolutions` (`state`,`due_on`,`id`);--> statement-breakpoint
+CREATE INDEX `resolutions_meeting_idx` ON `resolutions` (`meeting_id`,`number`);--> statement-breakpoint
+CREATE INDEX `resolutions_docket_idx` ON `resolutions` (`docket_id`);--> statement-breakpoint
 CREATE TABLE `state_moves` (
 	`id` text PRIMARY KEY NOT NULL,
 	`workflow` text NOT NULL,

@@ -5,6 +5,16 @@ import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 export type Alert = Schemas['Alert'];
+export type AgendaItem = Schemas['AgendaItem'];
+export type ConferenceMember = Schemas['ConferenceMember'];
+export type Inspection = Schemas['Inspection'];
+export type Issue = Schemas['Issue'];
+export type Meeting = Schemas['Meeting'];
+export type MeetingDetail = Schemas['MeetingDetail'];
+export type PlanItem = Schemas['PlanItem'];
+export type Resolution = Schemas['Resolution'];
+export type ResolutionReport = Schemas['ResolutionReport'];
+export type SeatChange = Schemas['SeatChange'];
 export type Notification = Schemas['Notification'];
 export type SearchHit = Schemas['SearchHit'];
 export type Attachment = Schemas['Attachment'];

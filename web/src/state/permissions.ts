@@ -31,3 +31,5 @@ export const isSchool = () => is('school');
 export const mayReadCompany = () => is('enterprise');
 export const mayReadInternships = () => is('planner', 'secretariat', 'administrator');
 export const mayExempt = () => is('planner', 'administrator');
+export const mayKeepConference = () => is('secretariat', 'administrator');
+export const mayReadConference = () => is('planner', 'secretariat', 'administrator');

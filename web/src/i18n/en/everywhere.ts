@@ -89,5 +89,13 @@ export const everywhere = {
     task_overdue: 'A task is {days} days overdue (due {day})',
     tasks_overdue: '{n} supervised task is overdue this week | {n} supervised tasks are overdue this week',
     bulletin_published: 'The {bulletinKind} for {year} is published',
+    meeting_convened: 'Meeting {year}-{number} of the joint conference is convened',
+    minutes_distributed: 'The minutes of meeting {year}-{number} of the joint conference were distributed',
+    resolution_assigned: 'Your organisation is in charge of resolution {number}',
+    resolution_reported: 'Resolution {number} is reported done and waits to be closed',
+    resolution_returned: 'What was reported on resolution {number} was sent back; see why',
+    resolution_closed: 'Resolution {number} is closed',
+    issue_accepted: 'An issue of your organisation was accepted',
+    issue_refused: 'An issue of your organisation was refused; see why',
   },
 };

@@ -6,6 +6,7 @@ import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
+import { conferencePages } from './conference.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
@@ -52,6 +53,7 @@ export const en = {
   ...cataloguePage,
   ...cohort,
   ...companyPages,
+  ...conferencePages,
   ...crosswalkPage,
   ...dataPage,
   ...docketPages,

@@ -36,6 +36,8 @@ export const shell = {
     calendar: 'Calendar',
     runs: 'Runs',
     parameters: 'Parameters',
+    conference: 'Joint conference',
+    resolutions: 'Resolutions',
     organisations: 'Organisations',
     catalogue: 'Catalogues',
     audit: 'Audit',

@@ -90,5 +90,13 @@ export const everywhere = {
     task_overdue: '任务已逾期 {days} 天（时限 {day}）',
     tasks_overdue: '本周有 {n} 项督办任务逾期',
     bulletin_published: '{year} 年{bulletinKind}已发布',
+    meeting_convened: '联席会议 {year}-{number} 已通知召开',
+    minutes_distributed: '联席会议 {year}-{number} 的纪要已印发',
+    resolution_assigned: '议定事项 {number} 由本单位负责落实',
+    resolution_reported: '议定事项 {number} 已报告落实，等待销号',
+    resolution_returned: '议定事项 {number} 的落实情况被退回，请查看原因',
+    resolution_closed: '议定事项 {number} 已销号',
+    issue_accepted: '本单位提出的议题已受理',
+    issue_refused: '本单位提出的议题未列入，请查看原因',
   },
 };

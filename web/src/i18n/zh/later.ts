@@ -5,6 +5,7 @@ import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
+import { conferencePages } from './conference.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { docketPages } from './dockets.ts';
@@ -33,6 +34,7 @@ export const later = {
   ...cataloguePage,
   ...cohort,
   ...companyPages,
+  ...conferencePages,
   ...crosswalkPage,
   ...dataPage,
   ...docketPages,

@@ -36,6 +36,8 @@ export const shell = {
     calendar: '日历',
     runs: '批次',
     parameters: '参数',
+    conference: '联席会议',
+    resolutions: '议定事项',
     organisations: '单位',
     catalogue: '目录',
     audit: '审计',

@@ -1,0 +1,150 @@
+import { Type } from 'typebox';
+import { pageQuery, ref, Year } from '../../../schemas/common.ts';
+import {
+  Inspection,
+  InspectionInput,
+  InspectionMove,
+  InspectionPage,
+  PlanItem,
+  PlanItemInput,
+  PlanItemMove,
+  PlanItemPage,
+} from '../../../schemas/conference-work.ts';
+import { statesOf } from '../../../schemas/workflow.ts';
+import { inspectionWorkflow } from '../../../schemas/workflows/inspection.ts';
+import { planItemWorkflow } from '../../../schemas/workflows/plan-item.ts';
+import type { App, ServerContext } from '../../context.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
+import { defined } from '../../paging.ts';
+import { tagged } from '../../plugins/versions.ts';
+import { badBody, problems } from '../../routes.ts';
+import { createInspectionService } from './inspection-service.ts';
+import { createPlanService } from './plan-service.ts';
+import { changing, common, office, params, readers } from './route-parts.ts';
+import { doing } from './shared.ts';
+import { planTable } from './tables.ts';
+
+/** What the conference does between its meetings: the yearly plan and joint inspections. */
+export function conferenceWorkRoutes(app: App, context: ServerContext): void {
+  const plan = createPlanService(context);
+  const inspections = createInspectionService(context);
+  const adding = problems(...badBody, 401, 403);
+  const moving = problems(...changing, 401, 403, 409);
+  app.get(
+    '/conference/plan',
+    {
+      config: { policy: readers },
+      schema: {
+        ...common,
+        operationId: 'listPlanItems',
+        summary: 'Yearly work plan of the conference, newest year first, by quarter',
+        description: fileNote,
+        querystring: Type.Object(
+          { ...pageQuery, year: Type.Optional(Year), state: Type.Optional(Type.Enum(statesOf(planItemWorkflow))) },
+          { additionalProperties: false },
+        ),
+        response: { 200: listOrFile(ref(PlanItemPage)), ...problems(401, 403, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { year, state } = request.query;
+      const asked = defined({ year, state });
+      const file = fileAsked(request);
+      if (file === null) return plan.list(asked, request.query);
+      return sendFile(context, request, reply, file, { table: planTable, rows: await plan.rows(asked) });
+    },
+  );
+  app.post(
+    '/conference/plan',
+    {
+      config: { policy: office },
+      schema: {
+        ...common,
+        operationId: 'addPlanItem',
+        summary: 'Add a line to the work plan',
+        body: ref(PlanItemInput),
+        response: { 201: ref(PlanItem), ...adding },
+      },
+    },
+    async (request, reply) => reply.code(201).send(tagged(reply, await plan.add(request.body, doing(request)))),
+  );
+  app.put(
+    '/conference/plan/:id',
+    {
+      config: { policy: office },
+      schema: {
+        ...common,
+        ...{ operationId: 'putPlanItem', summary: 'Change a line of the work plan until it is done', params, body: ref(PlanItemInput) },
+        response: { 200: ref(PlanItem), ...moving },
+      },
+    },
+    async (request, reply) => tagged(reply, await plan.change(request.params.id, request.body, doing(request))),
+  );
+  app.post(
+    '/conference/plan/:id/moves',
+    {
+      config: { policy: office, versioned: 'optional' },
+      schema: {
+        ...common,
+        ...{ operationId: 'movePlanItem', summary: 'Begin a line of the work plan, finish it, open it again or drop it', params, body: ref(PlanItemMove) },
+        response: { 200: ref(PlanItem), ...moving },
+      },
+    },
+    async (request, reply) => tagged(reply, await plan.move(request.params.id, request.body, doing(request))),
+  );
+  app.get(
+    '/conference/inspections',
+    {
+      config: { policy: readers },
+      schema: {
+        ...common,
+        operationId: 'listInspections',
+        summary: 'Joint inspections of member units, newest first',
+        querystring: Type.Object({ ...pageQuery, state: Type.Optional(Type.Enum(statesOf(inspectionWorkflow))) }, { additionalProperties: false }),
+        response: { 200: ref(InspectionPage), ...problems(401, 403, 422) },
+      },
+    },
+    async (request) => inspections.list(defined({ state: request.query.state }), request.query),
+  );
+  app.post(
+    '/conference/inspections',
+    {
+      config: { policy: office },
+      schema: {
+        ...common,
+        ...{ operationId: 'addInspection', summary: 'Plan a joint inspection', body: ref(InspectionInput) },
+        response: { 201: ref(Inspection), ...adding },
+      },
+    },
+    async (request, reply) => reply.code(201).send(tagged(reply, await inspections.add(request.body, doing(request)))),
+  );
+  app.put(
+    '/conference/inspections/:id',
+    {
+      config: { policy: office },
+      schema: {
+        ...common,
+        ...{ operationId: 'putInspection', summary: 'Change a joint inspection, or write down what it found', params, body: ref(InspectionInput) },
+        response: { 200: ref(Inspection), ...moving },
+      },
+    },
+    async (request, reply) => tagged(reply, await inspections.change(request.params.id, request.body, doing(request))),
+  );
+  app.post(
+    '/conference/inspections/:id/moves',
+    {
+      config: { policy: office, versioned: 'optional' },
+      schema: {
+        ...common,
+        ...{
+          operationId: 'moveInspection',
+          summary: 'Begin a joint inspection, conclude it with its findings, or cancel it',
+          params,
+          body: ref(InspectionMove),
+        },
+        response: { 200: ref(Inspection), ...moving },
+      },
+    },
+    async (request, reply) => tagged(reply, await inspections.move(request.params.id, request.body, doing(request))),
+  );
+}
