@@ -99,6 +99,10 @@ export const {
   dockets,
   docketMeasures,
   adjustments,
+  programmeChanges,
+  adjustmentTargets,
+  keyLists,
+  keyListMajors,
   tasks,
   taskUnits,
 } = defineSchema(postgres);

@@ -145,6 +145,9 @@ export const notificationKinds = [
   'organisation_rejected',
   'member_invited',
   'invitation_accepted',
+  'change_submitted',
+  'change_returned',
+  'change_docketed',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
@@ -153,3 +156,9 @@ export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as con
 export const docketOrigins = ['flag', 'proposal'] as const;
 export const resolutionOutcomes = ['approve', 'amend', 'reject', 'defer'] as const;
 export const adjustmentChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 'rename', 'close', 'keep'] as const;
+/** Changes a school may propose; closing and keeping are decided, not proposed. */
+export const proposedChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 'rename'] as const;
+/** Lists of majors 急需 urgent, 紧缺 scarce, and 重点建设 key, as plans name them without saying how scarce they are. */
+export const keyListKinds = ['urgent', 'scarce', 'key'] as const;
+/** What a plan counts majors as: opened, or suspended and slowed 停招缓招. */
+export const plannedActions = ['added', 'cut'] as const;

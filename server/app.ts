@@ -7,6 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
+import * as adjustmentSchemas from '../schemas/adjustments.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
@@ -23,6 +24,7 @@ import * as filingSchemas from '../schemas/filings.ts';
 import * as heatSchemas from '../schemas/heat.ts';
 import * as overviewSchemas from '../schemas/overview.ts';
 import * as flagReplySchemas from '../schemas/flag-replies.ts';
+import * as keyListSchemas from '../schemas/key-lists.ts';
 import * as matchSchemas from '../schemas/matches.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as majorTieSchemas from '../schemas/major-ties.ts';
@@ -34,6 +36,7 @@ import { Problem } from '../schemas/problem.ts';
 import * as postingStatisticsSchemas from '../schemas/posting-statistics.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as publicationSchemas from '../schemas/publications.ts';
+import * as programmeChangeSchemas from '../schemas/programme-changes.ts';
 import * as programmeStandingSchemas from '../schemas/programme-standing.ts';
 import * as resultSchemas from '../schemas/results.ts';
 import * as runCheckSchemas from '../schemas/run-checks.ts';
@@ -48,6 +51,7 @@ import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
+import { adjustmentRoutes } from './modules/adjustments/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
@@ -64,6 +68,7 @@ import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { internshipRoutes } from './modules/internships/routes.ts';
+import { keyListRoutes } from './modules/key-lists/routes.ts';
 import { matchRoutes } from './modules/matches/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { majorTieRoutes } from './modules/major-ties/routes.ts';
@@ -76,6 +81,7 @@ import { postingStatisticsRoutes } from './modules/posting-statistics/routes.ts'
 import { profileRoutes } from './modules/profile/routes.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
+import { programmeChangeRoutes } from './modules/programme-changes/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
@@ -144,6 +150,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   const files = [
     accountSchemas,
+    adjustmentSchemas,
     alertSchemas,
     auditSchemas,
     catalogueSchemas,
@@ -159,6 +166,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     filingSchemas,
     heatSchemas,
     flagReplySchemas,
+    keyListSchemas,
+    programmeChangeSchemas,
     programmeStandingSchemas,
     matchSchemas,
     outlookSchemas,
@@ -216,6 +225,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       seatRoutes(api, context);
       flagReplyRoutes(api, context);
       programmeStandingRoutes(api, context);
+      programmeChangeRoutes(api, context);
+      adjustmentRoutes(api, context);
+      keyListRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
       competenceRoutes(api, context);

@@ -4,6 +4,7 @@ import { defineAlerts } from './alerts.ts';
 import { defineAnswers } from './answers.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
+import { defineChanges } from './changes.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineDecisions } from './decisions.ts';
 import { defineEvaluations } from './evaluations.ts';
@@ -60,6 +61,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineNotifications(dialect, organisations),
     ...defineStateMoves(dialect),
     ...defineDecisions(dialect, catalogue, organisations),
+    ...defineChanges(dialect, catalogue, organisations),
     ...defineRecords(dialect),
   };
 }

@@ -24,6 +24,8 @@ let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
 let flagReply: string;
+let change: string;
+let adjustment: string;
 let sheet: string;
 let filing: string;
 let posting: string;
@@ -85,6 +87,11 @@ beforeAll(async () => {
   school[0].rows.push(candidate);
   flagReply = await addFlagReply(api, offered.id);
   school[0].rows.push(flagReply);
+  const proposal = { majorCode: offered.majorCode, change: 'expand', fromYear: year + 1, seatsBefore: 40, seatsAfter: 60, reasons: '', costs: [] };
+  change = await idOf(school[0].manager.call('POST', '/programme-changes', proposal));
+  const line = { organisationId: s1!.id, majorCode: offered.majorCode, year, change: 'keep', basis: '会议纪要', decidedOn: `${year}-01-10` };
+  adjustment = await idOf(api.call('POST', '/adjustments', { as: 'planner', body: line }));
+  school[0].rows.push(change, adjustment);
   const file = Buffer.from(`年份,专业代码,层次,招生计划\n${year + 1},${offered.majorCode},${majors[0]!.level},40\n`);
   const sent = await school[0].manager.call('POST', '/imports?kind=plans&filename=a.csv', file, { 'content-type': 'text/csv' });
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
@@ -137,6 +144,12 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
   'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
   'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
+  'GET /programme-changes/{id}': () => [school[1].manager, change],
+  'PUT /programme-changes/{id}': () => [school[1].manager, change, { change: 'expand', fromYear: api.t0 + 1, reasons: '', costs: [] }],
+  'GET /programme-changes/{id}/evidence': () => [school[1].manager, change],
+  'GET /programme-changes/{id}/history': () => [school[1].manager, change],
+  'POST /programme-changes/{id}/moves': () => [school[1].manager, change, { event: 'withdraw' }],
+  'GET /adjustments/{id}': () => [school[1].manager, adjustment],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
@@ -149,6 +162,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /placement/rounds/{id}/candidates': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
   'POST /placement/rounds/{id}/candidates': 'rounds belong to the city',
   'GET /placement/rounds/{id}/appeals': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
+  'GET /key-lists/{id}': 'lists belong to the city; schools and enterprises are told adopted ones (key-lists.test.ts)',
   'GET /runs/{id}': 'runs belong to the city',
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
@@ -206,6 +220,14 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
   'GET /imports': () => [school[1].manager, school[0].organisationId],
   'GET /seat-requests': () => [school[1].manager, school[0].organisationId],
   'POST /seat-requests': () => [school[1].manager, school[0].organisationId, { majorCode: '460702', entryYear: api.t0 + 2, seats: 5 }],
+  'GET /programme-changes': () => [school[1].manager, school[0].organisationId],
+  'POST /programme-changes': () => [
+    school[1].manager,
+    school[0].organisationId,
+    { majorCode: '460702', change: 'new', fromYear: api.t0 + 1, reasons: '', costs: [] },
+  ],
+  'GET /adjustments': () => [school[1].manager, school[0].organisationId],
+  'GET /adjustments/statistics': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/asked': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/counts': () => [school[1].manager, school[0].organisationId],

@@ -23,6 +23,14 @@ let post: string;
 let student: Browser;
 let postVersion: () => Promise<number>;
 let flagReply: string;
+let change: string;
+let keyList: string;
+interface Offered {
+  readonly schoolId: string;
+  readonly majorCode: string;
+  readonly closedYear: number | null;
+}
+
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -41,6 +49,12 @@ beforeAll(async () => {
   await boss.call('POST', `/placement/rounds/${round}/opening`);
   postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
   flagReply = await addFlagReply(api, programme);
+  const open = (await api.getJson<{ items: Offered[] }>('/programmes?limit=50')).items.find(({ closedYear }) => closedYear === null)!;
+  const said = { change: 'expand', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 50, reasons: '', costs: [] };
+  const begun = await boss.call('POST', '/programme-changes', { organisationId: open.schoolId, majorCode: open.majorCode, ...said });
+  change = begun.json<{ id: string }>().id;
+  const listed = { name: '急需', kind: 'urgent', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['460702'] };
+  keyList = (await boss.call('POST', '/key-lists', listed)).json<{ id: string }>().id;
 });
 afterAll(() => api.close());
 
@@ -163,6 +177,26 @@ const cases: readonly Case[] = [
       { kind: 'explain', text: '' },
     ],
     version: async () => (await boss.get<{ version: number }>(`/flag-replies/${flagReply}`)).version,
+  },
+  {
+    name: 'PUT /programme-changes/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/programme-changes/${change}`),
+    bodies: [
+      { change: 'expand', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 60, reasons: '', costs: [] },
+      { change: 'reduce', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 20, reasons: '', costs: [] },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/programme-changes/${change}`)).version,
+  },
+  {
+    name: 'PUT /key-lists/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/key-lists/${keyList}`),
+    bodies: [
+      { name: '急需', kind: 'urgent', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['460702'] },
+      { name: '紧缺', kind: 'scarce', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['430301'] },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/key-lists/${keyList}`)).version,
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */
