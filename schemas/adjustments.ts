@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, MajorCode, nullable, pageOf, Year } from './common.ts';
+import { Id, MajorCode, nullable, pageOf, ref, Year } from './common.ts';
 import { adjustmentChanges, levels, plannedActions } from './vocabulary.ts';
 
 const strict = { additionalProperties: false } as const;
@@ -77,7 +77,7 @@ export const AdjustmentYear = Type.Object(
   { $id: 'AdjustmentYear', ...strict },
 );
 export type AdjustmentYear = Static<typeof AdjustmentYear>;
-export const AdjustmentStatistics = Type.Object({ from: Type.Integer(), to: Type.Integer(), years: Type.Array(AdjustmentYear) }, { $id: 'AdjustmentStatistics', ...strict }); // prettier-ignore
+export const AdjustmentStatistics = Type.Object({ from: Type.Integer(), to: Type.Integer(), years: Type.Array(ref(AdjustmentYear)) }, { $id: 'AdjustmentStatistics', ...strict }); // prettier-ignore
 export type AdjustmentStatistics = Static<typeof AdjustmentStatistics>;
 
 export const AdjustmentPlanRow = Type.Object(
@@ -95,7 +95,7 @@ export const AdjustmentPlanRow = Type.Object(
 );
 export type AdjustmentPlanRow = Static<typeof AdjustmentPlanRow>;
 export const AdjustmentPlan = Type.Object(
-  { from: Type.Integer(), to: Type.Integer(), rows: Type.Array(AdjustmentPlanRow) },
+  { from: Type.Integer(), to: Type.Integer(), rows: Type.Array(ref(AdjustmentPlanRow)) },
   { $id: 'AdjustmentPlan', ...strict },
 );
 export type AdjustmentPlan = Static<typeof AdjustmentPlan>;

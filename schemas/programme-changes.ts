@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Seats } from './adjustments.ts';
-import { disclosure, Id, MajorCode, nullable, pageOf, Version, Year } from './common.ts';
+import { disclosure, Id, MajorCode, nullable, pageOf, ref, Version, Year } from './common.ts';
 import { bands, flagClasses, grades, levels, proposedChanges, resolutionOutcomes, ruleOutcomes, survivalSources } from './vocabulary.ts';
 import { eventsOf, statesOf } from './workflow.ts';
 import { docketWorkflow } from './workflows/docket.ts';
@@ -33,7 +33,7 @@ const said = {
   seatsAfter: Type.Optional(Seats),
   newName: Type.Optional(Type.String({ maxLength: 60, pattern: '\\S' })),
   reasons: Type.String({ maxLength: changeReasons.most, description: `Why; at least ${changeReasons.least} characters when submitted.` }),
-  costs: Type.Array(CostLine, { maxItems: 30, description: 'What it costs; empty where it costs nothing.' }),
+  costs: Type.Array(ref(CostLine), { maxItems: 30, description: 'What it costs; empty where it costs nothing.' }),
 };
 export const ProgrammeChangeInput = Type.Object(
   {
@@ -81,7 +81,7 @@ export const ProgrammeChange = Type.Object(
     seatsAfter: nullable(Type.Integer()),
     newName: nullable(Type.String()),
     reasons: Type.String(),
-    costs: Type.Array(CostLine),
+    costs: Type.Array(ref(CostLine)),
     costYuan: Type.Integer({ description: 'Of all lines.' }),
     state: Type.Enum(statesOf(programmeChangeWorkflow)),
     version: Version,
@@ -174,7 +174,7 @@ export const ChangeEvidence = Type.Object(
       strict,
     ),
     rules: Type.Array(Check),
-    costs: Type.Array(CostLine),
+    costs: Type.Array(ref(CostLine)),
     costYuan: Type.Integer(),
     simulated: Type.Boolean(),
   },
