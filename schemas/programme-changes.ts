@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Seats } from './adjustments.ts';
+import { changeReasons } from './change-limits.ts';
 import { disclosure, Id, MajorCode, nullable, pageOf, ref, Version, Year } from './common.ts';
 import { bands, flagClasses, grades, levels, proposedChanges, resolutionOutcomes, ruleOutcomes, survivalSources } from './vocabulary.ts';
 import { eventsOf, statesOf } from './workflow.ts';
@@ -10,8 +11,6 @@ import { programmeChangeWorkflow } from './workflows/programme-change.ts';
 const strict = { additionalProperties: false } as const;
 const instant = Type.String({ format: 'date-time' });
 const figure = nullable(Type.Number());
-/** What a proposal needs to say before it is submitted, in characters. */
-export const changeReasons = { least: 20, most: 2000 } as const;
 const Change = Type.Enum([...proposedChanges], {
   description: 'new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名.',
 });

@@ -183,8 +183,8 @@ const cases: readonly Case[] = [
     browser: () => boss,
     path: () => Promise.resolve(`/programme-changes/${change}`),
     bodies: [
-      { change: 'expand', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 60, reasons: '', costs: [] },
-      { change: 'reduce', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 20, reasons: '', costs: [] },
+      { change: 'expand', fromYear: 2027, seatsBefore: 40, seatsAfter: 60, reasons: '', costs: [] },
+      { change: 'reduce', fromYear: 2027, seatsBefore: 40, seatsAfter: 20, reasons: '', costs: [] },
     ],
     version: async () => (await boss.get<{ version: number }>(`/programme-changes/${change}`)).version,
   },

@@ -1,6 +1,7 @@
 import {
   isSchool,
   mayFile,
+  mayReadChanges,
   mayReadCatalogue,
   mayReadCompany,
   mayReadImports,
@@ -17,6 +18,7 @@ import { session } from './state/session.ts';
 const groups = {
   findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
+  decisions: ['changes', 'ledger', 'keyProgrammes'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
   house: ['organisations', 'audit'],
 } as const;
@@ -33,6 +35,8 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   catalogue: mayReadCatalogue,
   myCompany: mayReadCompany,
   internships: mayReadInternships,
+  changes: mayReadChanges,
+  ledger: mayReadChanges,
   reporting: mayFile,
   filings: mayReview,
   imports: mayReadImports,
@@ -50,5 +54,5 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
     .filter(({ views }) => views.length > 0);
 }
 /** Pages without a link of their own, and the view they are part of. */
-const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', report: 'gaps' };
+const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', change: 'changes', report: 'gaps' };
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

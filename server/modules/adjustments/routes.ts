@@ -14,12 +14,15 @@ import { ledgerTable, planTable, statisticsTable } from './table.ts';
 
 const params = Type.Object({ id: Id });
 const level = Type.Optional(Type.Enum([...levels]));
-const years = { from: Type.Optional(Year), to: Type.Optional(Year) };
+const years = {
+  from: Type.Optional(Type.Unsafe<number>({ ...Year, description: 'First year.' })),
+  to: Type.Optional(Type.Unsafe<number>({ ...Year, description: 'Last year.' })),
+};
 const listQuery = Type.Object(
   {
     ...{ ...pageQuery, organisationId: Type.Optional(Id), majorCode: Type.Optional(MajorCode), level, year: Type.Optional(Year), ...years },
     change: Type.Optional(Type.Enum([...adjustmentChanges])),
-    docketId: Type.Optional(Id),
+    docketId: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Lines that the resolution on this docket wrote.' })),
     q: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Part of a school, major, resolution number or basis.' })),
   },
   { additionalProperties: false },

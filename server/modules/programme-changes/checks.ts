@@ -2,7 +2,8 @@ import { createOrganisationRepository } from '../../../db/repositories/organisat
 import { createProgrammeChangeRepository, type ChangeRow } from '../../../db/repositories/programme-changes.ts';
 import { createReportRepository } from '../../../db/repositories/reports.ts';
 import { adjustmentFaults, proposalFaults } from '../../../schemas/adjustment-faults.ts';
-import { changeReasons, type ProgrammeChangeUpdate } from '../../../schemas/programme-changes.ts';
+import { changeReasons } from '../../../schemas/change-limits.ts';
+import type { ProgrammeChangeUpdate } from '../../../schemas/programme-changes.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { ApiError, invalidField, invalidFields } from '../../errors.ts';

@@ -38,6 +38,7 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind === 'alerts_raised') return { name: 'alerts' };
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
   if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
+  if (kind.startsWith('change_')) return { name: 'change', params: { id: entityId } };
   return { name: 'account' };
 }
 

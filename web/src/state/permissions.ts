@@ -27,3 +27,8 @@ export const isSchool = () => is('school');
 export const mayReadCompany = () => is('enterprise');
 export const mayReadInternships = () => is('planner', 'secretariat', 'administrator');
 export const mayExempt = () => is('planner', 'administrator');
+export const mayReadChanges = () => is('school', 'planner', 'secretariat', 'administrator');
+export const mayPropose = () => is('school', 'administrator');
+export const mayEnterAdjustments = () => is('planner', 'secretariat', 'administrator');
+export const mayReadKeyLists = () => is('planner', 'secretariat', 'administrator');
+export const mayDraftKeyLists = () => is('planner', 'administrator');

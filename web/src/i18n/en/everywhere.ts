@@ -80,5 +80,8 @@ export const everywhere = {
     organisation_rejected: 'The registration of your organisation was rejected: see why and correct it',
     member_invited: 'Somebody was invited to your organisation as {role}',
     invitation_accepted: 'Your invitation was accepted: {role}',
+    change_submitted: 'A school submitted a proposal to change a programme from {year} on',
+    change_returned: 'Your proposal to change a programme from {year} on was returned: see why and correct it',
+    change_docketed: 'Your proposal to change a programme from {year} on was made a docket of the conference',
   },
 };

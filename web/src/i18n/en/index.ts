@@ -2,6 +2,7 @@ import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
+import { changePages } from './changes.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...accountPages,
   ...auditPages,
   ...cataloguePage,
+  ...changePages,
   ...cohort,
   ...companyPages,
   ...crosswalkPage,

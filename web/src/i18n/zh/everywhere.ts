@@ -81,5 +81,8 @@ export const everywhere = {
     organisation_rejected: '本单位的登记未通过核验，请查看理由并更正',
     member_invited: '有人受邀加入本单位，角色为{role}',
     invitation_accepted: '你发出的邀请已被接受，角色为{role}',
+    change_submitted: '有学校提交了自 {year} 年起的专业调整申请',
+    change_returned: '自 {year} 年起的专业调整申请被退回，请查看原因并更正',
+    change_docketed: '自 {year} 年起的专业调整申请已立为议题档案',
   },
 };

@@ -1,6 +1,7 @@
 import { accountPages } from './accounts.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
+import { changePages } from './changes.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
@@ -25,6 +26,7 @@ export const later = {
   ...accountPages,
   ...auditPages,
   ...cataloguePage,
+  ...changePages,
   ...cohort,
   ...companyPages,
   ...crosswalkPage,
