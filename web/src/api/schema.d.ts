@@ -23687,9 +23687,12 @@ export interface operations {
                 majorCode?: string;
                 level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
                 year?: number;
+                /** @description First year. */
                 from?: number;
+                /** @description Last year. */
                 to?: number;
                 change?: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+                /** @description Lines that the resolution on this docket wrote. */
                 docketId?: string;
                 /** @description Part of a school, major, resolution number or basis. */
                 q?: string;
@@ -23851,7 +23854,9 @@ export interface operations {
     getAdjustmentStatistics: {
         parameters: {
             query?: {
+                /** @description First year. */
                 from?: number;
+                /** @description Last year. */
                 to?: number;
                 organisationId?: string;
                 /**
@@ -24123,7 +24128,9 @@ export interface operations {
     getAdjustmentPlan: {
         parameters: {
             query?: {
+                /** @description First year. */
                 from?: number;
+                /** @description Last year. */
                 to?: number;
             };
             header?: never;
