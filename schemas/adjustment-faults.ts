@@ -49,13 +49,18 @@ const needed: Readonly<Partial<Record<Said['change'], readonly ('seatsBefore' | 
   ...{ new: ['seatsAfter'], expand: ['seatsBefore', 'seatsAfter'], reduce: ['seatsBefore', 'seatsAfter'], suspend: ['seatsBefore'], resume: ['seatsAfter'] },
 };
 
+const toldBefore = {
+  seatsBefore: { zh: '提交前须填写现招生规模', en: 'seats a year now are required to submit' },
+  seatsAfter: { zh: '提交前须填写调整后招生规模', en: 'seats a year afterwards are required to submit' },
+} as const;
+
 /** What a proposal lacks to be decided on. */
 export function proposalFaults(said: Said & { readonly reasons: string }, least: number): ReportFault[] {
   const missing = (needed[said.change] ?? []).filter((field) => (said[field] ?? null) === null);
   const length = said.reasons.trim().length;
   return [
     ...adjustmentFaults(said),
-    ...missing.map((field) => ({ pointer: `/${field}`, zh: '提交前须填写招生规模', en: 'is required to submit' })),
+    ...missing.map((field) => ({ pointer: `/${field}`, ...toldBefore[field] })),
     ...(length < least
       ? [{ pointer: '/reasons', zh: `请写明理由，至少 ${least} 字，现为 ${length} 字`, en: `reasons need at least ${least} characters, got ${length}` }]
       : []),

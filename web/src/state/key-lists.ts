@@ -11,7 +11,7 @@ interface Page<T> {
   readonly nextCursor: string | null;
   readonly total?: number;
 }
-export const keyPage = 100;
+export const keyPage = 30;
 type Seen = Pick<KeyList, 'id' | 'version'>;
 /** Flags that a list is drafted from. */
 const asking = ['new', 'expand'] as const;

@@ -62,9 +62,9 @@ export const changePages = {
     bounds: 'at the ends of the link weights the gap is {low} to {high} persons',
     guard: 'If all proposals are approved',
     guardSaid:
-      'There are {n} proposals on this major that change seats (submitted, on a docket or approved, this one among them). The approved bring {approved} graduates, the others {requested}; with all of them the gap is {after} persons.',
+      'Proposals on this major that change seats (submitted, on a docket or approved, this one among them): {n}. The approved bring {approved} graduates, the others {requested}; with all of them the gap is {after} persons.',
     guardOwn:
-      'This one is {seats} seats a year and brings {graduates} graduates by {years} (a seat is worth {share} of a graduate who stays, from the record of the {source}); sharing out what remains of the gap gives it {recommended} seats.',
+      'This one is {seats} seats a year and brings {graduates} graduates by {years} (a seat is worth {share} of a graduate who stays, from the record of the {source}); sharing out what remains of the gap gives it {recommended} seats over the years of the window.',
     overshoot: 'Together they go past what remains of the gap, or away from it',
     within: 'Together they stay within what remains of the gap',
     guardNote: 'Proposals only; for seats asked for year by year see the guard on the page of the major.',

@@ -60,7 +60,7 @@ export const changePages = {
     guardSaid:
       '此专业共有 {n} 项改变招生规模的申请（已提交、已立档或已通过，含本项）。已通过的带来毕业生 {approved} 人，其余 {requested} 人；全部落实后缺口为 {after} 人。',
     guardOwn:
-      '本项每年 {seats} 人，至 {years} 年带来毕业生 {graduates} 人（每个学额折合 {share} 名供给，取自{source}）；按剩余缺口分摊，建议取 {recommended} 个学额。',
+      '本项每年 {seats} 人，至 {years} 年带来毕业生 {graduates} 人（每个学额折合 {share} 名供给，取自{source}）；按剩余缺口分摊，窗口内各年合计建议取 {recommended} 个学额。',
     overshoot: '合计超出剩余缺口或方向相反',
     within: '合计未超出剩余缺口',
     guardNote: '只计申请；逐年学额申请另见专业详情的学额测算。',
