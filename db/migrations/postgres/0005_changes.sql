@@ -76,4 +76,5 @@ CREATE INDEX "key_list_majors_major_idx" ON "key_list_majors" USING btree ("majo
 CREATE INDEX "key_lists_state_idx" ON "key_lists" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "programme_changes_school_idx" ON "programme_changes" USING btree ("school_id","id");--> statement-breakpoint
 CREATE INDEX "programme_changes_major_idx" ON "programme_changes" USING btree ("major_code","state");--> statement-breakpoint
-CREATE INDEX "programme_changes_state_idx" ON "programme_changes" USING btree ("state","id");
+CREATE INDEX "programme_changes_state_idx" ON "programme_changes" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "adjustments_order_idx" ON "adjustments" USING btree ("year","id");

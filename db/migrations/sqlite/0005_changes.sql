@@ -76,4 +76,5 @@ CREATE TABLE `programme_changes` (
 --> statement-breakpoint
 CREATE INDEX `programme_changes_school_idx` ON `programme_changes` (`school_id`,`id`);--> statement-breakpoint
 CREATE INDEX `programme_changes_major_idx` ON `programme_changes` (`major_code`,`state`);--> statement-breakpoint
-CREATE INDEX `programme_changes_state_idx` ON `programme_changes` (`state`,`id`);
+CREATE INDEX `programme_changes_state_idx` ON `programme_changes` (`state`,`id`);--> statement-breakpoint
+CREATE INDEX `adjustments_order_idx` ON `adjustments` (`year`,`id`);
