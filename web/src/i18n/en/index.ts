@@ -1,5 +1,6 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
+import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { changePages } from './changes.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...decide,
   terms,
   ...accountPages,
+  ...attachmentWords,
   ...auditPages,
   ...cataloguePage,
   ...changePages,
