@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, MajorCode, nullable, pageOf, ref, Year } from './common.ts';
+import { Id, MajorCode, nullable, pageOf, Year } from './common.ts';
 import { adjustmentChanges, levels, plannedActions } from './vocabulary.ts';
 
 const strict = { additionalProperties: false } as const;
@@ -74,10 +74,10 @@ export const AdjustmentYear = Type.Object(
     counts: Type.Array(Type.Object({ change: Change, level: Type.Enum([...levels]), lines: n('Lines that stand.') }, strict)),
     simulated: Type.Boolean({ description: 'Holds simulated lines.' }),
   },
-  { $id: 'AdjustmentYear', ...strict },
+  strict,
 );
 export type AdjustmentYear = Static<typeof AdjustmentYear>;
-export const AdjustmentStatistics = Type.Object({ from: Type.Integer(), to: Type.Integer(), years: Type.Array(ref(AdjustmentYear)) }, { $id: 'AdjustmentStatistics', ...strict }); // prettier-ignore
+export const AdjustmentStatistics = Type.Object({ from: Type.Integer(), to: Type.Integer(), years: Type.Array(AdjustmentYear) }, { $id: 'AdjustmentStatistics', ...strict }); // prettier-ignore
 export type AdjustmentStatistics = Static<typeof AdjustmentStatistics>;
 
 export const AdjustmentPlanRow = Type.Object(
@@ -91,11 +91,11 @@ export const AdjustmentPlanRow = Type.Object(
     source: nullable(Type.String({ description: 'The document.' })),
     simulated: Type.Boolean({ description: 'Holds simulated lines.' }),
   },
-  { $id: 'AdjustmentPlanRow', ...strict },
+  strict,
 );
 export type AdjustmentPlanRow = Static<typeof AdjustmentPlanRow>;
 export const AdjustmentPlan = Type.Object(
-  { from: Type.Integer(), to: Type.Integer(), rows: Type.Array(ref(AdjustmentPlanRow)) },
+  { from: Type.Integer(), to: Type.Integer(), rows: Type.Array(AdjustmentPlanRow) },
   { $id: 'AdjustmentPlan', ...strict },
 );
 export type AdjustmentPlan = Static<typeof AdjustmentPlan>;

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Seats } from './adjustments.ts';
 import { changeReasons } from './change-limits.ts';
-import { disclosure, Id, MajorCode, nullable, pageOf, ref, Version, Year } from './common.ts';
+import { disclosure, Id, MajorCode, nullable, pageOf, Version, Year } from './common.ts';
 import { bands, flagClasses, grades, levels, proposedChanges, resolutionOutcomes, ruleOutcomes, survivalSources } from './vocabulary.ts';
 import { eventsOf, statesOf } from './workflow.ts';
 import { docketWorkflow } from './workflows/docket.ts';
@@ -21,7 +21,7 @@ export const CostLine = Type.Object(
     yuan: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
     source: Type.String({ maxLength: 60, description: 'Where the money comes from.' }),
   },
-  { $id: 'CostLine', ...strict },
+  strict,
 );
 export type CostLine = Static<typeof CostLine>;
 
@@ -32,7 +32,7 @@ const said = {
   seatsAfter: Type.Optional(Seats),
   newName: Type.Optional(Type.String({ maxLength: 60, pattern: '\\S' })),
   reasons: Type.String({ maxLength: changeReasons.most, description: `Why; at least ${changeReasons.least} characters when submitted.` }),
-  costs: Type.Array(ref(CostLine), { maxItems: 30, description: 'What it costs; empty where it costs nothing.' }),
+  costs: Type.Array(CostLine, { maxItems: 30, description: 'What it costs; empty where it costs nothing.' }),
 };
 export const ProgrammeChangeInput = Type.Object(
   {
@@ -80,7 +80,7 @@ export const ProgrammeChange = Type.Object(
     seatsAfter: nullable(Type.Integer()),
     newName: nullable(Type.String()),
     reasons: Type.String(),
-    costs: Type.Array(ref(CostLine)),
+    costs: Type.Array(CostLine),
     costYuan: Type.Integer({ description: 'Of all lines.' }),
     state: Type.Enum(statesOf(programmeChangeWorkflow)),
     version: Version,
@@ -173,7 +173,7 @@ export const ChangeEvidence = Type.Object(
       strict,
     ),
     rules: Type.Array(Check),
-    costs: Type.Array(ref(CostLine)),
+    costs: Type.Array(CostLine),
     costYuan: Type.Integer(),
     simulated: Type.Boolean(),
   },

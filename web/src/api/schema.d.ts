@@ -4036,56 +4036,54 @@ export interface components {
         AdjustmentPlan: {
             from: number;
             to: number;
-            rows: components["schemas"]["AdjustmentPlanRow"][];
-        };
-        AdjustmentPlanRow: {
-            /** @enum {unknown} */
-            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            /**
-             * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
-             * @enum {unknown}
-             */
-            action: "added" | "cut";
-            planned: number | null;
-            /** @description Lines that stand. */
-            done: number;
-            missing: number | null;
-            years: {
-                year: number;
+            rows: {
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /**
+                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
+                 * @enum {unknown}
+                 */
+                action: "added" | "cut";
+                planned: number | null;
                 /** @description Lines that stand. */
-                lines: number;
+                done: number;
+                missing: number | null;
+                years: {
+                    year: number;
+                    /** @description Lines that stand. */
+                    lines: number;
+                }[];
+                source: string | null;
+                /** @description Holds simulated lines. */
+                simulated: boolean;
             }[];
-            source: string | null;
-            /** @description Holds simulated lines. */
-            simulated: boolean;
         };
         AdjustmentStatistics: {
             from: number;
             to: number;
-            years: components["schemas"]["AdjustmentYear"][];
-        };
-        AdjustmentYear: {
-            year: number;
-            /** @description Lines that stand. */
-            lines: number;
-            /** @description Programmes with a line that stands and is not keep. */
-            adjusted: number;
-            /** @description Programmes that took students in the year or the year before: what the share is of. */
-            open: number;
-            share: number | null;
-            counts: {
-                /**
-                 * @description new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名, close 撤销, keep 保持.
-                 * @enum {unknown}
-                 */
-                change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
-                /** @enum {unknown} */
-                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            years: {
+                year: number;
                 /** @description Lines that stand. */
                 lines: number;
+                /** @description Programmes with a line that stands and is not keep. */
+                adjusted: number;
+                /** @description Programmes that took students in the year or the year before: what the share is of. */
+                open: number;
+                share: number | null;
+                counts: {
+                    /**
+                     * @description new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名, close 撤销, keep 保持.
+                     * @enum {unknown}
+                     */
+                    change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+                    /** @enum {unknown} */
+                    level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                    /** @description Lines that stand. */
+                    lines: number;
+                }[];
+                /** @description Holds simulated lines. */
+                simulated: boolean;
             }[];
-            /** @description Holds simulated lines. */
-            simulated: boolean;
         };
         /**
          * @example {
@@ -6519,15 +6517,14 @@ export interface components {
                 };
                 source: string;
             }[];
-            costs: components["schemas"]["CostLine"][];
+            costs: {
+                item: string;
+                yuan: number;
+                /** @description Where the money comes from. */
+                source: string;
+            }[];
             costYuan: number;
             simulated: boolean;
-        };
-        CostLine: {
-            item: string;
-            yuan: number;
-            /** @description Where the money comes from. */
-            source: string;
         };
         ProgrammeChange: {
             id: string;
@@ -6552,7 +6549,12 @@ export interface components {
             seatsAfter: number | null;
             newName: string | null;
             reasons: string;
-            costs: components["schemas"]["CostLine"][];
+            costs: {
+                item: string;
+                yuan: number;
+                /** @description Where the money comes from. */
+                source: string;
+            }[];
             /** @description Of all lines. */
             costYuan: number;
             /** @enum {unknown} */
@@ -6616,7 +6618,12 @@ export interface components {
             /** @description Why; at least 20 characters when submitted. */
             reasons: string;
             /** @description What it costs; empty where it costs nothing. */
-            costs: components["schemas"]["CostLine"][];
+            costs: {
+                item: string;
+                yuan: number;
+                /** @description Where the money comes from. */
+                source: string;
+            }[];
             /** @description Only administrators name the school. */
             organisationId?: string;
         };
@@ -6663,7 +6670,12 @@ export interface components {
             /** @description Why; at least 20 characters when submitted. */
             reasons: string;
             /** @description What it costs; empty where it costs nothing. */
-            costs: components["schemas"]["CostLine"][];
+            costs: {
+                item: string;
+                yuan: number;
+                /** @description Where the money comes from. */
+                source: string;
+            }[];
         };
         ProgrammeStanding: {
             programmeId: string;
