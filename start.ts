@@ -20,6 +20,7 @@ import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
 import type { PlacedRound } from './server/context.ts';
 import { administratorLine, ensureAdministrator } from './server/first-accounts.ts';
+import { ensureFirstDockets } from './server/first-dockets.ts';
 import { ensureFirstPublication } from './server/first-publication.ts';
 import { ensureFirstRuns } from './server/first-runs.ts';
 import { hashPassword } from './server/passwords.ts';
@@ -83,6 +84,7 @@ async function start(config: Config): Promise<void> {
     const newest = await createReportRepository(db).newestYear();
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
     await ensureFirstPublication(context);
+    await ensureFirstDockets(context);
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
     console.log(

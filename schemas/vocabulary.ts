@@ -117,7 +117,7 @@ export const placementStatuses = ['draft', 'open', 'closing', 'published'] as co
 export const proposingSides = ['students', 'posts'] as const;
 export const unrankedRules = ['after', 'refused'] as const;
 /** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
-export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
+export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery', 'by-hand'] as const;
 export const appealStatuses = ['open', 'granted', 'rejected'] as const;
 /** Flags that a school with the major replies to, how it replies (照办 comply, 说明 explain), and how far a reply has come. */
 export const askingClasses = ['expand', 'reduce', 'suspend'] as const;
@@ -140,6 +140,7 @@ export const notificationKinds = [
   'run_succeeded',
   'run_failed',
   'alerts_raised',
+  'placement_failed',
   'registration_received',
   'organisation_verified',
   'organisation_rejected',
@@ -148,6 +149,7 @@ export const notificationKinds = [
   'change_submitted',
   'change_returned',
   'change_docketed',
+  'docket_hearing',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
@@ -162,3 +164,6 @@ export const proposedChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 
 export const keyListKinds = ['urgent', 'scarce', 'key'] as const;
 /** What a plan counts majors as: opened, or suspended and slowed 停招缓招. */
 export const plannedActions = ['added', 'cut'] as const;
+/** What became of a decision: whether it was carried out (`unread` where intakes cannot tell), and whether its direction was right. */
+export const carriedOut = ['yes', 'partly', 'no', 'not_yet', 'unread'] as const;
+export const judgements = ['right', 'wrong', 'undecided'] as const;

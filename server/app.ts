@@ -19,6 +19,9 @@ import * as chainMapSchemas from '../schemas/chain-map.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
+import * as docketEvidenceSchemas from '../schemas/docket-evidence.ts';
+import * as docketReviewSchemas from '../schemas/docket-reviews.ts';
+import * as docketSchemas from '../schemas/dockets.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
@@ -66,6 +69,8 @@ import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
+import { docketDates } from './modules/dockets/calendar.ts';
+import { docketRoutes } from './modules/dockets/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
@@ -171,6 +176,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     competenceSchemas,
     crosswalkSchemas,
     demandSchemas,
+    docketEvidenceSchemas,
+    docketReviewSchemas,
+    docketSchemas,
     enrolmentSchemas,
     evaluationSchemas,
     importSchemas,
@@ -240,6 +248,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       programmeChangeRoutes(api, context);
       adjustmentRoutes(api, context);
       keyListRoutes(api, context);
+      docketRoutes(api, context);
       ruleRoutes(api, context);
       alertRoutes(api, context);
       competenceRoutes(api, context);
@@ -252,7 +261,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
         docket: docketAttachments(context),
         programme_change: changeAttachments(context),
       });
-      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context)]);
+      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context), docketDates(context)]);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

@@ -4,6 +4,7 @@ import type { Problem } from '../../schemas/problem.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
+import { addDocket } from '../support/dockets.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
 
@@ -26,6 +27,7 @@ let seatRequest: string;
 let flagReply: string;
 let change: string;
 let adjustment: string;
+let docket: string;
 let attachment: string;
 let feed: string;
 let removed: string;
@@ -95,6 +97,8 @@ beforeAll(async () => {
   const line = { organisationId: s1!.id, majorCode: offered.majorCode, year, change: 'keep', basis: '会议纪要', decidedOn: `${year}-01-10` };
   adjustment = await idOf(api.call('POST', '/adjustments', { as: 'planner', body: line }));
   school[0].rows.push(change, adjustment);
+  docket = await addDocket(api, school[0].organisationId, 'hearing');
+  school[0].rows.push(docket);
   const attach = () =>
     school[0].manager.call('POST', `/attachments?kind=flag_reply&subjectId=${flagReply}&name=a.txt`, Buffer.from('附件'), {
       'content-type': 'application/octet-stream',
@@ -165,6 +169,8 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /programme-changes/{id}/history': () => [school[1].manager, change],
   'POST /programme-changes/{id}/moves': () => [school[1].manager, change, { event: 'withdraw' }],
   'GET /adjustments/{id}': () => [school[1].manager, adjustment],
+  'GET /dockets/{id}': () => [school[1].manager, docket],
+  'GET /dockets/{id}/history': () => [school[1].manager, docket],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
@@ -246,6 +252,7 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
   'GET /flag-replies': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/asked': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/counts': () => [school[1].manager, school[0].organisationId],
+  'GET /dockets': () => [school[1].manager, school[0].organisationId],
 };
 /** Open to organisations (enterprises or schools), as it is published. */
 const forOrganisations = ({ 'x-policy': policy }: Operation) =>

@@ -9,6 +9,7 @@ import type { Rule } from '../../schemas/rules.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation } from '../support/callers.ts';
+import { addDocket } from '../support/dockets.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { addressWith, operationsOf } from '../support/operations.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
@@ -25,6 +26,7 @@ let postVersion: () => Promise<number>;
 let flagReply: string;
 let change: string;
 let keyList: string;
+let docket: string;
 interface Offered {
   readonly schoolId: string;
   readonly majorCode: string;
@@ -55,6 +57,7 @@ beforeAll(async () => {
   change = begun.json<{ id: string }>().id;
   const listed = { name: '急需', kind: 'urgent', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['460702'] };
   keyList = (await boss.call('POST', '/key-lists', listed)).json<{ id: string }>().id;
+  docket = await addDocket(api, (await api.getJson<{ items: { id: string }[] }>('/schools?limit=1')).items[0]!.id, 'assessed');
 });
 afterAll(() => api.close());
 
@@ -197,6 +200,16 @@ const cases: readonly Case[] = [
       { name: '紧缺', kind: 'scarce', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['430301'] },
     ],
     version: async () => (await boss.get<{ version: number }>(`/key-lists/${keyList}`)).version,
+  },
+  {
+    name: 'PUT /dockets/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/dockets/${docket}`),
+    bodies: [
+      { opinion: '同意', measures: [] },
+      { opinion: '建议再议', measures: [] },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/dockets/${docket}`)).version,
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */

@@ -4,6 +4,7 @@ import {
   mayReadChanges,
   mayReadCatalogue,
   mayReadCompany,
+  mayReadDockets,
   mayReadImports,
   mayReadInternships,
   mayReadOutlook,
@@ -17,8 +18,8 @@ import { session } from './state/session.ts';
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
   findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
+  decisions: ['dockets', 'changes', 'ledger', 'keyProgrammes'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
-  decisions: ['changes', 'ledger', 'keyProgrammes'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
   house: ['organisations', 'audit'],
 } as const;
@@ -29,6 +30,7 @@ const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
   data: mayReview,
+  dockets: mayReadDockets,
   runs: mayReadRuns,
   parameters: mayReadRuns,
   myProgrammes: isSchool,
@@ -54,5 +56,5 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
     .filter(({ views }) => views.length > 0);
 }
 /** Pages without a link of their own, and the view they are part of. */
-const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', change: 'changes', report: 'gaps' };
+const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', change: 'changes', docket: 'dockets', report: 'gaps' };
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

@@ -20,6 +20,8 @@ export const router = createRouter({
   routes: [
     { path: '/', name: 'overview', component: () => import('./pages/planner/OverviewPage.vue') },
     { path: '/flags', name: 'flags', component: () => import('./pages/planner/FlagsPage.vue') },
+    { path: '/dockets', name: 'dockets', meta: { own: true, later: true }, component: () => import('./pages/planner/DocketsPage.vue') },
+    { path: '/dockets/:id', name: 'docket', meta: { own: true, later: true }, component: () => import('./pages/planner/DocketPage.vue') },
     { path: '/heat', name: 'heat', meta: { later: true }, component: () => import('./pages/planner/HeatPage.vue') },
     { path: '/data', name: 'data', meta: { own: true, later: true }, component: () => import('./pages/planner/DataPage.vue') },
     { path: '/alerts', name: 'alerts', component: () => import('./pages/planner/AlertsPage.vue') },

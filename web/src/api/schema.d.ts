@@ -2652,6 +2652,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dockets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dockets of the joint conference with their measures, newest first
+         * @description Schools see those that concern them once they are heard, with their own measures. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listDockets"];
+        put?: never;
+        /**
+         * Open a docket on the flag of a major: its evidence is frozen
+         * @description A major has one docket on its way: another is refused with 409, which names it.
+         */
+        post: operations["openDocket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One docket with its evidence, measures, replies, opinion and review
+         * @description Evidence is as it was when the docket was opened. What a school is told of it follows the rules for flags and gaps of a run.
+         */
+        get: operations["getDocket"];
+        /** Write the opinion and the measures, until the docket is on an agenda */
+        put: operations["putDocket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every move of a docket, newest first */
+        get: operations["listDocketHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the evidence is what it was, and still is what its run says, value by value
+         * @description The hash is taken anew; then every value is read again from the rows of the run. Whether those follow from the inputs of the run is said by `POST /runs/{id}/replay`.
+         */
+        get: operations["checkDocket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a decision so far: carried out or not, right or wrong, with the numbers */
+        get: operations["getDocketOutcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the schools, give the opinion, take it back, or withdraw the docket */
+        post: operations["moveDocket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold the decision against what happened, for good or until another day */
+        post: operations["reviewDocket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -3696,6 +3829,8 @@ export interface components {
         DeletionInput: {
             /** @description The present password. */
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         Invitation: {
             id: string;
@@ -3858,6 +3993,8 @@ export interface components {
             current: string;
             /** @description 12 to 128 characters of any kind, not the login, not a common password. */
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         PersonalData: {
             account: {
@@ -3900,7 +4037,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -5196,6 +5333,505 @@ export interface components {
             items: components["schemas"]["Posting"][];
             nextCursor: string | null;
             total?: number;
+        };
+        DocketEvidence: {
+            format: number;
+            run: {
+                id: string;
+                /**
+                 * @description 行政区划代码
+                 * @example 150600
+                 */
+                regionCode: string;
+                asOfYear: number;
+                engineVersion: string;
+                snapshotHash: string | null;
+                finishedAt: string | null;
+                parameters: {
+                    [key: string]: number;
+                };
+                simulated: boolean;
+            };
+            major: {
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                code: string;
+                /** @description As it was called then. */
+                name: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                className: string;
+            };
+            flag: components["schemas"]["Flag"];
+            /** @description City: totals of both windows, and every year. */
+            gaps: {
+                /** @enum {unknown} */
+                span: "year" | "total";
+                /** @enum {unknown} */
+                window: "pipeline" | "decision";
+                year: number;
+                lastYear: number;
+                demand: number | null;
+                supply: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                lo95: number | null;
+                hi95: number | null;
+                ratio: number | null;
+                probability: number | null;
+                /** @enum {unknown} */
+                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+                /** @enum {unknown} */
+                grade: "A" | "B" | "C" | "D";
+                robust: boolean;
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
+            }[];
+            /** @description What the rules found on the major and its programmes. Null or empty where it is not told to the reader. */
+            findings: {
+                ruleId: string;
+                ruleVersion: number;
+                ruleTitle: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description Thresholds that differed from the original in that run. */
+                edited: {
+                    [key: string]: number;
+                };
+                subject: {
+                    /** @enum {unknown} */
+                    kind: "programme" | "major" | "school" | "chain" | "occupation" | "enterprise" | "consortium" | "city";
+                    id: string;
+                    name: string;
+                };
+                /** @enum {unknown} */
+                outcome: "hit" | "not_hit" | "missing";
+                step: string | null;
+                /** @enum {unknown} */
+                direction: "up" | "down" | "block" | "review" | "none";
+                missing: string[];
+                reason: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            demand: {
+                history: {
+                    year: number;
+                    value: number | null;
+                }[];
+                forecast: {
+                    year: number;
+                    mean: number;
+                    lo80: number;
+                    hi80: number;
+                    lo95: number;
+                    hi95: number;
+                }[];
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
+            };
+            supply: {
+                history: {
+                    year: number;
+                    value: number | null;
+                }[];
+                forecast: {
+                    year: number;
+                    mean: number;
+                    lo80: number;
+                    hi80: number;
+                    lo95: number;
+                    hi95: number;
+                }[];
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
+            };
+            /** @description Flags of the major in the newest run of every year up to then, oldest first. */
+            flags: {
+                asOfYear: number;
+                runId: string;
+                /** @enum {unknown} */
+                class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+                /** @enum {unknown} */
+                proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            }[];
+            /** @description Seats asked for and granted for years after the run's; schools are told their own. */
+            seats: {
+                schoolId: string;
+                schoolName: string;
+                programmeId: string | null;
+                entryYear: number;
+                /** @description More or fewer than the intake of the base year carried on. */
+                seats: number;
+                /** @enum {unknown} */
+                status: "requested" | "approved" | "rejected" | "withdrawn";
+            }[];
+        };
+        DocketOutcome: {
+            againstRunId: string | null;
+            againstYear: number | null;
+            /**
+             * @description Whether the measures were carried out, by reported intakes.
+             * @enum {unknown}
+             */
+            carriedOut: "yes" | "partly" | "no" | "not_yet" | "unread";
+            measures: {
+                id: string;
+                schoolId: string;
+                /** @enum {unknown} */
+                change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+                year: number | null;
+                reported: number | null;
+                /** @enum {unknown} */
+                carriedOut: "yes" | "partly" | "no" | "not_yet" | "unread";
+            }[];
+            /**
+             * @description What the decision stood for: short, more places were right; surplus, fewer.
+             * @enum {unknown}
+             */
+            direction: "short" | "surplus" | "none";
+            /**
+             * @description undecided until a year of the decision window has come to pass.
+             * @enum {unknown}
+             */
+            judged: "right" | "wrong" | "undecided";
+            /** @description Years of the window that have come to pass with both sides known. */
+            observedYears: number;
+            demand: number | null;
+            supply: number | null;
+            withoutMeasures: number | null;
+            /** @description Every year forecast then that has come to pass. */
+            years: {
+                year: number;
+                inWindow: boolean;
+                forecast: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                demand: number | null;
+                supply: number | null;
+                gap: number | null;
+                /** @description Graduates that carried-out measures added or took away, persons. */
+                effect: number;
+            }[];
+        };
+        DocketReview: {
+            againstRunId: string | null;
+            againstYear: number | null;
+            /**
+             * @description Whether the measures were carried out, by reported intakes.
+             * @enum {unknown}
+             */
+            carriedOut: "yes" | "partly" | "no" | "not_yet" | "unread";
+            measures: {
+                id: string;
+                schoolId: string;
+                /** @enum {unknown} */
+                change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+                year: number | null;
+                reported: number | null;
+                /** @enum {unknown} */
+                carriedOut: "yes" | "partly" | "no" | "not_yet" | "unread";
+            }[];
+            /**
+             * @description What the decision stood for: short, more places were right; surplus, fewer.
+             * @enum {unknown}
+             */
+            direction: "short" | "surplus" | "none";
+            /**
+             * @description undecided until a year of the decision window has come to pass.
+             * @enum {unknown}
+             */
+            judged: "right" | "wrong" | "undecided";
+            /** @description Years of the window that have come to pass with both sides known. */
+            observedYears: number;
+            demand: number | null;
+            supply: number | null;
+            withoutMeasures: number | null;
+            /** @description Every year forecast then that has come to pass. */
+            years: {
+                year: number;
+                inWindow: boolean;
+                forecast: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                demand: number | null;
+                supply: number | null;
+                gap: number | null;
+                /** @description Graduates that carried-out measures added or took away, persons. */
+                effect: number;
+            }[];
+            /** Format: date-time */
+            at: string;
+            note: string | null;
+            last: boolean;
+        };
+        /**
+         * @example {
+         *       "note": "两校均已增招，毕业生 2030 年起到岗",
+         *       "again": "2030-09-01"
+         *     }
+         */
+        DocketReviewInput: {
+            /** @description What the numbers do not say. */
+            note?: string;
+            /**
+             * Format: date
+             * @description Look again on this day: the docket stays resolved. Left out, the review is the last word.
+             */
+            again?: string;
+        };
+        Docket: {
+            id: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            year: number;
+            /** @description Counted within its year; both are shown as 2026-017. */
+            number: number;
+            /** @enum {unknown} */
+            origin: "flag" | "proposal";
+            changeId: string | null;
+            runId: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            flagClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            /** @enum {unknown} */
+            state: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            outcome: ("approve" | "amend" | "reject" | "defer") | null;
+            resolutionNumber: string | null;
+            decidedOn: string | null;
+            reviewOn: string | null;
+            /** @description Resolved, and that day has come. */
+            reviewDue: boolean;
+            /** @description To a school its own. */
+            measures: components["schemas"]["Measure"][];
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            opinion: string | null;
+            evidence: components["schemas"]["DocketEvidence"] | null;
+            /** @description SHA-256 of the canonical form of the whole evidence, before anything is withheld from a reader. */
+            evidenceHash: string;
+            /** @description Of schools to the flag, as they stand; to a school its own. */
+            replies: {
+                id: string;
+                schoolId: string;
+                schoolName: string;
+                /** @enum {unknown} */
+                kind: "comply" | "explain";
+                /** @enum {unknown} */
+                state: "draft" | "sent" | "noted" | "returned";
+                text: string;
+                doneBy: string | null;
+                sentAt: string | null;
+            }[];
+            review: components["schemas"]["DocketReview"] | null;
+            /** @description What the caller can do with it now. */
+            can: ("ask" | "assess" | "reopen" | "schedule" | "unschedule" | "resolve" | "defer" | "reject" | "withdraw" | "review")[];
+        };
+        /**
+         * @example {
+         *       "opinion": "建议自 2027 年起增招一个班，视缺口变化再议",
+         *       "measures": [
+         *         {
+         *           "schoolId": "school-01",
+         *           "change": "expand",
+         *           "fromYear": 2027,
+         *           "seatsAfter": 90
+         *         }
+         *       ]
+         *     }
+         */
+        DocketChange: {
+            opinion: string | null;
+            /** @description What is to be done at which school; a school has one measure of a kind. */
+            measures: components["schemas"]["MeasureInput"][];
+        };
+        DocketCheck: {
+            /** @description As it was written down when the docket was opened. */
+            frozenHash: string;
+            /** @description Of the evidence as it is stored now. */
+            presentHash: string;
+            /** @description Both are the same: nobody has changed the evidence. */
+            untouched: boolean;
+            /** @description Everything the run says of the major is still what the docket says. */
+            same: boolean;
+            parts: {
+                /** @enum {unknown} */
+                part: "run" | "flag" | "gaps" | "findings" | "demand" | "supply" | "flags";
+                /** @description Values compared. */
+                fields: number;
+                differing: number;
+                first: {
+                    /** @description JSON pointer into the evidence. */
+                    pointer: string;
+                    frozen: string;
+                    found: string;
+                } | null;
+            }[];
+        };
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "measures": [
+         *         {
+         *           "schoolId": "school-01",
+         *           "change": "expand",
+         *           "fromYear": 2027,
+         *           "seatsAfter": 90
+         *         }
+         *       ]
+         *     }
+         */
+        DocketInput: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @description The run whose flag it is about; the newest that succeeded where it is left out. */
+            runId?: string;
+            /** @description What is to be done at which school; a school has one measure of a kind. */
+            measures?: components["schemas"]["MeasureInput"][];
+        };
+        /**
+         * @example {
+         *       "event": "withdraw",
+         *       "reason": "学校已自行调整"
+         *     }
+         */
+        DocketMoveInput: {
+            /**
+             * @description ask 征求意见, assess 出具意见, reopen 退回重议, withdraw 撤回. What the conference does it does at a meeting.
+             * @enum {unknown}
+             */
+            event: "ask" | "assess" | "reopen" | "withdraw";
+            /** @description Needed by reopen and withdraw. */
+            reason?: string;
+        };
+        DocketPage: {
+            items: components["schemas"]["DocketSummary"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        DocketStep: {
+            id: string;
+            /** @enum {unknown} */
+            event: "ask" | "assess" | "reopen" | "schedule" | "unschedule" | "resolve" | "defer" | "reject" | "withdraw" | "review";
+            /** @enum {unknown} */
+            from: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+            /** @enum {unknown} */
+            to: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+            /** Format: date-time */
+            at: string;
+            actor: string | null;
+            actorName: string | null;
+            reason: string | null;
+        };
+        DocketStepPage: {
+            items: components["schemas"]["DocketStep"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        DocketSummary: {
+            id: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            year: number;
+            /** @description Counted within its year; both are shown as 2026-017. */
+            number: number;
+            /** @enum {unknown} */
+            origin: "flag" | "proposal";
+            changeId: string | null;
+            runId: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            flagClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            /** @enum {unknown} */
+            state: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            outcome: ("approve" | "amend" | "reject" | "defer") | null;
+            resolutionNumber: string | null;
+            decidedOn: string | null;
+            reviewOn: string | null;
+            /** @description Resolved, and that day has come. */
+            reviewDue: boolean;
+            /** @description To a school its own. */
+            measures: components["schemas"]["Measure"][];
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        Measure: {
+            id: string;
+            schoolId: string;
+            schoolName: string;
+            programmeId: string | null;
+            /**
+             * @description new 新增, expand 扩招, reduce 缩减, suspend 暂停招生, resume 恢复招生, rename 更名, close 撤销, keep 保持.
+             * @enum {unknown}
+             */
+            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+            fromYear: number;
+            seatsBefore: number | null;
+            seatsAfter: number | null;
+            newName: string | null;
+            note: string | null;
+        };
+        /**
+         * @example {
+         *       "schoolId": "school-01",
+         *       "change": "expand",
+         *       "fromYear": 2027,
+         *       "seatsAfter": 90,
+         *       "note": "二期实训楼投用后"
+         *     }
+         */
+        MeasureInput: {
+            schoolId: string;
+            /**
+             * @description new 新增, expand 扩招, reduce 缩减, suspend 暂停招生, resume 恢复招生, rename 更名, close 撤销, keep 保持.
+             * @enum {unknown}
+             */
+            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+            /** @description First year of intake it holds for. */
+            fromYear: number;
+            /** @description Left out: the newest reported intake of the programme. */
+            seatsBefore?: number;
+            /** @description Needed by new, expand, reduce and resume. */
+            seatsAfter?: number;
+            /** @description Needed by rename. */
+            newName?: string;
+            note?: string;
         };
         DestinationReport: {
             id: string;
@@ -7511,6 +8147,8 @@ export interface components {
             maxChoices: number;
             /** @enum {unknown} */
             status: "draft" | "open" | "closing" | "published";
+            /** @description Placing failed several times; closing it again tries once more. */
+            givenUp: boolean;
             seed: string | null;
             posts: number;
             seats: number;
@@ -7642,7 +8280,7 @@ export interface components {
                 title: string;
                 capacity: number;
                 minimum: number;
-                reason: ("closed" | "refused" | "ranked-higher" | "lottery") | null;
+                reason: ("closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
             }[];
             outcome: {
                 post: {
@@ -9028,7 +9666,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation. */
             entity: string;
             entityId: string;
@@ -25089,6 +25727,948 @@ export interface operations {
                     "application/json": components["schemas"]["PublicKeyMajorPage"];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDockets: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                state?: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+                year?: number;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                outcome?: "approve" | "amend" | "reject" | "defer";
+                origin?: "flag" | "proposal";
+                /** @description Dockets that concern this school; a school may name itself only. */
+                organisationId?: string;
+                /** @description Those whose day of review has come. */
+                due?: boolean;
+                /** @description A minus sorts descending. */
+                sort?: "number" | "-number" | "majorCode" | "-majorCode" | "reviewOn" | "-reviewOn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openDocket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDocket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocketHistory: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketStepPage"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDocket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketCheck"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocketOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketOutcome"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveDocket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewDocket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The content is not valid */

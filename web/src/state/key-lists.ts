@@ -12,6 +12,7 @@ interface Page<T> {
   readonly total?: number;
 }
 export const keyPage = 30;
+export type KeyMove = 'propose' | 'return' | 'adopt' | 'withdraw' | 'end';
 type Seen = Pick<KeyList, 'id' | 'version'>;
 /** Flags that a list is drafted from. */
 const asking = ['new', 'expand'] as const;
@@ -39,5 +40,5 @@ export const saveKeyList = (list: Seen | null, input: KeyListInput): Promise<Key
   list === null
     ? dataOf(api.POST('/api/v1/key-lists', { body: input }))
     : dataOf(api.PUT('/api/v1/key-lists/{id}', { params: { path: { id: list.id } }, body: input, headers: { 'if-match': `"v${list.version}"` } }));
-export const moveKeyList = (list: Seen, event: 'propose' | 'return' | 'adopt' | 'withdraw' | 'end', more: { reason?: string; resolutionNumber?: string; decidedOn?: string } = {}): Promise<KeyList> =>
+export const moveKeyList = (list: Seen, event: KeyMove, more: { reason?: string; resolutionNumber?: string; decidedOn?: string } = {}): Promise<KeyList> =>
   dataOf(api.POST('/api/v1/key-lists/{id}/moves', { params: { path: { id: list.id } }, body: { event, ...more }, headers: { 'if-match': `"v${list.version}"` } })); // prettier-ignore

@@ -36,9 +36,11 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind.startsWith('import_')) return { name: 'imports', query: { import: entityId } };
   if (kind === 'run_succeeded' || kind === 'run_failed') return { name: 'flags' };
   if (kind === 'alerts_raised') return { name: 'alerts' };
+  if (kind === 'placement_failed') return { name: 'placement' };
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
   if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
   if (kind.startsWith('change_')) return { name: 'change', params: { id: entityId } };
+  if (kind === 'docket_hearing') return { name: 'docket', params: { id: entityId } };
   return { name: 'account' };
 }
 

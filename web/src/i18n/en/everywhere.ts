@@ -75,6 +75,7 @@ export const everywhere = {
     run_succeeded: 'Forecast finished, data up to {year}',
     run_failed: 'Forecast failed, data up to {year}',
     alerts_raised: '{n} new alert from the forecast with data up to {year} | {n} new alerts from the forecast with data up to {year}',
+    placement_failed: 'Placing a round failed several times; what was entered is safe. Close it again, or ask an administrator',
     registration_received: 'An enterprise has registered and waits to be verified',
     organisation_verified: 'Your organisation was verified: it can report and read results',
     organisation_rejected: 'The registration of your organisation was rejected: see why and correct it',
@@ -83,5 +84,6 @@ export const everywhere = {
     change_submitted: 'A school submitted a proposal to change a programme from {year} on',
     change_returned: 'Your proposal to change a programme from {year} on was returned: see why and correct it',
     change_docketed: 'Your proposal to change a programme from {year} on was made a docket of the conference',
+    docket_hearing: 'A docket of {year} asks for the view of your school',
   },
 };

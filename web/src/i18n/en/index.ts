@@ -9,6 +9,7 @@ import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
+import { docketPages } from './dockets.ts';
 import { door } from './door.ts';
 import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
@@ -52,6 +53,7 @@ export const en = {
   ...companyPages,
   ...crosswalkPage,
   ...dataPage,
+  ...docketPages,
   ...everywhere,
   ...fieldPages,
   ...filingPages,

@@ -76,6 +76,7 @@ export const everywhere = {
     run_succeeded: '预测完成，数据截至 {year} 年',
     run_failed: '预测失败，数据截至 {year} 年',
     alerts_raised: '预测发出 {n} 条新预警，数据截至 {year} 年',
+    placement_failed: '双选轮次匹配多次失败，学生与企业的填写不受影响，请再次截止或联系管理员',
     registration_received: '有企业注册，等待核验',
     organisation_verified: '本单位已通过核验，可以填报和查看结果',
     organisation_rejected: '本单位的登记未通过核验，请查看理由并更正',
@@ -84,5 +85,6 @@ export const everywhere = {
     change_submitted: '有学校提交了自 {year} 年起的专业调整申请',
     change_returned: '自 {year} 年起的专业调整申请被退回，请查看原因并更正',
     change_docketed: '自 {year} 年起的专业调整申请已立为议题档案',
+    docket_hearing: '{year} 年议题档案征求本校意见',
   },
 };

@@ -7,6 +7,7 @@ import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
+import { docketPages } from './dockets.ts';
 import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
@@ -33,6 +34,7 @@ export const later = {
   ...companyPages,
   ...crosswalkPage,
   ...dataPage,
+  ...docketPages,
   ...everywhere,
   ...fieldPages,
   ...filingPages,
