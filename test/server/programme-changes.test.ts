@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { eq } from 'drizzle-orm';
+import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAdjustmentRepository } from '../../db/repositories/adjustments.ts';
@@ -30,7 +31,7 @@ const costs = [{ item: '高压安全实训台', yuan: 600_000, source: '市级�
 const said = (more: object = {}) => ({ change: 'expand', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 80, reasons, costs, ...more });
 const act = (id: string, event: string, options: Parameters<TestApp['call']>[2], more: object = {}) =>
   api.call('POST', `/programme-changes/${id}/moves`, { ...options, body: { event, ...more } });
-const errorsOf = (schema: Parameters<typeof Compile>[0], value: unknown) => [...Compile(schema).Errors(value)];
+const errorsOf = (schema: TSchema, value: unknown) => [...Compile(schema).Errors(value)];
 
 beforeAll(async () => {
   api = await buildTestApp({ working: true });
