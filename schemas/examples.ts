@@ -135,6 +135,27 @@ export const examples: Readonly<Record<string, object>> = {
   FlagReplyInput: { programmeId: 'programme-01', kind: 'comply', text: '2027 年起每年增招一个班，先扩建实训车间', doneBy: '2027-09-01' },
   FlagReplyChange: { kind: 'explain', text: '现有实训工位与专任教师只够当前规模，扩招须等二期校舍于 2028 年建成，届时再报增招计划' },
   FlagReplyDecisionInput: { decision: 'ask_again', reason: '请写明二期校舍的建设进度' },
+  ProgrammeChangeInput: {
+    ...{ majorCode: '460702', change: 'expand', fromYear: 2027, seatsBefore: 40, seatsAfter: 80 },
+    reasons: '两家整车企业每年需装调人员约六十人，现有毕业生全部本地就业',
+    costs: [{ item: '高压安全实训台', yuan: 600000, source: '市级专项' }],
+  },
+  ProgrammeChangeUpdate: {
+    ...{ change: 'expand', fromYear: 2027, seatsBefore: 40, seatsAfter: 70 },
+    reasons: '按实训工位核减，两家整车企业每年需装调人员约六十人',
+    costs: [],
+  },
+  ProgrammeChangeMove: { event: 'return', reason: '请补充经费来源' },
+  AdjustmentInput: {
+    ...{ organisationId: 'school-01', majorCode: '460702', year: 2024, change: 'expand', seatsBefore: 40, seatsAfter: 60 },
+    ...{ basis: '2023 年度专业设置会议纪要', resolutionNumber: '鄂职联〔2023〕3 号', decidedOn: '2023-12-20' },
+  },
+  ReversalInput: { reason: '专业代码登记有误，另行登记' },
+  KeyListInput: {
+    ...{ name: '2027 年急需专业清单', kind: 'urgent', fromYear: 2027, toYear: 2028, basis: '数据截至 2025 年的预测批次中建议扩大的专业' },
+    majorCodes: ['460702', '430301'],
+  },
+  KeyListMoveInput: { event: 'adopt', resolutionNumber: '鄂职联〔2026〕5 号', decidedOn: '2026-11-20' },
   MeasureInput: { schoolId: 'school-01', change: 'expand', fromYear: 2027, seatsAfter: 90, note: '二期实训楼投用后' },
   DocketInput: { majorCode: '460702', measures: [{ schoolId: 'school-01', change: 'expand', fromYear: 2027, seatsAfter: 90 }] },
   DocketChange: {

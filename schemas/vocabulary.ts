@@ -146,6 +146,9 @@ export const notificationKinds = [
   'organisation_rejected',
   'member_invited',
   'invitation_accepted',
+  'change_submitted',
+  'change_returned',
+  'change_docketed',
   'docket_hearing',
   'task_opened',
   'task_reported',
@@ -170,6 +173,12 @@ export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as con
 export const docketOrigins = ['flag', 'proposal'] as const;
 export const resolutionOutcomes = ['approve', 'amend', 'reject', 'defer'] as const;
 export const adjustmentChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 'rename', 'close', 'keep'] as const;
+/** Changes a school may propose; closing and keeping are decided, not proposed. */
+export const proposedChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 'rename'] as const;
+/** Lists of majors 急需 urgent, 紧缺 scarce, and 重点建设 key, as plans name them without saying how scarce they are. */
+export const keyListKinds = ['urgent', 'scarce', 'key'] as const;
+/** What a plan counts majors as: opened, or suspended and slowed 停招缓招. */
+export const plannedActions = ['added', 'cut'] as const;
 /** What became of a decision: whether it was carried out (`unread` where intakes cannot tell), and whether its direction was right. */
 export const carriedOut = ['yes', 'partly', 'no', 'not_yet', 'unread'] as const;
 export const judgements = ['right', 'wrong', 'undecided'] as const;

@@ -43,6 +43,10 @@ const order = [
   'filings',
   'filingLines',
   'filingEvents',
+  'adjustments',
+  'adjustmentTargets',
+  'keyLists',
+  'keyListMajors',
 ] as const;
 type CityTable = (typeof order)[number];
 

@@ -20,6 +20,15 @@ export interface Reference {
   /** Occupations that are linked but that nobody in the city employs. */
   readonly absentOccupations: ReadonlySet<string>;
   readonly competences: readonly CompetenceFact[];
+  /** Programmes the plan wants opened, or suspended and slowed, by level. */
+  readonly adjustmentTargets: readonly TargetFact[];
+}
+export interface TargetFact {
+  readonly action: 'added' | 'cut';
+  readonly level: SchoolFact['level'];
+  readonly majors: number;
+  readonly fromYear: number;
+  readonly toYear: number;
 }
 export interface CompetenceFact {
   readonly code: string;
@@ -51,7 +60,7 @@ export interface SegmentFact {
   readonly prefixes: readonly string[];
 }
 
-const schoolLevels: Readonly<Record<string, SchoolFact['level']>> = { 中职: 'secondary', 高职: 'associate', 本科: 'bachelor' };
+const schoolLevels: Readonly<Record<string, SchoolFact['level']>> = { 中职: 'secondary', 高职: 'associate', 专科: 'associate', 本科: 'bachelor' };
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const table = (path: string): Record<string, string>[] => parse(read(path), { columns: true, skip_empty_lines: true });
@@ -103,6 +112,16 @@ function load(): Reference {
       prefixes: words(row.occupation_prefixes),
       taughtShare: Number(row.taught_share),
     })),
+    adjustmentTargets: table('./facts/ordos-major-plan.csv').map((row) => {
+      const [fromYear, toYear] = row.period!.split('-').map(Number);
+      return {
+        action: row.action === 'new' ? 'added' : 'cut',
+        level: schoolLevels[row.level!]!,
+        majors: Number(row.majors),
+        fromYear: fromYear!,
+        toYear: toYear!,
+      };
+    }),
   };
 }
 

@@ -8,6 +8,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as agendaSchemas from '../schemas/agendas.ts';
+import * as adjustmentSchemas from '../schemas/adjustments.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as attachmentSchemas from '../schemas/attachments.ts';
 import * as auditSchemas from '../schemas/audit.ts';
@@ -32,6 +33,7 @@ import * as filingSchemas from '../schemas/filings.ts';
 import * as heatSchemas from '../schemas/heat.ts';
 import * as overviewSchemas from '../schemas/overview.ts';
 import * as flagReplySchemas from '../schemas/flag-replies.ts';
+import * as keyListSchemas from '../schemas/key-lists.ts';
 import * as matchSchemas from '../schemas/matches.ts';
 import * as outlookSchemas from '../schemas/outlook.ts';
 import * as majorTieSchemas from '../schemas/major-ties.ts';
@@ -43,6 +45,7 @@ import { Problem } from '../schemas/problem.ts';
 import * as postingStatisticsSchemas from '../schemas/posting-statistics.ts';
 import * as profileSchemas from '../schemas/profile.ts';
 import * as publicationSchemas from '../schemas/publications.ts';
+import * as programmeChangeSchemas from '../schemas/programme-changes.ts';
 import * as programmeStandingSchemas from '../schemas/programme-standing.ts';
 import * as resolutionSchemas from '../schemas/resolutions.ts';
 import * as resultSchemas from '../schemas/results.ts';
@@ -61,6 +64,7 @@ import type { App, ServerContext } from './context.ts';
 import { docketAttachments } from './docket-attachments.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
+import { adjustmentRoutes } from './modules/adjustments/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
@@ -87,6 +91,7 @@ import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { internshipRoutes } from './modules/internships/routes.ts';
+import { keyListRoutes } from './modules/key-lists/routes.ts';
 import { matchRoutes } from './modules/matches/routes.ts';
 import { outlookRoutes } from './modules/outlook/routes.ts';
 import { majorTieRoutes } from './modules/major-ties/routes.ts';
@@ -101,6 +106,8 @@ import { profileRoutes } from './modules/profile/routes.ts';
 import { publicationDates } from './modules/publications/calendar.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
+import { changeAttachments } from './modules/programme-changes/attachments.ts';
+import { programmeChangeRoutes } from './modules/programme-changes/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
 import { resolutionRoutes } from './modules/resolutions/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
@@ -174,6 +181,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   const files = [
     accountSchemas,
     agendaSchemas,
+    adjustmentSchemas,
     alertSchemas,
     attachmentSchemas,
     auditSchemas,
@@ -196,6 +204,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     filingSchemas,
     heatSchemas,
     flagReplySchemas,
+    keyListSchemas,
+    programmeChangeSchemas,
     programmeStandingSchemas,
     matchSchemas,
     outlookSchemas,
@@ -257,6 +267,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       seatRoutes(api, context);
       flagReplyRoutes(api, context);
       programmeStandingRoutes(api, context);
+      programmeChangeRoutes(api, context);
+      adjustmentRoutes(api, context);
+      keyListRoutes(api, context);
       docketRoutes(api, context);
       ruleRoutes(api, context);
       taskRoutes(api, context);
@@ -270,8 +283,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       conferenceRoutes(api, context);
       resolutionRoutes(api, context);
       attachmentRoutes(api, context, {
-        ...{ flag_reply: replyAttachments(context), docket: docketAttachments(context), task: taskAttachments(context) },
-        ...{ agenda_item: agendaAttachments(context), resolution: resolutionAttachments(context) },
+        ...{ flag_reply: replyAttachments(context), docket: docketAttachments(context), programme_change: changeAttachments(context) },
+        ...{ agenda_item: agendaAttachments(context), resolution: resolutionAttachments(context), task: taskAttachments(context) },
       });
       calendarRoutes(api, context, [
         ...[replyDates(context), placementDates(context), publicationDates(context)],

@@ -114,6 +114,7 @@ export function defineDecisions(
     },
     (t) => [
       index('adjustments_year_idx').on(t.regionCode, t.year, t.id),
+      index('adjustments_order_idx').on(t.year, t.id),
       index('adjustments_school_idx').on(t.schoolId, t.year, t.id),
       index('adjustments_major_idx').on(t.majorCode, t.year, t.id),
       index('adjustments_docket_idx').on(t.docketId),

@@ -7,6 +7,7 @@ import { defineCalendarFeeds } from './calendar-feeds.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
 import { defineConference } from './conference.ts';
+import { defineChanges } from './changes.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineDecisions } from './decisions.ts';
 import { defineEvaluations } from './evaluations.ts';
@@ -74,6 +75,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineDecisions(dialect, catalogue, organisations),
     ...conference,
     ...defineResolutions(dialect, organisations, conference),
+    ...defineChanges(dialect, catalogue, organisations),
     ...defineRecords(dialect),
   };
 }

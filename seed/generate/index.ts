@@ -2,6 +2,7 @@ import { createIds } from '../identifiers.ts';
 import { createChance } from '../random.ts';
 import { cityReference } from '../reference.ts';
 import type { Reference } from '../reference.ts';
+import { adjustmentRows, keyListRows, targetRows } from './adjustments.ts';
 import { lastReportedYear, lastTrueYear, simulatedSource, span } from './assumptions.ts';
 import { catalogueRows, chainRows, hostsByOccupation, linkRows } from './catalogue.ts';
 import { describeCells, unofferedMajors } from './cells.ts';
@@ -112,6 +113,9 @@ export function generateCity(options: CityOptions, reference: Reference = cityRe
     postingOutcomes: closePostings(seed, postings, keyOf, batch),
     ...profile,
     ...filed,
+    adjustments: adjustmentRows(seed, enrolment.programmes, levelOf),
+    adjustmentTargets: targetRows(reference),
+    ...keyListRows(seed, reference),
     employmentRegister: registerRows(enterprises, lives, chainIds),
     seriesBreaks: [...shiftBreaks(seed, lives), ...enrolment.seriesBreaks],
     /** Hidden from every run: never stored. */

@@ -26,6 +26,8 @@ let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
 let flagReply: string;
+let change: string;
+let adjustment: string;
 let docket: string;
 let attachment: string;
 let feed: string;
@@ -93,6 +95,11 @@ beforeAll(async () => {
   school[0].rows.push(candidate);
   flagReply = await addFlagReply(api, offered.id);
   school[0].rows.push(flagReply);
+  const proposal = { majorCode: offered.majorCode, change: 'expand', fromYear: year + 1, seatsBefore: 40, seatsAfter: 60, reasons: '', costs: [] };
+  change = await idOf(school[0].manager.call('POST', '/programme-changes', proposal));
+  const line = { organisationId: s1!.id, majorCode: offered.majorCode, year, change: 'keep', basis: '会议纪要', decidedOn: `${year}-01-10` };
+  adjustment = await idOf(api.call('POST', '/adjustments', { as: 'planner', body: line }));
+  school[0].rows.push(change, adjustment);
   docket = await addDocket(api, school[0].organisationId, 'hearing');
   school[0].rows.push(docket);
   conference = await addConference(api, s1!.id);
@@ -169,6 +176,12 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'POST /tasks/{id}/moves': () => [school[1].manager, task, { event: 'begin' }],
   'POST /tasks/{id}/reports': () => [school[1].manager, task, { progress: 10, text: 'x' }],
   'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
+  'GET /programme-changes/{id}': () => [school[1].manager, change],
+  'PUT /programme-changes/{id}': () => [school[1].manager, change, { change: 'expand', fromYear: api.t0 + 1, reasons: '', costs: [] }],
+  'GET /programme-changes/{id}/evidence': () => [school[1].manager, change],
+  'GET /programme-changes/{id}/history': () => [school[1].manager, change],
+  'POST /programme-changes/{id}/moves': () => [school[1].manager, change, { event: 'withdraw' }],
+  'GET /adjustments/{id}': () => [school[1].manager, adjustment],
   'GET /dockets/{id}': () => [school[1].manager, docket],
   'GET /dockets/{id}/history': () => [school[1].manager, docket],
   'GET /conference/meetings/{id}': () => [school[1].manager, conference.meeting],
@@ -192,6 +205,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /placement/rounds/{id}/appeals': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
   'GET /bulletins/{id}/document': 'published to every role; drafts are refused (tasks.test.ts)',
   'GET /bulletins/{id}': 'published to every role; drafts are refused (tasks.test.ts)',
+  'GET /key-lists/{id}': 'lists belong to the city; schools and enterprises are told adopted ones (key-lists.test.ts)',
   'GET /runs/{id}': 'runs belong to the city',
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
@@ -249,6 +263,14 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
   'GET /imports': () => [school[1].manager, school[0].organisationId],
   'GET /seat-requests': () => [school[1].manager, school[0].organisationId],
   'POST /seat-requests': () => [school[1].manager, school[0].organisationId, { majorCode: '460702', entryYear: api.t0 + 2, seats: 5 }],
+  'GET /programme-changes': () => [school[1].manager, school[0].organisationId],
+  'POST /programme-changes': () => [
+    school[1].manager,
+    school[0].organisationId,
+    { majorCode: '460702', change: 'new', fromYear: api.t0 + 1, reasons: '', costs: [] },
+  ],
+  'GET /adjustments': () => [school[1].manager, school[0].organisationId],
+  'GET /adjustments/statistics': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/asked': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/counts': () => [school[1].manager, school[0].organisationId],

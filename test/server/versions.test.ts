@@ -25,11 +25,19 @@ let post: string;
 let student: Browser;
 let postVersion: () => Promise<number>;
 let flagReply: string;
+let change: string;
+let keyList: string;
 let docket: string;
 let task: string;
 let bulletin: string;
 let conference: AddedConference;
 let lines: { readonly plan: string; readonly inspection: string };
+interface Offered {
+  readonly schoolId: string;
+  readonly majorCode: string;
+  readonly closedYear: number | null;
+}
+
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -48,6 +56,12 @@ beforeAll(async () => {
   await boss.call('POST', `/placement/rounds/${round}/opening`);
   postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
   flagReply = await addFlagReply(api, programme);
+  const open = (await api.getJson<{ items: Offered[] }>('/programmes?limit=50')).items.find(({ closedYear }) => closedYear === null)!;
+  const said = { change: 'expand', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 50, reasons: '', costs: [] };
+  const begun = await boss.call('POST', '/programme-changes', { organisationId: open.schoolId, majorCode: open.majorCode, ...said });
+  change = begun.json<{ id: string }>().id;
+  const listed = { name: '急需', kind: 'urgent', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['460702'] };
+  keyList = (await boss.call('POST', '/key-lists', listed)).json<{ id: string }>().id;
   docket = await addDocket(api, (await api.getJson<{ items: { id: string }[] }>('/schools?limit=1')).items[0]!.id, 'assessed');
   task = (await boss.call('POST', '/tasks', { title: '实训基地', content: '建成', units })).json<{ id: string }>().id;
   bulletin = (await boss.call('POST', '/bulletins', { kind: 'yearly_summary', year: 2025 })).json<{ id: string }>().id;
@@ -184,6 +198,26 @@ const cases: readonly Case[] = [
       { kind: 'explain', text: '' },
     ],
     version: async () => (await boss.get<{ version: number }>(`/flag-replies/${flagReply}`)).version,
+  },
+  {
+    name: 'PUT /programme-changes/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/programme-changes/${change}`),
+    bodies: [
+      { change: 'expand', fromYear: 2027, seatsBefore: 40, seatsAfter: 60, reasons: '', costs: [] },
+      { change: 'reduce', fromYear: 2027, seatsBefore: 40, seatsAfter: 20, reasons: '', costs: [] },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/programme-changes/${change}`)).version,
+  },
+  {
+    name: 'PUT /key-lists/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/key-lists/${keyList}`),
+    bodies: [
+      { name: '急需', kind: 'urgent', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['460702'] },
+      { name: '紧缺', kind: 'scarce', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['430301'] },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/key-lists/${keyList}`)).version,
   },
   {
     name: 'PUT /dockets/{id}',

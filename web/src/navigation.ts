@@ -1,6 +1,7 @@
 import {
   isSchool,
   mayFile,
+  mayReadChanges,
   mayReadCatalogue,
   mayReadCompany,
   mayReadDockets,
@@ -19,7 +20,7 @@ const groups = {
   findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs', 'calendar'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
-  decisions: ['dockets', 'conference', 'resolutions', 'tasks', 'bulletins'],
+  decisions: ['dockets', 'changes', 'conference', 'resolutions', 'ledger', 'keyProgrammes', 'tasks', 'bulletins'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -36,6 +37,8 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   catalogue: mayReadCatalogue,
   myCompany: mayReadCompany,
   internships: mayReadInternships,
+  changes: mayReadChanges,
+  ledger: mayReadChanges,
   reporting: mayFile,
   filings: mayReview,
   imports: mayReadImports,
@@ -54,11 +57,7 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
 }
 /** Pages without a link of their own, and the view they are part of. */
 const partOf: Record<string, ViewName> = {
-  chainProfile: 'chain',
-  compare: 'evaluation',
-  docket: 'dockets',
-  report: 'gaps',
-  bulletin: 'bulletins',
-  meeting: 'conference',
+  ...{ chainProfile: 'chain', compare: 'evaluation', report: 'gaps' },
+  ...{ change: 'changes', docket: 'dockets', meeting: 'conference', bulletin: 'bulletins' },
 };
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

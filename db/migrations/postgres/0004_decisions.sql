@@ -1,3 +1,14 @@
+CREATE TABLE "adjustment_targets" (
+	"region_code" text NOT NULL,
+	"action" text NOT NULL,
+	"level" text NOT NULL,
+	"from_year" integer NOT NULL,
+	"to_year" integer NOT NULL,
+	"majors" integer NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "adjustment_targets_region_code_from_year_to_year_action_level_pk" PRIMARY KEY("region_code","from_year","to_year","action","level")
+);
+--> statement-breakpoint
 CREATE TABLE "adjustments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"region_code" text NOT NULL,
@@ -202,6 +213,35 @@ CREATE TABLE "inspections" (
 	"changed_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "key_list_majors" (
+	"list_id" text NOT NULL,
+	"major_code" text NOT NULL,
+	"major_name" text NOT NULL,
+	"level" text NOT NULL,
+	"evidence" jsonb,
+	CONSTRAINT "key_list_majors_list_id_major_code_pk" PRIMARY KEY("list_id","major_code")
+);
+--> statement-breakpoint
+CREATE TABLE "key_lists" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"from_year" integer NOT NULL,
+	"to_year" integer NOT NULL,
+	"basis" text NOT NULL,
+	"run_id" text,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"resolution_number" text,
+	"decided_on" text,
+	"simulated" boolean NOT NULL,
+	"source" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "member_changes" (
 	"id" text PRIMARY KEY NOT NULL,
 	"region_code" text NOT NULL,
@@ -241,6 +281,35 @@ CREATE TABLE "conference_plan_items" (
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "programme_changes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"region_code" text NOT NULL,
+	"school_id" text NOT NULL,
+	"programme_id" text,
+	"major_code" text NOT NULL,
+	"level" text NOT NULL,
+	"change" text NOT NULL,
+	"from_year" integer NOT NULL,
+	"seats_before" integer,
+	"seats_after" integer,
+	"new_name" text,
+	"reasons" text NOT NULL,
+	"costs" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"run_id" text,
+	"evidence" jsonb,
+	"evidence_hash" text,
+	"reason" text,
+	"docket_id" text,
+	"simulated" boolean NOT NULL,
+	"source" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"submitted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "resolution_reports" (
@@ -369,10 +438,15 @@ ALTER TABLE "docket_measures" ADD CONSTRAINT "docket_measures_docket_id_dockets_
 ALTER TABLE "docket_measures" ADD CONSTRAINT "docket_measures_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "docket_measures" ADD CONSTRAINT "docket_measures_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dockets" ADD CONSTRAINT "dockets_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "key_list_majors" ADD CONSTRAINT "key_list_majors_list_id_key_lists_id_fk" FOREIGN KEY ("list_id") REFERENCES "public"."key_lists"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "key_list_majors" ADD CONSTRAINT "key_list_majors_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "member_changes" ADD CONSTRAINT "member_changes_member_id_conference_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."conference_members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "member_changes" ADD CONSTRAINT "member_changes_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "minutes_recipients" ADD CONSTRAINT "minutes_recipients_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "minutes_recipients" ADD CONSTRAINT "minutes_recipients_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programme_changes" ADD CONSTRAINT "programme_changes_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programme_changes" ADD CONSTRAINT "programme_changes_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programme_changes" ADD CONSTRAINT "programme_changes_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resolution_reports" ADD CONSTRAINT "resolution_reports_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resolution_reports" ADD CONSTRAINT "resolution_reports_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resolution_units" ADD CONSTRAINT "resolution_units_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -383,6 +457,7 @@ ALTER TABLE "task_reports" ADD CONSTRAINT "task_reports_organisation_id_organisa
 ALTER TABLE "task_units" ADD CONSTRAINT "task_units_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task_units" ADD CONSTRAINT "task_units_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "adjustments_year_idx" ON "adjustments" USING btree ("region_code","year","id");--> statement-breakpoint
+CREATE INDEX "adjustments_order_idx" ON "adjustments" USING btree ("year","id");--> statement-breakpoint
 CREATE INDEX "adjustments_school_idx" ON "adjustments" USING btree ("school_id","year","id");--> statement-breakpoint
 CREATE INDEX "adjustments_major_idx" ON "adjustments" USING btree ("major_code","year","id");--> statement-breakpoint
 CREATE INDEX "adjustments_docket_idx" ON "adjustments" USING btree ("docket_id");--> statement-breakpoint
@@ -407,10 +482,15 @@ CREATE INDEX "dockets_state_idx" ON "dockets" USING btree ("state","id");--> sta
 CREATE INDEX "dockets_major_idx" ON "dockets" USING btree ("major_code","id");--> statement-breakpoint
 CREATE INDEX "dockets_change_idx" ON "dockets" USING btree ("change_id");--> statement-breakpoint
 CREATE INDEX "inspections_starts_idx" ON "inspections" USING btree ("region_code","starts_on","id");--> statement-breakpoint
+CREATE INDEX "key_list_majors_major_idx" ON "key_list_majors" USING btree ("major_code");--> statement-breakpoint
+CREATE INDEX "key_lists_state_idx" ON "key_lists" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "member_changes_state_idx" ON "member_changes" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "member_changes_member_idx" ON "member_changes" USING btree ("member_id");--> statement-breakpoint
 CREATE INDEX "minutes_recipients_organisation_idx" ON "minutes_recipients" USING btree ("organisation_id","meeting_id");--> statement-breakpoint
 CREATE INDEX "conference_plan_items_year_idx" ON "conference_plan_items" USING btree ("region_code","year","quarter","id");--> statement-breakpoint
+CREATE INDEX "programme_changes_school_idx" ON "programme_changes" USING btree ("school_id","id");--> statement-breakpoint
+CREATE INDEX "programme_changes_major_idx" ON "programme_changes" USING btree ("major_code","state");--> statement-breakpoint
+CREATE INDEX "programme_changes_state_idx" ON "programme_changes" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "resolution_reports_resolution_idx" ON "resolution_reports" USING btree ("resolution_id","id");--> statement-breakpoint
 CREATE INDEX "resolution_units_organisation_idx" ON "resolution_units" USING btree ("organisation_id","resolution_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "resolutions_number_idx" ON "resolutions" USING btree ("region_code","number");--> statement-breakpoint

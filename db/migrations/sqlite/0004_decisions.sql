@@ -1,3 +1,14 @@
+CREATE TABLE `adjustment_targets` (
+	`region_code` text NOT NULL,
+	`action` text NOT NULL,
+	`level` text NOT NULL,
+	`from_year` integer NOT NULL,
+	`to_year` integer NOT NULL,
+	`majors` integer NOT NULL,
+	`source` text NOT NULL,
+	PRIMARY KEY(`region_code`, `from_year`, `to_year`, `action`, `level`)
+);
+--> statement-breakpoint
 CREATE TABLE `adjustments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`region_code` text NOT NULL,
@@ -24,6 +35,7 @@ CREATE TABLE `adjustments` (
 );
 --> statement-breakpoint
 CREATE INDEX `adjustments_year_idx` ON `adjustments` (`region_code`,`year`,`id`);--> statement-breakpoint
+CREATE INDEX `adjustments_order_idx` ON `adjustments` (`year`,`id`);--> statement-breakpoint
 CREATE INDEX `adjustments_school_idx` ON `adjustments` (`school_id`,`year`,`id`);--> statement-breakpoint
 CREATE INDEX `adjustments_major_idx` ON `adjustments` (`major_code`,`year`,`id`);--> statement-breakpoint
 CREATE INDEX `adjustments_docket_idx` ON `adjustments` (`docket_id`);--> statement-breakpoint
@@ -240,6 +252,39 @@ CREATE TABLE `inspections` (
 );
 --> statement-breakpoint
 CREATE INDEX `inspections_starts_idx` ON `inspections` (`region_code`,`starts_on`,`id`);--> statement-breakpoint
+CREATE TABLE `key_list_majors` (
+	`list_id` text NOT NULL,
+	`major_code` text NOT NULL,
+	`major_name` text NOT NULL,
+	`level` text NOT NULL,
+	`evidence` text,
+	PRIMARY KEY(`list_id`, `major_code`),
+	FOREIGN KEY (`list_id`) REFERENCES `key_lists`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`major_code`) REFERENCES `majors`(`code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `key_list_majors_major_idx` ON `key_list_majors` (`major_code`);--> statement-breakpoint
+CREATE TABLE `key_lists` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`name` text NOT NULL,
+	`kind` text NOT NULL,
+	`from_year` integer NOT NULL,
+	`to_year` integer NOT NULL,
+	`basis` text NOT NULL,
+	`run_id` text,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`resolution_number` text,
+	`decided_on` text,
+	`simulated` integer NOT NULL,
+	`source` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `key_lists_state_idx` ON `key_lists` (`state`,`id`);--> statement-breakpoint
 CREATE TABLE `member_changes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`region_code` text NOT NULL,
@@ -289,6 +334,41 @@ CREATE TABLE `conference_plan_items` (
 );
 --> statement-breakpoint
 CREATE INDEX `conference_plan_items_year_idx` ON `conference_plan_items` (`region_code`,`year`,`quarter`,`id`);--> statement-breakpoint
+CREATE TABLE `programme_changes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`school_id` text NOT NULL,
+	`programme_id` text,
+	`major_code` text NOT NULL,
+	`level` text NOT NULL,
+	`change` text NOT NULL,
+	`from_year` integer NOT NULL,
+	`seats_before` integer,
+	`seats_after` integer,
+	`new_name` text,
+	`reasons` text NOT NULL,
+	`costs` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`run_id` text,
+	`evidence` text,
+	`evidence_hash` text,
+	`reason` text,
+	`docket_id` text,
+	`simulated` integer NOT NULL,
+	`source` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	`submitted_at` integer,
+	FOREIGN KEY (`school_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`) REFERENCES `programmes`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`major_code`) REFERENCES `majors`(`code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `programme_changes_school_idx` ON `programme_changes` (`school_id`,`id`);--> statement-breakpoint
+CREATE INDEX `programme_changes_major_idx` ON `programme_changes` (`major_code`,`state`);--> statement-breakpoint
+CREATE INDEX `programme_changes_state_idx` ON `programme_changes` (`state`,`id`);--> statement-breakpoint
 CREATE TABLE `resolution_reports` (
 	`id` text PRIMARY KEY NOT NULL,
 	`resolution_id` text NOT NULL,

@@ -4,6 +4,17 @@ import { ApiProblem, type ProblemBody } from './problem.ts';
 import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
+export type Adjustment = Schemas['Adjustment'];
+export type AdjustmentInput = Schemas['AdjustmentInput'];
+export type AdjustmentPlan = Schemas['AdjustmentPlan'];
+export type AdjustmentStatistics = Schemas['AdjustmentStatistics'];
+export type AdjustmentMove = Schemas['AdjustmentMove'];
+export type ChangeEvidence = Schemas['ChangeEvidence'];
+export type KeyList = Schemas['KeyList'];
+export type KeyListInput = Schemas['KeyListInput'];
+export type ProgrammeChange = Schemas['ProgrammeChange'];
+export type ProgrammeChangeInput = Schemas['ProgrammeChangeInput'];
+export type PublicKeyMajor = Schemas['PublicKeyMajor'];
 export type Alert = Schemas['Alert'];
 export type AgendaItem = Schemas['AgendaItem'];
 export type ConferenceMember = Schemas['ConferenceMember'];

@@ -33,3 +33,8 @@ export const mayReadInternships = () => is('planner', 'secretariat', 'administra
 export const mayExempt = () => is('planner', 'administrator');
 export const mayKeepConference = () => is('secretariat', 'administrator');
 export const mayReadConference = () => is('planner', 'secretariat', 'administrator');
+export const mayReadChanges = () => is('school', 'planner', 'secretariat', 'administrator');
+export const mayPropose = () => is('school', 'administrator');
+export const mayEnterAdjustments = () => is('planner', 'secretariat', 'administrator');
+export const mayReadKeyLists = () => is('planner', 'secretariat', 'administrator');
+export const mayDraftKeyLists = () => is('planner', 'administrator');

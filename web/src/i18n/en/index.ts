@@ -4,6 +4,7 @@ import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
 import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
+import { changePages } from './changes.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { conferencePages } from './conference.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...auditPages,
   ...calendarWords,
   ...cataloguePage,
+  ...changePages,
   ...cohort,
   ...companyPages,
   ...conferencePages,

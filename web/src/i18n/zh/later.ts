@@ -3,6 +3,7 @@ import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
 import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
+import { changePages } from './changes.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { conferencePages } from './conference.ts';
@@ -32,6 +33,7 @@ export const later = {
   ...auditPages,
   ...calendarWords,
   ...cataloguePage,
+  ...changePages,
   ...cohort,
   ...companyPages,
   ...conferencePages,

@@ -1,0 +1,95 @@
+import { Type, type Static } from 'typebox';
+import { disclosure, Id, MajorCode, nullable, pageOf, Version, Year } from './common.ts';
+import { bands, flagClasses, grades, keyListKinds, levels } from './vocabulary.ts';
+import { eventsOf, statesOf } from './workflow.ts';
+import { keyListWorkflow } from './workflows/key-list.ts';
+
+const strict = { additionalProperties: false } as const;
+const figure = nullable(Type.Number());
+const Kind = Type.Enum([...keyListKinds], { description: 'urgent 急需, scarce 紧缺, key 重点建设.' });
+/** Majors of one list at most. */
+export const keyListLimit = 200;
+
+const said = {
+  name: Type.String({ maxLength: 60, pattern: '\\S' }),
+  kind: Kind,
+  fromYear: Type.Unsafe<number>({ ...Year, description: 'First year it is in force.' }),
+  toYear: Type.Unsafe<number>({ ...Year, description: 'Last year it is in force.' }),
+  basis: Type.String({ maxLength: 500, pattern: '\\S', description: 'What it rests on; everybody reads it.' }),
+  majorCodes: Type.Array(MajorCode, { minItems: 1, maxItems: keyListLimit, uniqueItems: true, description: 'The flag of each is drawn from the newest run.' }),
+};
+export const KeyListInput = Type.Object(said, { $id: 'KeyListInput', ...strict });
+export type KeyListInput = Static<typeof KeyListInput>;
+export const KeyListMoveInput = Type.Object(
+  {
+    event: Type.Enum(eventsOf(keyListWorkflow)),
+    reason: Type.Optional(Type.String({ maxLength: 500 })),
+    resolutionNumber: Type.Optional(Type.String({ maxLength: 60, pattern: '\\S', description: 'Needed to adopt.' })),
+    decidedOn: Type.Optional(Type.String({ format: 'date', description: 'Needed to adopt.' })),
+  },
+  { $id: 'KeyListMoveInput', ...strict },
+);
+export type KeyListMoveInput = Static<typeof KeyListMoveInput>;
+
+const KeyEvidence = Type.Object(
+  {
+    class: Type.Enum([...flagClasses]),
+    firstYear: Type.Integer(),
+    lastYear: Type.Integer(),
+    gap: figure,
+    lo80: figure,
+    hi80: figure,
+    probability: figure,
+    band: Type.Enum([...bands]),
+    grade: Type.Enum([...grades]),
+    suppressed: disclosure.suppressed,
+  },
+  { ...strict, description: 'The flag of the run as it was.' },
+);
+export type KeyEvidence = Static<typeof KeyEvidence>;
+const ListedMajor = Type.Object({ majorCode: MajorCode, majorName: Type.String(), level: Type.Enum([...levels]), evidence: nullable(KeyEvidence) }, strict);
+export const KeyList = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    kind: Kind,
+    fromYear: Type.Integer(),
+    toYear: Type.Integer(),
+    basis: Type.String(),
+    state: Type.Enum(statesOf(keyListWorkflow)),
+    inForce: Type.Boolean({ description: 'Adopted, and this year is one of its years.' }),
+    version: Version,
+    runId: nullable(Id),
+    resolutionNumber: nullable(Type.String()),
+    decidedOn: nullable(Type.String({ format: 'date' })),
+    majors: Type.Array(ListedMajor),
+    simulated: Type.Boolean(),
+    source: Type.String(),
+    createdAt: Type.String({ format: 'date-time' }),
+    changedAt: Type.String({ format: 'date-time' }),
+  },
+  { $id: 'KeyList', ...strict },
+);
+export type KeyList = Static<typeof KeyList>;
+export const KeyListPage = pageOf('KeyListPage', KeyList);
+
+export const PublicKeyMajor = Type.Object(
+  {
+    listId: Id,
+    listName: Type.String(),
+    kind: Kind,
+    fromYear: Type.Integer(),
+    toYear: Type.Integer(),
+    inForce: Type.Boolean({ description: 'This year is one of its years; otherwise it is over or still to come.' }),
+    basis: Type.String(),
+    resolutionNumber: nullable(Type.String()),
+    decidedOn: nullable(Type.String({ format: 'date' })),
+    majorCode: MajorCode,
+    majorName: Type.String(),
+    level: Type.Enum([...levels]),
+    simulated: Type.Boolean(),
+  },
+  { $id: 'PublicKeyMajor', ...strict },
+);
+export type PublicKeyMajor = Static<typeof PublicKeyMajor>;
+export const PublicKeyMajorPage = pageOf('PublicKeyMajorPage', PublicKeyMajor);

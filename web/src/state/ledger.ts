@@ -1,0 +1,36 @@
+import { api, dataOf, type Adjustment, type AdjustmentInput, type AdjustmentPlan, type AdjustmentStatistics } from '../api/client.ts';
+import { addressOf } from '../format/files.ts';
+
+export interface LedgerQuestion {
+  readonly from: number;
+  readonly to: number;
+  readonly change?: Adjustment['change'];
+  readonly level?: Adjustment['level'];
+  readonly q?: string;
+}
+interface Page<T> {
+  readonly items: T[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+export const ledgerPage = 50;
+const spanOf = ({ from, to, level }: LedgerQuestion) => ({ from, to, ...(level === undefined ? {} : { level }) });
+
+/** The routes also answer files, so their types are unions; without an Accept header they answer JSON. */
+export const loadLedger = async (asked: LedgerQuestion, cursor?: string) =>
+  (await dataOf(
+    api.GET('/api/v1/adjustments', { params: { query: { ...asked, limit: ledgerPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),
+  )) as Page<Adjustment>;
+export const loadStatistics = async (asked: LedgerQuestion) =>
+  (await dataOf(api.GET('/api/v1/adjustments/statistics', { params: { query: spanOf(asked) } }))) as AdjustmentStatistics;
+export const loadPlan = async ({ from, to }: LedgerQuestion) =>
+  (await dataOf(api.GET('/api/v1/adjustment-plan', { params: { query: { from, to } } }))) as AdjustmentPlan;
+export const ledgerAddress = (asked: LedgerQuestion): string => addressOf('/api/v1/adjustments', { ...asked });
+export const statisticsAddress = (asked: LedgerQuestion): string => addressOf('/api/v1/adjustments/statistics', spanOf(asked));
+export const planAddress = ({ from, to }: LedgerQuestion): string => addressOf('/api/v1/adjustment-plan', { from, to });
+
+export const enterAdjustment = (input: AdjustmentInput): Promise<Adjustment> => dataOf(api.POST('/api/v1/adjustments', { body: input }));
+export const reverseAdjustment = (id: string, reason: string): Promise<Adjustment> =>
+  dataOf(api.POST('/api/v1/adjustments/{id}/reversal', { params: { path: { id } }, body: { reason } }));
+/** Schools to choose from; a city has some dozens. */
+export const loadSchools = async () => (await dataOf(api.GET('/api/v1/schools', { params: { query: { limit: 200 } } }))).items;
