@@ -61,6 +61,8 @@ export const {
   inflows,
   runs,
   runChecks,
+  analyses,
+  analysisTemplates,
   publications,
   publishedFigures,
   runSnapshots,

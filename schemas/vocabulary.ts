@@ -153,3 +153,9 @@ export const secondFactorRules = ['administrators', 'everyone', 'nobody'] as con
 export const docketOrigins = ['flag', 'proposal'] as const;
 export const resolutionOutcomes = ['approve', 'amend', 'reject', 'defer'] as const;
 export const adjustmentChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 'rename', 'close', 'keep'] as const;
+/** Yearly written reports that are made from a run. */
+export const analysisKinds = ['city_matching', 'school_matching', 'chain'] as const;
+export const analysisStates = ['queued', 'running', 'ready', 'failed'] as const;
+/** Whose view a report holds: with every figure, or with those a school is told. */
+export const analysisAudiences = ['planning', 'school'] as const;
+export const figureUnits = ['persons', 'count', 'share', 'ratio'] as const;

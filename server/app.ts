@@ -8,6 +8,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
+import * as analysisSchemas from '../schemas/analyses.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
@@ -49,6 +50,7 @@ import type { App, ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
+import { analysisRoutes } from './modules/analyses/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
@@ -56,6 +58,7 @@ import { chainMapRoutes } from './modules/chain-map/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
+import { createCrosswalkService } from './modules/crosswalk/service.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
@@ -74,11 +77,14 @@ import { pathwayRoutes } from './modules/pathways/routes.ts';
 import { placementRoutes } from './modules/placement/routes.ts';
 import { postingStatisticsRoutes } from './modules/posting-statistics/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
+import { createProfileService } from './modules/profile/service.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
+import { createResultService } from './modules/results/service.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
+import { createRuleService } from './modules/rules/service.ts';
 import { runCheckRoutes } from './modules/runs/check-routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
 import { schoolYearRoutes } from './modules/school-years/routes.ts';
@@ -145,6 +151,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   const files = [
     accountSchemas,
     alertSchemas,
+    analysisSchemas,
     auditSchemas,
     catalogueSchemas,
     catalogueImportSchemas,
@@ -217,6 +224,10 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       flagReplyRoutes(api, context);
       programmeStandingRoutes(api, context);
       ruleRoutes(api, context);
+      analysisRoutes(api, context, {
+        ...{ results: createResultService(context), rules: createRuleService(context) },
+        ...{ crosswalk: createCrosswalkService(context), profile: createProfileService(context) },
+      });
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);

@@ -6,12 +6,14 @@ import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
 import { createRunTaskHandler } from './run-task.ts';
 import { createSweepHandler } from './sweep.ts';
+import { createAnalysisHandler } from './write-analysis.ts';
 
 /** Every job's handler: leaving one out does not compile. */
 export function createHandlers(context: WorkerContext): Handlers {
   return {
     runTask: createRunTaskHandler(context),
     checkRun: createCheckHandler(context),
+    writeAnalysis: createAnalysisHandler(context),
     sweepRuns: createSweepHandler(context),
     importSheet: createImportHandler(context),
     sweepImports: createImportSweep(context),
