@@ -13,6 +13,7 @@ import { createRunRepository } from './db/repositories/runs.ts';
 import type { OfficialDocument } from './documents/word/blocks.ts';
 import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
+import { openFileStore } from './files/store.ts';
 import { engineVersion } from './forecasting/version.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
 import { ensureDemoKeys } from './seed/demo-keys.ts';
@@ -60,13 +61,15 @@ async function start(config: Config): Promise<void> {
   if (db.dialect === 'sqlite') await createRunCheckRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createAnalysisRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createOutcomeRepository(db).dropLeases();
-  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
+  const files = openFileStore(join(config.dataDir, 'files'));
+  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports, files });
 
   const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
   const context = {
     db,
     secretKey,
     queue,
+    files,
     clock,
     newId,
     demo,

@@ -1,15 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** `unit` needs nothing but npm packages; the other projects get their servers from the global set-up. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
           isolate: false, // files share loaded modules and the planted city: half the time
           maxWorkers: 2, // of two cores vitest would use one
-          include: ['test/{forecasting,matching,intake,documents,schemas,seed,server,db,workers,web,config}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{forecasting,matching,intake,documents,files,schemas,seed,server,db,workers,web,config}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000, // planting the demo city, on a busy machine
         },

@@ -9,7 +9,9 @@ import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as analysisSchemas from '../schemas/analyses.ts';
+import * as attachmentSchemas from '../schemas/attachments.ts';
 import * as auditSchemas from '../schemas/audit.ts';
+import * as calendarSchemas from '../schemas/calendar.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
@@ -47,11 +49,14 @@ import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
+import { docketAttachments } from './docket-attachments.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
 import { analysisRoutes } from './modules/analyses/routes.ts';
+import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { calendarRoutes } from './modules/calendar/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { chainMapRoutes } from './modules/chain-map/routes.ts';
@@ -63,6 +68,8 @@ import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
+import { replyAttachments } from './modules/flag-replies/attachments.ts';
+import { replyDates } from './modules/flag-replies/calendar.ts';
 import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
@@ -74,10 +81,12 @@ import { overviewRoutes } from './modules/overview/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
+import { placementDates } from './modules/placement/calendar.ts';
 import { placementRoutes } from './modules/placement/routes.ts';
 import { postingStatisticsRoutes } from './modules/posting-statistics/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
 import { createProfileService } from './modules/profile/service.ts';
+import { publicationDates } from './modules/publications/calendar.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
@@ -152,7 +161,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     accountSchemas,
     alertSchemas,
     analysisSchemas,
+    attachmentSchemas,
     auditSchemas,
+    calendarSchemas,
     catalogueSchemas,
     catalogueImportSchemas,
     comparisonSchemas,
@@ -234,6 +245,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
+      attachmentRoutes(api, context, { flag_reply: replyAttachments(context), docket: docketAttachments(context) });
+      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context)]);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

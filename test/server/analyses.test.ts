@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figuresOf, sayFigure } from '../../documents/analyses/figures.ts';
 import { analysisDocument } from '../../documents/analyses/blocks.ts';
 import type { Analysis, AnalysisFigure, AnalysisItem, AnalysisTemplate } from '../../schemas/analyses.ts';
+import type { Gap } from '../../schemas/results.ts';
 import type { Problem } from '../../schemas/problem.ts';
 import type { Role } from '../../db/repositories/access.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
@@ -20,14 +21,28 @@ async function make(body: object, role: Role = 'planner'): Promise<Analysis> {
   await expect.poll(async () => (await api.getJson<Analysis>(`/reports/${id}`, role)).state, { timeout: 30_000, interval: 50 }).toBe('ready');
   return api.getJson<Analysis>(`/reports/${id}`, role);
 }
-const at = (answer: unknown, pointer: string) => pointer.split('/').slice(1).reduce((value, key) => (value as Record<string, unknown>)[key], answer);
+const at = (answer: unknown, pointer: string) =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce((value, key) => (value as Record<string, unknown>)[key], answer);
 
-/** Looks every figure up where it says the API answers it; how many there are. */
+/** Looks every figure up where it says the API answers it; how many there are. Majors are read in one list, a few of them at their own address too. */
 async function compare(report: Analysis, role: Role): Promise<number> {
   const figures = report.content.sections.flatMap(({ parts }) => parts.flatMap((part) => [...figuresOf(part)]));
   const wrong: [AnalysisFigure, unknown][] = [];
+  const lists = new Map<string, Map<string, Gap>>();
+  let own = 0;
   for (const [source, asked] of Map.groupBy(figures, (figure) => figure.source)) {
-    const answer = await api.getJson<unknown>(source.replace('/api/v1', ''), role);
+    const address = new URL(source, 'http://api');
+    const major = address.searchParams.get('majorCode');
+    let answer: unknown;
+    if (address.pathname === '/api/v1/gaps' && major !== null && own++ >= 3) {
+      address.searchParams.delete('majorCode');
+      const list = `${address.pathname}${address.search}&limit=200`;
+      if (!lists.has(list)) lists.set(list, new Map((await api.getJson<{ items: Gap[] }>(list, role)).items.map((gap) => [gap.majorCode, gap])));
+      answer = { items: [lists.get(list)!.get(major)] };
+    } else answer = await api.getJson<unknown>(source, role);
     for (const figure of asked) {
       const told = at(answer, figure.pointer);
       if (told !== figure.value) wrong.push([figure, told]);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AskedProgramme, FlagReply, ReplyCount, type FlagReplyEvent } from '../../schemas/flag-replies.ts';
 import { ProgrammeStanding } from '../../schemas/programme-standing.ts';
 import type { Run } from '../../schemas/runs.ts';
+import { cityDay } from '../../server/calendar.ts';
 import { answers, standsSince } from '../../server/flag-standing.ts';
 import { replyFaults } from '../../server/modules/flag-replies/faults.ts';
 import { newId } from '../../server/runtime.ts';
@@ -18,6 +19,7 @@ let run: Run;
 let asked: AskedProgramme;
 /** Of the school that is asked, and of another one. */
 let [own, other]: Record<string, string>[] = [];
+const promise = `${new Date().getFullYear() + 1}-09-01`;
 const reasons = '现有实训工位与专任教师只够目前的规模，二期校舍要到 2028 年才能建成，届时再报增招计划。';
 
 beforeAll(async () => {
@@ -60,6 +62,26 @@ describe('who is asked', () => {
   });
 });
 
+describe('the calendar', () => {
+  interface Entry {
+    readonly kind: string;
+    readonly date: string;
+    readonly title: { readonly zh: string };
+  }
+  it('has the day by which replies are due: for a school its own, for who plans all of the day', async () => {
+    const all = await walk<AskedProgramme>(api, '/flag-replies/asked', 200, 'planner');
+    const day = cityDay(new Date(asked.dueAt));
+    const duesOf = async (headers: Record<string, string>) => {
+      const page = (await api.call('GET', `/calendar?from=${day}&to=${day}`, { headers })).json<ListPage<Entry>>();
+      return page.items.map(({ kind, date, title }) => [kind, date, title.zh]);
+    };
+    expect(await duesOf({ authorization: 'Bearer test-planner' })).toEqual([['reply_due', day, `答复到期：${all.length} 个专业点未答复`]]);
+    const ours = all.filter(({ organisationId }) => organisationId === asked.organisationId);
+    expect(await duesOf(own!)).toEqual(expect.arrayContaining(ours.map(({ majorName }) => ['reply_due', day, `答复到期：${majorName}`])));
+    expect([(await duesOf(own!)).length, (await duesOf({ authorization: 'Bearer test-enterprise' })).length]).toEqual([ours.length, 0]);
+  });
+});
+
 describe('a reply', () => {
   it('goes from a draft nobody else sees through the decision to another round, and every word stays on record', async () => {
     const refused = await createRefusalCheck(api);
@@ -85,9 +107,12 @@ describe('a reply', () => {
     await (
       await createRefusalCheck(api)
     )('POST', `${url}/submission`, { headers: own! }, 422, ['/doneBy']);
-    await api.call('PUT', url, { headers: own!, body: { kind: 'comply', text: '2027 年秋季起增招一个班', doneBy: `${new Date().getFullYear() + 1}-09-01` } });
+    await api.call('PUT', url, { headers: own!, body: { kind: 'comply', text: '2027 年秋季起增招一个班', doneBy: promise } });
     expect((await act(`${reply.id}/submission`, { headers: own! })).json()).toMatchObject({ state: 'sent', version: 4 });
     expect(await countOf()).toMatchObject({ sent: 1 });
+    const promised = await api.getJson<ListPage<{ kind: string; title: { zh: string } }>>(`/calendar?from=${promise}&to=${promise}`, 'planner');
+    expect(promised.items).toMatchObject([{ kind: 'reply_done_by', title: { zh: `承诺办结：${asked.majorName}（${asked.organisationName}）` } }]);
+    expect((await api.call('GET', `/calendar?from=${promise}&to=${promise}`, { headers: other! })).json<ListPage<object>>().items).toEqual([]);
     expect((await api.call('PUT', url, { headers: own!, body: { kind: 'comply', text: '' } })).statusCode).toBe(409);
 
     const again = { decision: 'ask_again', reason: '请写明师资怎样解决' };
@@ -97,7 +122,24 @@ describe('a reply', () => {
     expect((await act(`${reply.id}/decision`, { as: 'school', body: again })).statusCode).toBe(403);
     expect((await act(`${reply.id}/decision`, { as: 'planner', headers: { 'if-match': '"v3"' }, body: again })).statusCode).toBe(412);
     expect((await act(`${reply.id}/decision`, { as: 'planner', body: again })).json()).toMatchObject({ state: 'returned', reason: again.reason });
+    const sent = { kind: 'comply', text: '2027 年秋季起增招一个班', state: 'returned' };
+    const told = (await api.call('GET', url, { as: 'planner' })).json<FlagReply>();
     await api.call('PUT', url, { headers: own!, body: { kind: 'explain', text: reasons } });
+    // what the school is writing is nobody's but its own until it is sent: not in the reply, not in lists, not in files, not beside the programme, nor found by its kind
+    const readers = [{ as: 'planner' }, { as: 'secretariat' }] as const;
+    for (const reader of readers) {
+      const read = async (address: string) => (await api.call('GET', address, reader)).json<FlagReply>();
+      expect(await read(url)).toEqual({ ...told, version: told.version + 1 });
+      const list = async (query: string) => (await api.call('GET', `/flag-replies?${query}`, reader)).json<ListPage<FlagReply> & { total?: number }>();
+      expect((await list('state=returned')).items).toMatchObject([sent]);
+      expect([(await list('kind=explain&total=true')).total, (await list('kind=comply&total=true')).total]).toEqual([0, 1]);
+      expect((await rowOf({ authorization: `Bearer test-${reader.as}` })).reply).toMatchObject({ kind: 'comply', changedAt: told.changedAt });
+      const file = await api.call('GET', '/flag-replies', { ...reader, headers: { accept: 'text/csv' } });
+      expect(file.body).toContain(sent.text);
+      expect(file.body).not.toContain(reasons);
+    }
+    expect((await api.call('GET', url, { headers: own! })).json()).toMatchObject({ kind: 'explain', text: reasons, doneBy: null });
+    expect((await rowOf(own!)).reply).toMatchObject({ kind: 'explain' });
     expect((await act(`${reply.id}/submission`, { headers: own! })).json()).toMatchObject({ state: 'sent', kind: 'explain', doneBy: null, reason: null });
     const decisions = await Promise.all([0, 1].map(() => act(`${reply.id}/decision`, { as: 'planner', body: { decision: 'note' } })));
     expect(decisions.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);

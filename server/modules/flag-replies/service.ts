@@ -9,7 +9,7 @@ import { answers, createFlagStanding } from '../../flag-standing.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import type { Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
-import { createReplyAccess, readsDrafts } from './access.ts';
+import { createReplyAccess, open, readsDrafts } from './access.ts';
 import { replyFaults } from './faults.ts';
 import { presentReply, presentReplyEvent } from './present.ts';
 
@@ -19,7 +19,6 @@ interface Doing {
   /** Of If-Match. */
   readonly seen: Seen;
 }
-const open: readonly ReplyRow['state'][] = ['draft', 'returned'];
 const planning = ({ role }: Principal) => role !== 'school';
 
 /** Replies of schools to flags on their programmes: written and sent by the school, noted or asked for again by planners. */
@@ -73,7 +72,7 @@ export function createReplyService(context: ServerContext) {
       if (!asked)
         throw invalidField('/programmeId', '最新批次对此专业没有需要答复的建议', 'the newest run says nothing about this major that asks for a reply');
       const { run, flag } = asked;
-      const given = await replies.ofMajors(run.regionCode, [flag.majorCode], flag.since, programme.schoolId);
+      const given = await replies.ofMajors(run.regionCode, [flag.majorCode], flag.since, { schoolId: programme.schoolId, drafts: true });
       const taken = () =>
         new ApiError('conflict', { zh: '本校对此建议已有答复，请在其上修改', en: 'The school has a reply to this flag already: change that one' });
       if (given.some((reply) => answers(reply, flag))) throw taken();
