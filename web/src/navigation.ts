@@ -1,6 +1,7 @@
 import {
   isSchool,
   mayFile,
+  mayReadAnalyses,
   mayReadCatalogue,
   mayReadCompany,
   mayReadImports,
@@ -15,7 +16,7 @@ import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
+  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'analyses', 'runs'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
   house: ['organisations', 'audit'],
@@ -27,6 +28,7 @@ const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
   data: mayReview,
+  analyses: mayReadAnalyses,
   runs: mayReadRuns,
   parameters: mayReadRuns,
   myProgrammes: isSchool,
@@ -50,5 +52,5 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
     .filter(({ views }) => views.length > 0);
 }
 /** Pages without a link of their own, and the view they are part of. */
-const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', report: 'gaps' };
+const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', report: 'gaps', analysis: 'analyses' };
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

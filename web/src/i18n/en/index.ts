@@ -1,5 +1,6 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
+import { analysisPages } from './analyses.ts';
 import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...decide,
   terms,
   ...accountPages,
+  ...analysisPages,
   ...attachmentWords,
   ...auditPages,
   ...cataloguePage,

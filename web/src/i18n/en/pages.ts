@@ -1,6 +1,7 @@
 export const pages = {
   title: {
     reporting: 'Report',
+    analyses: 'Written reports',
     myCompany: 'My enterprise',
     internships: 'Posts for interns',
     filings: 'Review of filings',

@@ -19,6 +19,7 @@ export const shell = {
     chain: 'Industry chain',
     rules: 'Rules and conflicts',
     crosswalk: 'Links',
+    analyses: 'Written reports',
     myCompany: 'My enterprise',
     reporting: 'Report',
     filings: 'Review',

@@ -1,6 +1,7 @@
 export const pages = {
   title: {
     reporting: '填报',
+    analyses: '分析报告',
     myCompany: '我的企业',
     internships: '实习岗位',
     filings: '填报审核',
