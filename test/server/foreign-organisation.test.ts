@@ -4,6 +4,7 @@ import type { Problem } from '../../schemas/problem.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
+import { addAnalysis } from '../support/analyses.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
 
@@ -24,6 +25,7 @@ let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
 let flagReply: string;
+let analysis: string;
 let attachment: string;
 let feed: string;
 let removed: string;
@@ -88,6 +90,8 @@ beforeAll(async () => {
   school[0].rows.push(candidate);
   flagReply = await addFlagReply(api, offered.id);
   school[0].rows.push(flagReply);
+  analysis = await addAnalysis(api, school[0].organisationId);
+  school[0].rows.push(analysis);
   const attach = () =>
     school[0].manager.call('POST', `/attachments?kind=flag_reply&subjectId=${flagReply}&name=a.txt`, Buffer.from('附件'), {
       'content-type': 'application/octet-stream',
@@ -148,6 +152,8 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'POST /notifications/{id}/read': () => [school[1].manager, notice],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
   'GET /schools/{id}/programmes/standing': () => [school[1].manager, school[0].organisationId],
+  'GET /reports/{id}': () => [school[1].manager, analysis],
+  'GET /reports/{id}/file': () => [school[1].manager, analysis],
   'GET /flag-replies/{id}': () => [school[1].manager, flagReply],
   'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
   'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
@@ -155,6 +161,7 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
+  'PUT /report-templates/{kind}': 'templates belong to the city',
   'GET /import-kinds/{kind}/template': 'kinds of sheet belong to nobody; a template holds the own programmes only',
   'GET /programmes/{id}/competences': 'what programmes teach is told to every role',
   'PUT /programmes/{id}/competences': 'programmes are public: refused below by 403',
