@@ -161,7 +161,6 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
-  'PUT /report-templates/{kind}': 'templates belong to the city',
   'GET /import-kinds/{kind}/template': 'kinds of sheet belong to nobody; a template holds the own programmes only',
   'GET /programmes/{id}/competences': 'what programmes teach is told to every role',
   'PUT /programmes/{id}/competences': 'programmes are public: refused below by 403',
