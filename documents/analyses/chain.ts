@@ -7,7 +7,7 @@ function employment({ chain, profile, total }: ChainAnswers): AnalysisPart[] {
   const source = `/api/v1/chains/${chain.id}/profile?year=${profile.year}`;
   const { coverage } = profile;
   return [
-    said`截至${String(profile.year)}年末，${chain.name}产业链已知企业${figure(coverage.known, 'count', source, '/coverage/known')}家，其中${figure(coverage.enterprises, 'count', source, '/coverage/enterprises')}家填报；从业人员还原后${figure(coverage.stock, 'persons', source, '/coverage/stock')}人，填报企业占登记从业人员的${figure(coverage.covered, 'share', source, '/coverage/covered')}。`,
+    said`截至${String(profile.year)}年末，${chain.name}已知企业${figure(coverage.known, 'count', source, '/coverage/known')}家，其中${figure(coverage.enterprises, 'count', source, '/coverage/enterprises')}家填报；从业人员还原后${figure(coverage.stock, 'persons', source, '/coverage/stock')}人，填报企业占登记从业人员的${figure(coverage.covered, 'share', source, '/coverage/covered')}。`,
     ...(total
       ? [
           said`决策窗口${window(total)}，本链新增用工需求预计${totalFigure(total, 'demand')}人，对口专业供给预计${totalFigure(total, 'supply')}人，缺口${totalFigure(total, 'gap')}人（80%区间${totalFigure(total, 'lo80')}至${totalFigure(total, 'hi80')}人）。`,

@@ -11,7 +11,7 @@ export const sectionIds: Record<AnalysisKind, readonly string[]> = {
 const titles: Record<AnalysisKind, string> = {
   city_matching: '{city}{year}年专业设置与产业发展匹配分析报告',
   school_matching: '{school}{year}年专业设置与产业发展匹配分析报告',
-  chain: '{city}{chain}产业链{year}年人才供需报告',
+  chain: '{city}{chain}{year}年人才供需报告',
 };
 /** What is used until somebody changes it. */
 export const deliveredTemplate = (kind: AnalysisKind): AnalysisTemplateInput => ({
