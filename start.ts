@@ -21,8 +21,10 @@ import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
 import type { PlacedRound } from './server/context.ts';
 import { administratorLine, ensureAdministrator } from './server/first-accounts.ts';
+import { ensureFirstDockets } from './server/first-dockets.ts';
 import { ensureFirstPublication } from './server/first-publication.ts';
 import { ensureFirstRuns } from './server/first-runs.ts';
+import { ensureFirstTasks } from './server/first-tasks.ts';
 import { hashPassword } from './server/passwords.ts';
 import { clock, createLogger, newId } from './server/runtime.ts';
 import { readSecretKey } from './server/secret-key.ts';
@@ -85,6 +87,8 @@ async function start(config: Config): Promise<void> {
     const newest = await createReportRepository(db).newestYear();
     if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
     await ensureFirstPublication(context);
+    await ensureFirstDockets(context);
+    await ensureFirstTasks(context);
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
     console.log(

@@ -105,4 +105,8 @@ export const {
   adjustments,
   tasks,
   taskUnits,
+  taskReports,
+  taskReminders,
+  taskTemplates,
+  bulletins,
 } = defineSchema(sqlite);

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, Version } from './common.ts';
 import { passwordMaximum, passwordMinimum } from './passwords.ts';
+import { Code } from './session.ts';
 import { accountStatuses, keyScopes, notificationKinds, roles } from './vocabulary.ts';
 
 /** What people sign in with. Small and capital letters are the same. */
@@ -19,7 +20,7 @@ export const NewPassword = Type.String({
 });
 
 export const PasswordInput = Type.Object(
-  { current: Type.String({ minLength: 1, maxLength: 1024 }), password: NewPassword },
+  { current: Type.String({ minLength: 1, maxLength: 1024 }), password: NewPassword, code: Code },
   { $id: 'PasswordInput', additionalProperties: false },
 );
 export type PasswordInput = Static<typeof PasswordInput>;
@@ -43,9 +44,10 @@ export const AccountSessionList = Type.Object(
 );
 
 export const DeletionInput = Type.Object(
-  { password: Type.String({ minLength: 1, maxLength: 1024, description: 'The present password.' }) },
+  { password: Type.String({ minLength: 1, maxLength: 1024, description: 'The present password.' }), code: Code },
   { $id: 'DeletionInput', additionalProperties: false },
 );
+export type DeletionInput = Static<typeof DeletionInput>;
 /** A generator's secret that waits for its first code. */
 export const SecondFactorDraft = Type.Object(
   {

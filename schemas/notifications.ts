@@ -8,7 +8,7 @@ export const Notification = Type.Object(
   {
     id: NotificationId,
     kind: Type.Enum([...notificationKinds], { description: 'What happened.' }),
-    entity: Type.String({ description: 'What it happened to, as the audit record names it: filing, import, run, organisation, invitation.' }),
+    entity: Type.String({ description: 'What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin.' }),
     entityId: Type.String(),
     values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
       description: 'Years, counts and words of enumerations; nothing personal.',

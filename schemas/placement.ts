@@ -34,10 +34,13 @@ export const PlacementRound = Type.Object(
   {
     ...{ id: Id, name: Type.String(), kind: Type.Enum([...placementKinds]), proposing: Type.Enum([...proposingSides]), maxChoices: Type.Integer() },
     status: Type.Enum([...placementStatuses]),
+    givenUp: Type.Boolean({ description: 'Placing failed several times; closing it again tries once more.' }),
     seed: nullable(Type.String({ description: 'Of the lottery among equals; told once the outcome is published, so that anybody can repeat it.' })),
     ...{ posts: Type.Integer(), seats: Type.Integer(), candidates: Type.Integer(), wished: Type.Integer({ description: 'Candidates who have chosen.' }) },
     ...{ createdAt: instant, openedAt: nullable(instant), closedAt: nullable(instant), publishedAt: nullable(instant) },
-    verification: nullable(Type.Unsafe<RoundVerification>({ $ref: 'RoundVerification#' })),
+    verification: nullable(
+      Type.Unsafe<RoundVerification>({ $ref: 'RoundVerification#', description: 'Of the outcome as it is now, changes by hand included.' }),
+    ),
   },
   { $id: 'PlacementRound', ...closed },
 );

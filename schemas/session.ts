@@ -45,7 +45,7 @@ export const Session = Type.Object(
 export type Session = Static<typeof Session>;
 
 const Password = Type.String({ minLength: 1, maxLength: 1024 });
-const Code = Type.Optional(
+export const Code = Type.Optional(
   Type.String({
     minLength: 6,
     maxLength: 20,

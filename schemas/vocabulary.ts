@@ -49,8 +49,8 @@ export const suppressions = ['primary', 'secondary'] as const;
 export const cuts = ['class', 'category', 'level', 'chain', 'region'] as const;
 /** Flags that ask for a decision. */
 export const decisionClasses = ['new', 'expand', 'reduce', 'suspend'] as const;
-/** What waits for somebody: reports to be looked at or still missing, seats, organisations and files to be decided, facts no run has seen. */
-export const taskKindsOfPlanning = ['filings', 'missing', 'seats', 'organisations', 'imports', 'catalogues', 'facts'] as const;
+/** What waits for somebody: reports to be looked at or still missing, seats, organisations and files to be decided, facts no run has seen, supervised tasks overdue. */
+export const taskKindsOfPlanning = ['filings', 'missing', 'seats', 'organisations', 'imports', 'catalogues', 'facts', 'overdue'] as const;
 /** Rows of heat maps: majors and classes by year, chains by level. */
 export const heatCuts = ['major', 'class', 'chain'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;
@@ -117,7 +117,7 @@ export const placementStatuses = ['draft', 'open', 'closing', 'published'] as co
 export const proposingSides = ['students', 'posts'] as const;
 export const unrankedRules = ['after', 'refused'] as const;
 /** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
-export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery'] as const;
+export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery', 'by-hand'] as const;
 export const appealStatuses = ['open', 'granted', 'rejected'] as const;
 /** Flags that a school with the major replies to, how it replies (照办 comply, 说明 explain), and how far a reply has come. */
 export const askingClasses = ['expand', 'reduce', 'suspend'] as const;
@@ -140,11 +140,20 @@ export const notificationKinds = [
   'run_succeeded',
   'run_failed',
   'alerts_raised',
+  'placement_failed',
   'registration_received',
   'organisation_verified',
   'organisation_rejected',
   'member_invited',
   'invitation_accepted',
+  'docket_hearing',
+  'task_opened',
+  'task_reported',
+  'task_returned',
+  'task_due',
+  'task_overdue',
+  'tasks_overdue',
+  'bulletin_published',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
@@ -159,3 +168,11 @@ export const analysisStates = ['queued', 'running', 'ready', 'failed'] as const;
 /** Whose view a report holds: with every figure, or with those a school is told. */
 export const analysisAudiences = ['planning', 'school'] as const;
 export const figureUnits = ['persons', 'count', 'share', 'ratio'] as const;
+/** What became of a decision: whether it was carried out (`unread` where intakes cannot tell), and whether its direction was right. */
+export const carriedOut = ['yes', 'partly', 'no', 'not_yet', 'unread'] as const;
+export const judgements = ['right', 'wrong', 'undecided'] as const;
+/** Where a supervised task comes from. */
+export const taskOrigins = ['resolution', 'template', 'manual'] as const;
+/** Reminders about deadlines: a week before, once it is past, and the weekly list for who keeps it. */
+export const reminderKinds = ['due_soon', 'overdue', 'weekly'] as const;
+export const bulletinKinds = ['monthly_dispatch', 'quarterly_bulletin', 'yearly_summary'] as const;

@@ -11,6 +11,7 @@ import * as alertSchemas from '../schemas/alerts.ts';
 import * as analysisSchemas from '../schemas/analyses.ts';
 import * as attachmentSchemas from '../schemas/attachments.ts';
 import * as auditSchemas from '../schemas/audit.ts';
+import * as bulletinSchemas from '../schemas/bulletins.ts';
 import * as calendarSchemas from '../schemas/calendar.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
@@ -19,6 +20,9 @@ import * as chainMapSchemas from '../schemas/chain-map.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
+import * as docketEvidenceSchemas from '../schemas/docket-evidence.ts';
+import * as docketReviewSchemas from '../schemas/docket-reviews.ts';
+import * as docketSchemas from '../schemas/dockets.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
 import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
@@ -47,6 +51,8 @@ import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import * as searchSchemas from '../schemas/search.ts';
 import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
+import * as taskSchemas from '../schemas/tasks.ts';
+import * as taskTemplateSchemas from '../schemas/task-templates.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
 import { docketAttachments } from './docket-attachments.ts';
@@ -56,6 +62,7 @@ import { alertRoutes } from './modules/alerts/routes.ts';
 import { analysisRoutes } from './modules/analyses/routes.ts';
 import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { bulletinRoutes } from './modules/bulletins/routes.ts';
 import { calendarRoutes } from './modules/calendar/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
@@ -65,6 +72,8 @@ import { competenceRoutes } from './modules/competences/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { createCrosswalkService } from './modules/crosswalk/service.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
+import { docketDates } from './modules/dockets/calendar.ts';
+import { docketRoutes } from './modules/dockets/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
@@ -101,6 +110,9 @@ import { notificationRoutes } from './modules/notifications/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
+import { taskAttachments } from './modules/tasks/attachments.ts';
+import { taskDates } from './modules/tasks/calendar.ts';
+import { taskRoutes } from './modules/tasks/routes.ts';
 import { titleRoutes } from './modules/titles/routes.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAttempts } from './plugins/attempts.ts';
@@ -170,6 +182,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     competenceSchemas,
     crosswalkSchemas,
     demandSchemas,
+    docketEvidenceSchemas,
+    docketReviewSchemas,
+    docketSchemas,
     enrolmentSchemas,
     evaluationSchemas,
     importSchemas,
@@ -197,6 +212,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     notificationSchemas,
     seatSchemas,
     sessionSchemas,
+    taskSchemas,
+    taskTemplateSchemas,
+    bulletinSchemas,
     titleSchemas,
   ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
@@ -234,19 +252,22 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       seatRoutes(api, context);
       flagReplyRoutes(api, context);
       programmeStandingRoutes(api, context);
+      docketRoutes(api, context);
       ruleRoutes(api, context);
       analysisRoutes(api, context, {
         ...{ results: createResultService(context), rules: createRuleService(context) },
         ...{ crosswalk: createCrosswalkService(context), profile: createProfileService(context) },
       });
+      taskRoutes(api, context);
+      bulletinRoutes(api, context);
       alertRoutes(api, context);
       competenceRoutes(api, context);
       profileRoutes(api, context);
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
-      attachmentRoutes(api, context, { flag_reply: replyAttachments(context), docket: docketAttachments(context) });
-      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context)]);
+      attachmentRoutes(api, context, { flag_reply: replyAttachments(context), docket: docketAttachments(context), task: taskAttachments(context) });
+      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context), docketDates(context), taskDates(context)]);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

@@ -2,6 +2,7 @@ import { createAccountRepository } from '../db/repositories/accounts.ts';
 import type { ServerContext } from './context.ts';
 import { ApiError } from './errors.ts';
 import { verifyPassword } from './passwords.ts';
+import { createRecorder } from './recording.ts';
 import { createSecondFactor } from './second-factor.ts';
 
 interface Given {
@@ -10,7 +11,7 @@ interface Given {
 }
 
 /** Whether somebody is who they say, by password and, where the account has one, second factor. Every attempt is counted before it is looked at. */
-export function createCredentialCheck(context: Pick<ServerContext, 'db' | 'clock' | 'secretKey'>) {
+export function createCredentialCheck(context: Pick<ServerContext, 'db' | 'clock' | 'newId' | 'secretKey'>) {
   const { db, clock, secretKey } = context;
   const accounts = createAccountRepository(db);
   const secondFactor = createSecondFactor(context);
@@ -20,21 +21,21 @@ export function createCredentialCheck(context: Pick<ServerContext, 'db' | 'clock
    * `right`, `wrong`, or `locked` while nobody is let in. An account that is not there, is locked or disabled takes the same steps.
    * @throws ApiError `second_factor_needed` where the password is right and the code is missing or wrong; a wrong one stays counted.
    */
-  return async (account: Account | undefined, { password, code }: Given): Promise<'right' | 'wrong' | 'locked'> => {
-    const open = await accounts.attempt(account?.id ?? '', clock());
+  return async (account: Account | undefined, { password, code }: Given, requestId: string): Promise<'right' | 'wrong' | 'locked'> => {
+    const counted = await accounts.attempt(account?.id ?? '', clock());
     const right = await verifyPassword(account?.passwordHash, password, secretKey);
-    if (!account || !open) return open || !account ? 'wrong' : 'locked';
+    if (!account || !counted) return account ? 'locked' : 'wrong';
     if (!right || account.status !== 'active') return 'wrong';
     if (await secondFactor.has(account.id)) {
       // this attempt was no guess; wrong codes of before stay counted, or asking without one would make guesses free
       if (code === undefined) {
-        await accounts.takeBack(account.id);
+        await accounts.takeBack(account.id, counted);
         throw new ApiError('second_factor_needed', {
           zh: '请输入验证器上的 6 位数字，或一个恢复码',
           en: 'Give the six digits of your generator, or a recovery code',
         });
       }
-      if (!(await secondFactor.accepts(account.id, code.trim())))
+      if (!(await secondFactor.accepts(account.id, code.trim(), requestId)))
         throw new ApiError('second_factor_needed', {
           zh: '验证码不正确、已用过或已过期；连续输错 5 次后账号会暂时锁定',
           en: 'The code is wrong, was used before or is over; after five wrong ones in a row an account is locked for a while',
@@ -42,5 +43,25 @@ export function createCredentialCheck(context: Pick<ServerContext, 'db' | 'clock
     }
     await accounts.succeed(account.id);
     return 'right';
+  };
+}
+
+/**
+ * Whether who is signed in shows again who they are, before something that matters. Counted like a sign-in, so that an unwatched screen is no place to guess; what was wrong stands in the audit record.
+ * @throws ApiError as the check of credentials does
+ */
+export function createConfirmation(context: Pick<ServerContext, 'db' | 'clock' | 'newId' | 'secretKey'>) {
+  const accounts = createAccountRepository(context.db);
+  const credentials = createCredentialCheck(context);
+  const record = createRecorder(context);
+  return async (accountId: string, given: Given, requestId: string): Promise<boolean> => {
+    const refused = (why: Record<string, boolean>) =>
+      accounts.note(record({ actor: `account:${accountId}`, requestId }, context.clock(), 'confirm_refused', ['account', accountId], why));
+    const found = await credentials(await accounts.find(accountId), given, requestId).catch(async (error: unknown) => {
+      if (given.code !== undefined) await refused({ secondFactor: true });
+      throw error;
+    });
+    if (found !== 'right') await refused({ locked: found === 'locked' });
+    return found === 'right';
   };
 }

@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { createSecondFactorRepository } from '../db/repositories/second-factors.ts';
 import { sha256 } from '../schemas/canonical.ts';
 import type { ServerContext } from './context.ts';
+import { createRecorder } from './recording.ts';
 import { seal, unseal } from './secret-key.ts';
 
 /** Seconds that a code is good for; one before and one after are taken too, for clocks that differ. */
@@ -28,16 +29,21 @@ function newRecoveryCode(): string {
 }
 
 /** Codes of time (TOTP, RFC 6238: SHA-1, six digits, 30 seconds, as every generator has them), and recovery codes for who lost theirs. */
-export function createSecondFactor({ db, clock, secretKey }: Pick<ServerContext, 'db' | 'clock' | 'secretKey'>) {
+export function createSecondFactor({ db, clock, newId, secretKey }: Pick<ServerContext, 'db' | 'clock' | 'newId' | 'secretKey'>) {
   const factors = createSecondFactorRepository(db);
+  const record = createRecorder({ newId });
   return {
     has: async (accountId: string) => (await factors.find(accountId)) !== undefined,
     codesLeft: (accountId: string) => factors.codesLeft(accountId),
     /** Whether the code lets the account in; it does so once. */
-    async accepts(accountId: string, code: string): Promise<boolean> {
+    async accepts(accountId: string, code: string, requestId: string): Promise<boolean> {
       const factor = await factors.find(accountId);
       if (!factor) return false;
-      if (!/^\d{6}$/.test(code)) return factors.useRecoveryCode(accountId, codeHash(accountId, code), clock());
+      if (!/^\d{6}$/.test(code)) {
+        const now = clock();
+        const audit = record({ actor: `account:${accountId}`, requestId }, now, 'use_recovery_code', ['second_factor', accountId]);
+        return factors.useRecoveryCode(accountId, codeHash(accountId, code), now, audit);
+      }
       const secret = unseal(secretKey, purpose(accountId), factor.secretSealed);
       const of = secret === undefined ? undefined : periodOf(secret, code, clock());
       return of !== undefined && factors.usePeriod(accountId, of);

@@ -98,6 +98,14 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: () => 'all',
   }),
+  /** Reminds units of deadlines, and the secretariat of what is overdue. */
+  remindTasks: defineJob({
+    schema: Type.Object({}),
+    attempts: 3,
+    backoffMs: 60_000,
+    concurrency: 1,
+    dedupeKey: () => 'all',
+  }),
 } as const;
 
 export type JobName = keyof typeof catalog;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { run, type Database, type Executor } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 
@@ -58,10 +58,12 @@ export function createAccountRepository(db: Database) {
         .orderBy(asc(memberships.id));
     },
     /**
-     * Counts an attempt before its password is looked at, so that guesses sent at once are counted too; false while the account is locked, which is
+     * Counts an attempt before its password is looked at, so that guesses sent at once are counted too; undefined while the account is locked, which is
      * not counted: who waits gets in. The lock is lifted by `succeed`.
+     *
+     * @returns the lock that this attempt set, null where there is none yet
      */
-    async attempt(id: string, now: Date): Promise<boolean> {
+    async attempt(id: string, now: Date): Promise<{ readonly lock: Date | null } | undefined> {
       return db.transaction(function* (tx) {
         const [counted] = yield* run(
           tx
@@ -70,32 +72,42 @@ export function createAccountRepository(db: Database) {
             .where(and(eq(accounts.id, id), or(isNull(accounts.lockedUntil), lte(accounts.lockedUntil, now))))
             .returning({ attempts: accounts.failedCount }),
         );
-        if (!counted) return false;
+        if (!counted) return undefined;
         const wait = lockMs(counted.attempts);
-        if (wait > 0) {
-          yield* run(
-            tx
-              .update(accounts)
-              .set({ lockedUntil: new Date(+now + wait) })
-              .where(eq(accounts.id, id)),
-          );
+        const lock = wait > 0 ? new Date(+now + wait) : null;
+        if (lock) {
+          yield* run(tx.update(accounts).set({ lockedUntil: lock }).where(eq(accounts.id, id)));
         }
-        return true;
+        return { lock };
       });
     },
     async succeed(id: string) {
       await db.query.update(accounts).set({ failedCount: 0, lockedUntil: null }).where(eq(accounts.id, id));
     },
-    /** Takes back an attempt that was no guess: the password was right, its owner is asked for the rest. A lock that it set goes with it. */
-    async takeBack(id: string) {
-      await db.query
-        .update(accounts)
-        .set({ failedCount: sql`${accounts.failedCount} - 1`, lockedUntil: null })
-        .where(eq(accounts.id, id));
+    /** Takes back an attempt that was no guess: the password was right, its owner is asked for the rest. A lock that it set goes with it, one that a guess beside it set stays. */
+    async takeBack(id: string, { lock }: { readonly lock: Date | null }) {
+      await db.transaction(function* (tx) {
+        yield* run(
+          tx
+            .update(accounts)
+            .set({ failedCount: sql`${accounts.failedCount} - 1` })
+            .where(and(eq(accounts.id, id), gt(accounts.failedCount, 0))),
+        );
+        if (lock)
+          yield* run(
+            tx
+              .update(accounts)
+              .set({ lockedUntil: null })
+              .where(and(eq(accounts.id, id), eq(accounts.lockedUntil, lock))),
+          );
+      });
     },
     /** The password turned out to be known: it lets its owner in to change it, no further. */
-    async demandNewPassword(id: string) {
-      await db.query.update(accounts).set({ mustChangePassword: true }).where(eq(accounts.id, id));
+    async demandNewPassword(id: string, audit: AuditRecord) {
+      await db.transaction(function* (tx) {
+        yield* run(tx.update(accounts).set({ mustChangePassword: true }).where(eq(accounts.id, id)));
+        yield* auditStep(db, tx, audit);
+      });
     },
     async note(audit: AuditRecord) {
       await db.transaction(function* (tx) {

@@ -1,5 +1,6 @@
 import { and, eq, max } from 'drizzle-orm';
 import type { resolutionOutcomes } from '../../schemas/vocabulary.ts';
+import { resolutionFault } from '../../schemas/resolution-rules.ts';
 import { moveOf } from '../../schemas/workflow.ts';
 import { docketWorkflow } from '../../schemas/workflows/docket.ts';
 import { run, type Database, type Executor } from '../database.ts';
@@ -54,14 +55,21 @@ export function* openDocketStep(
   return added;
 }
 
-/** Stores what the conference decided: the docket moves on, and measures that were approved become lines of the ledger. Undefined when it was moved meanwhile. */
+/**
+ * Stores what the conference decided: the docket moves on, and measures that were approved become lines of the ledger, once, because a docket is resolved once. A programme that
+ * is to be opened gets a line without a programme: it is in the register when its school reports it. Undefined when it was moved meanwhile. Whoever takes
+ * a resolution in asks `resolutionFault` first.
+ */
 export function* resolveDocketStep(db: Database, tx: Executor, resolved: Resolved) {
   const { dockets, docketMeasures, adjustments } = db.schema;
   const { docketId, version, resolutionId, resolutionNumber, outcome, decidedOn, reviewOn, at, actor, newId } = resolved;
+  const fault = resolutionFault(outcome, resolved.measures);
+  if (fault) throw new Error(`a resolution that is to ${outcome}: its measures ${fault.en}`);
   const event = outcome === 'defer' ? 'defer' : outcome === 'reject' ? 'reject' : 'resolve';
   const move = moveOf(docketWorkflow, 'scheduled', event);
   if (!move) throw new Error(`a docket on an agenda needs a move "${event}"`);
-  const set = { outcome, resolutionId, resolutionNumber, decidedOn, reviewOn, changedAt: at };
+  // nothing was decided that could be looked back at
+  const set = { outcome, resolutionId, resolutionNumber, decidedOn, reviewOn: event === 'resolve' ? reviewOn : null, changedAt: at };
   const docket = yield* moveStep(db, tx, dockets, {
     workflow: docketWorkflow.name,
     id: docketId,

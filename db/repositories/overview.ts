@@ -1,6 +1,7 @@
-import { and, asc, count, eq, gt, inArray, min } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, lt, min } from 'drizzle-orm';
 import { decisionClasses } from '../../schemas/vocabulary.ts';
 import type { Database } from '../database.ts';
+import { runningStates } from './task-list.ts';
 
 /** How many wait, and since when the oldest does. */
 export interface Waiting {
@@ -10,7 +11,7 @@ export interface Waiting {
 
 /** What asks for a decision: flags of a run, and whatever else stands open. One query a kind. */
 export function createOverviewRepository(db: Database) {
-  const { flags, filings, seatRequests, organisations, imports, catalogueImports, declarations, enrolmentReports } = db.schema;
+  const { flags, filings, seatRequests, organisations, imports, catalogueImports, declarations, enrolmentReports, tasks } = db.schema;
   const q = db.query;
   const none: Waiting = { n: 0, since: null };
 
@@ -66,6 +67,15 @@ export function createOverviewRepository(db: Database) {
         .from(catalogueImports)
         .where(eq(catalogueImports.status, 'ready'));
       return row ?? none;
+    },
+    /** Supervised tasks that are not begun or under way after their day, and the first of these days. */
+    async overdue(today: string): Promise<{ readonly n: number; readonly since: string | null }> {
+      const late = and(inArray(tasks.state, [...runningStates]), lt(tasks.dueOn, today));
+      const [row] = await q
+        .select({ n: count(), since: min(tasks.dueOn) })
+        .from(tasks)
+        .where(late);
+      return row ?? { n: 0, since: null };
     },
     /** Reports that came in after a run had taken its snapshot. */
     async factsAfter(at: Date): Promise<Waiting> {

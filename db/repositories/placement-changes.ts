@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
@@ -7,6 +7,7 @@ type Schema = Database['schema'];
 
 /** What happens after publication: appeals of students, changes by hand. Changes are added, never changed. */
 export function createPlacementChangeRepository(db: Database) {
+  const { placementRounds: rounds } = db.schema;
   const { placementChanges: changes, placementAppeals: appeals, placementOutcomes: outcomes, placementCandidates: candidates, organisations } = db.schema;
   const select = <T extends typeof changes | typeof appeals>(table: T) => ({ row: table, number: candidates.number, schoolName: organisations.name });
   const changeRows = () =>
@@ -22,18 +23,35 @@ export function createPlacementChangeRepository(db: Database) {
       .innerJoin(candidates, eq(candidates.id, appeals.candidateId))
       .innerJoin(organisations, eq(organisations.id, candidates.schoolId));
   return {
-    /** False where the candidate is no longer where the change found them. */
-    change(row: Schema['placementChanges']['$inferInsert'], audit: AuditRecord) {
+    /**
+     * Holds the round at the count of entries that the verification was made of, counts on, and keeps what is true of the round from now on: of two changes at once, each of which fits alone, one is told to look again.
+     *
+     * @returns false where something was changed since
+     * @throws Error where the candidate is not where the change found them though nothing was changed: nothing is stored then
+     */
+    change(
+      row: Schema['placementChanges']['$inferInsert'],
+      { entries, choice, missed }: { readonly entries: number } & Pick<Schema['placementOutcomes']['$inferInsert'], 'choice' | 'missed'>,
+      audit: AuditRecord,
+    ) {
       return db.transaction(function* (tx) {
+        const held = yield* run(
+          tx
+            .update(rounds)
+            .set({ entries: sql`${rounds.entries} + 1`, verification: row.verification })
+            .where(and(eq(rounds.id, row.roundId), eq(rounds.status, 'published'), eq(rounds.entries, entries)))
+            .returning({ id: rounds.id }),
+        );
+        if (held.length === 0) return false;
         const from = row.fromPostId ?? null;
         const moved = yield* run(
           tx
             .update(outcomes)
-            .set({ postId: row.toPostId ?? null, choice: null, byHand: true })
+            .set({ postId: row.toPostId ?? null, choice: choice ?? null, missed, byHand: true })
             .where(and(eq(outcomes.candidateId, row.candidateId), from === null ? isNull(outcomes.postId) : eq(outcomes.postId, from)))
             .returning({ id: outcomes.candidateId }),
         );
-        if (moved.length === 0) return false;
+        if (moved.length === 0) throw new Error(`candidate ${row.candidateId} needs to be where the entries of round ${row.roundId} say`);
         yield* run(tx.insert(changes).values(row));
         yield* auditStep(db, tx, audit);
         return true;

@@ -11,6 +11,11 @@ export interface OutcomeRows {
   readonly verification: RoundVerification;
 }
 
+/** The lease of a round that nobody tries to place any more. */
+const never = new Date('9999-12-31T00:00:00Z');
+export const isGivenUp = ({ status, leaseUntil }: Pick<RoundRow, 'status' | 'leaseUntil'>): boolean =>
+  status === 'closing' && leaseUntil?.getTime() === never.getTime();
+
 /** What a closed round depends on, and what came of it, written in one transaction by the worker that still holds the round. */
 export function createOutcomeRepository(db: Database) {
   const { placementRounds: rounds, placementPosts: posts, placementCandidates: candidates, placementChoices: choices } = db.schema;
@@ -32,6 +37,44 @@ export function createOutcomeRepository(db: Database) {
         .set({ leaseUntil: null })
         .where(and(eq(rounds.id, id), eq(rounds.status, 'closing'), eq(rounds.attempts, attempts)))
         .returning({ id: rounds.id });
+    },
+    /** Keeps a claim alive while its worker is at it. */
+    async extendLease({ id, attempts }: Pick<RoundRow, 'id' | 'attempts'>, leaseUntil: Date) {
+      await db.query
+        .update(rounds)
+        .set({ leaseUntil })
+        .where(and(eq(rounds.id, id), eq(rounds.status, 'closing'), eq(rounds.attempts, attempts)))
+        .returning({ id: rounds.id });
+    },
+    /** Nobody tries again by itself: the lease never runs out. What was entered stays as it is. False where another attempt has the round by now. */
+    giveUp({ id, attempts }: Pick<RoundRow, 'id' | 'attempts'>, audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        const [given] = yield* run(
+          tx
+            .update(rounds)
+            .set({ leaseUntil: never })
+            .where(and(eq(rounds.id, id), eq(rounds.status, 'closing'), eq(rounds.attempts, attempts)))
+            .returning({ id: rounds.id }),
+        );
+        if (!given) return false;
+        yield* auditStep(db, tx, audit);
+        return true;
+      });
+    },
+    /** Lets a round that was given up be tried once more. False where it was not. */
+    resume(id: string, audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        const [freed] = yield* run(
+          tx
+            .update(rounds)
+            .set({ leaseUntil: null })
+            .where(and(eq(rounds.id, id), eq(rounds.status, 'closing'), eq(rounds.leaseUntil, never)))
+            .returning({ id: rounds.id }),
+        );
+        if (!freed) return false;
+        yield* auditStep(db, tx, audit);
+        return true;
+      });
     },
     /** Rounds that a worker that went away left behind. */
     async unfinished(now: Date) {

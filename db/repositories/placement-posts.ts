@@ -109,7 +109,8 @@ export function createPlacementPostRepository(db: Database) {
       return {
         applied: new Map(applied.map(({ id, n }) => [id, n])),
         filled: new Map(filled.map(({ id, n }) => [id, n])),
-        closed: new Map(shut.map(({ id, wishedBy }) => [id, wishedBy.length])),
+        // a class that somebody was moved to by hand is held after all
+        closed: new Map(shut.filter(({ id }) => !filled.some((row) => row.id === id)).map(({ id, wishedBy }) => [id, wishedBy.length])),
       };
     },
     /** Replaces the ranking. `closed`: the round takes no rankings; `stale`: another version was changed. */

@@ -35,13 +35,18 @@ export function createSecondFactorRepository(db: Database) {
       return used.length > 0;
     },
     /** False where there is no such code, or it was used. */
-    async useRecoveryCode(accountId: string, codeHash: string, at: Date): Promise<boolean> {
-      const used = await db.query
-        .update(recoveryCodes)
-        .set({ usedAt: at })
-        .where(and(eq(recoveryCodes.accountId, accountId), eq(recoveryCodes.codeHash, codeHash), isNull(recoveryCodes.usedAt)))
-        .returning({ id: recoveryCodes.accountId });
-      return used.length > 0;
+    useRecoveryCode(accountId: string, codeHash: string, at: Date, audit: AuditRecord): Promise<boolean> {
+      return db.transaction(function* (tx) {
+        const used = yield* run(
+          tx
+            .update(recoveryCodes)
+            .set({ usedAt: at })
+            .where(and(eq(recoveryCodes.accountId, accountId), eq(recoveryCodes.codeHash, codeHash), isNull(recoveryCodes.usedAt)))
+            .returning({ id: recoveryCodes.accountId }),
+        );
+        if (used.length > 0) yield* auditStep(db, tx, audit);
+        return used.length > 0;
+      });
     },
     /** In place of what there was. Other sessions of the account, which came in without it, end. */
     async set(

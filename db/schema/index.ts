@@ -28,6 +28,7 @@ import { defineRuns } from './runs.ts';
 import { defineSchoolYears } from './school-years.ts';
 import { defineSeats } from './seats.ts';
 import { defineStateMoves } from './state-moves.ts';
+import { defineTasks } from './tasks.ts';
 import { defineTransitions } from './transitions.ts';
 
 /** The whole schema in the words of one dialect; the two instances are schema.sqlite.ts and schema.postgres.ts. */
@@ -37,6 +38,7 @@ export function defineSchema(dialect: Dialect) {
   const facts = defineFacts(dialect, catalogue, organisations);
   const accounts = defineAccounts(dialect, organisations);
   const runs = defineRuns(dialect, catalogue);
+  const decisions = defineDecisions(dialect, catalogue, organisations);
   return {
     ...catalogue,
     ...defineCatalogueImports(dialect, catalogue),
@@ -66,7 +68,8 @@ export function defineSchema(dialect: Dialect) {
     ...definePublications(dialect, catalogue, runs),
     ...defineNotifications(dialect, organisations),
     ...defineStateMoves(dialect),
-    ...defineDecisions(dialect, catalogue, organisations),
+    ...decisions,
+    ...defineTasks(dialect, organisations, decisions),
     ...defineRecords(dialect),
   };
 }

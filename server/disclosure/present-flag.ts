@@ -17,15 +17,21 @@ export const graduatesNeeded = ({ parameters }: { readonly parameters: Readonly<
 
 /** A flag as a reader is told it; `needed` graduates are behind destinations that are told. */
 export function presentFlag({ flag: row, majorName, className, simulated }: FlagRow, principal: Principal, needed: number): Flag {
-  const all = seesAll(principal);
   const { key: _key, ...rest } = row;
   const { runId, regionCode, majorCode } = row;
-  const { withheld, shown } = toldTo(row, all);
   const flag: Flag = {
-    ...{ ...rest, ...shown, majorName, className, simulated },
+    ...{ ...rest, majorName, className, simulated },
     demandSeriesId: demandSeries(runId, regionCode, majorCode),
     supplySeriesId: supplySeries(runId, regionCode, majorCode),
   };
+  return tellFlag(flag, principal, needed);
+}
+
+/** A whole flag cut to what a reader is told: also one that was kept elsewhere. */
+export function tellFlag(whole: Flag, principal: Principal, needed: number): Flag {
+  const all = seesAll(principal);
+  const { withheld, shown } = toldTo(whole, all);
+  const flag = { ...whole, ...shown };
   if (all) return flag;
   const told = withheld ? withheldFlag(flag) : partlyWithheldFlag(flag);
   const schools = schoolsToldTo(told.evidence.schools, principal.organisationId);

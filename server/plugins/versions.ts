@@ -29,9 +29,9 @@ const Tag = Type.Optional(
 /** The strong tag of a record that counts its changes. */
 export const tagOf = (version: number): string => `"v${version}"`;
 
-/** Sends a record with its tag. */
+/** Sends a record with its tag. It is kept by nobody: what a record says depends on who asks and when, which its version does not tell. */
 export function tagged<T extends { readonly version: number }>(reply: FastifyReply, record: T): T {
-  reply.header('etag', tagOf(record.version));
+  void reply.header('etag', tagOf(record.version)).header('cache-control', 'no-store');
   return record;
 }
 

@@ -70,11 +70,24 @@ describe.each(kinds)('accounts on $name', ({ here, open }) => {
     const let_in = await Promise.all(Array.from({ length: 20 }, () => accounts.attempt(id, at(0))));
     expect(let_in.filter(Boolean)).toHaveLength(5);
     expect(await accounts.find(id)).toMatchObject({ failedCount: 5, lockedUntil: at(60) });
-    expect([await accounts.attempt(id, at(59)), await accounts.attempt(id, at(60))]).toEqual([false, true]);
+    expect([await accounts.attempt(id, at(59)), await accounts.attempt(id, at(60))]).toEqual([undefined, { lock: at(60 + 120) }]);
     expect(await accounts.find(id)).toMatchObject({ failedCount: 6, lockedUntil: at(60 + 120) });
     await accounts.succeed(id);
     expect(await accounts.find(id)).toMatchObject({ failedCount: 0, lockedUntil: null });
-    expect(await accounts.attempt('nobody', at(0))).toBe(false);
+    expect(await accounts.attempt('nobody', at(0))).toBeUndefined();
+  });
+
+  test('an attempt that was no guess takes its own lock back, not one that a guess beside it set', async () => {
+    const accounts = createAccountRepository(db);
+    const { id } = await add('beside');
+    for (let i = 0; i < 3; i++) await accounts.attempt(id, at(0));
+    const [owner, guess] = [(await accounts.attempt(id, at(0)))!, (await accounts.attempt(id, at(1)))!];
+    expect([owner.lock, guess.lock]).toEqual([null, at(61)]);
+    await accounts.takeBack(id, owner);
+    expect(await accounts.find(id)).toMatchObject({ failedCount: 4, lockedUntil: at(61) });
+    const again = (await accounts.attempt(id, at(61)))!;
+    await accounts.takeBack(id, again);
+    expect(await accounts.find(id)).toMatchObject({ failedCount: 4, lockedUntil: null });
   });
 
   test('an invitation is used by one of many, whose account alone is made', async () => {

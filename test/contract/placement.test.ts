@@ -90,6 +90,10 @@ describe.each(kinds.filter(({ here }) => here))('a placement round on $name', ({
     expect([first.attempts, second.attempts]).toEqual([1, 2]);
     const { posts, candidates, choices, rankings } = await outcomes.entries('r');
     expect([posts.length, candidates.length, choices.map(({ postId }) => postId), rankings.length]).toEqual([2, 2, ['class', 'post', 'class'], 1]);
+    // given up: nobody finds it, until somebody lets it be tried once more
+    expect([await outcomes.giveUp(first, audit()), await outcomes.giveUp(second, audit())]).toEqual([false, true]);
+    expect([await outcomes.unfinished(new Date('2999-01-01')), await outcomes.claim('r', new Date('2999-01-01'), later)]).toEqual([[], undefined]);
+    expect([await outcomes.resume('r', audit()), await outcomes.resume('r', audit())]).toEqual([true, false]);
     const rows = {
       outcomes: [
         { candidateId: 'c1', roundId: 'r', postId: 'post', choice: 2, missed: [{ postId: 'class', reason: 'closed' as const }], byHand: false },
@@ -106,13 +110,18 @@ describe.each(kinds.filter(({ here }) => here))('a placement round on $name', ({
   });
   it('is changed by hand only from where the candidate is, and an appeal is answered once', async () => {
     const changes = createPlacementChangeRepository(db);
-    const change = (id: string) => changes.change({ id, roundId: 'r', candidateId: 'c1', fromPostId: 'post', toPostId: null, reason: 'x', verification, changedBy: 'test', createdAt: at }, audit()); // prettier-ignore
+    const { entries } = (await createRoundRepository(db).find('r'))!;
+    const missed = [{ postId: 'class', reason: 'closed' as const }, { postId: 'post', reason: 'by-hand' as const }]; // prettier-ignore
+    const broken = { ...verification, stable: false };
+    const change = (id: string) => changes.change({ id, roundId: 'r', candidateId: 'c1', fromPostId: 'post', toPostId: null, reason: 'x', verification: broken, changedBy: 'test', createdAt: at }, { entries, choice: null, missed }, audit()); // prettier-ignore
     expect([await change('1'), await change('2'), await changes.countChanges('r')]).toEqual([true, false, 1]);
+    expect(await createOutcomeRepository(db).outcomeOf('c1')).toMatchObject({ postId: null, choice: null, byHand: true, missed });
+    expect(await createRoundRepository(db).find('r')).toMatchObject({ entries: entries + 1, verification: { stable: false } });
     await changes.appeal({ id: 'appeal', roundId: 'r', candidateId: 'c1', text: 'x', status: 'open', createdAt: at }, audit());
     const decide = () => changes.decide('appeal', { status: 'granted', answer: 'y', decidedAt: at, decidedBy: 'test' }, audit());
     expect([await decide(), await decide()]).toEqual([true, false]);
     const appeals = { roundId: 'r', schoolId: 'school' };
     expect([await changes.countAppeals(appeals), (await changes.pageAppeals(appeals, { limit: 9 })).items[0]?.row.status]).toEqual([1, 'granted']);
-    expect((await changes.pageChanges('r', { limit: 9 })).items[0]?.row.verification).toEqual(verification);
+    expect((await changes.pageChanges('r', { limit: 9 })).items[0]?.row.verification).toEqual({ ...verification, stable: false });
   });
 });

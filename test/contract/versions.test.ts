@@ -1,16 +1,20 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../db/database.ts';
 import { openPglite } from '../../db/open-pglite.ts';
 import { openPostgres } from '../../db/open-postgres.ts';
 import { openSqlite } from '../../db/open-sqlite.ts';
 import { createAccountRepository } from '../../db/repositories/accounts.ts';
+import { loadWorkflows } from '../../documents/workflow-files.ts';
 import { newPersonalKey } from '../../schemas/personal.ts';
+import { createAuditRepository } from '../../db/repositories/audit.ts';
 import { createCompetenceRepository } from '../../db/repositories/competences.ts';
 import { createMemberRepository } from '../../db/repositories/members.ts';
 import { createOrganisationRegistry } from '../../db/repositories/organisation-registry.ts';
 import { createRuleRepository } from '../../db/repositories/rules.ts';
 import { newId } from '../../server/runtime.ts';
 import { createDatabase, hasPostgres } from '../support/postgres.ts';
+import { attemptsAt, followAttempts } from '../support/workflow-model.ts';
 
 const kinds = [
   { name: 'SQLite', here: true, open: async () => openSqlite(':memory:') },
@@ -97,5 +101,11 @@ describe.each(kinds)('changes that name their version on $name', ({ here, open }
     const done = await Promise.all([0, 1, 2].map(() => rules.addCopy(copy(4), audit('update'))));
     expect(done.filter(Boolean)).toHaveLength(1);
     expect([(await rules.copies()).get('r')?.version, (await entries()) - before]).toEqual([4, 1]);
+  });
+
+  test('things that go through a workflow', async () => {
+    for (const workflow of await loadWorkflows())
+      for (const attempts of fc.sample(attemptsAt(workflow, 10), { numRuns: 3, seed: 20_261_122 })) await followAttempts(db, workflow, attempts);
+    expect((await createAuditRepository(db).verify()).faults).toEqual([]);
   });
 });

@@ -59,8 +59,8 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await page.locator('[data-test="progress"]').waitFor();
     await page.locator('[data-test="progress"]').waitFor({ state: 'detached', timeout: 120_000 });
     expect(streams).toEqual([expect.stringContaining('text/event-stream')]);
-    expect(await page.locator('[data-test="run-row"]').first().innerText()).toMatch(/当前显示[\s\S]*已完成/);
-    expect(await page.locator('.context-bar').innerText()).not.toBe(before);
+    await expect.poll(() => page.locator('[data-test="run-row"]').first().innerText()).toMatch(/当前显示[\s\S]*已完成/);
+    await expect.poll(() => page.locator('.context-bar').innerText()).not.toBe(before);
     await page.keyboard.press('Escape');
     await page.locator('.run-panel').waitFor({ state: 'hidden' });
 
@@ -82,7 +82,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await page.locator('[data-test="start-run"]').click();
     await page.locator('[data-test="cancel-run"]').click();
     await page.locator('[data-test="progress"]').waitFor({ state: 'detached' });
-    expect(await page.locator('[data-test="run-row"]').first().innerText()).toContain('已取消');
+    await expect.poll(() => page.locator('[data-test="run-row"]').first().innerText()).toContain('已取消');
     await page.keyboard.press('Escape');
     await page.locator('.run-panel').waitFor({ state: 'hidden' });
 
@@ -120,7 +120,8 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await page.locator('[data-test="compare-run"]').last().click();
     await page.locator('.run-panel').waitFor({ state: 'hidden' });
     await ready(page);
-    expect(await page.locator('h1').innerText()).toMatch(/^\d+ 个专业中有 \d+ 个的结果不同。$/);
+    await expect.poll(() => page.locator('h1').innerText()).toMatch(/^\d+ 个专业中有 \d+ 个的结果不同。$/);
+    await ready(page);
     expect(await page.locator('[data-test="causes"]').innerText()).toMatch(/2024 → 2025[\s\S]*招生与在校填报/);
     const changes = (await page.locator('[data-test="compared-row"] td:nth-child(2)').allInnerTexts()).map((text) =>
       Math.abs(Number(text.replaceAll(',', '').replace('−', '-'))),
@@ -166,7 +167,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await listed.first().locator('[data-test="note"]').fill('已列入联席会议议题');
     await listed.first().locator('[data-test="confirm"]').click();
     await expect.poll(() => listed.count()).toBe(n - 1);
-    expect(await unread()).toBe(n - 1);
+    await expect.poll(unread).toBe(n - 1);
     await go(page, '/alerts?status=acknowledged');
     expect(await listed.count()).toBe(1);
     expect(await listed.innerText()).toMatch(new RegExp(`${major}[\\s\\S]*规划部门[\\s\\S]*已列入联席会议议题`));
@@ -220,7 +221,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await ready(page);
     expect(await page.locator('[data-test="audit-row"]').count()).toBeGreaterThan(3);
     await page.locator('[data-test="verify"]').click();
-    expect(await page.locator('[data-test="verified"]').innerText()).toMatch(/✓ \d+ 条记录完整，没有被改动/);
+    await expect.poll(() => page.locator('[data-test="verified"]').innerText()).toMatch(/✓ \d+ 条记录完整，没有被改动/);
     expect(await seriousFaults(page)).toEqual([]);
     await go(page, '/audit?entity=run&action=finish');
     expect(await page.locator('[data-test="audit-row"]').first().innerText()).toMatch(/预测批次 · 完成[\s\S]*snapshotHash/);

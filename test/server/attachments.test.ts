@@ -40,7 +40,8 @@ const listed = async (call: Call = { headers: school }) => {
   const answer = await api.call('GET', `/attachments?kind=flag_reply&subjectId=${reply}`, call);
   return [answer.statusCode, answer.statusCode === 200 ? answer.json<List>().items.map(({ name }) => name) : []];
 };
-const inState = (state: 'draft' | 'sent') => api.db.query.update(api.db.schema.flagReplies).set({ state }).where(eq(api.db.schema.flagReplies.id, reply));
+const inState = (state: 'draft' | 'sent' | 'returned') =>
+  api.db.query.update(api.db.schema.flagReplies).set({ state }).where(eq(api.db.schema.flagReplies.id, reply));
 const stored = () => (existsSync(api.folder) ? readdirSync(api.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : []);
 
 describe('files beside a reply', () => {
@@ -75,6 +76,8 @@ describe('files beside a reply', () => {
     expect([(await add('a.txt')).statusCode, (await add('a.txt', { headers: { authorization: 'Bearer test-planner' } })).statusCode]).toEqual([409, 403]);
     expect((await api.call('DELETE', `/attachments/${file.id}`, { headers: school })).statusCode).toBe(409);
     expect((await api.call('DELETE', `/attachments/${file.id}`, { headers: other })).statusCode).toBe(404);
+    await inState('returned'); // its school writes again
+    expect([(await listed({ as: 'planner' }))[0], (await listed())[0]]).toEqual([404, 200]);
     await inState('draft');
   });
   it('are refused with the field named, and nothing is kept of them', async () => {

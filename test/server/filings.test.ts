@@ -126,7 +126,7 @@ describe('a filing of an enterprise, from draft to lock', () => {
   it('cannot be changed, submitted or begun again while submitted', async () => {
     const now = await get(filing.id);
     expect((await put(now, key, { headcount: 1 })).status).toBe(409);
-    expect((await step(filing.id, 'submission', 'enterprise')).body.detail).toBe('填报单已提交，不能进行此操作');
+    expect((await step(filing.id, 'submission', 'enterprise')).body.detail).toBe('此填报单为「已提交」，不能「提交」。现在可以：撤回');
     expect((await step(filing.id, 'lock', 'planner')).status).toBe(409);
     expect((await step(filing.id, 'unlock', 'administrator', { reason: 'x' })).status).toBe(409);
   });

@@ -5,6 +5,7 @@ import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
 import { addAnalysis } from '../support/analyses.ts';
+import { addDocket } from '../support/dockets.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { operationsOf, schemaOf, type Operation } from '../support/operations.ts';
 
@@ -26,6 +27,7 @@ let enterprise: readonly [Side, Side];
 let seatRequest: string;
 let flagReply: string;
 let analysis: string;
+let docket: string;
 let attachment: string;
 let feed: string;
 let removed: string;
@@ -36,6 +38,7 @@ let post: string;
 let candidate: string;
 let programmeId: string;
 let notice: string;
+let task: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -92,6 +95,8 @@ beforeAll(async () => {
   school[0].rows.push(flagReply);
   analysis = await addAnalysis(api, school[0].organisationId);
   school[0].rows.push(analysis);
+  docket = await addDocket(api, school[0].organisationId, 'hearing');
+  school[0].rows.push(docket);
   const attach = () =>
     school[0].manager.call('POST', `/attachments?kind=flag_reply&subjectId=${flagReply}&name=a.txt`, Buffer.from('附件'), {
       'content-type': 'application/octet-stream',
@@ -105,6 +110,9 @@ beforeAll(async () => {
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
   sheet = sent.json<{ id: string }>().id;
   school[0].rows.push(sheet);
+  const units = [{ organisationId: s1!.id, leads: true }];
+  task = await idOf(api.call('POST', '/tasks', { as: 'secretariat', body: { title: '实训基地', content: '建成实训基地', units } }));
+  school[0].rows.push(task);
   // that somebody was invited is told to the organisation
   const { notifications } = api.db.schema;
   const [told] = await api.db.query.select().from(notifications).where(eq(notifications.organisationId, school[0].organisationId));
@@ -157,7 +165,14 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /flag-replies/{id}': () => [school[1].manager, flagReply],
   'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
   'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],
+  'GET /tasks/{id}': () => [school[1].manager, task],
+  'GET /tasks/{id}/reports': () => [school[1].manager, task],
+  'GET /tasks/{id}/history': () => [school[1].manager, task],
+  'POST /tasks/{id}/moves': () => [school[1].manager, task, { event: 'begin' }],
+  'POST /tasks/{id}/reports': () => [school[1].manager, task, { progress: 10, text: 'x' }],
   'POST /flag-replies/{id}/submission': () => [school[1].manager, flagReply],
+  'GET /dockets/{id}': () => [school[1].manager, docket],
+  'GET /dockets/{id}/history': () => [school[1].manager, docket],
 };
 /** Routes by an id that have nothing of an organisation to hide or to protect from it, with the reason. */
 const shared: Readonly<Record<string, string>> = {
@@ -170,6 +185,8 @@ const shared: Readonly<Record<string, string>> = {
   'GET /placement/rounds/{id}/candidates': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
   'POST /placement/rounds/{id}/candidates': 'rounds belong to the city',
   'GET /placement/rounds/{id}/appeals': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
+  'GET /bulletins/{id}/document': 'published to every role; drafts are refused (tasks.test.ts)',
+  'GET /bulletins/{id}': 'published to every role; drafts are refused (tasks.test.ts)',
   'GET /runs/{id}': 'runs belong to the city',
   'GET /runs/{id}/events': 'runs belong to the city',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
@@ -230,6 +247,7 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
   'GET /flag-replies': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/asked': () => [school[1].manager, school[0].organisationId],
   'GET /flag-replies/counts': () => [school[1].manager, school[0].organisationId],
+  'GET /dockets': () => [school[1].manager, school[0].organisationId],
 };
 /** Open to organisations (enterprises or schools), as it is published. */
 const forOrganisations = ({ 'x-policy': policy }: Operation) =>

@@ -50,6 +50,17 @@ describe('publishing', () => {
     await refuse('POST', '/publications', { as: 'planner', body: { runId: run.id, validFrom: '2020-01-01T00:00:00Z' } }, 422, ['/validFrom']);
     await refuse('POST', '/publications', { as: 'planner', body: { runId: run.id, licence: 'mine' } }, 422, ['/licence']);
     await refuse('POST', '/publications', { as: 'school', body: { runId: run.id } }, 403);
+    // what its bands mean would be told wrongly
+    const { runs } = api.db.schema;
+    const [{ parameters } = { parameters: {} }] = await api.db.query.select().from(runs).where(eq(runs.id, run.id));
+    for (const other of [{ bandShortage: 0.95 }, { bandSurplus: 1.2 }]) {
+      await api.db.query
+        .update(runs)
+        .set({ parameters: { ...parameters, ...other } })
+        .where(eq(runs.id, run.id));
+      await refuse('POST', '/publications', { as: 'planner', body: { runId: run.id } }, 422, ['/runId']);
+    }
+    await api.db.query.update(runs).set({ parameters }).where(eq(runs.id, run.id));
   });
   it('makes the figures of a run readable, once', async () => {
     const answer = await publish({ runId: run.id, note: '试行' });

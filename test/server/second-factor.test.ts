@@ -82,6 +82,39 @@ describe('a second factor', () => {
     expect((await signInBy('ben')).type).toBe('/problems/second_factor_needed');
     expect((await signInBy('ben', codeAt(secret))).status).toBe(201);
   });
+  it('is asked for by a change of the password and by deleting the account; the password alone resets no count of wrong codes', async () => {
+    const { id } = await addPerson(api, { login: 'eli', role: 'planner' });
+    const eli = await signIn(api, 'eli');
+    const { secret, recoveryCodes } = await setUp(eli);
+    const next = 'another good one 5';
+    const faults = async (method: 'PUT' | 'POST', path: string, body: object) => {
+      const answer = await eli.call(method, path, body);
+      return [answer.statusCode, answer.json<Problem>().errors?.map(({ pointer }) => pointer).join()]; // prettier-ignore
+    };
+    const counted = async () => (await api.db.query.select().from(api.db.schema.accounts)).find((account) => account.id === id)!.failedCount;
+    expect(await faults('PUT', '/account/password', { current: goodPassword, password: next, code: '000000' })).toEqual([422, '/code']);
+    expect(await counted()).toBe(1);
+    // as who found an open screen and the password would do to guess on
+    expect(await faults('PUT', '/account/password', { current: goodPassword, password: next })).toEqual([422, '/code']);
+    expect(await faults('POST', '/account/deletion', { password: goodPassword })).toEqual([422, '/code']);
+    expect(await faults('POST', '/account/deletion', { password: 'not the password' })).toEqual([422, '/password']);
+    expect(await counted()).toBe(2);
+    expect(await eli.status('PUT', '/account/password', { current: goodPassword, password: next, code: codeAt(secret) })).toBe(204);
+    expect([await counted(), (await signInBy('eli', recoveryCodes[0], next)).status]).toEqual([0, 201]);
+    advance(minutes(1));
+    expect(await eli.status('POST', '/session/confirmation', { password: 'not the password' })).toBe(422);
+    expect(await eli.status('POST', '/session/confirmation', { password: next, code: recoveryCodes[1] })).toBe(204);
+    const entries = (await api.db.query.select().from(api.db.schema.auditEntries)).filter(({ entityId }) => entityId === id);
+    const actions = Map.groupBy(entries, ({ action }) => action);
+    expect(actions.get('confirm_refused')?.map(({ actor, after }) => [actor, after])).toEqual([
+      [`account:${id}`, { secondFactor: true }],
+      [`account:${id}`, { locked: false }],
+      [`account:${id}`, { locked: false }],
+    ]);
+    expect(actions.get('use_recovery_code')).toHaveLength(2);
+    for (const hidden of recoveryCodes) expect(JSON.stringify(entries)).not.toContain(hidden);
+    expect(await eli.status('POST', '/account/deletion', { password: next, code: recoveryCodes[2] })).toBe(204);
+  });
   it('is not taken with a code of another generator, nor a draft of somebody else, nor an old one', async () => {
     const browser = await signIn(api, 'cai');
     const draft = (await browser.call('POST', '/account/second-factor/draft', {})).json<Draft>();
@@ -159,6 +192,8 @@ describe('passwords that are known', () => {
     await createAccountRepository(api.db).setPassword(dan!.id, { passwordHash: await hashPassword('password1234', testKey), at: clock() }, audit);
     const browser = await signIn(api, 'dan', 'password1234');
     expect(browser.session.account).toMatchObject({ mustChangePassword: true });
+    const demanded = (await api.db.query.select().from(api.db.schema.auditEntries)).filter(({ action }) => action === 'demand_new_password');
+    expect(demanded.map(({ actor, entityId }) => [actor, entityId])).toEqual([[`account:${dan!.id}`, dan!.id]]);
     expect([await browser.status('GET', '/runs'), await browser.status('GET', '/account/keys')]).toEqual([403, 403]);
     const again = await browser.call('PUT', '/account/password', { current: 'password1234', password: 'woaini1314520' });
     expect(again.json<Problem>().errors?.map(({ pointer }) => pointer)).toEqual(['/password']);

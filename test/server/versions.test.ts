@@ -11,6 +11,7 @@ import type { Rule } from '../../schemas/rules.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation } from '../support/callers.ts';
+import { addDocket } from '../support/dockets.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
 import { addressWith, operationsOf } from '../support/operations.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
@@ -25,6 +26,9 @@ let post: string;
 let student: Browser;
 let postVersion: () => Promise<number>;
 let flagReply: string;
+let docket: string;
+let task: string;
+let bulletin: string;
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -43,11 +47,15 @@ beforeAll(async () => {
   await boss.call('POST', `/placement/rounds/${round}/opening`);
   postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
   flagReply = await addFlagReply(api, programme);
+  docket = await addDocket(api, (await api.getJson<{ items: { id: string }[] }>('/schools?limit=1')).items[0]!.id, 'assessed');
+  task = (await boss.call('POST', '/tasks', { title: '实训基地', content: '建成', units })).json<{ id: string }>().id;
+  bulletin = (await boss.call('POST', '/bulletins', { kind: 'yearly_summary', year: 2025 })).json<{ id: string }>().id;
 });
 afterAll(() => api.close());
 
 const memberOf = async (login: string) => (await boss.get<{ items: Member[] }>('/members?limit=200')).items.find((member) => member.login === login)!;
 const ruleOf = async (id: string) => (await boss.get<{ items: Rule[] }>('/rules?limit=200')).items.find((rule) => rule.id === id)!;
+const units = [{ name: '市教育局', leads: true }];
 const correction = (name: string) => ({ name, creditCode: '91110108558521630L', sizeClass: '20-299', contact: '张工 0477-0000000' });
 
 /** A publication of a run, without figures: only its state is looked at here. */
@@ -172,6 +180,36 @@ const cases: readonly Case[] = [
       { kind: 'explain', text: '' },
     ],
     version: async () => (await boss.get<{ version: number }>(`/flag-replies/${flagReply}`)).version,
+  },
+  {
+    name: 'PUT /dockets/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/dockets/${docket}`),
+    bodies: [
+      { opinion: '同意', measures: [] },
+      { opinion: '建议再议', measures: [] },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/dockets/${docket}`)).version,
+  },
+  {
+    name: 'PUT /tasks/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/tasks/${task}`),
+    bodies: [
+      { title: '实训基地', content: '年内建成', dueOn: '2027-12-31', units },
+      { title: '实训基地', content: '建成', units },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/tasks/${task}`)).version,
+  },
+  {
+    name: 'PUT /bulletins/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/bulletins/${bulletin}`),
+    bodies: [
+      { title: '年度总结', paragraphs: [{ id: 'p1', text: '全年工作总体平稳。' }] },
+      { title: '2025年年度总结', paragraphs: [] },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/bulletins/${bulletin}`)).version,
   },
 ];
 /** Overwrites nothing that somebody else could have changed. */

@@ -18,5 +18,6 @@ await queue.work({
   sweepPlacements: async () => undefined,
   sweepFiles: async () => undefined,
   forgetPersonalData: async () => undefined,
+  remindTasks: async () => undefined,
 });
 console.log('working');

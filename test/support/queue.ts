@@ -39,6 +39,7 @@ export const handlersWith = (given: Partial<Handlers>): Handlers => ({
   sweepPlacements: async () => undefined,
   sweepFiles: async () => undefined,
   forgetPersonalData: async () => undefined,
+  remindTasks: async () => undefined,
   ...given,
 });
 

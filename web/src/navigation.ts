@@ -4,6 +4,7 @@ import {
   mayReadAnalyses,
   mayReadCatalogue,
   mayReadCompany,
+  mayReadDockets,
   mayReadImports,
   mayReadInternships,
   mayReadOutlook,
@@ -16,9 +17,10 @@ import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'analyses', 'runs'],
+  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'analyses', 'runs', 'calendar'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
+  decisions: ['dockets', 'tasks', 'bulletins'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -29,6 +31,7 @@ const administrates = () => session.role === 'administrator';
 const allowed: Partial<Record<ViewName, () => boolean>> = {
   data: mayReview,
   analyses: mayReadAnalyses,
+  dockets: mayReadDockets,
   runs: mayReadRuns,
   parameters: mayReadRuns,
   myProgrammes: isSchool,
@@ -52,5 +55,12 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
     .filter(({ views }) => views.length > 0);
 }
 /** Pages without a link of their own, and the view they are part of. */
-const partOf: Record<string, ViewName> = { chainProfile: 'chain', compare: 'evaluation', report: 'gaps', analysis: 'analyses' };
+const partOf: Record<string, ViewName> = {
+  chainProfile: 'chain',
+  compare: 'evaluation',
+  docket: 'dockets',
+  report: 'gaps',
+  analysis: 'analyses',
+  bulletin: 'bulletins',
+};
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

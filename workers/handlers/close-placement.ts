@@ -2,8 +2,11 @@ import { createOutcomeRepository, type OutcomeRows } from '../../db/repositories
 import { keyEntries, standingFor, type KeyedEntries } from '../../matching/placement/entries.ts';
 import type { RoundInput, RoundResult } from '../../matching/placement/round.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
-import type { Handlers } from '../catalog.ts';
+import { TerminalError, type Handlers } from '../catalog.ts';
 import { defaultLeaseMs, type WorkerContext } from './context.ts';
+
+/** A round that could not be placed this often waits for somebody to close it again; each time is one attempt more. */
+const maximumAttempts = 5;
 
 /** The short name of everything an outcome depends on. */
 const hashOf = ({ seed, proposing, students, posts }: RoundInput) =>
@@ -28,24 +31,42 @@ function rowsOf(roundId: string, { input, candidateIdOf, postIdOf }: KeyedEntrie
  * Places the candidates of a round that is closing, and publishes. The claim is a compare-and-set on the row, and publishing one on the attempt that holds it: of two workers, or of one that was killed and the next, one writes, and what is
  * written depends on the entries alone.
  */
-export function createPlacementHandler({ db, clock, newId, pool, leaseMs = defaultLeaseMs }: WorkerContext): Handlers['closePlacement'] {
+export function createPlacementHandler({ db, clock, newId, pool, logger, leaseMs = defaultLeaseMs }: WorkerContext): Handlers['closePlacement'] {
   const repository = createOutcomeRepository(db);
+  const lease = () => new Date(+clock() + leaseMs);
+  const byWorker = (action: string, roundId: string, after: Record<string, string | number | boolean | null>) => ({
+    ...{ id: newId(), at: clock(), actor: 'worker', action, entity: 'placement_round', entityId: roundId, after },
+  });
   return async ({ roundId }, { signal }) => {
-    const round = await repository.claim(roundId, clock(), new Date(+clock() + leaseMs));
+    const round = await repository.claim(roundId, clock(), lease());
     if (!round) return;
+    const renewal = setInterval(() => {
+      repository.extendLease(round, lease()).catch((err: unknown) => {
+        logger.warn({ err, roundId }, 'could not extend a lease');
+      });
+    }, leaseMs / 3);
     try {
       const entries = keyEntries(round, await repository.entries(roundId));
       const result = await pool.closePlacement(entries.input, signal);
       const rows = rowsOf(roundId, entries, result);
-      const now = clock();
       const { inputHash: _hash, ...numbers } = rows.verification;
-      await repository.publish(round, now, rows, {
-        ...{ id: newId(), at: now, actor: 'worker', action: 'published', entity: 'placement_round', entityId: roundId },
-        after: { status: 'published', ...numbers },
-      });
+      const published = await repository.publish(round, clock(), rows, byWorker('published', roundId, { status: 'published', ...numbers }));
+      if (!published) logger.warn({ roundId, attempt: round.attempts }, 'another attempt had the round by the time this one was done');
     } catch (error) {
-      await repository.release(round);
-      throw error;
+      // a worker that closes gives the round back; that says nothing against it
+      if (signal.aborted || round.attempts < maximumAttempts) {
+        await repository.release(round);
+        throw error;
+      }
+      const told = ['secretariat', 'planner', 'administrator'] as const;
+      const audit = {
+        ...byWorker('fail', roundId, { attempts: round.attempts }),
+        tell: told.map((role) => ({ to: { role }, kind: 'placement_failed' as const })),
+      };
+      await repository.giveUp(round, audit);
+      throw new TerminalError(error instanceof Error ? error.message : String(error), { cause: error });
+    } finally {
+      clearInterval(renewal);
     }
   };
 }

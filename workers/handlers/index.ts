@@ -4,6 +4,7 @@ import type { WorkerContext } from './context.ts';
 import { createCheckHandler } from './check-run.ts';
 import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
+import { createReminderHandler } from './remind-tasks.ts';
 import { createRunTaskHandler } from './run-task.ts';
 import { createSweepHandler } from './sweep.ts';
 import { createAnalysisHandler } from './write-analysis.ts';
@@ -22,16 +23,18 @@ export function createHandlers(context: WorkerContext): Handlers {
     sweepPlacements: createPlacementSweep(context),
     sweepFiles: createFileSweep(context),
     forgetPersonalData: createForgetHandler(context),
+    remindTasks: createReminderHandler(context),
   };
 }
 
-/** Consumes jobs, sweeps every minute, and once at the start; forgets personal data and contents of files nothing points at every night. */
+/** Consumes jobs, sweeps every minute, and once at the start; forgets personal data and contents of files nothing points at every night; reminds of deadlines every morning. */
 export async function startWorker(context: WorkerContext): Promise<void> {
   await context.queue.work(createHandlers(context));
   await context.queue.schedule('sweepRuns', '* * * * *', {});
   await context.queue.schedule('sweepImports', '* * * * *', {});
   await context.queue.schedule('sweepPlacements', '* * * * *', {});
   await context.queue.schedule('forgetPersonalData', '30 3 * * *', {});
+  await context.queue.schedule('remindTasks', '0 8 * * *', {});
   await context.queue.schedule('sweepFiles', '45 3 * * *', {});
   await context.queue.add('sweepRuns', {});
   await context.queue.add('sweepImports', {});

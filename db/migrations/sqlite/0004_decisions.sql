@@ -28,6 +28,56 @@ CREATE INDEX `adjustments_school_idx` ON `adjustments` (`school_id`,`year`,`id`)
 CREATE INDEX `adjustments_major_idx` ON `adjustments` (`major_code`,`year`,`id`);--> statement-breakpoint
 CREATE INDEX `adjustments_docket_idx` ON `adjustments` (`docket_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `adjustments_takes_back_idx` ON `adjustments` (`takes_back_id`);--> statement-breakpoint
+CREATE TABLE `attachments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`subject_id` text NOT NULL,
+	`name` text NOT NULL,
+	`type` text NOT NULL,
+	`size` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`added_by` text NOT NULL,
+	`organisation_id` text,
+	`created_at` integer NOT NULL,
+	`removed_at` integer,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `attachments_subject_idx` ON `attachments` (`kind`,`subject_id`,`id`);--> statement-breakpoint
+CREATE INDEX `attachments_content_idx` ON `attachments` (`sha256`);--> statement-breakpoint
+CREATE TABLE `bulletins` (
+	`id` text PRIMARY KEY NOT NULL,
+	`region_code` text NOT NULL,
+	`kind` text NOT NULL,
+	`year` integer NOT NULL,
+	`period` integer NOT NULL,
+	`edition` integer NOT NULL,
+	`title` text NOT NULL,
+	`content` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`reason` text,
+	`simulated` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	`published_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `bulletins_period_idx` ON `bulletins` (`region_code`,`kind`,`year`,`period`,`edition`);--> statement-breakpoint
+CREATE INDEX `bulletins_state_idx` ON `bulletins` (`state`,`id`);--> statement-breakpoint
+CREATE TABLE `calendar_feeds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`membership_id` text NOT NULL,
+	`secret_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer,
+	`revoked_at` integer,
+	FOREIGN KEY (`membership_id`) REFERENCES `memberships`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `calendar_feeds_secret_idx` ON `calendar_feeds` (`secret_hash`);--> statement-breakpoint
+CREATE INDEX `calendar_feeds_membership_idx` ON `calendar_feeds` (`membership_id`,`id`);--> statement-breakpoint
 CREATE TABLE `docket_measures` (
 	`id` text PRIMARY KEY NOT NULL,
 	`docket_id` text NOT NULL,
@@ -91,6 +141,42 @@ CREATE TABLE `state_moves` (
 );
 --> statement-breakpoint
 CREATE INDEX `state_moves_subject_idx` ON `state_moves` (`workflow`,`subject_id`,`id`);--> statement-breakpoint
+CREATE TABLE `task_reminders` (
+	`subject` text NOT NULL,
+	`kind` text NOT NULL,
+	`day` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`subject`, `kind`, `day`)
+);
+--> statement-breakpoint
+CREATE TABLE `task_reports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`task_id` text NOT NULL,
+	`unit_name` text,
+	`organisation_id` text,
+	`leads` integer NOT NULL,
+	`progress` integer NOT NULL,
+	`text` text NOT NULL,
+	`simulated` integer NOT NULL,
+	`actor` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`task_id`) REFERENCES `tasks`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `task_reports_task_idx` ON `task_reports` (`task_id`,`id`);--> statement-breakpoint
+CREATE INDEX `task_reports_at_idx` ON `task_reports` (`at`,`id`);--> statement-breakpoint
+CREATE TABLE `task_templates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`document` text NOT NULL,
+	`year` integer,
+	`lines` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `task_templates_name_idx` ON `task_templates` (`name`);--> statement-breakpoint
 CREATE TABLE `task_units` (
 	`id` text PRIMARY KEY NOT NULL,
 	`task_id` text NOT NULL,

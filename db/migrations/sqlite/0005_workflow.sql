@@ -1,29 +1,34 @@
-CREATE TABLE `attachments` (
+CREATE TABLE `analyses` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
-	`subject_id` text NOT NULL,
-	`name` text NOT NULL,
-	`type` text NOT NULL,
-	`size` integer NOT NULL,
-	`sha256` text NOT NULL,
-	`added_by` text NOT NULL,
-	`organisation_id` text,
+	`scope_id` text,
+	`scope_name` text NOT NULL,
+	`audience` text NOT NULL,
+	`title` text NOT NULL,
+	`year` integer NOT NULL,
+	`run_id` text NOT NULL,
+	`template_version` integer NOT NULL,
+	`state` text NOT NULL,
+	`progress` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`lease_until` integer,
+	`error` text,
+	`content` text NOT NULL,
+	`content_hash` text NOT NULL,
+	`file_hash` text,
+	`file_size` integer,
+	`simulated` integer NOT NULL,
+	`requested_by` text NOT NULL,
 	`created_at` integer NOT NULL,
-	`removed_at` integer,
-	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+	`finished_at` integer,
+	FOREIGN KEY (`run_id`) REFERENCES `runs`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `attachments_subject_idx` ON `attachments` (`kind`,`subject_id`,`id`);--> statement-breakpoint
-CREATE INDEX `attachments_content_idx` ON `attachments` (`sha256`);--> statement-breakpoint
-CREATE TABLE `calendar_feeds` (
-	`id` text PRIMARY KEY NOT NULL,
-	`membership_id` text NOT NULL,
-	`secret_hash` text NOT NULL,
-	`created_at` integer NOT NULL,
-	`last_used_at` integer,
-	`revoked_at` integer,
-	FOREIGN KEY (`membership_id`) REFERENCES `memberships`(`id`) ON UPDATE no action ON DELETE no action
+CREATE INDEX `analyses_scope_idx` ON `analyses` (`kind`,`scope_id`,`id`);--> statement-breakpoint
+CREATE INDEX `analyses_state_idx` ON `analyses` (`state`,`lease_until`);--> statement-breakpoint
+CREATE TABLE `analysis_templates` (
+	`kind` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`body` text NOT NULL,
+	`changed_at` integer NOT NULL
 );
---> statement-breakpoint
-CREATE UNIQUE INDEX `calendar_feeds_secret_idx` ON `calendar_feeds` (`secret_hash`);--> statement-breakpoint
-CREATE INDEX `calendar_feeds_membership_idx` ON `calendar_feeds` (`membership_id`,`id`);

@@ -111,7 +111,7 @@ export function accountRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      await service.deleteAccount(signedInOf(request), request.body.password, request.id);
+      await service.deleteAccount(signedInOf(request), request.body, request.id);
       clearSessionCookie(reply);
       return reply.code(204).send(null);
     },

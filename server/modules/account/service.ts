@@ -3,11 +3,12 @@ import { createAccountSessionRepository, type SignedIn } from '../../../db/repos
 import { createAccountRepository } from '../../../db/repositories/accounts.ts';
 import { createMemberRepository } from '../../../db/repositories/members.ts';
 import { createPersonalDataRepository } from '../../../db/repositories/personal-data.ts';
-import type { AccountSession, KeyInput, MachineKey, PasswordInput, PersonalData } from '../../../schemas/accounts.ts';
+import type { AccountSession, DeletionInput, KeyInput, MachineKey, PasswordInput, PersonalData } from '../../../schemas/accounts.ts';
 import { createAccountDeletion } from '../../account-deletion.ts';
 import type { ServerContext } from '../../context.ts';
+import { createConfirmation } from '../../credentials.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
-import { hashPassword, refusedPassword, verifyPassword } from '../../passwords.ts';
+import { hashPassword, refusedPassword } from '../../passwords.ts';
 import { hashSecret } from '../../plugins/access.ts';
 import { createRecorder } from '../../recording.ts';
 import { presentHeld } from './personal-data.ts';
@@ -23,6 +24,7 @@ export function createAccountService(context: ServerContext) {
   const record = createRecorder(context);
   const personal = createPersonalDataRepository(db);
   const deletion = createAccountDeletion(context);
+  const confirmed = createConfirmation(context);
   const doer = ({ accountId }: SignedIn, requestId: string) => ({ actor: `account:${accountId}`, requestId });
 
   /** Keys act for the membership chosen in the session. */
@@ -30,17 +32,18 @@ export function createAccountService(context: ServerContext) {
     if (membership) return membership;
     throw new ApiError('forbidden', { zh: '此账号目前不属于任何单位或角色', en: 'This account has no role at present' });
   }
-  /** Counted like a sign-in: an unwatched screen must not become a place to guess. */
-  async function checkPassword({ accountId }: SignedIn, pointer: string, password: string) {
-    const account = await accounts.find(accountId);
-    const open = await accounts.attempt(accountId, clock());
-    if (!(await verifyPassword(account?.passwordHash, password, context.secretKey)) || !open)
+  /** Password and, where there is one, second factor; each is named as a field of its own, for the session stands. */
+  async function check({ accountId }: SignedIn, pointer: string, given: { readonly password: string; readonly code?: string }, requestId: string) {
+    const right = await confirmed(accountId, given, requestId).catch((error: unknown) => {
+      if (error instanceof ApiError && error.code === 'second_factor_needed') throw invalidField('/code', error.detail.zh, error.detail.en);
+      throw error;
+    });
+    if (!right)
       throw invalidField(
         pointer,
         '当前密码不正确；连续输错 5 次后会暂时锁定',
         'is not the present password; five wrong ones in a row lock the account for a while',
       );
-    await accounts.succeed(accountId);
   }
   return {
     async sessions(own: SignedIn): Promise<AccountSession[]> {
@@ -60,10 +63,10 @@ export function createAccountService(context: ServerContext) {
       const audit = record(doer(own, requestId), now, 'end_other_sessions', ['account', own.accountId]);
       await sessions.revoke(own.accountId, { except: own.sessionId }, now, audit);
     },
-    async changePassword(own: SignedIn, { current, password }: PasswordInput, requestId: string) {
+    async changePassword(own: SignedIn, { current, password, code }: PasswordInput, requestId: string) {
       const refused = await refusedPassword('/password', password, own.login);
       if (refused) throw refused;
-      await checkPassword(own, '/current', current);
+      await check(own, '/current', { password: current, ...(code === undefined ? {} : { code }) }, requestId);
       if (password === current) throw invalidField('/password', '新密码不能与当前密码相同', 'must differ from the present one');
       const at = clock();
       const change = { passwordHash: await hashPassword(password, context.secretKey), at, keepSession: own.sessionId };
@@ -74,8 +77,8 @@ export function createAccountService(context: ServerContext) {
       if (!held) throw notFound({ zh: '此账号', en: 'This account' });
       return presentHeld(held);
     },
-    async deleteAccount(own: SignedIn, password: string, requestId: string) {
-      await checkPassword(own, '/password', password);
+    async deleteAccount(own: SignedIn, given: DeletionInput, requestId: string) {
+      await check(own, '/password', given, requestId);
       await deletion(own.accountId, doer(own, requestId), true);
     },
     async keys(own: SignedIn): Promise<MachineKey[]> {

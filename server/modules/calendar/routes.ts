@@ -25,7 +25,7 @@ export function calendarRoutes(app: App, context: ServerContext, sources: readon
   async function send(request: FastifyRequest, reply: FastifyReply, principal: Principal, language: Language) {
     const text = await calendarFile(await service.aroundToday(principal), language, `${request.protocol}://${request.host}/`);
     void reply.header('content-disposition', 'attachment; filename="gongxu.ics"').header('cache-control', 'private, no-cache');
-    return reply.type('text/calendar; charset=utf-8').send(text as never);
+    return reply.type('text/calendar; charset=utf-8').send(text);
   }
 
   app.get(

@@ -1,17 +1,14 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createFilingRepository, type FilingRow, type FilingState } from '../../../db/repositories/filings.ts';
+import { createFilingRepository, type FilingRow } from '../../../db/repositories/filings.ts';
 import type { FilingKind } from '../../../schemas/filing-fields.ts';
 import type { ServerContext } from '../../context.ts';
-import { ApiError, notFound, type Bilingual } from '../../errors.ts';
+import { filingWorkflow } from '../../../schemas/workflows/filing.ts';
+import { notFound, type ApiError } from '../../errors.ts';
 import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
+import { nextMove, type Asked } from '../../workflow.ts';
 
-export const stateWords: Record<FilingState, Bilingual> = {
-  draft: { zh: '草稿', en: 'a draft' },
-  submitted: { zh: '已提交', en: 'submitted' },
-  returned: { zh: '已退回', en: 'returned' },
-  accepted: { zh: '已通过', en: 'accepted' },
-  locked: { zh: '已锁定', en: 'locked' },
-};
+export type FilingMove = (typeof filingWorkflow.moves)[number];
+export type FilingEvent = FilingMove['on'];
 export const kindOf: Partial<Record<Principal['role'], FilingKind>> = { enterprise: 'demand', school: 'enrolment' };
 
 /** Finds filings for who may see them, and says why a step cannot be taken. */
@@ -27,22 +24,17 @@ export function createFilingAccess({ db }: ServerContext) {
   }
   return {
     visible,
-    /** The filing if it may take a step that begins in one of these states, and is still what the caller has seen. */
-    async ready(principal: Principal, id: string, from: readonly FilingState[], seen: Seen) {
+    /** The filing and the move that is asked for, if it can be made and the filing is still what the caller has seen. */
+    async ready(principal: Principal, id: string, asked: Asked<FilingEvent>, seen: Seen) {
       const found = await visible(principal, id);
       checkVersion(seen, found.row.version);
-      if (!from.includes(found.row.state)) throw wrongState(found.row);
-      return found;
+      return { ...found, move: nextMove(filingWorkflow, found.row.state, asked) };
     },
     /** Why a step that looked possible was not taken: somebody was faster. */
-    async overtaken(row: FilingRow, from: readonly FilingState[]): Promise<ApiError> {
-      const now = await filings.find(row.id);
-      return now && !from.includes(now.row.state) ? wrongState(now.row) : stale();
+    async overtaken({ id }: FilingRow, asked: Asked<FilingEvent>): Promise<ApiError> {
+      const now = await filings.find(id);
+      if (now) nextMove(filingWorkflow, now.row.state, asked); // throws where it is no longer possible
+      return stale();
     },
   };
-}
-
-function wrongState({ state }: FilingRow): ApiError {
-  const { zh, en } = stateWords[state];
-  return new ApiError('conflict', { zh: `填报单${zh}，不能进行此操作`, en: `The filing is ${en}: this cannot be done with it` });
 }

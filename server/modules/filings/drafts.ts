@@ -4,17 +4,18 @@ import { createFilingRepository } from '../../../db/repositories/filings.ts';
 import { createStandingFactRepository } from '../../../db/repositories/standing-facts.ts';
 import type { Json } from '../../../db/schema/runs.ts';
 import type { Filing, FilingDetail, FilingInput, FilingLine } from '../../../schemas/filings.ts';
+import { filingWorkflow } from '../../../schemas/workflows/filing.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField } from '../../errors.ts';
 import type { Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { createReporting } from '../../reporting.ts';
-import { createFilingAccess, kindOf, stateWords } from './access.ts';
+import { createFilingAccess, kindOf } from './access.ts';
 import { createLineChecks, type CheckedLine, type Line } from './lines.ts';
 import { presentFiling, type Shown } from './present.ts';
 
 type Values = Readonly<Record<string, Json>>;
-const open = ['draft', 'returned'] as const;
+const changing = ({ role }: Principal) => ({ event: 'change', by: role }) as const;
 
 /** Filings while they are written: begun, copied, changed line by line, read beside last year's. */
 export function createDraftService(context: ServerContext) {
@@ -78,7 +79,7 @@ export function createDraftService(context: ServerContext) {
       const after = { organisationId: organisation.id, kind, year, state: 'draft', copyFrom: copyFrom ?? null, lines: lines.length };
       if (!(await filings.add(row, lines, event, record({ actor: principal.actor, requestId }, now, 'create', ['filing', id], after)))) {
         const [there] = (await filings.page({ organisationId: organisation.id, kind, year }, { limit: 1 })).items;
-        const { zh, en } = stateWords[there?.row.state ?? 'draft'];
+        const { zh, en } = filingWorkflow.states[there?.row.state ?? 'draft'];
         throw new ApiError('conflict', { zh: `${year} 年的填报单已存在（${zh}），每年一份`, en: `There is a filing of ${year} already (${en}): one a year` });
       }
       return detail({ row, organisationName: organisation.name });
@@ -86,7 +87,7 @@ export function createDraftService(context: ServerContext) {
     get: async (principal: Principal, id: string) => detail(await access.visible(principal, id)),
     /** Stores a line with whatever is wrong with it. */
     async putLine(principal: Principal, id: string, key: string, values: Values, seen: Seen, requestId: string): Promise<Filing & { line: FilingLine }> {
-      const { row, organisationName } = await access.ready(principal, id, open, seen);
+      const { row, organisationName } = await access.ready(principal, id, changing(principal), seen);
       const name = await lineChecks.nameOf(row, key);
       if (name === null)
         throw invalidField(
@@ -101,7 +102,7 @@ export function createDraftService(context: ServerContext) {
       const before = (await filings.lines(id)).find((one) => one.key === key)?.payload;
       const audit = record({ actor: principal.actor, requestId }, now, 'put_line', ['filing_line', `${id}.${key}`], values, before);
       const changed = await filings.changeLine(row, key, rowOf(id, checked, values, now), now, audit);
-      if (!changed) throw await access.overtaken(row, open);
+      if (!changed) throw await access.overtaken(row, changing(principal));
       const programme = (await lineChecks.programmesOf(row)).get(key);
       const old = (await standing.lines(row.kind, row.organisationId, row.year - 1)).find((one) => one.key === key);
       const told = {
@@ -116,13 +117,13 @@ export function createDraftService(context: ServerContext) {
       return { ...(await counted({ row: changed, organisationName })), line: told };
     },
     async removeLine(principal: Principal, id: string, key: string, seen: Seen, requestId: string): Promise<Filing> {
-      const { row, organisationName } = await access.ready(principal, id, open, seen);
+      const { row, organisationName } = await access.ready(principal, id, changing(principal), seen);
       const before = (await filings.lines(id)).find((one) => one.key === key);
       if (!before) throw new ApiError('not_found', { zh: `填报单没有 ${key} 这一行`, en: `The filing has no line ${key}` });
       const now = clock();
       const audit = record({ actor: principal.actor, requestId }, now, 'remove_line', ['filing_line', `${id}.${key}`], undefined, before.payload);
       const changed = await filings.changeLine(row, key, undefined, now, audit);
-      if (!changed) throw await access.overtaken(row, open);
+      if (!changed) throw await access.overtaken(row, changing(principal));
       return counted({ row: changed, organisationName });
     },
   };

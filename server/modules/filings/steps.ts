@@ -1,5 +1,5 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createFilingRepository, type FilingChange, type FilingRow, type FilingState } from '../../../db/repositories/filings.ts';
+import { createFilingRepository, type FilingChange, type FilingRow } from '../../../db/repositories/filings.ts';
 import { createStandingFactRepository } from '../../../db/repositories/standing-facts.ts';
 import type { NotificationKind, Telling } from '../../../db/repositories/notifications.ts';
 import type { Json } from '../../../db/schema/runs.ts';
@@ -15,7 +15,7 @@ import { ApiError, invalidField, invalidFields, type Bilingual, type FieldError 
 import type { Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { createReporting } from '../../reporting.ts';
-import { createFilingAccess } from './access.ts';
+import { createFilingAccess, type FilingMove } from './access.ts';
 import { createLineChecks, type CheckedLine, type Line } from './lines.ts';
 import { presentFiling } from './present.ts';
 
@@ -51,14 +51,17 @@ export function createFilingSteps(context: ServerContext) {
   const record = createRecorder(context);
 
   interface Step {
-    readonly from: readonly FilingState[];
-    readonly to: FilingState;
-    readonly action: Action;
+    readonly action: Exclude<Action, 'create'>;
     readonly reason?: string | null;
     readonly set?: Omit<FilingChange['set'], 'state' | 'changedAt' | 'reason'>;
     readonly told?: Readonly<Record<string, Json>>;
   }
-  function changeOf(row: FilingRow, { principal: { actor }, requestId }: Doing, { from, to, action, reason = null, set = {}, told = {} }: Step): FilingChange {
+  function changeOf(
+    row: FilingRow,
+    { from, to }: FilingMove,
+    { principal: { actor }, requestId }: Doing,
+    { action, reason = null, set = {}, told = {} }: Step,
+  ): FilingChange {
     const now = clock();
     return {
       from,
@@ -71,9 +74,10 @@ export function createFilingSteps(context: ServerContext) {
     };
   }
   async function take(id: string, doing: Doing, step: Step, how: 'change' | 'takeBack' = 'change') {
-    const { row, organisationName } = await access.ready(doing.principal, id, step.from, doing.seen);
-    const changed = await filings[how](row, changeOf(row, doing, step));
-    if (!changed) throw await access.overtaken(row, step.from);
+    const asked = { event: step.action, by: doing.principal.role, reason: step.reason };
+    const { row, organisationName, move } = await access.ready(doing.principal, id, asked, doing.seen);
+    const changed = await filings[how](row, changeOf(row, move, doing, step));
+    if (!changed) throw await access.overtaken(row, asked);
     return presentFiling({ row: changed, organisationName }, (await filings.lineCounts([id])).get(id));
   }
   /** Says of which line something is: its name and code. */
@@ -128,8 +132,8 @@ export function createFilingSteps(context: ServerContext) {
 
   return {
     async submit(id: string, doing: Doing, { confirmedLines = [] }: SubmissionInput) {
-      const from: FilingState[] = ['draft', 'returned'];
-      const { row, organisationName } = await access.ready(doing.principal, id, from, doing.seen);
+      const asked = { event: 'submit', by: doing.principal.role } as const;
+      const { row, organisationName, move } = await access.ready(doing.principal, id, asked, doing.seen);
       await reporting.checkYear(row.year, '/year');
       const lines = await soundLines(row);
       const unusual = await confirmed(row, lines, confirmedLines);
@@ -156,21 +160,18 @@ export function createFilingSteps(context: ServerContext) {
             : [],
       };
       const told = { batchId, lines: lines.length, confirmed: unusual };
-      const step = changeOf(row, doing, { from, to: 'submitted', action: 'submit', set: { batchId, submittedAt: now }, told });
+      const step = changeOf(row, move, doing, { action: 'submit', set: { batchId, submittedAt: now }, told });
       const changed = await filings.submit(row, step, facts);
-      if (!changed) throw await access.overtaken(row, from);
+      if (!changed) throw await access.overtaken(row, asked);
       return presentFiling({ row: changed, organisationName }, { lines: lines.length, faults: 0 });
     },
-    withdraw: (id: string, doing: Doing) =>
-      take(id, doing, { from: ['submitted'], to: 'draft', action: 'withdraw', set: { batchId: null, submittedAt: null } }, 'takeBack'),
+    withdraw: (id: string, doing: Doing) => take(id, doing, { action: 'withdraw', set: { batchId: null, submittedAt: null } }, 'takeBack'),
     async decide(id: string, doing: Doing, { decision, reason }: FilingDecisionInput) {
-      if (decision === 'accept') return take(id, doing, { from: ['submitted'], to: 'accepted', action: 'accept' });
-      if (reason === undefined) throw invalidField('/reason', '退回时须说明原因', 'is required to return a filing');
-      const step = { from: ['submitted', 'accepted'] as const, to: 'returned' as const, action: 'return' as const, reason: reason.trim() };
-      return take(id, doing, { ...step, set: { batchId: null, submittedAt: null } }, 'takeBack');
+      if (decision === 'accept') return take(id, doing, { action: 'accept' });
+      return take(id, doing, { action: 'return', reason: reason?.trim() ?? null, set: { batchId: null, submittedAt: null } }, 'takeBack');
     },
-    lock: (id: string, doing: Doing) => take(id, doing, { from: ['accepted'], to: 'locked', action: 'lock' }),
-    unlock: (id: string, doing: Doing, reason: string) => take(id, doing, { from: ['locked'], to: 'accepted', action: 'unlock', reason: reason.trim() }),
+    lock: (id: string, doing: Doing) => take(id, doing, { action: 'lock' }),
+    unlock: (id: string, doing: Doing, reason: string) => take(id, doing, { action: 'unlock', reason: reason.trim() }),
     async lockYear({ kind, year }: FilingLocksInput, { principal: { actor }, requestId }: Doing) {
       const now = clock();
       const eventOf = (filingId: string) => ({ id: newId(), filingId, at: now, actor, action: 'lock' as const, state: 'locked' as const, reason: null });

@@ -1,17 +1,13 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createFlagReplyRepository, type ReplyRow } from '../../../db/repositories/flag-replies.ts';
 import type { ServerContext } from '../../context.ts';
-import { ApiError, notFound, type Bilingual } from '../../errors.ts';
+import { flagReplyWorkflow } from '../../../schemas/workflows/flag-reply.ts';
+import { ApiError, notFound } from '../../errors.ts';
 import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
+import { nextMove, type Asked } from '../../workflow.ts';
 
-const stateWords: Record<ReplyRow['state'], Bilingual> = {
-  draft: { zh: '为草稿', en: 'a draft' },
-  sent: { zh: '已答复', en: 'sent' },
-  noted: { zh: '已阅', en: 'noted' },
-  returned: { zh: '待补充', en: 'asked for again' },
-};
-/** States in which its school writes. */
-export const open: readonly ReplyRow['state'][] = ['draft', 'returned'];
+export type ReplyEvent = (typeof flagReplyWorkflow.moves)[number]['on'];
+
 /** Who plans sees what was said, not what somebody is still writing. */
 export const readsDrafts = ({ role }: Principal): boolean => role === 'school' || role === 'administrator';
 
@@ -35,22 +31,17 @@ export function createReplyAccess({ db }: ServerContext) {
         throw new ApiError('forbidden', { zh: '学校只能查看本校的专业与答复', en: 'A school sees its own programmes and replies only' });
       return principal.organisationId;
     },
-    /** The reply if it may take a step that begins in one of these states, and is still what the caller has seen. */
-    async ready(principal: Principal, id: string, from: readonly ReplyRow['state'][], seen: Seen) {
+    /** The reply and the move that is asked for, if it can be made and the reply is still what the caller has seen. */
+    async ready(principal: Principal, id: string, asked: Asked<ReplyEvent>, seen: Seen) {
       const found = await visible(principal, id);
       checkVersion(seen, found.row.version);
-      if (!from.includes(found.row.state)) throw wrongState(found.row);
-      return found;
+      return { ...found, move: nextMove(flagReplyWorkflow, found.row.state, asked) };
     },
     /** Why a step that looked possible was not taken: somebody was faster. */
-    async overtaken(row: ReplyRow, from: readonly ReplyRow['state'][]): Promise<ApiError> {
-      const now = await replies.find(row.id, true);
-      return now && !from.includes(now.row.state) ? wrongState(now.row) : stale();
+    async overtaken({ id }: ReplyRow, asked: Asked<ReplyEvent>): Promise<ApiError> {
+      const now = await replies.find(id, true);
+      if (now) nextMove(flagReplyWorkflow, now.row.state, asked); // throws where it is no longer possible
+      return stale();
     },
   };
-}
-
-function wrongState({ state }: ReplyRow): ApiError {
-  const { zh, en } = stateWords[state];
-  return new ApiError('conflict', { zh: `此答复${zh}，不能进行此操作`, en: `The reply is ${en}: this cannot be done with it` });
 }

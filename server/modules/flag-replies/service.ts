@@ -9,7 +9,8 @@ import { answers, createFlagStanding } from '../../flag-standing.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import type { Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
-import { createReplyAccess, open, readsDrafts } from './access.ts';
+import { createReplyAccess, readsDrafts, type ReplyEvent } from './access.ts';
+import type { Asked } from '../../workflow.ts';
 import { replyFaults } from './faults.ts';
 import { presentReply, presentReplyEvent } from './present.ts';
 
@@ -38,14 +39,22 @@ export function createReplyService(context: ServerContext) {
     const flag = run && programme && (await standing.flagsOf(run, [programme.majorCode])).get(programme.majorCode);
     return run && flag ? { run, flag } : undefined;
   }
-  async function take(found: Awaited<ReturnType<typeof access.ready>>, doing: Doing, action: string, change: Omit<ReplyChange, 'audit'>) {
-    const { row } = found;
+  /** Makes the move that was found possible. */
+  async function take(
+    found: Awaited<ReturnType<typeof access.ready>>,
+    doing: Doing,
+    asked: Asked<ReplyEvent>,
+    action: string,
+    { set: more, event }: Pick<ReplyChange, 'set' | 'event'>,
+  ) {
+    const { row, move } = found;
+    const change = { from: move.from, set: { ...more, state: move.to }, ...(event ? { event } : {}) };
     const after = told({ ...row, ...change.set });
     const audit = record({ actor: doing.principal.actor, requestId: doing.requestId }, change.set.changedAt, action, ['flag_reply', row.id], after, {
       state: row.state,
     });
     const changed = await replies.change(row, { ...change, audit });
-    if (!changed) throw await access.overtaken(row, change.from);
+    if (!changed) throw await access.overtaken(row, asked);
     return presentReply({ ...found, row: changed });
   }
   const eventOf = ({ id, kind, text, doneBy }: ReplyRow, { principal: { actor } }: Doing, at: Date) => ({
@@ -90,34 +99,32 @@ export function createReplyService(context: ServerContext) {
       return presentReply(await access.visible(principal, id));
     },
     async change(id: string, doing: Doing, { kind, text, doneBy }: FlagReplyChange) {
-      const found = await access.ready(doing.principal, id, open, doing.seen);
-      return take(found, doing, 'update', {
-        from: open,
-        set: { kind, text: text.trim(), doneBy: kind === 'comply' ? (doneBy ?? null) : null, changedAt: clock() },
-      });
+      const asked = { event: 'change', by: doing.principal.role } as const;
+      const found = await access.ready(doing.principal, id, asked, doing.seen);
+      const set = { kind, text: text.trim(), doneBy: kind === 'comply' ? (doneBy ?? null) : null, changedAt: clock() };
+      return take(found, doing, asked, 'update', { set });
     },
     async send(id: string, doing: Doing) {
-      const found = await access.ready(doing.principal, id, open, doing.seen);
+      const asked = { event: 'send', by: doing.principal.role } as const;
+      const found = await access.ready(doing.principal, id, asked, doing.seen);
       const now = clock();
       const faults = replyFaults(found.row, now.toISOString().slice(0, 10));
       if (faults.length > 0) throw invalidFields(faults);
-      const asked = await flagOn(found.row);
-      if (!asked || !answers(found.row, asked.flag))
+      const flagged = await flagOn(found.row);
+      if (!flagged || !answers(found.row, flagged.flag))
         throw new ApiError('conflict', {
           zh: '最新批次对此专业的建议已经改变，此答复不再适用；如有新的建议，请另行答复',
           en: 'The newest run says something else about this major, so the reply has lost its flag; reply to the new one where there is one',
         });
       const event = { ...eventOf(found.row, doing, now), action: 'send' as const, reason: null };
-      return take(found, doing, 'submit', { from: open, set: { state: 'sent', sentAt: now, changedAt: now, reason: null, decidedAt: null }, event });
+      return take(found, doing, asked, 'submit', { set: { sentAt: now, changedAt: now, reason: null, decidedAt: null }, event });
     },
     async decide(id: string, doing: Doing, { decision, reason }: FlagReplyDecisionInput) {
-      if (decision === 'ask_again' && reason === undefined) throw invalidField('/reason', '请对方补充时须说明原因', 'is required to ask again');
-      const from = ['sent'] as const;
-      const found = await access.ready(doing.principal, id, from, doing.seen);
+      const asked = { event: decision, by: doing.principal.role, reason };
+      const found = await access.ready(doing.principal, id, asked, doing.seen);
       const [now, why] = [clock(), reason?.trim() ?? null];
-      const state = decision === 'note' ? ('noted' as const) : ('returned' as const);
       const event = { ...eventOf(found.row, doing, now), action: decision, reason: why };
-      return take(found, doing, decision === 'note' ? 'acknowledge' : 'return', { from, set: { state, reason: why, decidedAt: now, changedAt: now }, event });
+      return take(found, doing, asked, decision === 'note' ? 'acknowledge' : 'return', { set: { reason: why, decidedAt: now, changedAt: now }, event });
     },
     async list(principal: Principal, asked: Omit<ReplyFilter, 'drafts'>, query: PageQuery) {
       const filter = scoped(principal, asked);

@@ -6,6 +6,7 @@ import { createResultRepository } from '../../../db/repositories/results.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import { personsAYear } from '../../../forecasting/flags/persons.ts';
 import { confirmableMs } from '../../../schemas/catalogue-imports.ts';
+import { addDays, dayOf, startOf } from '../../../schemas/days.ts';
 import type { Overview, PlanningTask, Reported } from '../../../schemas/overview.ts';
 import { decisionClasses, filingKinds } from '../../../schemas/vocabulary.ts';
 import type { ServerContext } from '../../context.ts';
@@ -17,7 +18,7 @@ type Run = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>
 const shown = 8;
 
 /** What needs a decision now, whose reports the figures rest on, and what waits. */
-export function createOverviewService({ db }: ServerContext) {
+export function createOverviewService({ db, clock }: ServerContext) {
   const overview = createOverviewRepository(db);
   const results = createResultRepository(db);
   const coverage = createFilingCoverageRepository(db);
@@ -76,6 +77,10 @@ export function createOverviewService({ db }: ServerContext) {
       tasks.push(task('organisations', await overview.organisations()), task('imports', await overview.imports()), task('catalogues', waiting, { due }));
     }
     if (run && seesAll({ role })) tasks.push(task('facts', await overview.factsAfter(run.startedAt ?? run.createdAt)));
+    if (plans || role === 'secretariat') {
+      const { n, since } = await overview.overdue(dayOf(clock()));
+      tasks.push(task('overdue', { n, since: since === null ? null : startOf(addDays(since, 1)) }));
+    }
     return tasks.filter(({ count }) => count > 0);
   }
 

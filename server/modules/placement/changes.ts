@@ -3,7 +3,7 @@ import { createPlacementChangeRepository } from '../../../db/repositories/placem
 import { createOutcomeRepository } from '../../../db/repositories/placement-outcomes.ts';
 import { keyEntries, standingFor } from '../../../matching/placement/entries.ts';
 import { checkRound } from '../../../matching/placement/round.ts';
-import type { Appeal, AppealDecisionInput, PlacementChange, PlacementChangeInput } from '../../../schemas/placement.ts';
+import type { Appeal, AppealDecisionInput, MissedPost, PlacementChange, PlacementChangeInput } from '../../../schemas/placement.ts';
 import type { PlacedRound, ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
@@ -59,8 +59,13 @@ export function createChangeService(context: ServerContext) {
       };
       const after = { candidateId, postId, stable, blockingPairs, overfull, belowMinimum };
       const audit = record({ actor: principal.actor, requestId }, at, 'changed', ['placement_round', roundId], after, { postId: from });
-      if (!(await changes.change(row, audit)))
-        throw new ApiError('conflict', { zh: '此学生的去向刚被他人改动，请重新查看', en: 'The candidate was moved by somebody else just now; look again' });
+      const wishes = entries.choices.filter((wish) => wish.candidateId === candidateId).map((wish) => wish.postId);
+      const told = { entries: round.entries, ...standing(wishes, postId, (await outcomes.outcomeOf(candidateId))?.missed ?? []) };
+      if (!(await changes.change(row, told, audit)))
+        throw new ApiError('conflict', {
+          zh: '本轮结果刚被他人调整，请重新查看',
+          en: 'The outcome of this round was changed by somebody else just now; look again',
+        });
       const stored = await changes.findChange(id);
       if (!stored) throw new Error(`change ${id} needs to stand after it was stored`);
       return present(stored);
@@ -80,6 +85,14 @@ export function createChangeService(context: ServerContext) {
       return presentAppeal(found);
     },
   };
+}
+
+/** Which of the wishes a post is, and why those before it were missed: as it was said at publication, else by hand. */
+function standing(wishes: readonly string[], postId: string | null, said: readonly MissedPost[]) {
+  const at = postId === null ? -1 : wishes.indexOf(postId);
+  const reasons = new Map(said.map((one) => [one.postId, one.reason]));
+  const before = at < 0 ? wishes : wishes.slice(0, at);
+  return { choice: at < 0 ? null : at + 1, missed: before.map((id): MissedPost => ({ postId: id, reason: reasons.get(id) ?? 'by-hand' })) };
 }
 
 function present({ row, number, schoolName }: Row): PlacementChange {

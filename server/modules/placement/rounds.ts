@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Principal } from '../../../db/repositories/access.ts';
+import { createOutcomeRepository, isGivenUp } from '../../../db/repositories/placement-outcomes.ts';
 import { createRoundRepository, type RoundRow, type RoundStatus } from '../../../db/repositories/placement-rounds.ts';
 import type { PlacementRound, PlacementRoundInput } from '../../../schemas/placement.ts';
 import type { ServerContext } from '../../context.ts';
@@ -14,6 +15,7 @@ const defaultChoices = 10;
 export function createRoundService(context: ServerContext) {
   const { db, clock, newId, queue } = context;
   const rounds = createRoundRepository(db);
+  const outcomes = createOutcomeRepository(db);
   const record = createRecorder(context);
   const { round } = createPlacementFinder(context);
   const told = async (row: RoundRow) => present(row, await rounds.sizes([row.id]));
@@ -43,10 +45,14 @@ export function createRoundService(context: ServerContext) {
         throw wrongState((await round(id)).status, '不能再次开放', 'it cannot open again');
       return told(await round(id));
     },
-    /** Nothing is entered from now on; a worker places and publishes. */
+    /** Nothing is entered from now on; a worker places and publishes. A round whose placing was given up is tried once more. */
     async close({ actor }: Principal, id: string, requestId: string): Promise<PlacementRound> {
-      await round(id);
       const now = clock();
+      if (isGivenUp(await round(id))) {
+        if (await outcomes.resume(id, record({ actor, requestId }, now, 'closed', ['placement_round', id], { status: 'closing' }, { status: 'closing' })))
+          await queue.add('closePlacement', { roundId: id });
+        return told(await round(id));
+      }
       const audit = record({ actor, requestId }, now, 'closed', ['placement_round', id], { status: 'closing' }, { status: 'open' });
       if (!(await rounds.move(id, 'open', { status: 'closing', closedAt: now }, audit)))
         throw wrongState((await round(id)).status, '只有开放中的轮次才能截止', 'only a round that is open can be closed');
@@ -56,13 +62,11 @@ export function createRoundService(context: ServerContext) {
   };
 }
 
-function present(
-  { id, name, kind, proposing, maxChoices, status, seed, createdAt, openedAt, closedAt, publishedAt, verification }: RoundRow,
-  sizes: Sizes,
-): PlacementRound {
+function present(row: RoundRow, sizes: Sizes): PlacementRound {
+  const { id, name, kind, proposing, maxChoices, status, seed, createdAt, openedAt, closedAt, publishedAt, verification } = row;
   const at = (time: Date | null) => time?.toISOString() ?? null;
   return {
-    ...{ id, name, kind, proposing, maxChoices, status, seed: status === 'published' ? seed : null, ...(sizes.get(id) ?? none) },
+    ...{ id, name, kind, proposing, maxChoices, status, givenUp: isGivenUp(row), seed: status === 'published' ? seed : null, ...(sizes.get(id) ?? none) },
     ...{ createdAt: createdAt.toISOString(), openedAt: at(openedAt), closedAt: at(closedAt), publishedAt: at(publishedAt), verification },
   };
 }

@@ -7,6 +7,10 @@ const licences: Record<PublicationRow['licence'], DataDictionary['licence']> = {
   'CC0-1.0': { name: 'CC0 1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
 };
 
+/** Limits of the bands as every publication states them. A run with others is not published: what its bands mean would be told wrongly. */
+export const publishedBands = { bandSevereShortage: 0.85, bandShortage: 1, bandBalanced: 1.05, bandSurplus: 1.15 } as const;
+const [severe, short, balanced, surplus] = Object.values(publishedBands).map((limit) => limit.toFixed(2));
+
 /** How the figures were made and what they do not say, in the words of somebody who does not forecast. */
 function methodOf({ asOfYear, fewestEnterprises, smallestCell, roundedTo, simulated }: PublicationRow): DataDictionary['method'] {
   const mark = {
@@ -28,8 +32,8 @@ function methodOf({ asOfYear, fewestEnterprises, smallestCell, roundedTo, simula
       en: `Ranges, never single numbers: by the model the actual value lies inside in 80 of 100 cases; both ends are rounded outwards to ${roundedTo} persons. A range that crosses 0 leaves open whether there are too few or too many.`,
     },
     {
-      zh: '等级按供给 ÷ 需求划分：不超过 0.85 严重短缺，不超过 1.00 短缺，不超过 1.05 平衡，不超过 1.15 过剩，更高为严重过剩；把握不足时写“不确定”。界线出自荷兰马斯特里赫特大学 ROA 的劳动力市场指标。',
-      en: 'Bands go by supply ÷ demand: up to 0.85 severe shortage, up to 1.00 shortage, up to 1.05 balanced, up to 1.15 surplus, above it severe surplus; “uncertain” where the paths of the model do not agree. The limits are those of the labour market indicators of ROA, Maastricht University.',
+      zh: `等级按供给 ÷ 需求划分：不超过 ${severe} 严重短缺，不超过 ${short} 短缺，不超过 ${balanced} 平衡，不超过 ${surplus} 过剩，更高为严重过剩；把握不足时写“不确定”。界线出自荷兰马斯特里赫特大学 ROA 的劳动力市场指标。`,
+      en: `Bands go by supply ÷ demand: up to ${severe} severe shortage, up to ${short} shortage, up to ${balanced} balanced, up to ${surplus} surplus, above it severe surplus; “uncertain” where the paths of the model do not agree. The limits are those of the labour market indicators of ROA, Maastricht University.`,
     },
     {
       zh: `背后不足 ${fewestEnterprises} 家企业的数字不公布；为防止由合计反推，另有一些数字一并不公布。需求与供给合计不足 ${smallestCell} 人的标为“数据不足”。`,

@@ -9,6 +9,7 @@ import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { figuresOf } from './figures.ts';
+import { publishedBands } from './notes.ts';
 
 /** Enterprises behind a published figure, and the step of its ranges: more than schools and enterprises need to be told (3, exact). */
 const fewestEnterprises = 5;
@@ -29,8 +30,17 @@ export function createPublicationService({ db, clock, newId }: ServerContext) {
   async function runFor(runId: string) {
     const run = await runs.find(runId);
     if (!run) throw invalidField('/runId', '没有这个预测批次', 'there is no such run');
-    if (run.status === 'succeeded') return run;
-    throw new ApiError('conflict', { zh: `批次尚无结果（${run.status}），不能发布`, en: `The run has no results (${run.status}) to publish` });
+    if (run.status !== 'succeeded')
+      throw new ApiError('conflict', { zh: `批次尚无结果（${run.status}），不能发布`, en: `The run has no results (${run.status}) to publish` });
+    const names = ['bandSevereShortage', 'bandShortage', 'bandBalanced', 'bandSurplus'] as const;
+    const other = names.filter((name) => (run.parameters[name] ?? parameterDefinitions[name].default) !== publishedBands[name]);
+    if (other.length > 0)
+      throw invalidField(
+        '/runId',
+        `此批次的等级界线与公布说明不同（${other.map((name) => parameterDefinitions[name].zh).join('、')}），不能发布`,
+        `has other limits of bands than publications state (${other.map((name) => parameterDefinitions[name].en).join(', ')})`,
+      );
+    return run;
   }
   function dateOf(text: string | undefined, now: Date): Date {
     if (text === undefined) return now;

@@ -4,7 +4,7 @@ import { createAccountRepository } from '../../../db/repositories/accounts.ts';
 import type { ConfirmationInput, LoginInput } from '../../../schemas/session.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
-import { createCredentialCheck } from '../../credentials.ts';
+import { createConfirmation, createCredentialCheck } from '../../credentials.ts';
 import { passwordStrength } from '../../password-strength.ts';
 import { hashSecret, sessionIdleMs, sessionLifeMs } from '../../plugins/access.ts';
 import { createRecorder } from '../../recording.ts';
@@ -15,13 +15,14 @@ export function createSignInService(context: ServerContext) {
   const sessions = createAccountSessionRepository(db);
   const record = createRecorder(context);
   const credentials = createCredentialCheck(context);
+  const confirmed = createConfirmation(context);
 
   /** The account whose password (and second factor) it is. */
   async function check({ login, password, code }: LoginInput, requestId: string) {
     const account = await accounts.findByLogin(login.trim().toLowerCase());
     const refused = (why: Record<string, boolean | string>) =>
       accounts.note(record({ actor: 'nobody', requestId }, clock(), 'sign_in_refused', ['account', account?.id ?? 'unknown'], why));
-    const found = await credentials(account, { password, ...(code === undefined ? {} : { code }) }).catch(async (error: unknown) => {
+    const found = await credentials(account, { password, ...(code === undefined ? {} : { code }) }, requestId).catch(async (error: unknown) => {
       if (code !== undefined) await refused({ secondFactor: true });
       throw error;
     });
@@ -44,7 +45,11 @@ export function createSignInService(context: ServerContext) {
     async signIn(input: LoginInput, userAgent: string, requestId: string): Promise<string> {
       const account = await check(input, requestId);
       // leaked since it was chosen, or chosen when less was asked
-      if (!account.mustChangePassword && (await passwordStrength(input.password, account.login)).guessable) await accounts.demandNewPassword(account.id);
+      if (!account.mustChangePassword && (await passwordStrength(input.password, account.login)).guessable)
+        await accounts.demandNewPassword(
+          account.id,
+          record({ actor: `account:${account.id}`, requestId }, clock(), 'demand_new_password', ['account', account.id]),
+        );
       const [first] = await accounts.memberships(account.id);
       const secret = randomBytes(32).toString('base64url');
       const now = clock();
@@ -57,9 +62,7 @@ export function createSignInService(context: ServerContext) {
     },
     /** The password again, before something that matters; counts like a sign-in. */
     async confirm({ accountId, sessionId }: SignedIn, input: ConfirmationInput, requestId: string) {
-      const account = await accounts.find(accountId);
-      const found = await credentials(account, input);
-      if (found !== 'right')
+      if (!(await confirmed(accountId, input, requestId)))
         throw invalidField('/password', '密码不正确；连续输错 5 次后会暂时锁定', 'is not the password; five wrong ones in a row lock the account for a while');
       await sessions.confirm(
         sessionId,

@@ -10,7 +10,7 @@ export function register({ go, as, fits }: World): void {
     const { page, context, errors } = await as('企业', '/');
     await page.waitForURL('**/#/my-company');
     await page.locator('[data-test="suppliers"]').waitFor();
-    expect(await headline(page)).toMatch(/名（[\d,]+–[\d,]+）对口毕业生/);
+    await expect.poll(() => headline(page)).toMatch(/名（[\d,]+–[\d,]+）对口毕业生/);
     expect(await page.locator('[data-test="duties"] li').count()).toBeGreaterThan(0);
     expect(await page.locator('[data-test="suppliers"] tbody tr').count()).toBeGreaterThan(0);
     expect(await page.locator('[data-test="fill-rates"] tbody tr').first().innerText()).toContain('全部职业');

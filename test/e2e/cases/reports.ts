@@ -1,22 +1,19 @@
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-
-interface World {
-  go(page: Page, view: string): Promise<unknown>;
-  as(role: string, view: string): Promise<Page>;
-  fits(page: Page): Promise<unknown>;
-}
+import type { World } from '../support/world.ts';
 
 /** Written reports: made, watched until they are ready, read. */
-export function register(world: World): void {
-  it('a planner makes the report of the city and reads it with its figures', async () => {
-    const page = await world.as('planner', 'reports');
-    await page.click('[data-test="make"]');
-    await page.waitForSelector('[data-test="analyses"] tbody tr:first-child button', { timeout: 30_000 });
-    await page.click('[data-test="analyses"] tbody tr:first-child a');
-    await page.waitForSelector('article h1');
-    expect(await page.textContent('[data-test="headline"]')).toContain('匹配分析报告');
-    expect(await page.getAttribute('article p span[title]', 'title')).toContain('/api/v1/');
-    await world.fits(page);
+export function register({ as, fits }: World): void {
+  it('a planner makes the report of the city, waits for its file and reads figures that name their address', async () => {
+    const { page, context, errors } = await as('规划部门', '/reports');
+    await page.locator('[data-test="make"]').click();
+    const first = page.locator('[data-test="analyses"] tbody tr').first();
+    await first.getByRole('button', { name: 'Word' }).waitFor();
+    await first.locator('a').click();
+    await page.locator('article h1').waitFor();
+    expect(await page.locator('[data-test="headline"]').innerText()).toContain('匹配分析报告');
+    expect(await page.locator('article p span[title]').first().getAttribute('title')).toContain('/api/v1/');
+    await fits(page);
+    expect(errors).toEqual([]);
+    await context.close();
   });
 }

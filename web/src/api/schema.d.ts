@@ -2348,6 +2348,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dockets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dockets of the joint conference with their measures, newest first
+         * @description Schools see those that concern them once they are heard, with their own measures. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listDockets"];
+        put?: never;
+        /**
+         * Open a docket on the flag of a major: its evidence is frozen
+         * @description A major has one docket on its way: another is refused with 409, which names it.
+         */
+        post: operations["openDocket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One docket with its evidence, measures, replies, opinion and review
+         * @description Evidence is as it was when the docket was opened. What a school is told of it follows the rules for flags and gaps of a run.
+         */
+        get: operations["getDocket"];
+        /** Write the opinion and the measures, until the docket is on an agenda */
+        put: operations["putDocket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every move of a docket, newest first */
+        get: operations["listDocketHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the evidence is what it was, and still is what its run says, value by value
+         * @description The hash is taken anew; then every value is read again from the rows of the run. Whether those follow from the inputs of the run is said by `POST /runs/{id}/replay`.
+         */
+        get: operations["checkDocket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a decision so far: carried out or not, right or wrong, with the numbers */
+        get: operations["getDocketOutcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the schools, give the opinion, take it back, or withdraw the docket */
+        post: operations["moveDocket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold the decision against what happened, for good or until another day */
+        post: operations["reviewDocket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -2511,6 +2644,254 @@ export interface paths {
          */
         put: operations["changeReportTemplate"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks by deadline, those without one last
+         * @description Schools and enterprises see those they are a unit of. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        /** Open a task by hand; units with accounts are told */
+        post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tasks in each state, overdue, and due soon */
+        get: operations["getTaskSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks by responsible unit, counted by state */
+        get: operations["listTaskUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A task */
+        get: operations["getTask"];
+        /** Change words, deadline and units of a task that is not done or cancelled */
+        put: operations["putTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was told of its progress, newest first */
+        get: operations["listTaskReports"];
+        put?: never;
+        /**
+         * Tell of the progress of a task; answers with the task
+         * @description The progress of the task follows responsible units and the secretariat, who may also pass on the word of a unit without an account.
+         */
+        post: operations["reportTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every step it took, newest first */
+        get: operations["listTaskHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a task, report it done, accept it, send it back, open it again, cancel it
+         * @description Responsible units begin and report; the secretariat does the rest, with a reason for sending back, opening again and cancelling.
+         */
+        post: operations["moveTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of tasks with their lines and source: published ones first, then those uploaded here */
+        get: operations["listTaskTemplates"];
+        put?: never;
+        /**
+         * Upload a list of tasks (CSV or .xlsx), whole or not at all
+         * @description Columns 任务 or 内容, 责任单位; where there are 序号, 配合单位, 完成时限. What is wrong is said by row and column.
+         */
+        post: operations["uploadTaskTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task-templates/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open tasks from a list, once a line and year
+         * @description Deadlines move with the year. Lines that have a task of the year already are left as they are.
+         */
+        post: operations["openTemplateTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulletins 通报, newest first
+         * @description Drafts and withdrawn ones are told to the secretariat and administrators.
+         */
+        get: operations["listBulletins"];
+        put?: never;
+        /**
+         * Make the draft of a monthly dispatch, quarterly bulletin or yearly summary from the records
+         * @description Figures are those of the moment it is made and stay; the text can be edited.
+         */
+        post: operations["createBulletin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A bulletin */
+        get: operations["getBulletin"];
+        /** Change title and paragraphs of a draft; figures and tables stay */
+        put: operations["putBulletin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A bulletin as a Word document in official form */
+        get: operations["getBulletinDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft, or withdraw a bulletin with the reason */
+        post: operations["moveBulletin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3484,6 +3865,8 @@ export interface components {
         DeletionInput: {
             /** @description The present password. */
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         Invitation: {
             id: string;
@@ -3646,6 +4029,8 @@ export interface components {
             current: string;
             /** @description 12 to 128 characters of any kind, not the login, not a common password. */
             password: string;
+            /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
+            code?: string;
         };
         PersonalData: {
             account: {
@@ -3688,7 +4073,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -5069,6 +5454,505 @@ export interface components {
             items: components["schemas"]["Posting"][];
             nextCursor: string | null;
             total?: number;
+        };
+        DocketEvidence: {
+            format: number;
+            run: {
+                id: string;
+                /**
+                 * @description 行政区划代码
+                 * @example 150600
+                 */
+                regionCode: string;
+                asOfYear: number;
+                engineVersion: string;
+                snapshotHash: string | null;
+                finishedAt: string | null;
+                parameters: {
+                    [key: string]: number;
+                };
+                simulated: boolean;
+            };
+            major: {
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                code: string;
+                /** @description As it was called then. */
+                name: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                className: string;
+            };
+            flag: components["schemas"]["Flag"];
+            /** @description City: totals of both windows, and every year. */
+            gaps: {
+                /** @enum {unknown} */
+                span: "year" | "total";
+                /** @enum {unknown} */
+                window: "pipeline" | "decision";
+                year: number;
+                lastYear: number;
+                demand: number | null;
+                supply: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                lo95: number | null;
+                hi95: number | null;
+                ratio: number | null;
+                probability: number | null;
+                /** @enum {unknown} */
+                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+                /** @enum {unknown} */
+                grade: "A" | "B" | "C" | "D";
+                robust: boolean;
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
+            }[];
+            /** @description What the rules found on the major and its programmes. Null or empty where it is not told to the reader. */
+            findings: {
+                ruleId: string;
+                ruleVersion: number;
+                ruleTitle: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description Thresholds that differed from the original in that run. */
+                edited: {
+                    [key: string]: number;
+                };
+                subject: {
+                    /** @enum {unknown} */
+                    kind: "programme" | "major" | "school" | "chain" | "occupation" | "enterprise" | "consortium" | "city";
+                    id: string;
+                    name: string;
+                };
+                /** @enum {unknown} */
+                outcome: "hit" | "not_hit" | "missing";
+                step: string | null;
+                /** @enum {unknown} */
+                direction: "up" | "down" | "block" | "review" | "none";
+                missing: string[];
+                reason: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            demand: {
+                history: {
+                    year: number;
+                    value: number | null;
+                }[];
+                forecast: {
+                    year: number;
+                    mean: number;
+                    lo80: number;
+                    hi80: number;
+                    lo95: number;
+                    hi95: number;
+                }[];
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
+            };
+            supply: {
+                history: {
+                    year: number;
+                    value: number | null;
+                }[];
+                forecast: {
+                    year: number;
+                    mean: number;
+                    lo80: number;
+                    hi80: number;
+                    lo95: number;
+                    hi95: number;
+                }[];
+                enterprises: number | null;
+                suppressed: ("primary" | "secondary") | null;
+            };
+            /** @description Flags of the major in the newest run of every year up to then, oldest first. */
+            flags: {
+                asOfYear: number;
+                runId: string;
+                /** @enum {unknown} */
+                class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+                /** @enum {unknown} */
+                proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            }[];
+            /** @description Seats asked for and granted for years after the run's; schools are told their own. */
+            seats: {
+                schoolId: string;
+                schoolName: string;
+                programmeId: string | null;
+                entryYear: number;
+                /** @description More or fewer than the intake of the base year carried on. */
+                seats: number;
+                /** @enum {unknown} */
+                status: "requested" | "approved" | "rejected" | "withdrawn";
+            }[];
+        };
+        DocketOutcome: {
+            againstRunId: string | null;
+            againstYear: number | null;
+            /**
+             * @description Whether the measures were carried out, by reported intakes.
+             * @enum {unknown}
+             */
+            carriedOut: "yes" | "partly" | "no" | "not_yet" | "unread";
+            measures: {
+                id: string;
+                schoolId: string;
+                /** @enum {unknown} */
+                change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+                year: number | null;
+                reported: number | null;
+                /** @enum {unknown} */
+                carriedOut: "yes" | "partly" | "no" | "not_yet" | "unread";
+            }[];
+            /**
+             * @description What the decision stood for: short, more places were right; surplus, fewer.
+             * @enum {unknown}
+             */
+            direction: "short" | "surplus" | "none";
+            /**
+             * @description undecided until a year of the decision window has come to pass.
+             * @enum {unknown}
+             */
+            judged: "right" | "wrong" | "undecided";
+            /** @description Years of the window that have come to pass with both sides known. */
+            observedYears: number;
+            demand: number | null;
+            supply: number | null;
+            withoutMeasures: number | null;
+            /** @description Every year forecast then that has come to pass. */
+            years: {
+                year: number;
+                inWindow: boolean;
+                forecast: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                demand: number | null;
+                supply: number | null;
+                gap: number | null;
+                /** @description Graduates that carried-out measures added or took away, persons. */
+                effect: number;
+            }[];
+        };
+        DocketReview: {
+            againstRunId: string | null;
+            againstYear: number | null;
+            /**
+             * @description Whether the measures were carried out, by reported intakes.
+             * @enum {unknown}
+             */
+            carriedOut: "yes" | "partly" | "no" | "not_yet" | "unread";
+            measures: {
+                id: string;
+                schoolId: string;
+                /** @enum {unknown} */
+                change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+                year: number | null;
+                reported: number | null;
+                /** @enum {unknown} */
+                carriedOut: "yes" | "partly" | "no" | "not_yet" | "unread";
+            }[];
+            /**
+             * @description What the decision stood for: short, more places were right; surplus, fewer.
+             * @enum {unknown}
+             */
+            direction: "short" | "surplus" | "none";
+            /**
+             * @description undecided until a year of the decision window has come to pass.
+             * @enum {unknown}
+             */
+            judged: "right" | "wrong" | "undecided";
+            /** @description Years of the window that have come to pass with both sides known. */
+            observedYears: number;
+            demand: number | null;
+            supply: number | null;
+            withoutMeasures: number | null;
+            /** @description Every year forecast then that has come to pass. */
+            years: {
+                year: number;
+                inWindow: boolean;
+                forecast: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                demand: number | null;
+                supply: number | null;
+                gap: number | null;
+                /** @description Graduates that carried-out measures added or took away, persons. */
+                effect: number;
+            }[];
+            /** Format: date-time */
+            at: string;
+            note: string | null;
+            last: boolean;
+        };
+        /**
+         * @example {
+         *       "note": "两校均已增招，毕业生 2030 年起到岗",
+         *       "again": "2030-09-01"
+         *     }
+         */
+        DocketReviewInput: {
+            /** @description What the numbers do not say. */
+            note?: string;
+            /**
+             * Format: date
+             * @description Look again on this day: the docket stays resolved. Left out, the review is the last word.
+             */
+            again?: string;
+        };
+        Docket: {
+            id: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            year: number;
+            /** @description Counted within its year; both are shown as 2026-017. */
+            number: number;
+            /** @enum {unknown} */
+            origin: "flag" | "proposal";
+            changeId: string | null;
+            runId: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            flagClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            /** @enum {unknown} */
+            state: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            outcome: ("approve" | "amend" | "reject" | "defer") | null;
+            resolutionNumber: string | null;
+            decidedOn: string | null;
+            reviewOn: string | null;
+            /** @description Resolved, and that day has come. */
+            reviewDue: boolean;
+            /** @description To a school its own. */
+            measures: components["schemas"]["Measure"][];
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            opinion: string | null;
+            evidence: components["schemas"]["DocketEvidence"] | null;
+            /** @description SHA-256 of the canonical form of the whole evidence, before anything is withheld from a reader. */
+            evidenceHash: string;
+            /** @description Of schools to the flag, as they stand; to a school its own. */
+            replies: {
+                id: string;
+                schoolId: string;
+                schoolName: string;
+                /** @enum {unknown} */
+                kind: "comply" | "explain";
+                /** @enum {unknown} */
+                state: "draft" | "sent" | "noted" | "returned";
+                text: string;
+                doneBy: string | null;
+                sentAt: string | null;
+            }[];
+            review: components["schemas"]["DocketReview"] | null;
+            /** @description What the caller can do with it now. */
+            can: ("ask" | "assess" | "reopen" | "schedule" | "unschedule" | "resolve" | "defer" | "reject" | "withdraw" | "review")[];
+        };
+        /**
+         * @example {
+         *       "opinion": "建议自 2027 年起增招一个班，视缺口变化再议",
+         *       "measures": [
+         *         {
+         *           "schoolId": "school-01",
+         *           "change": "expand",
+         *           "fromYear": 2027,
+         *           "seatsAfter": 90
+         *         }
+         *       ]
+         *     }
+         */
+        DocketChange: {
+            opinion: string | null;
+            /** @description What is to be done at which school; a school has one measure of a kind. */
+            measures: components["schemas"]["MeasureInput"][];
+        };
+        DocketCheck: {
+            /** @description As it was written down when the docket was opened. */
+            frozenHash: string;
+            /** @description Of the evidence as it is stored now. */
+            presentHash: string;
+            /** @description Both are the same: nobody has changed the evidence. */
+            untouched: boolean;
+            /** @description Everything the run says of the major is still what the docket says. */
+            same: boolean;
+            parts: {
+                /** @enum {unknown} */
+                part: "run" | "flag" | "gaps" | "findings" | "demand" | "supply" | "flags";
+                /** @description Values compared. */
+                fields: number;
+                differing: number;
+                first: {
+                    /** @description JSON pointer into the evidence. */
+                    pointer: string;
+                    frozen: string;
+                    found: string;
+                } | null;
+            }[];
+        };
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "measures": [
+         *         {
+         *           "schoolId": "school-01",
+         *           "change": "expand",
+         *           "fromYear": 2027,
+         *           "seatsAfter": 90
+         *         }
+         *       ]
+         *     }
+         */
+        DocketInput: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @description The run whose flag it is about; the newest that succeeded where it is left out. */
+            runId?: string;
+            /** @description What is to be done at which school; a school has one measure of a kind. */
+            measures?: components["schemas"]["MeasureInput"][];
+        };
+        /**
+         * @example {
+         *       "event": "withdraw",
+         *       "reason": "学校已自行调整"
+         *     }
+         */
+        DocketMoveInput: {
+            /**
+             * @description ask 征求意见, assess 出具意见, reopen 退回重议, withdraw 撤回. What the conference does it does at a meeting.
+             * @enum {unknown}
+             */
+            event: "ask" | "assess" | "reopen" | "withdraw";
+            /** @description Needed by reopen and withdraw. */
+            reason?: string;
+        };
+        DocketPage: {
+            items: components["schemas"]["DocketSummary"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        DocketStep: {
+            id: string;
+            /** @enum {unknown} */
+            event: "ask" | "assess" | "reopen" | "schedule" | "unschedule" | "resolve" | "defer" | "reject" | "withdraw" | "review";
+            /** @enum {unknown} */
+            from: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+            /** @enum {unknown} */
+            to: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+            /** Format: date-time */
+            at: string;
+            actor: string | null;
+            actorName: string | null;
+            reason: string | null;
+        };
+        DocketStepPage: {
+            items: components["schemas"]["DocketStep"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        DocketSummary: {
+            id: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            year: number;
+            /** @description Counted within its year; both are shown as 2026-017. */
+            number: number;
+            /** @enum {unknown} */
+            origin: "flag" | "proposal";
+            changeId: string | null;
+            runId: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            flagClass: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            /** @enum {unknown} */
+            state: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            outcome: ("approve" | "amend" | "reject" | "defer") | null;
+            resolutionNumber: string | null;
+            decidedOn: string | null;
+            reviewOn: string | null;
+            /** @description Resolved, and that day has come. */
+            reviewDue: boolean;
+            /** @description To a school its own. */
+            measures: components["schemas"]["Measure"][];
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        Measure: {
+            id: string;
+            schoolId: string;
+            schoolName: string;
+            programmeId: string | null;
+            /**
+             * @description new 新增, expand 扩招, reduce 缩减, suspend 暂停招生, resume 恢复招生, rename 更名, close 撤销, keep 保持.
+             * @enum {unknown}
+             */
+            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+            fromYear: number;
+            seatsBefore: number | null;
+            seatsAfter: number | null;
+            newName: string | null;
+            note: string | null;
+        };
+        /**
+         * @example {
+         *       "schoolId": "school-01",
+         *       "change": "expand",
+         *       "fromYear": 2027,
+         *       "seatsAfter": 90,
+         *       "note": "二期实训楼投用后"
+         *     }
+         */
+        MeasureInput: {
+            schoolId: string;
+            /**
+             * @description new 新增, expand 扩招, reduce 缩减, suspend 暂停招生, resume 恢复招生, rename 更名, close 撤销, keep 保持.
+             * @enum {unknown}
+             */
+            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
+            /** @description First year of intake it holds for. */
+            fromYear: number;
+            /** @description Left out: the newest reported intake of the programme. */
+            seatsBefore?: number;
+            /** @description Needed by new, expand, reduce and resume. */
+            seatsAfter?: number;
+            /** @description Needed by rename. */
+            newName?: string;
+            note?: string;
         };
         DestinationReport: {
             id: string;
@@ -6520,10 +7404,10 @@ export interface components {
         };
         PlanningTask: {
             /**
-             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run.
+             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run, supervised tasks overdue.
              * @enum {unknown}
              */
-            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts";
+            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts" | "overdue";
             count: number;
             filing: ("demand" | "enrolment") | null;
             year: number | null;
@@ -6975,6 +7859,8 @@ export interface components {
             maxChoices: number;
             /** @enum {unknown} */
             status: "draft" | "open" | "closing" | "published";
+            /** @description Placing failed several times; closing it again tries once more. */
+            givenUp: boolean;
             seed: string | null;
             posts: number;
             seats: number;
@@ -7106,7 +7992,7 @@ export interface components {
                 title: string;
                 capacity: number;
                 minimum: number;
-                reason: ("closed" | "refused" | "ranked-higher" | "lottery") | null;
+                reason: ("closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
             }[];
             outcome: {
                 post: {
@@ -8492,8 +9378,8 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted";
-            /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation. */
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published";
+            /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
             entity: string;
             entityId: string;
             /** @description Years, counts and words of enumerations; nothing personal. */
@@ -8786,6 +9672,506 @@ export interface components {
         SessionInput: {
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
+        };
+        Task: {
+            id: string;
+            /**
+             * @description resolution 会议决议, template 任务清单, manual 自建.
+             * @enum {unknown}
+             */
+            origin: "resolution" | "template" | "manual";
+            originId: string | null;
+            title: string;
+            content: string;
+            dueOn: string | null;
+            /**
+             * @description open 未启动, underway 推进中, reported 报请办结, done 已办结, cancelled 已终止.
+             * @enum {unknown}
+             */
+            state: "open" | "underway" | "reported" | "done" | "cancelled";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            /** @description % */
+            progress: number;
+            /** @description Not begun or under way after its day. */
+            overdue: boolean;
+            daysLeft: number | null;
+            /** @description Responsible ones first. */
+            units: components["schemas"]["TaskUnit"][];
+            /** @description What the caller can do with it now. */
+            can: ("begin" | "report" | "accept" | "return" | "reopen" | "cancel")[];
+            /** @description Whether the caller can tell of its progress now. */
+            mayReport: boolean;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            doneAt: string | null;
+        };
+        /**
+         * @example {
+         *       "title": "校企共建实训基地",
+         *       "content": "与园区企业共建智能制造实训基地，年内建成",
+         *       "dueOn": "2028-06-30",
+         *       "units": [
+         *         {
+         *           "name": "市教育局",
+         *           "leads": true
+         *         }
+         *       ]
+         *     }
+         */
+        TaskChange: {
+            title: string;
+            content: string;
+            dueOn?: string | null;
+            /** @description At least one responsible unit. */
+            units: {
+                /** @description An organisation, whose accounts then see the task and tell of it. */
+                organisationId?: string;
+                /** @description A unit without accounts. One that is called like an organisation becomes it. */
+                name?: string;
+                /** @description Responsible 责任单位; else cooperating 配合单位. */
+                leads: boolean;
+            }[];
+        };
+        /**
+         * @example {
+         *       "title": "校企共建实训基地",
+         *       "content": "与园区企业共建智能制造实训基地，年内投入使用",
+         *       "dueOn": "2027-12-31",
+         *       "units": [
+         *         {
+         *           "name": "市教育局",
+         *           "leads": true
+         *         },
+         *         {
+         *           "name": "市工信局",
+         *           "leads": false
+         *         }
+         *       ]
+         *     }
+         */
+        TaskInput: {
+            title: string;
+            content: string;
+            dueOn?: string | null;
+            /** @description At least one responsible unit. */
+            units: {
+                /** @description An organisation, whose accounts then see the task and tell of it. */
+                organisationId?: string;
+                /** @description A unit without accounts. One that is called like an organisation becomes it. */
+                name?: string;
+                /** @description Responsible 责任单位; else cooperating 配合单位. */
+                leads: boolean;
+            }[];
+        };
+        TaskMove: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {unknown} */
+            event: "begin" | "report" | "accept" | "return" | "reopen" | "cancel";
+            /**
+             * @description open 未启动, underway 推进中, reported 报请办结, done 已办结, cancelled 已终止.
+             * @enum {unknown}
+             */
+            from: "open" | "underway" | "reported" | "done" | "cancelled";
+            /**
+             * @description open 未启动, underway 推进中, reported 报请办结, done 已办结, cancelled 已终止.
+             * @enum {unknown}
+             */
+            to: "open" | "underway" | "reported" | "done" | "cancelled";
+            reason: string | null;
+            actorName: string | null;
+        };
+        /**
+         * @example {
+         *       "event": "cancel",
+         *       "reason": "已并入产教融合园区建设任务"
+         *     }
+         */
+        TaskMoveInput: {
+            /** @enum {unknown} */
+            event: "begin" | "report" | "accept" | "return" | "reopen" | "cancel";
+            reason?: string;
+        };
+        TaskMovePage: {
+            items: components["schemas"]["TaskMove"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        TaskReport: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            unitName: string | null;
+            /** @description Of a responsible unit or who keeps the list: the progress of the task follows it. */
+            leads: boolean;
+            /** @description % */
+            progress: number;
+            text: string;
+            actorName: string | null;
+            simulated: boolean;
+        };
+        /**
+         * @example {
+         *       "progress": 40,
+         *       "text": "场地已落实，设备采购正在招标"
+         *     }
+         */
+        TaskReportInput: {
+            /** @description % */
+            progress: number;
+            /** @description What was done, and what stands in the way. */
+            text: string;
+            /** @description Of the unit whose word it is, for who keeps the list; left out, its own. */
+            unitId?: string;
+        };
+        TaskReportPage: {
+            items: components["schemas"]["TaskReport"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        TaskSummary: {
+            total: number;
+            open: number;
+            underway: number;
+            reported: number;
+            done: number;
+            cancelled: number;
+            overdue: number;
+            /**
+             * Format: date
+             * @description The day deadlines were held against.
+             */
+            today: string;
+            /** @description Due today or in the 30 days after, not begun or under way. */
+            dueSoon: number;
+        };
+        TaskUnit: {
+            id: string;
+            organisationId: string | null;
+            name: string;
+            leads: boolean;
+        };
+        /** @description Tasks a unit is responsible for, by state. */
+        TaskUnitCount: {
+            name: string;
+            organisationId: string | null;
+            total: number;
+            open: number;
+            underway: number;
+            reported: number;
+            done: number;
+            cancelled: number;
+            overdue: number;
+        };
+        TaskUnitCountPage: {
+            items: components["schemas"]["TaskUnitCount"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        TaskTemplate: {
+            id: string;
+            name: string;
+            /** @description The document it is from. */
+            document: string;
+            issuer: string | null;
+            number: string | null;
+            dated: string | null;
+            address: string | null;
+            note: string | null;
+            year: number | null;
+            /** @description Uploaded here. */
+            own: boolean;
+            lines: components["schemas"]["TemplateLine"][];
+        };
+        TaskTemplatePage: {
+            items: components["schemas"]["TaskTemplate"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        TemplateLine: {
+            /** @description As the document numbers it. */
+            no: number;
+            title: string;
+            content: string;
+            /** @description Responsible units 责任单位. */
+            units: string[];
+            /** @description Cooperating units 配合单位. */
+            cooperating: string[];
+            dueText: string | null;
+            dueOn: string | null;
+        };
+        TemplateTasks: {
+            opened: number;
+            /** @description Lines that had a task of this year already. */
+            existing: number;
+            /** @description Of those opened, in the order of the lines. */
+            taskIds: string[];
+        };
+        /**
+         * @example {
+         *       "year": 2026,
+         *       "lines": [
+         *         1,
+         *         2
+         *       ],
+         *       "words": [
+         *         {
+         *           "replace": "平凉职业技术学院",
+         *           "by": "示例职业学院"
+         *         }
+         *       ]
+         *     }
+         */
+        TemplateTasksInput: {
+            /** @description Year the plan is taken up in. A line is opened once a year, however often it is asked for. */
+            year: number;
+            lines?: number[];
+            /**
+             * Format: date
+             * @description For lines without a deadline.
+             */
+            dueOn?: string;
+            /** @description Names of the place of the document, and what stands for them here. Units that are called like an organisation become it. */
+            words?: {
+                replace: string;
+                by: string;
+            }[];
+        };
+        Bulletin: {
+            id: string;
+            /**
+             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
+             * @enum {unknown}
+             */
+            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
+            year: number;
+            period: number | null;
+            /** @description Counts those of the period; only one of them is not withdrawn. */
+            edition: number;
+            title: string;
+            /**
+             * @description draft 草稿, published 已发布, withdrawn 已撤回.
+             * @enum {unknown}
+             */
+            state: "draft" | "published" | "withdrawn";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            /** @description What the caller can do with it now. */
+            can: ("publish" | "withdraw")[];
+            reason: string | null;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            publishedAt: string | null;
+            content: {
+                figures: {
+                    /**
+                     * Format: date-time
+                     * @description States and progress as they were then.
+                     */
+                    asOf: string;
+                    /** Format: date */
+                    today: string;
+                    /** Format: date */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description Last day of the period.
+                     */
+                    to: string;
+                    tasks: {
+                        total: number;
+                        open: number;
+                        underway: number;
+                        reported: number;
+                        done: number;
+                        cancelled: number;
+                        overdue: number;
+                        dueSoon: number;
+                    };
+                    /** @description In the period. */
+                    period: {
+                        opened: number;
+                        reports: number;
+                        completed: number;
+                        resolved: number;
+                    };
+                    units: {
+                        name: string;
+                        total: number;
+                        open: number;
+                        underway: number;
+                        reported: number;
+                        done: number;
+                        cancelled: number;
+                        overdue: number;
+                    }[];
+                    overdue: {
+                        taskId: string;
+                        title: string;
+                        /** @description Responsible units. */
+                        units: string[];
+                        /** Format: date */
+                        dueOn: string;
+                        /** @description Days past its day. */
+                        days: number;
+                        progress: number;
+                    }[];
+                    done: {
+                        taskId: string;
+                        title: string;
+                        /** @description Responsible units. */
+                        units: string[];
+                        /** Format: date */
+                        doneOn: string;
+                    }[];
+                    /** @description The newest of the period for each task. */
+                    reports: {
+                        reportId: string;
+                        taskId: string;
+                        title: string;
+                        /** @description Responsible units. */
+                        units: string[];
+                        unit: string | null;
+                        /** Format: date */
+                        on: string;
+                        progress: number;
+                        text: string;
+                    }[];
+                    resolutions: {
+                        docketId: string;
+                        /** @description Of the resolution, or of the docket. */
+                        number: string;
+                        majorCode: string;
+                        majorName: string;
+                        /** @enum {unknown} */
+                        outcome: "approve" | "amend" | "reject" | "defer";
+                        /** Format: date */
+                        decidedOn: string;
+                    }[];
+                };
+                blocks: ({
+                    id: string;
+                    /** @enum {string} */
+                    kind: "heading";
+                    text: string;
+                } | {
+                    id: string;
+                    /** @enum {string} */
+                    kind: "paragraph";
+                    text: string;
+                    /** @description Not as it was made from the records. */
+                    edited: boolean;
+                    made: string | null;
+                } | {
+                    id: string;
+                    /** @enum {string} */
+                    kind: "table";
+                    /**
+                     * @description The figures it shows.
+                     * @enum {unknown}
+                     */
+                    of: "states" | "units" | "overdue" | "done" | "reports" | "resolutions";
+                })[];
+            };
+        };
+        /**
+         * @example {
+         *       "title": "2026年第三季度督办任务通报",
+         *       "paragraphs": [
+         *         {
+         *           "id": "p6",
+         *           "text": "请各单位于月底前填报进展。"
+         *         }
+         *       ]
+         *     }
+         */
+        BulletinChange: {
+            title: string;
+            /** @description Paragraphs that read otherwise now; those left out stay. Figures and tables cannot be changed. */
+            paragraphs: {
+                id: string;
+                text: string;
+            }[];
+            added?: {
+                /** @description Block it follows. */
+                after: string;
+                text: string;
+            }[];
+        };
+        BulletinHead: {
+            id: string;
+            /**
+             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
+             * @enum {unknown}
+             */
+            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
+            year: number;
+            period: number | null;
+            /** @description Counts those of the period; only one of them is not withdrawn. */
+            edition: number;
+            title: string;
+            /**
+             * @description draft 草稿, published 已发布, withdrawn 已撤回.
+             * @enum {unknown}
+             */
+            state: "draft" | "published" | "withdrawn";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            /** @description What the caller can do with it now. */
+            can: ("publish" | "withdraw")[];
+            reason: string | null;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            publishedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "kind": "quarterly_bulletin",
+         *       "year": 2026,
+         *       "period": 3
+         *     }
+         */
+        BulletinInput: {
+            /**
+             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
+             * @enum {unknown}
+             */
+            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
+            year: number;
+            /** @description Month 1–12 or quarter 1–4; left out for the year. */
+            period?: number;
+        };
+        /**
+         * @example {
+         *       "event": "withdraw",
+         *       "reason": "数字有误，重新生成"
+         *     }
+         */
+        BulletinMoveInput: {
+            /** @enum {unknown} */
+            event: "publish" | "withdraw";
+            reason?: string;
+        };
+        BulletinPage: {
+            items: components["schemas"]["BulletinHead"][];
+            nextCursor: string | null;
+            total?: number;
         };
         OccupationCandidate: {
             /**
@@ -22549,6 +23935,948 @@ export interface operations {
             };
         };
     };
+    listDockets: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                state?: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+                year?: number;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                outcome?: "approve" | "amend" | "reject" | "defer";
+                origin?: "flag" | "proposal";
+                /** @description Dockets that concern this school; a school may name itself only. */
+                organisationId?: string;
+                /** @description Those whose day of review has come. */
+                due?: boolean;
+                /** @description A minus sorts descending. */
+                sort?: "number" | "-number" | "majorCode" | "-majorCode" | "reviewOn" | "-reviewOn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openDocket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDocket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocketHistory: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketStepPage"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDocket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketCheck"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocketOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketOutcome"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveDocket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewDocket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Docket"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRules: {
         parameters: {
             query?: {
@@ -23426,6 +25754,1864 @@ export interface operations {
             };
             /** @description The version is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                state?: "open" | "underway" | "reported" | "done" | "cancelled";
+                origin?: "resolution" | "template" | "manual";
+                /** @description Beginning of originId: a template, or a template and year as `id/2026/`. */
+                originPrefix?: string;
+                /** @description Name of a responsible or cooperating unit. */
+                unit?: string;
+                /** @description Part of the title or content. */
+                q?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                /** @description True: only what is not begun or under way after its day. */
+                overdue?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaskSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskSummary"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTaskUnits: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                state?: "open" | "underway" | "reported" | "done" | "cancelled";
+                origin?: "resolution" | "template" | "manual";
+                /** @description Beginning of originId: a template, or a template and year as `id/2026/`. */
+                originPrefix?: string;
+                /** @description Name of a responsible or cooperating unit. */
+                unit?: string;
+                /** @description Part of the title or content. */
+                q?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                /** @description True: only what is not begun or under way after its day. */
+                overdue?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskUnitCountPage"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTaskReports: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReportPage"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskReportInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTaskHistory: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskMovePage"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTaskTemplates: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskTemplatePage"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadTaskTemplate: {
+        parameters: {
+            query: {
+                name: string;
+                /** @description As it is called; its ending has to be true. */
+                fileName: string;
+                /** @description The document the list is from. */
+                document: string;
+                /** @description Year the deadlines count from; left out, they never move. */
+                year?: number;
+            };
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": unknown;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskTemplate"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openTemplateTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTasksInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateTasks"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBulletins: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                kind?: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
+                year?: number;
+                state?: "draft" | "published" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinPage"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBulletin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulletinInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBulletin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putBulletin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulletinChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBulletinDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveBulletin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulletinMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulletin"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27158,7 +31344,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 /** @description What it is attached to. */
-                kind: "flag_reply" | "docket";
+                kind: "flag_reply" | "docket" | "task";
                 /** @description Which one of the kind. */
                 subjectId: string;
             };
@@ -27228,7 +31414,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description What it is attached to. */
-                kind: "flag_reply" | "docket";
+                kind: "flag_reply" | "docket" | "task";
                 /** @description Which one of the kind. */
                 subjectId: string;
                 /** @description As the file is called; its ending has to be true. */

@@ -15,15 +15,17 @@ export interface ForecastRow {
   readonly demand: SidePoint;
   readonly supply: SidePoint;
 }
+/** Of a series, what a figure says of it: it may be one that was kept elsewhere. */
+export type DrawnSeries = Pick<Series, 'runId' | 'asOfYear' | 'history' | 'forecast' | 'simulated'>;
 const nothing: SidePoint = { history: null, mean: null, lo80: null, hi80: null, lo95: null, hi95: null };
 
-function pointAt(series: Series | null, year: number): SidePoint {
+function pointAt(series: DrawnSeries | null, year: number): SidePoint {
   const forecast = series?.forecast.find((point) => point.year === year);
   const history = series?.history.find((point) => point.year === year)?.value ?? null;
   return forecast ? { ...forecast, history } : { ...nothing, history };
 }
 
-export function forecastRows(demand: Series | null, supply: Series | null): ForecastRow[] {
+export function forecastRows(demand: DrawnSeries | null, supply: DrawnSeries | null): ForecastRow[] {
   const years = new Set<number>();
   for (const series of [demand, supply]) for (const { year } of [...(series?.history ?? []), ...(series?.forecast ?? [])]) years.add(year);
   return [...years].sort((a, b) => a - b).map((year) => ({ year, demand: pointAt(demand, year), supply: pointAt(supply, year) }));

@@ -9,5 +9,7 @@ const later = <T extends Component>(load: () => Promise<{ default: T }>, words =
   });
 export const ReplyAsked = later(() => import('./ReplyAsked.vue'));
 export const ReplyCountLine = later(() => import('./ReplyCountLine.vue'));
+/** A docket has words of its own, with those of reports. */
+export const DocketButton = later(() => import('./DocketButton.vue'), loadLaterWords);
 /** Opened by a click: it asks for reasons in the words of reports. */
 export const ReplyReview = later(() => import('./ReplyReview.vue'), loadLaterWords);

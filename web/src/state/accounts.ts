@@ -25,7 +25,10 @@ export const sizeClasses: readonly SizeClass[] = ['1000+', '300-999', '20-299', 
 export const listPage = 50;
 
 export const register = (body: Schemas['RegistrationInput']) => dataOf(api.POST('/api/v1/accounts/registration', { body }));
-export const changePassword = (current: string, password: string) => doneWith(api.PUT('/api/v1/account/password', { body: { current, password } }));
+/** Codes of the second factor are sent where there is one. */
+const withCode = (code: string) => (code.trim() === '' ? {} : { code: code.trim() });
+export const changePassword = (current: string, password: string, code = '') =>
+  doneWith(api.PUT('/api/v1/account/password', { body: { current, password, ...withCode(code) } }));
 
 export type Strength = Schemas['PasswordStrength'];
 export const estimatePassword = (password: string, login: string) => dataOf(api.POST('/api/v1/passwords/strength', { body: { password, login } }));
@@ -43,7 +46,7 @@ export const loadSessions = async () => (await dataOf(api.GET('/api/v1/account/s
 export const endSession = (id: string) => doneWith(api.DELETE('/api/v1/account/sessions/{id}', { params: { path: { id } } }));
 export const endOtherSessions = () => doneWith(api.DELETE('/api/v1/account/sessions'));
 
-export const deleteAccount = (password: string) => doneWith(api.POST('/api/v1/account/deletion', { body: { password } }));
+export const deleteAccount = (password: string, code = '') => doneWith(api.POST('/api/v1/account/deletion', { body: { password, ...withCode(code) } }));
 export const eraseAccount = (id: string) => doneWith(api.POST('/api/v1/accounts/{id}/deletion', { params: { path: { id } } }));
 
 export const loadKeys = async () => (await dataOf(api.GET('/api/v1/account/keys'))).items;

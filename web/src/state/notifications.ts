@@ -32,12 +32,16 @@ export async function markAllRead(newest: string): Promise<number> {
 
 /** Where what a notification tells of is shown. */
 export function placeOfNotice({ kind, entityId, values }: Notification): RouteLocationRaw {
+  if (kind === 'bulletin_published') return { name: 'bulletin', params: { id: entityId } };
+  if (kind.startsWith('task')) return { name: 'tasks', query: entityId === 'list' ? (kind === 'tasks_overdue' ? { due: 'overdue' } : {}) : { task: entityId } };
   if (kind.startsWith('filing_')) return { name: 'reporting', query: { year: String(values['year']) } };
   if (kind.startsWith('import_')) return { name: 'imports', query: { import: entityId } };
   if (kind === 'run_succeeded' || kind === 'run_failed') return { name: 'flags' };
   if (kind === 'alerts_raised') return { name: 'alerts' };
+  if (kind === 'placement_failed') return { name: 'placement' };
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
   if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
+  if (kind === 'docket_hearing') return { name: 'docket', params: { id: entityId } };
   return { name: 'account' };
 }
 

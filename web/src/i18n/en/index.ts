@@ -3,12 +3,14 @@ import { alertPages } from './alerts.ts';
 import { analysisPages } from './analyses.ts';
 import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
+import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
+import { docketPages } from './dockets.ts';
 import { door } from './door.ts';
 import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
@@ -28,6 +30,7 @@ import { reportPage } from './report.ts';
 import { runPages } from './runs.ts';
 import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
+import { taskPages } from './tasks.ts';
 import { terms } from './terms.ts';
 import { ties } from './ties.ts';
 import { words } from './words.ts';
@@ -47,11 +50,13 @@ export const en = {
   ...analysisPages,
   ...attachmentWords,
   ...auditPages,
+  ...calendarWords,
   ...cataloguePage,
   ...cohort,
   ...companyPages,
   ...crosswalkPage,
   ...dataPage,
+  ...docketPages,
   ...everywhere,
   ...fieldPages,
   ...filingPages,
@@ -65,5 +70,6 @@ export const en = {
   ...replyWords,
   ...reportPage,
   ...schoolPages,
+  ...taskPages,
   ...ties,
 };

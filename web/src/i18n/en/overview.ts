@@ -35,6 +35,7 @@ export const overviewPage = {
     imports: '{n} spreadsheet checked, waiting to be imported | {n} spreadsheets checked, waiting to be imported',
     catalogues: '{n} catalogue file to confirm | {n} catalogue files to confirm',
     facts: '{n} report came in after the last run and is not counted yet | {n} reports came in after the last run and are not counted yet',
+    overdue: '{n} supervised task is overdue | {n} supervised tasks are overdue',
   },
   heatRow: { major: 'Major', class: 'Class', chain: 'Industry chain' },
   heatCell: {

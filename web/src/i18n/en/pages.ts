@@ -1,5 +1,7 @@
 export const pages = {
   title: {
+    dockets: 'Dockets',
+    docket: 'Docket',
     reporting: 'Report',
     analyses: 'Written reports',
     myCompany: 'My enterprise',

@@ -7,6 +7,7 @@ export const placementPages = {
     refused: 'The enterprise does not take you for it',
     'ranked-higher': 'Its places went to students ranked higher',
     lottery: 'Ranked alike with others, the lottery put them first',
+    'by-hand': 'Moved by hand after publication',
   },
   appealStatus: { open: 'Not answered yet', granted: 'Granted', rejected: 'Rejected' },
   proposing: { students: 'Students first (best stable outcome for students)', posts: 'Enterprises first (best stable outcome for enterprises)' },
@@ -15,6 +16,7 @@ export const placementPages = {
     open: '{name} is open: {wished} of {candidates} students have chosen, {seats} places.',
     closing: '{name} is closed and being matched.',
     published: '{name} is published: {placed} of {candidates} students are placed.',
+    givenUp: '{name} could not be placed after several attempts; what was entered is safe. Try again, or ask an administrator.',
   },
   studentSaid: {
     draft: '{name} is being prepared; you can choose once it is open.',
@@ -36,6 +38,7 @@ export const placementPages = {
     created: 'Round created',
     open_: 'Open it',
     opened: 'Open: students choose, enterprises rank',
+    closeAgain: 'Place again',
     close: 'Close and match',
     closed: 'Closed, being matched',
     closeSure: 'Nothing can be chosen or ranked once it is closed; it is matched and published at once. Close it?',

@@ -2,11 +2,13 @@ import { accountPages } from './accounts.ts';
 import { analysisPages } from './analyses.ts';
 import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
+import { calendarWords } from './calendar.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
+import { docketPages } from './dockets.ts';
 import { everywhere } from './everywhere.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
@@ -20,6 +22,7 @@ import { publicPages } from './public.ts';
 import { replyWords } from './replies.ts';
 import { reportPage } from './report.ts';
 import { schoolPages } from './school.ts';
+import { taskPages } from './tasks.ts';
 import { ties } from './ties.ts';
 
 /** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
@@ -28,11 +31,13 @@ export const later = {
   ...analysisPages,
   ...attachmentWords,
   ...auditPages,
+  ...calendarWords,
   ...cataloguePage,
   ...cohort,
   ...companyPages,
   ...crosswalkPage,
   ...dataPage,
+  ...docketPages,
   ...everywhere,
   ...fieldPages,
   ...filingPages,
@@ -46,5 +51,6 @@ export const later = {
   ...replyWords,
   ...reportPage,
   ...schoolPages,
+  ...taskPages,
   ...ties,
 };

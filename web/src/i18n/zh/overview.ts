@@ -35,6 +35,7 @@ export const overviewPage = {
     imports: '{n} 个电子表格已检查，等待确认导入',
     catalogues: '{n} 个目录文件等待确认',
     facts: '最近一次预测之后又收到 {n} 条填报，尚未计入',
+    overdue: '{n} 项督办任务已逾期',
   },
   heatRow: { major: '专业', class: '专业类', chain: '产业链' },
   heatCell: {

@@ -1,5 +1,7 @@
 export const pages = {
   title: {
+    dockets: '议题档案',
+    docket: '议题档案',
     reporting: '填报',
     analyses: '分析报告',
     myCompany: '我的企业',

@@ -7,6 +7,7 @@ export const placementPages = {
     refused: '企业未将你列入录取范围',
     'ranked-higher': '名额由排序在前的学生占用',
     lottery: '与他人排序相同，按抽签顺序未轮到',
+    'by-hand': '公布后经人工调整离开',
   },
   appealStatus: { open: '待答复', granted: '申诉成立', rejected: '申诉不成立' },
   proposing: { students: '学生优先（结果对学生最优）', posts: '企业优先（结果对企业最优）' },
@@ -15,6 +16,7 @@ export const placementPages = {
     open: '{name}开放中：{candidates} 名学生中 {wished} 名已填志愿，{seats} 个名额。',
     closing: '{name}已截止，正在匹配。',
     published: '{name}已公布：{candidates} 名学生中 {placed} 名已录取。',
+    givenUp: '{name}匹配多次失败，填写不受影响；可以再次匹配，或联系管理员。',
   },
   studentSaid: {
     draft: '{name}还在筹备，开放后可以填志愿。',
@@ -35,6 +37,7 @@ export const placementPages = {
     created: '轮次已新建',
     open_: '开放填报',
     opened: '已开放：学生可以填志愿，企业可以排序',
+    closeAgain: '再次匹配',
     close: '截止并匹配',
     closed: '已截止，正在匹配',
     closeSure: '截止后不能再填志愿和排序，系统随即匹配并公布结果。确定截止？',

@@ -1,0 +1,12 @@
+/** Days as the city counts them: YYYY-MM-DD in China, which is eight hours ahead all year. */
+const ahead = 8 * 3_600_000;
+const dayMs = 86_400_000;
+
+export const dayOf = (at: Date): string => new Date(at.getTime() + ahead).toISOString().slice(0, 10);
+/** The moment a day begins. */
+export const startOf = (day: string): Date => new Date(Date.parse(day) - ahead);
+export const addDays = (day: string, n: number): string => new Date(Date.parse(day) + n * dayMs).toISOString().slice(0, 10);
+/** From one day to another; below 0 where the other is earlier. */
+export const daysFrom = (day: string, to: string): number => Math.round((Date.parse(to) - Date.parse(day)) / dayMs);
+/** The Monday of its week. */
+export const mondayOf = (day: string): string => addDays(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
