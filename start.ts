@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkDemo, ConfigError, doors, failStart, opened, readConfig, type Config } from './config.ts';
 import { databaseFile, openDatabase } from './db/open.ts';
+import { createAnalysisRepository } from './db/repositories/analyses.ts';
 import { createImportRepository } from './db/repositories/imports.ts';
 import { createInstallationRepository } from './db/repositories/installation.ts';
 import { createOutcomeRepository } from './db/repositories/placement-outcomes.ts';
@@ -61,6 +62,7 @@ async function start(config: Config): Promise<void> {
   if (db.dialect === 'sqlite') await createRunRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createImportRepository(db).dropLeases();
   if (db.dialect === 'sqlite') await createRunCheckRepository(db).dropLeases(clock());
+  if (db.dialect === 'sqlite') await createAnalysisRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createOutcomeRepository(db).dropLeases();
   const files = openFileStore(join(config.dataDir, 'files'));
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports, files });

@@ -63,6 +63,8 @@ export const {
   inflows,
   runs,
   runChecks,
+  analyses,
+  analysisTemplates,
   publications,
   publishedFigures,
   runSnapshots,

@@ -47,6 +47,11 @@ export const examples: Readonly<Record<string, object>> = {
   AppealDecisionInput: { status: 'rejected', answer: '该岗位名额已满，均由排序在前的学生占用' },
   StudentCodeInput: { code: 'AB2C-DE3F-GH4J-KM5N' },
   WishesInput: { postIds: ['019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b12'] },
+  AnalysisInput: { kind: 'city_matching' },
+  AnalysisTemplateInput: {
+    ...{ title: '{school}{year}年专业设置与产业发展匹配分析报告', issuer: '{school}' },
+    sections: ['overview', 'gaps', 'flags', 'method', 'abstract'].map((id) => ({ id, shown: true, before: '', after: '' })),
+  },
   SessionInput: { role: 'planner' },
   ConfirmationInput: { password: 'four words in a row' },
   PasswordQuestion: { password: 'four words in a row', login: 'zhang.wei@example.com' },

@@ -179,6 +179,12 @@ export const proposedChanges = ['new', 'expand', 'reduce', 'suspend', 'resume', 
 export const keyListKinds = ['urgent', 'scarce', 'key'] as const;
 /** What a plan counts majors as: opened, or suspended and slowed 停招缓招. */
 export const plannedActions = ['added', 'cut'] as const;
+/** Yearly written reports that are made from a run. */
+export const analysisKinds = ['city_matching', 'school_matching', 'chain'] as const;
+export const analysisStates = ['queued', 'running', 'ready', 'failed'] as const;
+/** Whose view a report holds: with every figure, or with those a school is told. */
+export const analysisAudiences = ['planning', 'school'] as const;
+export const figureUnits = ['persons', 'count', 'share', 'ratio'] as const;
 /** What became of a decision: whether it was carried out (`unread` where intakes cannot tell), and whether its direction was right. */
 export const carriedOut = ['yes', 'partly', 'no', 'not_yet', 'unread'] as const;
 export const judgements = ['right', 'wrong', 'undecided'] as const;

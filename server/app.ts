@@ -10,6 +10,7 @@ import * as accountSchemas from '../schemas/accounts.ts';
 import * as agendaSchemas from '../schemas/agendas.ts';
 import * as adjustmentSchemas from '../schemas/adjustments.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
+import * as analysisSchemas from '../schemas/analyses.ts';
 import * as attachmentSchemas from '../schemas/attachments.ts';
 import * as auditSchemas from '../schemas/audit.ts';
 import * as bulletinSchemas from '../schemas/bulletins.ts';
@@ -66,6 +67,7 @@ import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { adjustmentRoutes } from './modules/adjustments/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
+import { analysisRoutes } from './modules/analyses/routes.ts';
 import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { bulletinRoutes } from './modules/bulletins/routes.ts';
@@ -79,6 +81,7 @@ import { agendaAttachments, resolutionAttachments } from './modules/conference/a
 import { conferenceDates } from './modules/conference/calendar.ts';
 import { conferenceRoutes } from './modules/conference/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
+import { createCrosswalkService } from './modules/crosswalk/service.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { docketDates } from './modules/dockets/calendar.ts';
 import { docketRoutes } from './modules/dockets/routes.ts';
@@ -103,6 +106,7 @@ import { placementDates } from './modules/placement/calendar.ts';
 import { placementRoutes } from './modules/placement/routes.ts';
 import { postingStatisticsRoutes } from './modules/posting-statistics/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
+import { createProfileService } from './modules/profile/service.ts';
 import { publicationDates } from './modules/publications/calendar.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
@@ -111,7 +115,9 @@ import { programmeChangeRoutes } from './modules/programme-changes/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
 import { resolutionRoutes } from './modules/resolutions/routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
+import { createResultService } from './modules/results/service.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';
+import { createRuleService } from './modules/rules/service.ts';
 import { runCheckRoutes } from './modules/runs/check-routes.ts';
 import { runRoutes } from './modules/runs/routes.ts';
 import { schoolYearRoutes } from './modules/school-years/routes.ts';
@@ -183,6 +189,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     agendaSchemas,
     adjustmentSchemas,
     alertSchemas,
+    analysisSchemas,
     attachmentSchemas,
     auditSchemas,
     calendarSchemas,
@@ -272,6 +279,10 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       keyListRoutes(api, context);
       docketRoutes(api, context);
       ruleRoutes(api, context);
+      analysisRoutes(api, context, {
+        ...{ results: createResultService(context), rules: createRuleService(context) },
+        ...{ crosswalk: createCrosswalkService(context), profile: createProfileService(context) },
+      });
       taskRoutes(api, context);
       bulletinRoutes(api, context);
       alertRoutes(api, context);

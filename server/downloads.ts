@@ -135,8 +135,12 @@ export const wordAnswer = { description: 'The document', content: { [docxType]: 
 
 /** Sends an official document as .docx under a name that may be Chinese (RFC 5987); written on another thread where there is one. */
 export async function sendDocument({ words: write = officialDocument }: ServerContext, reply: FastifyReply, name: string, document: OfficialDocument) {
-  const bytes = await write(document);
-  const encoded = encodeURIComponent(`${name}.docx`).replaceAll("'", '%27');
-  void reply.header('content-disposition', `attachment; filename="document.docx"; filename*=UTF-8''${encoded}`);
-  return reply.type(docxType).send(Buffer.from(bytes));
+  return sendNamed(reply, docxType, `${name}.docx`, await write(document));
+}
+
+/** Sends a file under a name that may be Chinese (RFC 5987). */
+export function sendNamed(reply: FastifyReply, type: string, name: string, bytes: Uint8Array) {
+  const encoded = encodeURIComponent(name).replaceAll("'", '%27');
+  void reply.header('content-disposition', `attachment; filename="document.${name.split('.').at(-1) ?? ''}"; filename*=UTF-8''${encoded}`);
+  return reply.type(type).send(Buffer.from(bytes));
 }

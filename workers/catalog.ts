@@ -34,6 +34,14 @@ export const catalog = {
     concurrency: 1, // whoever waits for a run comes first
     dedupeKey: ({ checkId }) => checkId,
   }),
+  /** The file of a written report. The row in analyses says whether there is anything left to do. */
+  writeAnalysis: defineJob({
+    schema: Type.Object({ analysisId: Type.String({ minLength: 1 }) }),
+    attempts: 3,
+    backoffMs: 1_000,
+    concurrency: 1,
+    dedupeKey: ({ analysisId }) => analysisId,
+  }),
   /** Queues again what was left queued, or whose lease ran out. */
   sweepRuns: defineJob({
     schema: Type.Object({}),

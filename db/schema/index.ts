@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialects/postgres.ts';
 import { defineAccounts } from './accounts.ts';
 import { defineAlerts } from './alerts.ts';
+import { defineAnalyses } from './analyses.ts';
 import { defineAnswers } from './answers.ts';
 import { defineAttachments } from './attachments.ts';
 import { defineCalendarFeeds } from './calendar-feeds.ts';
@@ -67,6 +68,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineFlagReplies(dialect, catalogue, organisations),
     ...defineRules(dialect, runs),
     ...defineRunChecks(dialect, runs),
+    ...defineAnalyses(dialect, runs),
     ...definePublications(dialect, catalogue, runs),
     ...defineNotifications(dialect, organisations),
     ...defineStateMoves(dialect),

@@ -18,6 +18,8 @@ function table(docx: Docx, { columns, rows, caption }: Table): Piece[] {
   const shares = columns.map(({ width = 1 }) => width);
   const whole = shares.reduce((sum, share) => sum + share, 0);
   const widths = shares.map((share) => Math.floor((contentWidth * share) / whole));
+  // numbers of many columns would break within
+  const style = columns.length > 8 ? 'SmallCell' : 'Cell';
   const row = (cells: readonly string[], head: boolean) =>
     new TableRow({
       ...{ tableHeader: head, cantSplit: true },
@@ -26,11 +28,11 @@ function table(docx: Docx, { columns, rows, caption }: Table): Piece[] {
           new TableCell({
             width: { size: widths[i] ?? 0, type: 'dxa' },
             verticalAlign: 'center',
-            margins: { left: 70, right: 70, marginUnitType: 'dxa' },
+            margins: { left: 40, right: 40, marginUnitType: 'dxa' },
             ...(head ? { shading: { fill: 'EEF1F4', type: 'clear', color: 'auto' } } : {}),
             children: [
               new Paragraph({
-                style: 'Cell',
+                style,
                 alignment: head ? 'center' : numeric ? 'right' : 'left',
                 children: [new TextRun({ text: storable(cells[i] ?? ''), ...(head ? { style: 'CellHead' } : {}) })],
               }),

@@ -69,6 +69,12 @@ export function styles(language: Language): IStylesOptions {
         { size: small - 3 },
         { spacing: { line: 240, lineRule: 'auto', before: point, after: point } },
       ),
+      own(
+        'SmallCell',
+        language === 'zh' ? '表内小字' : 'Small table text',
+        { size: 18 },
+        { spacing: { line: 220, lineRule: 'auto', before: point, after: point } },
+      ),
       own('Signature', language === 'zh' ? '落款' : 'Signature', {}, { alignment: 'right', indent: { right: body * point }, keepLines: true }),
       own('Running', language === 'zh' ? '页眉页脚' : 'Running head', { font: fonts.pageNumber, size: 28 }, { spacing: { line: 240, lineRule: 'auto' } }),
     ],

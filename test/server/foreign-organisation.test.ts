@@ -4,6 +4,7 @@ import type { Problem } from '../../schemas/problem.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { addKey, openSession } from '../support/callers.ts';
+import { addAnalysis } from '../support/analyses.ts';
 import { addDocket } from '../support/dockets.ts';
 import { addConference, type AddedConference } from '../support/conference.ts';
 import { addFlagReply } from '../support/flag-replies.ts';
@@ -28,6 +29,7 @@ let seatRequest: string;
 let flagReply: string;
 let change: string;
 let adjustment: string;
+let analysis: string;
 let docket: string;
 let attachment: string;
 let feed: string;
@@ -100,6 +102,8 @@ beforeAll(async () => {
   const line = { organisationId: s1!.id, majorCode: offered.majorCode, year, change: 'keep', basis: '会议纪要', decidedOn: `${year}-01-10` };
   adjustment = await idOf(api.call('POST', '/adjustments', { as: 'planner', body: line }));
   school[0].rows.push(change, adjustment);
+  analysis = await addAnalysis(api, school[0].organisationId);
+  school[0].rows.push(analysis);
   docket = await addDocket(api, school[0].organisationId, 'hearing');
   school[0].rows.push(docket);
   conference = await addConference(api, s1!.id);
@@ -167,6 +171,8 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'POST /notifications/{id}/read': () => [school[1].manager, notice],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
   'GET /schools/{id}/programmes/standing': () => [school[1].manager, school[0].organisationId],
+  'GET /reports/{id}': () => [school[1].manager, analysis],
+  'GET /reports/{id}/file': () => [school[1].manager, analysis],
   'GET /flag-replies/{id}': () => [school[1].manager, flagReply],
   'GET /flag-replies/{id}/history': () => [school[1].manager, flagReply],
   'PUT /flag-replies/{id}': () => [school[1].manager, flagReply, { kind: 'explain', text: '' }],

@@ -5,6 +5,8 @@ import type { Member } from '../../schemas/accounts.ts';
 import type { Publication } from '../../schemas/publications.ts';
 import type { ProgrammeCompetences } from '../../schemas/competences.ts';
 import type { Problem } from '../../schemas/problem.ts';
+import { deliveredTemplate } from '../../documents/analyses/template.ts';
+import type { AnalysisTemplate } from '../../schemas/analyses.ts';
 import type { Rule } from '../../schemas/rules.ts';
 import { addPerson, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
@@ -150,6 +152,13 @@ const cases: readonly Case[] = [
     path: () => Promise.resolve(`/publications/${publication}/withdrawal`),
     bodies: [{ reason: '有误' }, { reason: '企业申报有误' }],
     version: async () => (await boss.get<Publication>(`/publications/${publication}`)).version,
+  },
+  {
+    name: 'PUT /report-templates/{kind}',
+    browser: () => boss,
+    path: () => Promise.resolve('/report-templates/chain'),
+    bodies: [{ ...deliveredTemplate('chain'), issuer: '甲' }, deliveredTemplate('chain')],
+    version: async () => (await boss.get<{ items: AnalysisTemplate[] }>('/report-templates')).items.find(({ kind }) => kind === 'chain')!.version,
   },
   {
     name: 'PUT /rules/{id}/thresholds',

@@ -9,6 +9,7 @@ await queue.work({
     console.log(`active ${taskId}`);
     await sleep(600_000);
   },
+  writeAnalysis: async () => undefined,
   sweepRuns: async () => undefined,
   importSheet: async () => undefined,
   sweepImports: async () => undefined,

@@ -30,6 +30,7 @@ export const bullmq: Adapter = {
 /** Handlers that do nothing, but for those given. */
 export const handlersWith = (given: Partial<Handlers>): Handlers => ({
   runTask: async () => undefined,
+  writeAnalysis: async () => undefined,
   sweepRuns: async () => undefined,
   importSheet: async () => undefined,
   sweepImports: async () => undefined,

@@ -2,6 +2,7 @@ import {
   isSchool,
   mayFile,
   mayReadChanges,
+  mayReadAnalyses,
   mayReadCatalogue,
   mayReadCompany,
   mayReadDockets,
@@ -17,7 +18,7 @@ import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs', 'calendar'],
+  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'analyses', 'runs', 'calendar'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
   reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
   decisions: ['dockets', 'changes', 'conference', 'resolutions', 'ledger', 'keyProgrammes', 'tasks', 'bulletins'],
@@ -30,6 +31,7 @@ const administrates = () => session.role === 'administrator';
 /** Views that not every role has. */
 const allowed: Partial<Record<ViewName, () => boolean>> = {
   data: mayReview,
+  analyses: mayReadAnalyses,
   dockets: mayReadDockets,
   runs: mayReadRuns,
   parameters: mayReadRuns,
@@ -57,7 +59,7 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
 }
 /** Pages without a link of their own, and the view they are part of. */
 const partOf: Record<string, ViewName> = {
-  ...{ chainProfile: 'chain', compare: 'evaluation', report: 'gaps' },
+  ...{ chainProfile: 'chain', compare: 'evaluation', report: 'gaps', analysis: 'analyses' },
   ...{ change: 'changes', docket: 'dockets', meeting: 'conference', bulletin: 'bulletins' },
 };
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

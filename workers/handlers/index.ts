@@ -7,6 +7,7 @@ import { createImportHandler, createImportSweep } from './import-sheet.ts';
 import { createReminderHandler } from './remind-tasks.ts';
 import { createRunTaskHandler } from './run-task.ts';
 import { createSweepHandler } from './sweep.ts';
+import { createAnalysisHandler } from './write-analysis.ts';
 import { createFileSweep } from './sweep-files.ts';
 
 /** Every job's handler: leaving one out does not compile. */
@@ -14,6 +15,7 @@ export function createHandlers(context: WorkerContext): Handlers {
   return {
     runTask: createRunTaskHandler(context),
     checkRun: createCheckHandler(context),
+    writeAnalysis: createAnalysisHandler(context),
     sweepRuns: createSweepHandler(context),
     importSheet: createImportHandler(context),
     sweepImports: createImportSweep(context),

@@ -49,6 +49,38 @@ CREATE TABLE "agenda_items" (
 	"resolution_id" text
 );
 --> statement-breakpoint
+CREATE TABLE "analyses" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"scope_id" text,
+	"scope_name" text NOT NULL,
+	"audience" text NOT NULL,
+	"title" text NOT NULL,
+	"year" integer NOT NULL,
+	"run_id" text NOT NULL,
+	"template_version" integer NOT NULL,
+	"state" text NOT NULL,
+	"progress" integer NOT NULL,
+	"attempts" integer NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"error" text,
+	"content" jsonb NOT NULL,
+	"content_hash" text NOT NULL,
+	"file_hash" text,
+	"file_size" integer,
+	"simulated" boolean NOT NULL,
+	"requested_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"finished_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "analysis_templates" (
+	"kind" text PRIMARY KEY NOT NULL,
+	"version" integer NOT NULL,
+	"body" jsonb NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "attachments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -428,6 +460,7 @@ CREATE TABLE "tasks" (
 ALTER TABLE "adjustments" ADD CONSTRAINT "adjustments_school_id_organisations_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "adjustments" ADD CONSTRAINT "adjustments_major_code_majors_code_fk" FOREIGN KEY ("major_code") REFERENCES "public"."majors"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_items" ADD CONSTRAINT "agenda_items_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "analyses" ADD CONSTRAINT "analyses_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calendar_feeds" ADD CONSTRAINT "calendar_feeds_membership_id_memberships_id_fk" FOREIGN KEY ("membership_id") REFERENCES "public"."memberships"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conference_attendance" ADD CONSTRAINT "conference_attendance_meeting_id_conference_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."conference_meetings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -464,6 +497,8 @@ CREATE INDEX "adjustments_docket_idx" ON "adjustments" USING btree ("docket_id")
 CREATE UNIQUE INDEX "adjustments_takes_back_idx" ON "adjustments" USING btree ("takes_back_id");--> statement-breakpoint
 CREATE INDEX "agenda_items_meeting_idx" ON "agenda_items" USING btree ("meeting_id","position","id");--> statement-breakpoint
 CREATE INDEX "agenda_items_docket_idx" ON "agenda_items" USING btree ("docket_id");--> statement-breakpoint
+CREATE INDEX "analyses_scope_idx" ON "analyses" USING btree ("kind","scope_id","id");--> statement-breakpoint
+CREATE INDEX "analyses_state_idx" ON "analyses" USING btree ("state","lease_until");--> statement-breakpoint
 CREATE INDEX "attachments_subject_idx" ON "attachments" USING btree ("kind","subject_id","id");--> statement-breakpoint
 CREATE INDEX "attachments_content_idx" ON "attachments" USING btree ("sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "bulletins_period_idx" ON "bulletins" USING btree ("region_code","kind","year","period","edition");--> statement-breakpoint

@@ -2862,6 +2862,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Written reports, newest first; a school sees those it made */
+        get: operations["listReports"];
+        put?: never;
+        /**
+         * Make a written report from a run: of the city, a school or a chain
+         * @description Its figures are those the API answers to the caller; they are frozen at once, the file follows. A school makes the report of itself.
+         */
+        post: operations["makeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report with its progress and its frozen content */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as Word, or its tables and the sources of its figures as a spreadsheet */
+        get: operations["getReportFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates of written reports, one a kind */
+        get: operations["listReportTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a template: title, issuer, which sections in which order, paragraphs of one’s own
+         * @description Reports made from now on use it; those made before stay as they are.
+         */
+        put: operations["changeReportTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -5127,6 +5219,233 @@ export interface components {
         };
         AlertPage: {
             items: components["schemas"]["Alert"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Analysis: {
+            id: string;
+            /**
+             * @description 全市专业设置与产业发展匹配分析报告, 学校的同类报告, 产业链人才供需报告.
+             * @enum {unknown}
+             */
+            kind: "city_matching" | "school_matching" | "chain";
+            scopeId: string | null;
+            scopeName: string;
+            /**
+             * @description planning: with every figure, read by those who plan; school: as the school that made it is told.
+             * @enum {unknown}
+             */
+            audience: "planning" | "school";
+            title: string;
+            year: number;
+            runId: string;
+            /** @description Of the template it was made with. */
+            templateVersion: number;
+            /** @enum {unknown} */
+            state: "queued" | "running" | "ready" | "failed";
+            /** @description Percent. */
+            progress: number;
+            error: string | null;
+            /** @description SHA-256 of the frozen content. */
+            contentHash: string;
+            fileHash: string | null;
+            fileSize: number | null;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            content: components["schemas"]["AnalysisContent"];
+        };
+        AnalysisContent: {
+            title: string;
+            issuer: string | null;
+            /** Format: date */
+            dated: string;
+            run: {
+                id: string;
+                asOfYear: number;
+                finishedAt: string | null;
+                engineVersion: string;
+                snapshotHash: string | null;
+            };
+            simulated: boolean;
+            sections: components["schemas"]["AnalysisSection"][];
+        };
+        AnalysisFigure: {
+            value: number | null;
+            /**
+             * @description persons 人, count 个, share 0–1, ratio.
+             * @enum {unknown}
+             */
+            unit: "persons" | "count" | "share" | "ratio";
+            /** @description Address that answers with it. */
+            source: string;
+            /** @description JSON pointer into that answer. */
+            pointer: string;
+        };
+        /**
+         * @example {
+         *       "kind": "city_matching"
+         *     }
+         */
+        AnalysisInput: {
+            /**
+             * @description 全市专业设置与产业发展匹配分析报告, 学校的同类报告, 产业链人才供需报告.
+             * @enum {unknown}
+             */
+            kind: "city_matching" | "school_matching" | "chain";
+            /** @description A school or a chain, by kind; left out for the city. */
+            scopeId?: string;
+            /** @description Left out: the newest run with results. */
+            runId?: string;
+        };
+        AnalysisItem: {
+            id: string;
+            /**
+             * @description 全市专业设置与产业发展匹配分析报告, 学校的同类报告, 产业链人才供需报告.
+             * @enum {unknown}
+             */
+            kind: "city_matching" | "school_matching" | "chain";
+            scopeId: string | null;
+            scopeName: string;
+            /**
+             * @description planning: with every figure, read by those who plan; school: as the school that made it is told.
+             * @enum {unknown}
+             */
+            audience: "planning" | "school";
+            title: string;
+            year: number;
+            runId: string;
+            /** @description Of the template it was made with. */
+            templateVersion: number;
+            /** @enum {unknown} */
+            state: "queued" | "running" | "ready" | "failed";
+            /** @description Percent. */
+            progress: number;
+            error: string | null;
+            /** @description SHA-256 of the frozen content. */
+            contentHash: string;
+            fileHash: string | null;
+            fileSize: number | null;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        AnalysisPage: {
+            items: components["schemas"]["AnalysisItem"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        AnalysisPart: {
+            /** @enum {string} */
+            kind: "text";
+            /** @description `{0}`, `{1}` … stand for the figures. */
+            text: string;
+            figures: components["schemas"]["AnalysisFigure"][];
+        } | {
+            /** @enum {string} */
+            kind: "table";
+            caption: string;
+            columns: {
+                label: string;
+                numeric: boolean;
+                width: number;
+            }[];
+            rows: (string | components["schemas"]["AnalysisFigure"])[][];
+        } | {
+            /** @enum {string} */
+            kind: "bars";
+            caption: string;
+            unit: string;
+            names: string[];
+            bars: {
+                label: string;
+                figures: components["schemas"]["AnalysisFigure"][];
+            }[];
+        };
+        AnalysisSection: {
+            id: string;
+            title: string;
+            parts: components["schemas"]["AnalysisPart"][];
+        };
+        AnalysisTemplate: {
+            /**
+             * @description 全市专业设置与产业发展匹配分析报告, 学校的同类报告, 产业链人才供需报告.
+             * @enum {unknown}
+             */
+            kind: "city_matching" | "school_matching" | "chain";
+            /** @description May hold {year}, {city}, {school} or {chain}. */
+            title: string;
+            /** @description May hold {year}, {city}, {school} or {chain}. */
+            issuer: string;
+            /** @description Every section of the kind once, in the order wanted. `before` and `after` are paragraphs of one’s own, a line each. */
+            sections: {
+                id: string;
+                shown: boolean;
+                /** @description May hold {year}, {city}, {school} or {chain}. */
+                before: string;
+                /** @description May hold {year}, {city}, {school} or {chain}. */
+                after: string;
+            }[];
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+        };
+        /**
+         * @example {
+         *       "title": "{school}{year}年专业设置与产业发展匹配分析报告",
+         *       "issuer": "{school}",
+         *       "sections": [
+         *         {
+         *           "id": "overview",
+         *           "shown": true,
+         *           "before": "",
+         *           "after": ""
+         *         },
+         *         {
+         *           "id": "gaps",
+         *           "shown": true,
+         *           "before": "",
+         *           "after": ""
+         *         },
+         *         {
+         *           "id": "flags",
+         *           "shown": true,
+         *           "before": "",
+         *           "after": ""
+         *         },
+         *         {
+         *           "id": "method",
+         *           "shown": true,
+         *           "before": "",
+         *           "after": ""
+         *         },
+         *         {
+         *           "id": "abstract",
+         *           "shown": true,
+         *           "before": "",
+         *           "after": ""
+         *         }
+         *       ]
+         *     }
+         */
+        AnalysisTemplateInput: {
+            /** @description May hold {year}, {city}, {school} or {chain}. */
+            title: string;
+            /** @description May hold {year}, {city}, {school} or {chain}. */
+            issuer: string;
+            /** @description Every section of the kind once, in the order wanted. `before` and `after` are paragraphs of one’s own, a line each. */
+            sections: {
+                id: string;
+                shown: boolean;
+                /** @description May hold {year}, {city}, {school} or {chain}. */
+                before: string;
+                /** @description May hold {year}, {city}, {school} or {chain}. */
+                after: string;
+            }[];
+        };
+        AnalysisTemplatePage: {
+            items: components["schemas"]["AnalysisTemplate"][];
             nextCursor: string | null;
             total?: number;
         };
@@ -28990,6 +29309,539 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                kind?: "city_matching" | "school_matching" | "chain";
+                state?: "queued" | "running" | "ready" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisPage"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnalysisInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisItem"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportFile: {
+        parameters: {
+            query?: {
+                format?: "docx" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReportTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisTemplatePage"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReportTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                kind: "city_matching" | "school_matching" | "chain";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnalysisTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisTemplate"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -23,6 +23,8 @@ export const mayReadRuns = () => is('planner', 'secretariat', 'administrator');
 export const mayReadReplies = () => is('school', 'planner', 'secretariat', 'administrator');
 export const mayReply = () => is('school', 'administrator');
 export const mayDecideReplies = () => is('planner', 'administrator');
+export const mayReadAnalyses = () => is('school', 'planner', 'secretariat', 'administrator');
+export const mayArrangeAnalyses = () => is('planner', 'administrator');
 export const mayReadDockets = () => is('school', 'planner', 'secretariat', 'administrator');
 export const mayWriteDockets = () => is('planner', 'administrator');
 export const mayKeepTasks = () => is('secretariat', 'administrator');

@@ -1,5 +1,6 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
+import { analysisPages } from './analyses.ts';
 import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
 import { calendarWords } from './calendar.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...decide,
   terms,
   ...accountPages,
+  ...analysisPages,
   ...attachmentWords,
   ...auditPages,
   ...calendarWords,

@@ -3,6 +3,7 @@ export const pages = {
     dockets: 'Dockets',
     docket: 'Docket',
     reporting: 'Report',
+    analyses: 'Written reports',
     myCompany: 'My enterprise',
     internships: 'Posts for interns',
     filings: 'Review of filings',

@@ -26,6 +26,7 @@ export const shell = {
     keyProgrammes: 'Key majors',
     rules: 'Rules and conflicts',
     crosswalk: 'Links',
+    analyses: 'Written reports',
     myCompany: 'My enterprise',
     reporting: 'Report',
     filings: 'Review',

@@ -1,4 +1,5 @@
 import { accountPages } from './accounts.ts';
+import { analysisPages } from './analyses.ts';
 import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
 import { calendarWords } from './calendar.ts';
@@ -29,6 +30,7 @@ import { ties } from './ties.ts';
 /** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = {
   ...accountPages,
+  ...analysisPages,
   ...attachmentWords,
   ...auditPages,
   ...calendarWords,

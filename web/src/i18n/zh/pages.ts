@@ -3,6 +3,7 @@ export const pages = {
     dockets: '议题档案',
     docket: '议题档案',
     reporting: '填报',
+    analyses: '分析报告',
     myCompany: '我的企业',
     internships: '实习岗位',
     filings: '填报审核',

@@ -26,6 +26,7 @@ export const shell = {
     keyProgrammes: '急需紧缺',
     rules: '规则与冲突',
     crosswalk: '专业对应',
+    analyses: '分析报告',
     myCompany: '我的企业',
     reporting: '填报',
     filings: '填报审核',

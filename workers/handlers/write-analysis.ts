@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { createAnalysisRepository, type AnalysisRow } from '../../db/repositories/analyses.ts';
+import { analysisDocument } from '../../documents/analyses/blocks.ts';
+import { TerminalError, type Handlers } from '../catalog.ts';
+import type { WorkerContext } from './context.ts';
+
+/** Longer than a file takes on a slow machine, so that two workers never write one. */
+const leaseMs = 300_000;
+const attemptsInAll = 3;
+
+/** Writes the Word file of a report from its frozen content once, and keeps its hash: equal content has equal bytes, so whoever asks later gets that file. */
+export function createAnalysisHandler({ db, pool, clock, newId }: WorkerContext): Handlers['writeAnalysis'] {
+  const analyses = createAnalysisRepository(db);
+  const audit = ({ id, kind, runId }: AnalysisRow, after: { readonly failed?: boolean; readonly fileHash?: string }) => ({
+    ...{ id: newId(), at: clock(), actor: 'worker', action: 'finish', entity: 'analysis', entityId: id },
+    after: { kind, runId, ...after },
+  });
+  return async ({ analysisId }, { signal, lastAttempt }) => {
+    const claimed = await analyses.claim(analysisId, clock(), new Date(+clock() + leaseMs));
+    if (!claimed) return;
+    try {
+      const bytes = await pool.word(analysisDocument(claimed.content));
+      const fileHash = createHash('sha256').update(bytes).digest('hex');
+      await analyses.finish(analysisId, claimed.attempts, { fileHash, fileSize: bytes.length }, clock(), audit(claimed, { fileHash }));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      // a worker that closes gives the report back; that says nothing against it
+      if ((!lastAttempt && claimed.attempts < attemptsInAll) || signal.aborted) {
+        await analyses.release(analysisId, claimed.attempts);
+        throw error;
+      }
+      await analyses.finish(analysisId, claimed.attempts, { error: message }, clock(), audit(claimed, { failed: true }));
+      throw new TerminalError(message, { cause: error });
+    }
+  };
+}
