@@ -101,4 +101,11 @@ export const {
   adjustments,
   tasks,
   taskUnits,
+  cooperationListings,
+  cooperationListingMajors,
+  cooperationListingOccupations,
+  cooperationBatches,
+  cooperations,
+  cooperationMilestones,
+  graduateTracks,
 } = defineSchema(sqlite);

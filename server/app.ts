@@ -14,9 +14,11 @@ import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
 import * as chainMapSchemas from '../schemas/chain-map.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
+import * as cooperationSchemas from '../schemas/cooperation.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as graduateTrackSchemas from '../schemas/graduate-tracks.ts';
 import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
@@ -55,12 +57,14 @@ import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { chainMapRoutes } from './modules/chain-map/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
+import { cooperationRoutes } from './modules/cooperation/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
 import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
+import { graduateTrackRoutes } from './modules/graduate-tracks/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { internshipRoutes } from './modules/internships/routes.ts';
@@ -150,10 +154,12 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     catalogueImportSchemas,
     comparisonSchemas,
     competenceSchemas,
+    cooperationSchemas,
     crosswalkSchemas,
     demandSchemas,
     enrolmentSchemas,
     evaluationSchemas,
+    graduateTrackSchemas,
     importSchemas,
     internshipSchemas,
     filingSchemas,
@@ -199,6 +205,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       enrolmentRoutes(api, context);
       importRoutes(api, context);
       schoolYearRoutes(api, context);
+      graduateTrackRoutes(api, context);
       outlookRoutes(api, context);
       internshipRoutes(api, context);
       postingStatisticsRoutes(api, context);
@@ -223,6 +230,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
+      cooperationRoutes(api, context);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

@@ -4,10 +4,12 @@ import { defineAlerts } from './alerts.ts';
 import { defineAnswers } from './answers.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
+import { defineCooperation } from './cooperation.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineDecisions } from './decisions.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
+import { defineGraduateTracks } from './graduate-tracks.ts';
 import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
 import { defineFlagReplies } from './flag-replies.ts';
@@ -59,6 +61,8 @@ export function defineSchema(dialect: Dialect) {
     ...definePublications(dialect, catalogue, runs),
     ...defineNotifications(dialect, organisations),
     ...defineStateMoves(dialect),
+    ...defineCooperation(dialect, catalogue, organisations),
+    ...defineGraduateTracks(dialect, organisations),
     ...defineDecisions(dialect, catalogue, organisations),
     ...defineRecords(dialect),
   };
