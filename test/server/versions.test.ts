@@ -23,6 +23,7 @@ let post: string;
 let student: Browser;
 let postVersion: () => Promise<number>;
 let flagReply: string;
+let listing: string;
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -40,6 +41,8 @@ beforeAll(async () => {
   student = { ...boss, headers: await (await addCandidate(api, await addOrganisation(api, 'school'), round))() };
   await boss.call('POST', `/placement/rounds/${round}/opening`);
   postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
+  const written = { pair: 'training', title: '订单培养', text: '共建', fromOn: '2027-01-01', toOn: '2027-12-31', organisationId: offers.organisationId };
+  listing = (await boss.call('POST', '/cooperation-listings', written)).json<{ id: string }>().id;
   flagReply = await addFlagReply(api, programme);
 });
 afterAll(() => api.close());
@@ -153,6 +156,16 @@ const cases: readonly Case[] = [
     },
     bodies: [{ headcount: 5 }, { headcount: 6 }],
     version: async () => (await filing()).version,
+  },
+  {
+    name: 'PUT /cooperation-listings/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/cooperation-listings/${listing}`),
+    bodies: [
+      { title: '甲', text: '共建', fromOn: '2027-01-01', toOn: '2027-12-31' },
+      { title: '乙', text: '共建', fromOn: '2027-02-01', toOn: '2027-12-31' },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/cooperation-listings/${listing}`)).version,
   },
   {
     name: 'PUT /flag-replies/{id}',
