@@ -33,7 +33,7 @@ const listQuery = Type.Object(
       Type.Enum([...cooperationResources], { description: 'expert: the pool of experts 专家资源库; platform: platforms for common technology 共性技术平台.' }),
     ),
     state: Type.Optional(Type.Enum(statesOf(listingWorkflow))),
-    chainId: Type.Optional(Id),
+    chainId: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Of this chain.' })),
     majorCode: Type.Optional(MajorCode),
     occupationCode: Type.Optional(Type.Unsafe<string>({ ...OccupationCode, description: 'A group holds its occupations.' })),
     regionCode: Type.Optional(Type.Unsafe<string>({ ...RegionCode, description: 'A city holds its counties.' })),

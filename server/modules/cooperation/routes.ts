@@ -22,7 +22,7 @@ const listQuery = Type.Object(
     ...pageQuery,
     pair: Type.Optional(Type.Enum([...cooperationPairs])),
     state: Type.Optional(Type.Enum(statesOf(cooperationWorkflow))),
-    batchId: Type.Optional(Id),
+    batchId: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Suggested by this batch.' })),
   },
   { additionalProperties: false },
 );
