@@ -9,8 +9,10 @@ import { createOutcomeRepository } from './db/repositories/placement-outcomes.ts
 import { createReportRepository } from './db/repositories/reports.ts';
 import { createRunCheckRepository } from './db/repositories/run-checks.ts';
 import { createRunRepository } from './db/repositories/runs.ts';
+import type { OfficialDocument } from './documents/word/blocks.ts';
 import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
+import { openFileStore } from './files/store.ts';
 import { engineVersion } from './forecasting/version.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
 import { ensureDemoKeys } from './seed/demo-keys.ts';
@@ -57,19 +59,22 @@ async function start(config: Config): Promise<void> {
   if (db.dialect === 'sqlite') await createImportRepository(db).dropLeases();
   if (db.dialect === 'sqlite') await createRunCheckRepository(db).dropLeases(clock());
   if (db.dialect === 'sqlite') await createOutcomeRepository(db).dropLeases();
-  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
+  const files = openFileStore(join(config.dataDir, 'files'));
+  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports, files });
 
   const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
   const context = {
     db,
     secretKey,
     queue,
+    files,
     clock,
     newId,
     demo,
     engineVersion,
     workbooks: (book: Workbook) => pool.workbook(book),
     sheetBooks: (book: SheetBook) => pool.sheetBook(book),
+    words: (document: OfficialDocument) => pool.word(document),
     checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
     ...doors(config),

@@ -9,7 +9,7 @@ export default defineConfig({
           name: 'unit',
           isolate: false, // files share loaded modules and the planted city: half the time
           maxWorkers: 2, // of two cores vitest would use one
-          include: ['test/{forecasting,matching,intake,documents,schemas,seed,server,db,workers,web,config}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{forecasting,matching,intake,documents,files,schemas,seed,server,db,workers,web,config}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000, // planting the demo city, on a busy machine
         },

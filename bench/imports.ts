@@ -6,6 +6,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../db/open.ts';
 import { createAccessRepository } from '../db/repositories/access.ts';
+import { openFileStore } from '../files/store.ts';
 import { engineVersion } from '../forecasting/version.ts';
 import type { Import } from '../schemas/imports.ts';
 import { seedDemoCity } from '../seed/index.ts';
@@ -38,7 +39,7 @@ const queue = openEmbeddedQueue();
 const pool = openThreadPool(1);
 const imports = openImportThread({ dataDir });
 await startWorker({ db, queue, pool, imports, clock, newId, logger: silentLogger });
-const app = await buildApp({ db, secretKey: randomBytes(32), queue, clock, newId, demo: false, engineVersion });
+const app = await buildApp({ db, secretKey: randomBytes(32), queue, files: openFileStore(join(dataDir, 'files')), clock, newId, demo: false, engineVersion });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 const call = async (path: string, init: RequestInit = {}) => {

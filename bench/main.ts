@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../db/open.ts';
 import { createAccessRepository } from '../db/repositories/access.ts';
+import { openFileStore } from '../files/store.ts';
 import { engineVersion } from '../forecasting/version.ts';
 import { generateCity, seedDemoCity } from '../seed/index.ts';
 import { buildApp } from '../server/app.ts';
@@ -82,7 +83,7 @@ await startWorker({ db, queue, pool, clock, newId, logger: { info: () => undefin
 await createAccessRepository(db).addKeys([
   { id: newId(), role: 'planner', organisationId: null, secretHash: createHash('sha256').update(secret).digest('hex'), label: 'bench', createdAt: clock() },
 ]);
-const app = await buildApp({ db, secretKey: randomBytes(32), queue, clock, newId, demo: false, engineVersion });
+const app = await buildApp({ db, secretKey: randomBytes(32), queue, files: openFileStore(join(dataDir, 'files')), clock, newId, demo: false, engineVersion });
 const headers = { authorization: `Bearer ${secret}` };
 
 /** From the request to flags that can be read. */

@@ -8,7 +8,9 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
+import * as attachmentSchemas from '../schemas/attachments.ts';
 import * as auditSchemas from '../schemas/audit.ts';
+import * as calendarSchemas from '../schemas/calendar.ts';
 import * as catalogueSchemas from '../schemas/catalogue.ts';
 import * as catalogueImportSchemas from '../schemas/catalogue-imports.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
@@ -48,21 +50,28 @@ import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
+import { docketAttachments } from './docket-attachments.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { alertRoutes } from './modules/alerts/routes.ts';
+import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { calendarRoutes } from './modules/calendar/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
 import { catalogueRoutes } from './modules/catalogue/routes.ts';
 import { chainMapRoutes } from './modules/chain-map/routes.ts';
 import { comparisonRoutes } from './modules/comparison/routes.ts';
 import { competenceRoutes } from './modules/competences/routes.ts';
+import { cooperationAttachments } from './modules/cooperation/attachments.ts';
+import { cooperationDates } from './modules/cooperation/calendar.ts';
 import { cooperationRoutes } from './modules/cooperation/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
 import { evaluationRoutes } from './modules/evaluations/routes.ts';
 import { filingRoutes } from './modules/filings/routes.ts';
+import { replyAttachments } from './modules/flag-replies/attachments.ts';
+import { replyDates } from './modules/flag-replies/calendar.ts';
 import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { graduateTrackRoutes } from './modules/graduate-tracks/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
@@ -75,9 +84,11 @@ import { overviewRoutes } from './modules/overview/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { organisationRoutes } from './modules/organisations/routes.ts';
 import { pathwayRoutes } from './modules/pathways/routes.ts';
+import { placementDates } from './modules/placement/calendar.ts';
 import { placementRoutes } from './modules/placement/routes.ts';
 import { postingStatisticsRoutes } from './modules/posting-statistics/routes.ts';
 import { profileRoutes } from './modules/profile/routes.ts';
+import { publicationDates } from './modules/publications/calendar.ts';
 import { publicRoutes } from './modules/publications/public-routes.ts';
 import { publicationRoutes } from './modules/publications/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
@@ -149,7 +160,9 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   const files = [
     accountSchemas,
     alertSchemas,
+    attachmentSchemas,
     auditSchemas,
+    calendarSchemas,
     catalogueSchemas,
     catalogueImportSchemas,
     comparisonSchemas,
@@ -231,6 +244,12 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       majorTieRoutes(api, context);
       placementRoutes(api, context);
       cooperationRoutes(api, context);
+      attachmentRoutes(api, context, {
+        flag_reply: replyAttachments(context),
+        docket: docketAttachments(context),
+        cooperation: cooperationAttachments(context),
+      });
+      calendarRoutes(api, context, [replyDates(context), placementDates(context), publicationDates(context), cooperationDates(context)]);
       searchRoutes(api, context);
       notificationRoutes(api, context);
       auditRoutes(api, context);

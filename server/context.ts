@@ -5,7 +5,9 @@ import type { Principal, Role } from '../db/repositories/access.ts';
 import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
 import type { WriteSheetBook } from '../documents/sheet-book.ts';
+import type { WriteWord } from '../documents/word/blocks.ts';
 import type { WriteWorkbook } from '../documents/workbook.ts';
+import type { FileStore } from '../files/store.ts';
 import type { RoundCheck, RoundInput } from '../matching/placement/round.ts';
 import type { secondFactorRules } from '../schemas/vocabulary.ts';
 import type { JobQueue } from '../workers/queue.ts';
@@ -29,6 +31,8 @@ export interface PlacedRound {
 export interface ServerContext {
   readonly db: Database;
   readonly queue: JobQueue;
+  /** Contents of attachments. */
+  readonly files: FileStore;
   readonly clock: () => Date;
   readonly newId: () => string;
   /** Folder with the built pages; without it only the API is served. */
@@ -50,6 +54,8 @@ export interface ServerContext {
   readonly checkPlacement?: (round: PlacedRound) => Promise<RoundCheck>;
   /** Writes templates and returned copies likewise. */
   readonly sheetBooks?: WriteSheetBook;
+  /** Writes Word documents likewise. */
+  readonly words?: WriteWord;
 }
 
 /**

@@ -5,11 +5,14 @@ import { tableCsv } from '../documents/csv.ts';
 import type { Table } from '../documents/table.ts';
 import { workbookOf, type Workbook } from '../documents/workbook.ts';
 import { writeWorkbook } from '../documents/xlsx.ts';
+import type { OfficialDocument } from '../documents/word/blocks.ts';
+import { officialDocument } from '../documents/word/official.ts';
 import { canonicalJson, sha256 } from '../schemas/canonical.ts';
 import type { ServerContext } from './context.ts';
 import { languageOf, type Language } from './problems.ts';
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export type FileKind = 'csv' | 'xlsx';
 
 /** A list that is also given as a file: pages of JSON, or all of it in the type that is asked for. */
@@ -125,4 +128,15 @@ export async function sendFile<T>(context: ServerContext, request: FastifyReques
   const workbook = await workbookOf(table, rows, language, about);
   const bytes = await (context.workbooks ?? writeWorkbook)(workbook);
   return reply.type(xlsxType).send(Buffer.from(bytes));
+}
+
+/** What a route answers that sends a Word document. */
+export const wordAnswer = { description: 'The document', content: { [docxType]: { schema: Type.String({ format: 'binary' }) } } };
+
+/** Sends an official document as .docx under a name that may be Chinese (RFC 5987); written on another thread where there is one. */
+export async function sendDocument({ words: write = officialDocument }: ServerContext, reply: FastifyReply, name: string, document: OfficialDocument) {
+  const bytes = await write(document);
+  const encoded = encodeURIComponent(`${name}.docx`).replaceAll("'", '%27');
+  void reply.header('content-disposition', `attachment; filename="document.docx"; filename*=UTF-8''${encoded}`);
+  return reply.type(docxType).send(Buffer.from(bytes));
 }

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, doors, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createInstallationRepository } from '../db/repositories/installation.ts';
+import type { OfficialDocument } from '../documents/word/blocks.ts';
 import type { SheetBook } from '../documents/sheet-book.ts';
 import type { Workbook } from '../documents/workbook.ts';
+import { openFileStore } from '../files/store.ts';
 import { engineVersion } from '../forecasting/version.ts';
 import { openBullQueue } from '../workers/queue-bullmq.ts';
 import { openThreadPool } from '../workers/threads/pool.ts';
@@ -23,13 +26,26 @@ async function serve(config: Config): Promise<void> {
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(1); // spreadsheets, and placements changed by hand
   const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url));
-  const files = {
+  const threads = {
     workbooks: (book: Workbook) => pool.workbook(book),
     sheetBooks: (book: SheetBook) => pool.sheetBook(book),
+    words: (document: OfficialDocument) => pool.word(document),
     checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
   };
   const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
-  const context = { db, secretKey, queue, clock, newId, demo, engineVersion, ...files, webRoot, ...doors(config) };
+  const context = {
+    db,
+    secretKey,
+    queue,
+    clock,
+    newId,
+    demo,
+    engineVersion,
+    ...threads,
+    files: openFileStore(join(config.dataDir, 'files')),
+    webRoot,
+    ...doors(config),
+  };
   const password = demo ? undefined : await ensureAdministrator(context);
   if (password !== undefined) console.log(administratorLine(password));
   const app = await buildApp(context, logger);

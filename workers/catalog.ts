@@ -74,6 +74,14 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: () => 'all',
   }),
+  /** Removes contents of files that nothing points at: uploads that broke off, and what was removed long ago. */
+  sweepFiles: defineJob({
+    schema: Type.Object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    concurrency: 1,
+    dedupeKey: () => 'all',
+  }),
   /** Deletes personal data whose time is over. */
   forgetPersonalData: defineJob({
     schema: Type.Object({}),

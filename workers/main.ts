@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { ConfigError, failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
+import { openFileStore } from '../files/store.ts';
 import { clock, createLogger, newId } from '../server/runtime.ts';
 import { startWorker } from './handlers/index.ts';
 import { openImportThread } from './imports/thread.ts';
@@ -14,7 +16,7 @@ async function work(config: Config): Promise<void> {
   const queue = await opened('REDIS_URL', openBullQueue(config.redisUrl, { logger }));
   const pool = openThreadPool(config.threads);
   const imports = openImportThread(config);
-  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports });
+  await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports, files: openFileStore(join(config.dataDir, 'files')) });
   const close = async () => {
     await queue.close();
     await pool.close();

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { cooperationWorkflow } from '../../schemas/workflows/cooperation.ts';
 import { run, type Database, type Executor } from '../database.ts';
 import { alias } from '../dialects/alias.ts';
@@ -113,6 +113,23 @@ export function createCooperationRepository(db: Database) {
     async milestonesOf(ids: readonly string[]) {
       const rows = ids.length === 0 ? [] : await q.select().from(milestones).where(inArray(milestones.cooperationId, [...ids])).orderBy(asc(milestones.dueOn), asc(milestones.id)); // prettier-ignore
       return Map.groupBy(rows, ({ cooperationId }) => cooperationId);
+    },
+    /** Milestones that are due in these days and not done, of what is agreed and under way. */
+    async milestonesDue(from: string, to: string, organisationId?: string) {
+      return q
+        .select({ row: milestones, needTitle: need.title, needName: needing.name, offerName: offering.name })
+        .from(milestones)
+        .innerJoin(cooperations, eq(cooperations.id, milestones.cooperationId))
+        .innerJoin(need, eq(need.id, cooperations.needId))
+        .innerJoin(needing, eq(needing.id, cooperations.needOrganisationId))
+        .innerJoin(offering, eq(offering.id, cooperations.offerOrganisationId))
+        .where(
+          and(
+            where({ states: ['agreed', 'underway'], ...(organisationId === undefined ? {} : { organisationId }) }),
+            ...[isNull(milestones.doneOn), gte(milestones.dueOn, from), lte(milestones.dueOn, to)],
+          ),
+        )
+        .orderBy(asc(milestones.dueOn), asc(milestones.id));
     },
     async findMilestone(id: string) {
       const [row] = await q.select().from(milestones).where(eq(milestones.id, id));

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import type { askingClasses, replyKinds, replyStates } from '../../schemas/vocabulary.ts';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
@@ -107,6 +107,14 @@ export function createFlagReplyRepository(db: Database) {
         )
         .orderBy(asc(flagReplies.id));
       return rows.map(({ row }) => row);
+    },
+    /** Replies that were sent and say what is done by one of these days. */
+    async promised(from: string, to: string, schoolId?: string) {
+      const told = inArray(flagReplies.state, ['sent', 'noted']);
+      const within = and(eq(flagReplies.kind, 'comply'), gte(flagReplies.doneBy, from), lte(flagReplies.doneBy, to));
+      return shown()
+        .where(and(told, within, schoolId === undefined ? undefined : eq(flagReplies.schoolId, schoolId)))
+        .orderBy(asc(flagReplies.doneBy), asc(flagReplies.id));
     },
     /** Newest first. */
     async pageEvents(replyId: string, page: PageRequest) {

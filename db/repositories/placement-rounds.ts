@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql, sum } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, lt, or, sql, sum } from 'drizzle-orm';
 import type { placementStatuses } from '../../schemas/vocabulary.ts';
 import { run, type Database, type Executor } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
@@ -38,6 +38,15 @@ export function createRoundRepository(db: Database) {
     async find(id: string): Promise<RoundRow | undefined> {
       const [row] = await db.query.select().from(rounds).where(eq(rounds.id, id));
       return row;
+    },
+    /** Rounds that were opened, closed or published between two instants, the second excluded. */
+    async between(since: Date, until: Date): Promise<RoundRow[]> {
+      const within = [rounds.openedAt, rounds.closedAt, rounds.publishedAt].map((at) => and(gte(at, since), lt(at, until)));
+      return db.query
+        .select()
+        .from(rounds)
+        .where(or(...within))
+        .orderBy(asc(rounds.id));
     },
     /** Newest first: ids are time-ordered. */
     async page(status: RoundStatus | undefined, page: PageRequest) {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { bands, levels, publishedCuts } from '../../schemas/vocabulary.ts';
 import { chunks, run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
@@ -90,6 +90,14 @@ export function createPublicationRepository(db: Database) {
         .orderBy(desc(publications.validFrom), desc(publications.id))
         .limit(1);
       return row;
+    },
+    /** What comes into force between two instants, the second excluded, and was not withdrawn. */
+    async between(since: Date, until: Date) {
+      return q
+        .select()
+        .from(publications)
+        .where(and(gte(publications.validFrom, since), lt(publications.validFrom, until), isNull(publications.withdrawnAt)))
+        .orderBy(asc(publications.validFrom), asc(publications.id));
     },
     /** Newest decision first. */
     async page(page: PageRequest) {

@@ -159,3 +159,4 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
 
   return { accounts, secondFactors, recoveryCodes, memberships, invitations, apiKeys, sessions, accountSessions };
 }
+export type AccountTables = ReturnType<typeof defineAccounts>;

@@ -2,6 +2,8 @@ import type { Dialect } from '../dialects/postgres.ts';
 import { defineAccounts } from './accounts.ts';
 import { defineAlerts } from './alerts.ts';
 import { defineAnswers } from './answers.ts';
+import { defineAttachments } from './attachments.ts';
+import { defineCalendarFeeds } from './calendar-feeds.ts';
 import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
 import { defineCooperation } from './cooperation.ts';
@@ -34,13 +36,16 @@ export function defineSchema(dialect: Dialect) {
   const catalogue = defineCatalogue(dialect);
   const organisations = defineOrganisations(dialect, catalogue);
   const facts = defineFacts(dialect, catalogue, organisations);
+  const accounts = defineAccounts(dialect, organisations);
   const runs = defineRuns(dialect, catalogue);
   return {
     ...catalogue,
     ...defineCatalogueImports(dialect, catalogue),
     ...defineCrosswalk(dialect, catalogue),
     ...organisations,
-    ...defineAccounts(dialect, organisations),
+    ...accounts,
+    ...defineCalendarFeeds(dialect, accounts),
+    ...defineAttachments(dialect, organisations),
     ...facts,
     ...defineAnswers(dialect, catalogue, organisations, facts),
     ...defineProfile(dialect, organisations, facts),

@@ -9,6 +9,7 @@ import { createHandlers } from '../../workers/handlers/index.ts';
 import { silentLogger } from '../../workers/queue.ts';
 import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
+import { openTestFiles } from '../support/files.ts';
 import { testKey } from '../support/secret-key.ts';
 
 const right = { short: ['expand', 'new'], surplus: ['reduce', 'suspend'] } as const;
@@ -31,7 +32,7 @@ async function toldOfSeed(seed: number, pool: ReturnType<typeof openThreadPool>)
   await seedDemoCity(db, { seed, scale: 1, now: clock() });
   const queue = openEmbeddedQueue();
   await queue.work(createHandlers({ db, queue, pool, clock, newId, logger: silentLogger }));
-  await ensureFirstRuns({ db, secretKey: testKey, queue, clock, newId, demo: true, engineVersion: 'test' }, [2024, 2025]);
+  await ensureFirstRuns({ db, secretKey: testKey, queue, files: openTestFiles().files, clock, newId, demo: true, engineVersion: 'test' }, [2024, 2025]);
   const run = await createRunRepository(db).latest();
   const { gaps, flags } = await createResultRepository(db).cellsOf(run!.id);
   await queue.close();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AskedProgramme, FlagReply, ReplyCount, type FlagReplyEvent } from '../../schemas/flag-replies.ts';
 import { ProgrammeStanding } from '../../schemas/programme-standing.ts';
 import type { Run } from '../../schemas/runs.ts';
+import { cityDay } from '../../server/calendar.ts';
 import { answers, standsSince } from '../../server/flag-standing.ts';
 import { replyFaults } from '../../server/modules/flag-replies/faults.ts';
 import { newId } from '../../server/runtime.ts';
@@ -18,6 +19,7 @@ let run: Run;
 let asked: AskedProgramme;
 /** Of the school that is asked, and of another one. */
 let [own, other]: Record<string, string>[] = [];
+const promise = `${new Date().getFullYear() + 1}-09-01`;
 const reasons = '现有实训工位与专任教师只够目前的规模，二期校舍要到 2028 年才能建成，届时再报增招计划。';
 
 beforeAll(async () => {
@@ -60,6 +62,26 @@ describe('who is asked', () => {
   });
 });
 
+describe('the calendar', () => {
+  interface Entry {
+    readonly kind: string;
+    readonly date: string;
+    readonly title: { readonly zh: string };
+  }
+  it('has the day by which replies are due: for a school its own, for who plans all of the day', async () => {
+    const all = await walk<AskedProgramme>(api, '/flag-replies/asked', 200, 'planner');
+    const day = cityDay(new Date(asked.dueAt));
+    const duesOf = async (headers: Record<string, string>) => {
+      const page = (await api.call('GET', `/calendar?from=${day}&to=${day}`, { headers })).json<ListPage<Entry>>();
+      return page.items.map(({ kind, date, title }) => [kind, date, title.zh]);
+    };
+    expect(await duesOf({ authorization: 'Bearer test-planner' })).toEqual([['reply_due', day, `答复到期：${all.length} 个专业点未答复`]]);
+    const ours = all.filter(({ organisationId }) => organisationId === asked.organisationId);
+    expect(await duesOf(own!)).toEqual(expect.arrayContaining(ours.map(({ majorName }) => ['reply_due', day, `答复到期：${majorName}`])));
+    expect([(await duesOf(own!)).length, (await duesOf({ authorization: 'Bearer test-enterprise' })).length]).toEqual([ours.length, 0]);
+  });
+});
+
 describe('a reply', () => {
   it('goes from a draft nobody else sees through the decision to another round, and every word stays on record', async () => {
     const refused = await createRefusalCheck(api);
@@ -85,9 +107,12 @@ describe('a reply', () => {
     await (
       await createRefusalCheck(api)
     )('POST', `${url}/submission`, { headers: own! }, 422, ['/doneBy']);
-    await api.call('PUT', url, { headers: own!, body: { kind: 'comply', text: '2027 年秋季起增招一个班', doneBy: `${new Date().getFullYear() + 1}-09-01` } });
+    await api.call('PUT', url, { headers: own!, body: { kind: 'comply', text: '2027 年秋季起增招一个班', doneBy: promise } });
     expect((await act(`${reply.id}/submission`, { headers: own! })).json()).toMatchObject({ state: 'sent', version: 4 });
     expect(await countOf()).toMatchObject({ sent: 1 });
+    const promised = await api.getJson<ListPage<{ kind: string; title: { zh: string } }>>(`/calendar?from=${promise}&to=${promise}`, 'planner');
+    expect(promised.items).toMatchObject([{ kind: 'reply_done_by', title: { zh: `承诺办结：${asked.majorName}（${asked.organisationName}）` } }]);
+    expect((await api.call('GET', `/calendar?from=${promise}&to=${promise}`, { headers: other! })).json<ListPage<object>>().items).toEqual([]);
     expect((await api.call('PUT', url, { headers: own!, body: { kind: 'comply', text: '' } })).statusCode).toBe(409);
 
     const again = { decision: 'ask_again', reason: '请写明师资怎样解决' };

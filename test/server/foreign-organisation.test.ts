@@ -24,6 +24,9 @@ let school: readonly [Side, Side];
 let enterprise: readonly [Side, Side];
 let seatRequest: string;
 let flagReply: string;
+let attachment: string;
+let feed: string;
+let removed: string;
 let sheet: string;
 let filing: string;
 let posting: string;
@@ -88,6 +91,14 @@ beforeAll(async () => {
   school[0].rows.push(candidate);
   flagReply = await addFlagReply(api, offered.id);
   school[0].rows.push(flagReply);
+  const attach = () =>
+    school[0].manager.call('POST', `/attachments?kind=flag_reply&subjectId=${flagReply}&name=a.txt`, Buffer.from('附件'), {
+      'content-type': 'application/octet-stream',
+    });
+  feed = await idOf(school[0].manager.call('POST', '/account/calendar-feeds'));
+  [attachment, removed] = [await idOf(attach()), await idOf(attach())];
+  await school[0].manager.call('DELETE', `/attachments/${removed}`);
+  school[0].rows.push(attachment, removed, feed);
   const file = Buffer.from(`年份,专业代码,层次,招生计划\n${year + 1},${offered.majorCode},${majors[0]!.level},40\n`);
   const sent = await school[0].manager.call('POST', '/imports?kind=plans&filename=a.csv', file, { 'content-type': 'text/csv' });
   if (sent.statusCode !== 202) throw new Error(`a file needs to be taken, got ${sent.statusCode}: ${sent.body}`);
@@ -140,6 +151,10 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'GET /imports/{id}/copy': () => [school[1].manager, sheet],
   'POST /imports/{id}/confirmation': () => [school[1].manager, sheet, { mode: 'all-or-nothing' }],
   'POST /imports/{id}/undo': () => [school[1].manager, sheet],
+  'DELETE /account/calendar-feeds/{id}': () => [school[1].manager, feed],
+  'GET /attachments/{id}/content': () => [school[1].manager, attachment],
+  'DELETE /attachments/{id}': () => [school[1].manager, attachment],
+  'POST /attachments/{id}/restoration': () => [school[1].manager, removed],
   'GET /programmes/{id}/demand': () => [school[1].manager, programmeId],
   'GET /filings/{id}': () => [enterprise[1].manager, filing],
   'GET /filings/{id}/history': () => [enterprise[1].manager, filing],
@@ -338,8 +353,12 @@ describe('every route by which an organisation could reach another', () => {
 describe('every list an organisation can read', () => {
   /** Published facts about organisations, which everybody reads. */
   const published = new Set(['/schools', '/programmes', '/pathways', '/crosswalk', '/cooperation-listings']);
-  const needed: Readonly<Record<string, string>> = { '/gaps/totals': 'by=level' };
   it('holds no row and no name of another one', async () => {
+    const needed: Readonly<Record<string, string>> = {
+      '/gaps/totals': 'by=level',
+      '/calendar': `from=${api.t0}-01-01&to=${api.t0}-12-31`,
+      '/attachments': `kind=flag_reply&subjectId=${flagReply}`,
+    };
     const lists = operationsOf(api).filter((operation) => operation.method === 'GET' && !operation.path.includes('{') && forOrganisations(operation));
     expect(lists.length).toBeGreaterThan(20);
     for (const [one, two] of [school, enterprise]) {

@@ -11,7 +11,7 @@ import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { addPerson } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation, openSession } from '../support/callers.ts';
-import { addFlagReply } from '../support/flag-replies.ts';
+import { addAttachment, addFlagReply } from '../support/flag-replies.ts';
 import { injectable, requestsOf, type FuzzRequest } from '../support/fuzz-requests.ts';
 import type { Known } from '../support/fuzz-values.ts';
 import { operationsOf } from '../support/operations.ts';
@@ -22,7 +22,7 @@ const seed = 20_261_122;
 const batch = 1_000;
 const longestMs = 30_000;
 /** What lists cannot do without. */
-const needed: Readonly<Record<string, string>> = {
+const needed: Record<string, string> = {
   '/gaps/totals': '&by=level',
   '/catalogue/codes': '&kind=majors',
   '/catalogue/replacements': '&kind=majors',
@@ -30,6 +30,7 @@ const needed: Readonly<Record<string, string>> = {
   '/filings/coverage/groups': '&kind=demand&year=2025',
   '/filings/unusual': '&kind=demand&year=2025',
   '/gaps/heat': '&by=major',
+  '/calendar': '&from=2026-01-01&to=2026-12-31',
 };
 
 let api: TestApp;
@@ -74,6 +75,8 @@ beforeAll(async () => {
   const students = (await query.select({ id: schema.placementCandidates.id }).from(schema.placementCandidates)).map(({ id }) => id);
   const taught = await query.select().from(schema.programmes);
   const replies = [await addFlagReply(api, taught.find((one) => one.schoolId === owner.school)!.id)];
+  const attached = [await addAttachment(api, replies[0]!), await addAttachment(api, replies[0]!)];
+  needed['/attachments'] = `&kind=flag_reply&subjectId=${replies[0]!}`;
   const published = (await query.select({ id: schema.publications.id }).from(schema.publications)).map(({ id }) => id);
 
   const [series] = await query.select({ id: schema.runSeries.id }).from(schema.runSeries).limit(1);
@@ -110,6 +113,8 @@ beforeAll(async () => {
     ...Object.fromEntries(['', '/candidates', '/ranking'].map((part) => [`/placement/posts/{id}${part} id`, [post.id]])),
     ...Object.fromEntries(['', '/code'].map((part) => [`/placement/candidates/{id}${part} id`, students])),
     ...Object.fromEntries(['', '/history', '/submission', '/decision'].map((part) => [`/flag-replies/{id}${part} id`, replies])),
+    ...Object.fromEntries(['', '/content', '/restoration'].map((part) => [`/attachments/{id}${part} id`, attached])),
+    subjectId: replies,
     ...{
       postIds: [post.id],
       candidateId: students,

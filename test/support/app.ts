@@ -18,6 +18,7 @@ import { startWorker } from '../../workers/handlers/index.ts';
 import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { silentLogger } from '../../workers/queue.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
+import { openTestFiles } from './files.ts';
 import { openPlanted } from './planted.ts';
 import { sharedThreads } from './threads.ts';
 import { testKey } from './secret-key.ts';
@@ -57,10 +58,11 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
   await ensureAuditChain(db);
   const keys = await addKeys(db);
   const queue = openEmbeddedQueue();
+  const { files, folder, drop } = openTestFiles();
   const pool = working === false ? undefined : working === true ? sharedThreads() : openThreadPool(2);
   if (pool) await startWorker({ db, queue, pool, clock, newId, logger: silentLogger });
   const context: ServerContext = {
-    ...{ db, queue, clock, newId, demo, engineVersion, secretKey: testKey },
+    ...{ db, queue, files, clock, newId, demo, engineVersion, secretKey: testKey },
     ...(pool ? { workbooks: (book: Workbook) => pool.workbook(book) } : {}),
     ...(limits ? { limits } : {}),
     ...(secondFactor ? { secondFactor } : {}),
@@ -99,8 +101,9 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
     await queue.close();
     await pool?.close();
     await db.close();
+    drop();
   }
-  return { app, db, queue, context, keys, t0, runs: createRunRepository(db), call, getJson, runToEnd, close };
+  return { app, db, queue, context, folder, keys, t0, runs: createRunRepository(db), call, getJson, runToEnd, close };
 }
 export type TestApp = Awaited<ReturnType<typeof buildTestApp>>;
 

@@ -21,3 +21,12 @@ export async function addFlagReply(api: TestApp, programmeId: string): Promise<s
   });
   return id;
 }
+
+/** A file beside a reply, added by an administrator. */
+export async function addAttachment(api: TestApp, replyId: string): Promise<string> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  const body = Buffer.from('附件');
+  const added = await api.call('POST', `/attachments?kind=flag_reply&subjectId=${replyId}&name=a.txt`, { as: 'administrator', headers, body });
+  if (added.statusCode !== 201) throw new Error(`a file needs to be taken, got ${added.statusCode}: ${added.body}`);
+  return added.json<{ id: string }>().id;
+}

@@ -15,6 +15,7 @@ await queue.work({
   checkRun: async () => undefined,
   closePlacement: async () => undefined,
   sweepPlacements: async () => undefined,
+  sweepFiles: async () => undefined,
   forgetPersonalData: async () => undefined,
 });
 console.log('working');

@@ -36,6 +36,7 @@ export const handlersWith = (given: Partial<Handlers>): Handlers => ({
   checkRun: async () => undefined,
   closePlacement: async () => undefined,
   sweepPlacements: async () => undefined,
+  sweepFiles: async () => undefined,
   forgetPersonalData: async () => undefined,
   ...given,
 });

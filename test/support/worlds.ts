@@ -18,6 +18,7 @@ import { openBullQueue } from '../../workers/queue-bullmq.ts';
 import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { silentLogger, type JobQueue } from '../../workers/queue.ts';
 import { openThreadPool, type ThreadPool } from '../../workers/threads/pool.ts';
+import { openTestFiles } from './files.ts';
 import { createDatabase } from './postgres.ts';
 import { newPrefix, requireRedis } from './queue.ts';
 import { testKey } from './secret-key.ts';
@@ -64,7 +65,7 @@ async function createWorld(
     if (deliver) await worker.queue.work(deliver(createHandlers(worker)));
     else await startWorker(worker);
   }
-  const service = createRunService({ db, secretKey: testKey, queue, clock, newId, demo: false, engineVersion });
+  const service = createRunService({ db, secretKey: testKey, queue, files: openTestFiles().files, clock, newId, demo: false, engineVersion });
   const world: World = {
     db,
     queue,

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts';
+import type { FileStore } from '../../files/store.ts';
 import type { ImportThread } from '../imports/thread.ts';
 import type { JobQueue, Logger } from '../queue.ts';
 import type { ThreadPool } from '../threads/pool.ts';
@@ -15,6 +16,8 @@ export interface WorkerContext {
   readonly leaseMs?: number;
   /** Where spreadsheets are read and stored; left out (databases that live in this process), it is done here. */
   readonly imports?: ImportThread;
+  /** Contents of attachments; left out, there are none to look after. */
+  readonly files?: FileStore;
 }
 export const defaultLeaseMs = 30_000;
 export const fitBatchSize = 48;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { SheetBook } from '../../documents/sheet-book.ts';
+import type { OfficialDocument } from '../../documents/word/blocks.ts';
 import type { Workbook } from '../../documents/workbook.ts';
 import type { RoundCheck, RoundInput, RoundResult } from '../../matching/placement/round.ts';
 import type { AssembleTask, AssembleResult } from './assemble.ts';
@@ -15,6 +16,7 @@ export interface ThreadPool {
   checkPlacement(task: PlacedRound): Promise<RoundCheck>;
   workbook(task: Workbook): Promise<Uint8Array>;
   sheetBook(task: SheetBook): Promise<Uint8Array>;
+  word(task: OfficialDocument): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export function openThreadPool(threads = availableParallelism()): ThreadPool {
     checkPlacement: (task) => pool.run(task, options('checkPlacement', undefined)) as Promise<RoundCheck>,
     workbook: (task) => pool.run(task, options('workbook', undefined)) as Promise<Uint8Array>,
     sheetBook: (task) => pool.run(task, options('sheetBook', undefined)) as Promise<Uint8Array>,
+    word: (task) => pool.run(task, options('word', undefined)) as Promise<Uint8Array>,
     close: () => pool.destroy(),
   };
 }

@@ -4,3 +4,4 @@ export { fit } from './fit.ts';
 export { checkPlacement, closePlacement } from './placement.ts';
 export { sheetBook } from './sheet-book.ts';
 export { workbook } from './workbook.ts';
+export { word } from './word.ts';

@@ -5,6 +5,7 @@ import type { CooperationListing, CooperationListingChange, CooperationListingIn
 import type { Mover } from '../../../schemas/workflow.ts';
 import { listingWorkflow } from '../../../schemas/workflows/cooperation.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
+import { cityDay } from '../../calendar.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField } from '../../errors.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
@@ -12,7 +13,7 @@ import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { createReporting } from '../../reporting.ts';
 import { nextMove } from '../../workflow.ts';
-import { createCooperationFinder, dayOf } from './find.ts';
+import { createCooperationFinder } from './find.ts';
 import { presentListing, type ShownListing } from './present.ts';
 import { plans, resourcesOf, sideOf, type Pair } from './sides.ts';
 
@@ -115,7 +116,7 @@ export function createListingService(context: ServerContext) {
       checkVersion(seen, row.version);
       const move = nextMove(listingWorkflow, row.state, { event, by: principal.role as Mover });
       const now = clock();
-      if (move.to === 'open' && row.toOn < dayOf(now))
+      if (move.to === 'open' && row.toOn < cityDay(now))
         throw new ApiError('conflict', { zh: `有效期已于 ${row.toOn} 结束，请先修改日期`, en: `It ended on ${row.toOn}: change its dates first` });
       const step = { workflow: listingWorkflow.name, id, version: row.version, move, from: row.state, set: { changedAt: now }, at: now, actor: principal.actor, moveId: newId() }; // prettier-ignore
       const audit = record({ actor: principal.actor, requestId }, now, event, [entity, id], { state: move.to }, { state: row.state });

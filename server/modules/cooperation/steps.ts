@@ -3,13 +3,14 @@ import { createStateMoveRepository } from '../../../db/repositories/state-moves.
 import type { Cooperation, CooperationMilestoneInput, CooperationStepInput, MilestoneCompletionInput } from '../../../schemas/cooperation.ts';
 import type { Mover } from '../../../schemas/workflow.ts';
 import { cooperationWorkflow } from '../../../schemas/workflows/cooperation.ts';
+import { cityDay } from '../../calendar.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, invalidFields, notFound } from '../../errors.ts';
 import { checkVersion, stale } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
 import { nextMove } from '../../workflow.ts';
 import type { createCooperationService } from './cooperations.ts';
-import { createCooperationFinder, dayOf } from './find.ts';
+import { createCooperationFinder } from './find.ts';
 import type { Doing } from './listings.ts';
 import { actingSide, otherSide, sideIn, type Side } from './sides.ts';
 
@@ -115,7 +116,7 @@ export function createCooperationSteps(context: ServerContext, { one }: ReturnTy
     async completeMilestone(milestoneId: string, doing: Doing, { doneOn, note }: MilestoneCompletionInput): Promise<Cooperation> {
       const [row, found] = await milestone(doing, milestoneId);
       const now = clock();
-      if (doneOn > dayOf(now)) throw invalidField('/doneOn', '完成日期不得晚于今天', `must not be after today, ${dayOf(now)}`);
+      if (doneOn > cityDay(now)) throw invalidField('/doneOn', '完成日期不得晚于今天', `must not be after today, ${cityDay(now)}`);
       if (found.doneOn !== null) throw new ApiError('conflict', { zh: '此节点已经完成', en: 'The milestone is done already' });
       const set = { doneOn, note: note?.trim() ?? null };
       const audit = record({ actor: doing.principal.actor, requestId: doing.requestId }, now, 'completed', ['cooperation_milestone', milestoneId], { doneOn });

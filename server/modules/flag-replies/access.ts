@@ -10,6 +10,8 @@ const stateWords: Record<ReplyRow['state'], Bilingual> = {
   noted: { zh: '已阅', en: 'noted' },
   returned: { zh: '待补充', en: 'asked for again' },
 };
+/** States in which its school writes. */
+export const open: readonly ReplyRow['state'][] = ['draft', 'returned'];
 /** Who plans sees what was said, not what somebody is still writing. */
 export const readsDrafts = ({ role }: Principal): boolean => role === 'school' || role === 'administrator';
 

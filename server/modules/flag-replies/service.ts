@@ -9,7 +9,7 @@ import { answers, createFlagStanding } from '../../flag-standing.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import type { Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
-import { createReplyAccess, readsDrafts } from './access.ts';
+import { createReplyAccess, open, readsDrafts } from './access.ts';
 import { replyFaults } from './faults.ts';
 import { presentReply, presentReplyEvent } from './present.ts';
 
@@ -19,7 +19,6 @@ interface Doing {
   /** Of If-Match. */
   readonly seen: Seen;
 }
-const open: readonly ReplyRow['state'][] = ['draft', 'returned'];
 const planning = ({ role }: Principal) => role !== 'school';
 
 /** Replies of schools to flags on their programmes: written and sent by the school, noted or asked for again by planners. */

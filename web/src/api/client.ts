@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 export type Alert = Schemas['Alert'];
 export type Notification = Schemas['Notification'];
 export type SearchHit = Schemas['SearchHit'];
+export type Attachment = Schemas['Attachment'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type CatalogueEdition = Schemas['CatalogueEdition'];
 export type CatalogueImport = Schemas['CatalogueImport'];

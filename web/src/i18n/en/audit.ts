@@ -31,6 +31,9 @@ export const auditPages = {
     anchor: 'Entry {seq} is not the one that was kept',
   },
   auditAction: {
+    attach: 'file added',
+    detach: 'file removed',
+    restore: 'put back',
     opened: 'opened',
     closed: 'closed',
     published: 'published',
@@ -83,6 +86,8 @@ export const auditPages = {
     active: 'enabled',
   },
   auditEntity: {
+    attachment: 'Attached file',
+    calendar_feed: 'Calendar subscription',
     placement_round: 'placement round',
     placement_post: 'placement post',
     placement_candidate: 'placement candidate',

@@ -1,5 +1,6 @@
 import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
+import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...decide,
   terms,
   ...accountPages,
+  ...attachmentWords,
   ...auditPages,
   ...cataloguePage,
   ...cohort,

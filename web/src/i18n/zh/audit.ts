@@ -31,6 +31,9 @@ export const auditPages = {
     anchor: '第 {seq} 条与留存的值不符',
   },
   auditAction: {
+    attach: '添加附件',
+    detach: '移除附件',
+    restore: '恢复',
     opened: '开放',
     closed: '截止',
     published: '公布',
@@ -83,6 +86,8 @@ export const auditPages = {
     active: '恢复',
   },
   auditEntity: {
+    attachment: '附件',
+    calendar_feed: '日历订阅',
     placement_round: '双选轮次',
     placement_post: '双选岗位',
     placement_candidate: '双选学生',

@@ -1,4 +1,5 @@
 import { accountPages } from './accounts.ts';
+import { attachmentWords } from './attachments.ts';
 import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
@@ -23,6 +24,7 @@ import { ties } from './ties.ts';
 /** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = {
   ...accountPages,
+  ...attachmentWords,
   ...auditPages,
   ...cataloguePage,
   ...cohort,
