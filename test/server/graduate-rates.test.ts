@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graduateRates, meanGrade, medianBand } from '../../forecasting/labour/graduate-rates.ts';
+import type { GraduateTrackInput } from '../../schemas/graduate-tracks.ts';
 import { trackFaults } from '../../schemas/track-faults.ts';
 import { ratesOf, type TrackRow } from '../../server/modules/graduate-tracks/rates.ts';
 
@@ -32,7 +33,7 @@ describe('rates of graduates', () => {
 
 const report = { year: 2024, majorCode: '460702', level: 'associate', months: 12, asked: 10, localJob: 4, otherRegion: 2, furtherStudy: 1, military: 0, unemployed: 1 } as const; // prettier-ignore
 describe('a report of graduates', () => {
-  it.each([
+  it.each<[string, Partial<GraduateTrackInput>, number | undefined, number | undefined, string[]]>([
     ['more asked than graduated', {}, 9, 2026, ['/asked']],
     ['months that have not passed', { months: 36 }, 10, 2025, ['/months']],
     ['more answers than were asked', { asked: 7 }, 10, 2026, ['/asked']],

@@ -9,6 +9,7 @@ import {
   mayReadPostings,
   mayReadRuns,
   mayReadSchoolYears,
+  mayReadTracks,
   mayReview,
 } from './state/permissions.ts';
 import { session } from './state/session.ts';
@@ -17,7 +18,7 @@ import { session } from './state/session.ts';
 const groups = {
   findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'runs'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
+  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'tracking', 'placement', 'cooperation'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -39,6 +40,7 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   projects: mayReadOutlook,
   postings: mayReadPostings,
   schoolYear: mayReadSchoolYears,
+  tracking: mayReadTracks,
   organisations: administrates,
   audit: administrates,
 };

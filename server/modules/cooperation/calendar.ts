@@ -11,7 +11,7 @@ export function cooperationDates({ db }: ServerContext): CalendarSource {
     if (!all && principal.organisationId === null) return [];
     const rows = await cooperations.milestonesDue(from, to, all ? undefined : (principal.organisationId ?? undefined));
     return rows.map(({ row, needTitle, needName, offerName }) => ({
-      ...{ id: row.id, kind: 'cooperation_milestone', date: row.dueOn, view: `/cooperation?cooperation=${row.cooperationId}` },
+      ...{ id: row.id, kind: 'cooperation_milestone', date: row.dueOn, view: `/cooperation?show=cooperations&cooperation=${row.cooperationId}` },
       title: {
         zh: `合作节点：${row.title}（${needTitle}，${needName}与${offerName}）`,
         en: `Milestone: ${row.title} (${needTitle}, ${needName} and ${offerName})`,

@@ -27,3 +27,5 @@ export const isSchool = () => is('school');
 export const mayReadCompany = () => is('enterprise');
 export const mayReadInternships = () => is('planner', 'secretariat', 'administrator');
 export const mayExempt = () => is('planner', 'administrator');
+export const mayReadTracks = () => is('school', 'planner', 'secretariat', 'administrator');
+export const mayReportTracks = () => is('school', 'administrator');

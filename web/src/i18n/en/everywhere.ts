@@ -80,5 +80,8 @@ export const everywhere = {
     organisation_rejected: 'The registration of your organisation was rejected: see why and correct it',
     member_invited: 'Somebody was invited to your organisation as {role}',
     invitation_accepted: 'Your invitation was accepted: {role}',
+    cooperation_suggested: 'A cooperation was suggested to you: {pair}',
+    cooperation_invited: 'You are invited to talk about {pair}',
+    cooperation_moved: '{pair}: {state}',
   },
 };

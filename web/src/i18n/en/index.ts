@@ -5,6 +5,7 @@ import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
+import { cooperationPages } from './cooperation.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
@@ -29,6 +30,7 @@ import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { ties } from './ties.ts';
+import { trackingPage } from './tracking.ts';
 import { words } from './words.ts';
 
 export const en = {
@@ -48,6 +50,7 @@ export const en = {
   ...cataloguePage,
   ...cohort,
   ...companyPages,
+  ...cooperationPages,
   ...crosswalkPage,
   ...dataPage,
   ...everywhere,
@@ -64,4 +67,5 @@ export const en = {
   ...reportPage,
   ...schoolPages,
   ...ties,
+  ...trackingPage,
 };

@@ -28,6 +28,8 @@ export const shell = {
     internships: 'Internships',
     schoolYear: 'School years',
     placement: 'Placement',
+    cooperation: 'Cooperation',
+    tracking: 'Graduates',
     evaluation: 'Were we right?',
     runs: 'Runs',
     parameters: 'Parameters',

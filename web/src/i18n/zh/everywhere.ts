@@ -81,5 +81,8 @@ export const everywhere = {
     organisation_rejected: '本单位的登记未通过核验，请查看理由并更正',
     member_invited: '有人受邀加入本单位，角色为{role}',
     invitation_accepted: '你发出的邀请已被接受，角色为{role}',
+    cooperation_suggested: '平台推荐了一项{pair}，等待本单位答复',
+    cooperation_invited: '有单位邀请本单位洽谈{pair}',
+    cooperation_moved: '{pair}有新进展：{state}',
   },
 };

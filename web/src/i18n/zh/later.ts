@@ -4,6 +4,7 @@ import { auditPages } from './audit.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
+import { cooperationPages } from './cooperation.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { everywhere } from './everywhere.ts';
@@ -20,6 +21,7 @@ import { replyWords } from './replies.ts';
 import { reportPage } from './report.ts';
 import { schoolPages } from './school.ts';
 import { ties } from './ties.ts';
+import { trackingPage } from './tracking.ts';
 
 /** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = {
@@ -29,6 +31,7 @@ export const later = {
   ...cataloguePage,
   ...cohort,
   ...companyPages,
+  ...cooperationPages,
   ...crosswalkPage,
   ...dataPage,
   ...everywhere,
@@ -45,4 +48,5 @@ export const later = {
   ...reportPage,
   ...schoolPages,
   ...ties,
+  ...trackingPage,
 };
