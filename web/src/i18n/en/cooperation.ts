@@ -42,8 +42,8 @@ export const cooperationPages = {
   cooperationOutcome: { achieved: 'Achieved', partly: 'Partly achieved', not_achieved: 'Not achieved' },
   cooperationPart: { chain: 'Chain', majors: 'Majors', occupations: 'Occupations', region: 'Region', time: 'Time', capacity: 'Size' },
   cooperation: {
-    headlineOwn: '{listings} of your listings are open, {running} cooperations are going on, {waiting} wait for you.',
-    headlineAll: '{needs} needs and {offers} offers are open in the city; {running} cooperations are agreed or under way, {late} milestones are late.',
+    headlineOwn: 'Open listings: {listings}. Cooperations going on: {running}, of which {waiting} wait for you.',
+    headlineAll: 'Open in the city: {needs} needs, {offers} offers. Agreed or under way: {running}, late milestones: {late}.',
     about:
       'Publish a need or an offer. The other side is suggested by chain, majors, occupations, region, time and size, with the score of each; the two talk, confirm an agreement, keep milestones, and close.',
     choose: 'Shown',
@@ -134,7 +134,6 @@ export const cooperationPages = {
     doneOn: 'done on {day}',
     due: 'due on {day}',
     history: 'History',
-    files: 'Files',
     parts: 'What the score is made of',
     closed: '{outcome}: {note}',
     statisticsTitle: 'The four kinds',

@@ -127,7 +127,6 @@ export const cooperationPages = {
     doneOn: '{day} 完成',
     due: '{day} 截止',
     history: '经过',
-    files: '附件',
     parts: '得分构成',
     closed: '{outcome}：{note}',
     statisticsTitle: '四类对接统计',
