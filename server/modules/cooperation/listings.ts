@@ -2,7 +2,6 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createCooperationListingRepository, type ListingFilter, type ListingRow } from '../../../db/repositories/cooperation-listings.ts';
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { CooperationListing, CooperationListingChange, CooperationListingInput, CooperationListingStepInput } from '../../../schemas/cooperation.ts';
-import type { Mover } from '../../../schemas/workflow.ts';
 import { listingWorkflow } from '../../../schemas/workflows/cooperation.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { cityDay } from '../../calendar.ts';
@@ -114,7 +113,7 @@ export function createListingService(context: ServerContext) {
     async step(id: string, { principal, requestId, seen }: Doing, { event }: CooperationListingStepInput): Promise<CooperationListing> {
       const { row } = await find.ownListing(principal, id);
       checkVersion(seen, row.version);
-      const move = nextMove(listingWorkflow, row.state, { event, by: principal.role as Mover });
+      const move = nextMove(listingWorkflow, row.state, { event, by: principal.role });
       const now = clock();
       if (move.to === 'open' && row.toOn < cityDay(now))
         throw new ApiError('conflict', { zh: `有效期已于 ${row.toOn} 结束，请先修改日期`, en: `It ended on ${row.toOn}: change its dates first` });

@@ -1,7 +1,6 @@
 import { createCooperationRepository, type CooperationRow, type MilestoneRow } from '../../../db/repositories/cooperations.ts';
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { Cooperation, CooperationMilestoneInput, CooperationStepInput, MilestoneCompletionInput } from '../../../schemas/cooperation.ts';
-import type { Mover } from '../../../schemas/workflow.ts';
 import { cooperationWorkflow } from '../../../schemas/workflows/cooperation.ts';
 import { cityDay } from '../../calendar.ts';
 import type { ServerContext } from '../../context.ts';
@@ -79,7 +78,7 @@ export function createCooperationSteps(context: ServerContext, { one }: ReturnTy
       const { principal, requestId } = doing;
       const { row, side } = await own(doing, id);
       const { event } = input;
-      const move = nextMove(cooperationWorkflow, row.state, { event, by: principal.role as Mover, reason: input.reason });
+      const move = nextMove(cooperationWorkflow, row.state, { event, by: principal.role, reason: input.reason });
       const acting = actingSide(row, event);
       if (principal.role !== 'administrator' && acting !== null && side !== acting)
         throw new ApiError('forbidden', { zh: `此步骤须由对方办理：${move.zh}`, en: `It is for the other side to ${move.en}` });

@@ -38,7 +38,7 @@ export const loadListings = async (asked: ListingQuestion, cursor?: string) =>
 export const listingsAddress = (asked: ListingQuestion): string => addressOf('/api/v1/cooperation-listings', { ...asked });
 export const addListing = (body: NewListing) => dataOf(api.POST('/api/v1/cooperation-listings', { body }));
 export const putListing = (listing: CooperationListing, body: ListingChange) =>
-  dataOf(api.PUT('/api/v1/cooperation-listings/{id}', { params: seen(listing) as ReturnType<typeof seen>, body }));
+  dataOf(api.PUT('/api/v1/cooperation-listings/{id}', { params: seen(listing), body }));
 export const stepListing = (listing: CooperationListing, event: ListingEvent) =>
   dataOf(api.POST('/api/v1/cooperation-listings/{id}/steps', { params: seen(listing), body: { event } }));
 export const loadSuggestions = async (id: string): Promise<CooperationSuggestion[]> =>
