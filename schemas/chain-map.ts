@@ -10,7 +10,7 @@ const MapNode = Type.Object(
     key: Type.String({ description: 'Name of the node in `links`.' }),
     kind: Type.Enum([...mapPlaces], {
       description:
-        'segment → occupation → major → school; `outside` people who studied elsewhere, `unlinked` occupations without a major, `uncovered` demand that no graduates meet, `elsewhere` graduates of no listed school.',
+        'segment → occupation → major → school; `outside` people who studied elsewhere, `unlinked` occupations without a major, `uncovered` demand that no graduates meet, `elsewhere` graduates of no listed school. To organisations all schools are one place, `schools`: what a major sends to each is its share of exact enrolment.',
     }),
     code: Type.String({ description: 'Position of a segment, code of an occupation or major, id of a school; else the kind.' }),
     name: Type.String(),

@@ -58,7 +58,9 @@ export const FlagEvaluation = Type.Object(
     lastYear: Type.Integer(),
     observedYears: Type.Integer({ description: 'Years of the window that have come to pass.' }),
     demand: nullable(Type.Number({ description: 'Persons of the observed years, as the later run estimates them.' })),
-    supply: nullable(Type.Number({ description: 'Supply of the observed years, of graduates reported since.' })),
+    supply: nullable(
+      Type.Number({ description: 'Supply of the observed years, of graduates reported since; withheld where fewer than three schools offer the major.' }),
+    ),
     outcome: Type.Enum([...flagOutcomes]),
     suppressed: disclosure.suppressed,
     simulated: Type.Boolean(),

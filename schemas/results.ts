@@ -166,6 +166,7 @@ export const Flag = Type.Object(
       schools: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), intake: nullable(Type.Integer()), enrolled: nullable(Type.Integer()) })),
       supplyParts: Type.Optional(nullable(SupplyParts)), // runs of earlier engines have none
       destinationsWithheld: Type.Optional(Type.Boolean({ description: 'supplyParts is withheld: too few graduates with a reported destination.' })),
+      supplyPartsWithheld: Type.Optional(Type.Boolean({ description: 'supplyParts is withheld: fewer than three schools are behind its figures.' })),
       potentialDemand: nullable(Type.Number({ description: 'Persons a year if the major were offered like the others of its occupations.' })),
       gradeReasons: Type.Array(text),
       reporterShare: Type.Optional(nullable(Type.Number({ description: 'Share of the employment behind the demand whose enterprises reported lately.' }))), // runs of earlier engines have none

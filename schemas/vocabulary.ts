@@ -83,7 +83,7 @@ export const competenceStates = ['gap', 'covered', 'taught_only'] as const;
 /** A chain's segments, and what stands in none of them. */
 export const profileSegments = [...segmentPositions, 'unassigned'] as const;
 /** Places of a chain's map, left to right, and why one is fed by nobody. */
-export const mapPlaces = ['segment', 'occupation', 'outside', 'unlinked', 'major', 'school', 'elsewhere', 'uncovered'] as const;
+export const mapPlaces = ['segment', 'occupation', 'outside', 'unlinked', 'major', 'school', 'schools', 'elsewhere', 'uncovered'] as const;
 export const mapUncovered = ['no_major', 'no_school', 'no_demand'] as const;
 /** Why a figure is not shown: too few enterprises behind it, or it would give away one that is not shown. */
 export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gte, inArray, isNull, lte, ne, sql, type Column } from 'drizzle-orm';
 import type { askingClasses, replyKinds, replyStates } from '../../schemas/vocabulary.ts';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
@@ -13,7 +13,7 @@ export interface ReplyFilter {
   readonly kind?: (typeof replyKinds)[number];
   readonly flagClass?: (typeof askingClasses)[number];
   readonly asOfYear?: number;
-  /** Drafts are their school's alone. */
+  /** What is being written is its school's alone: without it drafts are left out, and a reply asked for again reads as it was sent. */
   readonly drafts: boolean;
 }
 /** A step in the life of a reply, taken only if it still is what was looked at. */
@@ -27,22 +27,38 @@ export interface ReplyChange {
 /** Replies of schools to flags. Every change counts the version up: of two that began with the same version one finds the other there. */
 export function createFlagReplyRepository(db: Database) {
   const { flagReplies, flagReplyEvents, organisations, programmes, majors } = db.schema;
+  const returned = eq(flagReplies.state, 'returned');
+  /** Of a reply asked for again the word it was sent with last: its school may be writing the next. */
+  const lastWord = and(
+    returned,
+    eq(flagReplyEvents.id, sql`(select max(sent.id) from ${flagReplyEvents} sent where sent.reply_id = ${flagReplies.id} and sent.action = 'send')`),
+  );
+  const asSent = <C extends Column>(now: C, then: Column) =>
+    sql<C['_']['data']>`case when ${flagReplyEvents.id} is null then ${now} else ${then} end`.mapWith(now);
+  const said = {
+    kind: asSent(flagReplies.kind, flagReplyEvents.kind),
+    text: asSent(flagReplies.text, flagReplyEvents.text),
+    doneBy: sql<string | null>`case when ${flagReplyEvents.id} is null then ${flagReplies.doneBy} else ${flagReplyEvents.doneBy} end`,
+    changedAt: sql`case when ${returned} then ${flagReplies.decidedAt} else ${flagReplies.changedAt} end`.mapWith(flagReplies.changedAt),
+  };
+  const columns = (drafts: boolean) => ({ ...getTableColumns(flagReplies), ...(drafts ? {} : said) });
   const where = (f: ReplyFilter) =>
     and(
       f.schoolId === undefined ? undefined : eq(flagReplies.schoolId, f.schoolId),
       f.majorCode === undefined ? undefined : eq(flagReplies.majorCode, f.majorCode),
       f.state === undefined ? undefined : eq(flagReplies.state, f.state),
-      f.kind === undefined ? undefined : eq(flagReplies.kind, f.kind),
+      f.kind === undefined ? undefined : f.drafts ? eq(flagReplies.kind, f.kind) : eq(said.kind, f.kind),
       f.flagClass === undefined ? undefined : eq(flagReplies.flagClass, f.flagClass),
       f.asOfYear === undefined ? undefined : eq(flagReplies.asOfYear, f.asOfYear),
       f.drafts ? undefined : ne(flagReplies.state, 'draft'),
     );
-  const shown = () =>
+  const shown = (drafts: boolean) =>
     db.query
-      .select({ row: flagReplies, organisationName: organisations.name, majorName: majors.name })
+      .select({ row: columns(drafts), organisationName: organisations.name, majorName: majors.name })
       .from(flagReplies)
       .innerJoin(organisations, eq(organisations.id, flagReplies.schoolId))
-      .innerJoin(majors, eq(majors.code, flagReplies.majorCode));
+      .innerJoin(majors, eq(majors.code, flagReplies.majorCode))
+      .leftJoin(flagReplyEvents, lastWord);
 
   return {
     /** False when the programme has a reply to this flag and year already. */
@@ -70,31 +86,38 @@ export function createFlagReplyRepository(db: Database) {
         return changed;
       });
     },
-    async find(id: string) {
-      const [row] = await shown().where(eq(flagReplies.id, id));
+    /** As its school has it, or (without `drafts`) as it was said; a draft was not. */
+    async find(id: string, drafts: boolean) {
+      const [row] = await shown(drafts).where(and(eq(flagReplies.id, id), drafts ? undefined : ne(flagReplies.state, 'draft')));
       return row;
     },
     /** Newest first: ids are time-ordered. */
     async page(filter: ReplyFilter, page: PageRequest) {
       const sort = [{ column: flagReplies.id, descending: true }];
-      const rows = await shown()
+      const rows = await shown(filter.drafts)
         .where(and(where(filter), afterCursor(sort, page.cursor)))
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
       return toPage(rows, page.limit, ({ row }) => [row.id]);
     },
     async count(filter: ReplyFilter) {
-      const [row] = await db.query.select({ n: count() }).from(flagReplies).where(where(filter));
+      const [row] = await db.query.select({ n: count() }).from(flagReplies).leftJoin(flagReplyEvents, lastWord).where(where(filter));
       return row?.n ?? 0;
     },
     /** Replies of open programmes of these majors given under years from `since` on, oldest first: which of them answer a flag is said by its class and year. */
-    async ofMajors(regionCode: string, majorCodes: readonly string[], since: number, schoolId?: string): Promise<ReplyRow[]> {
+    async ofMajors(
+      regionCode: string,
+      majorCodes: readonly string[],
+      since: number,
+      { schoolId, drafts }: Pick<ReplyFilter, 'schoolId' | 'drafts'>,
+    ): Promise<ReplyRow[]> {
       if (majorCodes.length === 0) return [];
       const rows = await db.query
-        .select({ row: flagReplies })
+        .select({ row: columns(drafts) })
         .from(flagReplies)
         .innerJoin(programmes, eq(programmes.id, flagReplies.programmeId))
         .innerJoin(organisations, eq(organisations.id, flagReplies.schoolId))
+        .leftJoin(flagReplyEvents, lastWord)
         .where(
           and(
             isNull(programmes.closedYear),
@@ -102,6 +125,7 @@ export function createFlagReplyRepository(db: Database) {
             eq(flagReplies.regionCode, regionCode),
             inArray(flagReplies.majorCode, [...majorCodes]),
             gte(flagReplies.asOfYear, since),
+            drafts ? undefined : ne(flagReplies.state, 'draft'),
             schoolId === undefined ? undefined : eq(flagReplies.schoolId, schoolId),
           ),
         )
@@ -112,7 +136,7 @@ export function createFlagReplyRepository(db: Database) {
     async promised(from: string, to: string, schoolId?: string) {
       const told = inArray(flagReplies.state, ['sent', 'noted']);
       const within = and(eq(flagReplies.kind, 'comply'), gte(flagReplies.doneBy, from), lte(flagReplies.doneBy, to));
-      return shown()
+      return shown(true)
         .where(and(told, within, schoolId === undefined ? undefined : eq(flagReplies.schoolId, schoolId)))
         .orderBy(asc(flagReplies.doneBy), asc(flagReplies.id));
     },

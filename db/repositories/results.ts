@@ -317,6 +317,15 @@ export function createResultRepository(db: Database) {
       const [row] = await db.query.select({ n: count() }).from(flags).where(flagWhere(filter));
       return row?.n ?? 0;
     },
+    /** Schools that offer these majors, as flags of these runs name them. */
+    async schoolsOf(runIds: readonly string[], majorCodes: readonly string[]) {
+      if (runIds.length === 0 || majorCodes.length === 0) return [];
+      const rows = await db.query
+        .select({ runId: flags.runId, majorCode: flags.majorCode, evidence: flags.evidence })
+        .from(flags)
+        .where(and(inArray(flags.runId, [...runIds]), inArray(flags.majorCode, [...majorCodes])));
+      return rows.map(({ runId, majorCode, evidence }) => ({ runId, majorCode, schools: evidence.schools }));
+    },
     /** Proposed and final class of every flag of a run, by natural key. */
     async flagClasses(runId: string) {
       return db.query

@@ -29,7 +29,14 @@ export interface ChainMapInput {
   readonly to: number;
 }
 /** Ends that are no segment, occupation, major or school. */
-export const ends = { outside: 'outside', unlinked: 'unlinked', uncovered: 'uncovered', elsewhere: 'elsewhere', other: 'occupation:other' } as const;
+export const ends = {
+  outside: 'outside',
+  unlinked: 'unlinked',
+  uncovered: 'uncovered',
+  elsewhere: 'elsewhere',
+  schools: 'schools',
+  other: 'occupation:other',
+} as const;
 export const placeOf = {
   segment: (name: string) => `segment:${name}`,
   occupation: (code: string) => `occupation:${code}`,
@@ -90,4 +97,21 @@ export function chainMap(input: ChainMapInput): Flow[] {
   const occupations = [...segments].map(([code, segment]) => ({ key: placeOf.occupation(code), segment: placeOf.segment(segment) }));
   const first = occupations.map(({ key, segment }) => ({ source: segment, target: key, persons: total(middle.filter((flow) => flow.source === key)) }));
   return [...first.filter(({ persons }) => persons > 0), ...middle, ...majors.flatMap((major) => covered(major, input))];
+}
+
+/**
+ * The same map with all schools as one place: what a major sends to a single school is that school's share of the students enrolled.
+ *
+ * @param flows as `chainMap` returns them
+ * @returns flows to schools summed by major, in place of the first of each; persons are kept
+ * @example schoolsAsOne([{ source: 'major:m', target: 'school:s', persons: 6 }, { source: 'major:m', target: 'school:t', persons: 2 }]) // → [{ source: 'major:m', target: 'schools', persons: 8 }]
+ */
+export function schoolsAsOne(flows: readonly Flow[]): Flow[] {
+  const isSchool = ({ target }: Flow) => target.startsWith(placeOf.school(''));
+  const sent = Map.groupBy(flows.filter(isSchool), ({ source }) => source);
+  return flows.flatMap((flow): Flow[] => {
+    if (!isSchool(flow)) return [flow];
+    const own = sent.get(flow.source) ?? [];
+    return own[0] === flow ? [{ source: flow.source, target: ends.schools, persons: total(own) }] : [];
+  });
 }

@@ -2,6 +2,7 @@ import type { Principal } from '../../db/repositories/access.ts';
 import type { createResultRepository } from '../../db/repositories/results.ts';
 import { parameterDefinitions } from '../../forecasting/labour/parameters.ts';
 import type { Flag } from '../../schemas/results.ts';
+import { withoutFewSchools } from './few-schools.ts';
 import { partlyWithheldFlag, withheldFlag, withoutFewGraduates } from './flags.ts';
 import { schoolsToldTo } from './own-programmes.ts';
 import { seesAll, toldTo } from './readers.ts';
@@ -28,5 +29,5 @@ export function presentFlag({ flag: row, majorName, className, simulated }: Flag
   if (all) return flag;
   const told = withheld ? withheldFlag(flag) : partlyWithheldFlag(flag);
   const schools = schoolsToldTo(told.evidence.schools, principal.organisationId);
-  return { ...told, evidence: { ...withoutFewGraduates(told.evidence, needed), schools } };
+  return { ...told, evidence: { ...withoutFewSchools(withoutFewGraduates(told.evidence, needed), principal.organisationId), schools } };
 }

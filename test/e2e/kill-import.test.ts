@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Import } from '../../schemas/imports.ts';
+import { copyInstallation } from '../support/installation.ts';
 import { createCaller, startProcess, type Running } from '../support/process.ts';
 
 const rows = 4_000;
@@ -37,7 +38,7 @@ const stored = async (server: Running) => (await caller(server).get<{ total: num
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kill-import-'));
-  planted = join(folder, 'planted');
+  planted = await copyInstallation(join(folder, 'planted'));
   const first = await start(planted);
   key = (JSON.parse(readFileSync(join(planted, 'demo-keys.json'), 'utf8')) as { enterprise: string }).enterprise;
   const { items } = await caller(first).get<{ items: { code: string }[] }>('/occupations?limit=200');

@@ -60,6 +60,25 @@ describe('map of a chain', () => {
     }
     expect(hiddenOnes).toBeGreaterThan(0);
   });
+  it('tells organisations the schools of a major as one place, so that nobody reads enrolment from their shares', async () => {
+    for (const as of ['school', 'enterprise'] as const)
+      for (const { id } of chains) {
+        const [all, told] = [await mapOf(id), await mapOf(id, as)];
+        expect(told.nodes.filter(({ kind }) => kind === 'school')).toEqual([]);
+        expect(told.links.filter(({ target }) => target.startsWith('school:'))).toEqual([]);
+        expect(all.nodes.some(({ kind }) => kind === 'school')).toBe(true);
+        expect(all.nodes.some(({ kind }) => kind === 'schools')).toBe(false);
+        const met = new Map(told.links.filter(({ target }) => target === 'schools').map(({ source, persons }) => [source, persons]));
+        const taught = Map.groupBy(all.links.filter(({ target }) => target.startsWith('school:')), ({ source }) => source); // prettier-ignore
+        expect([...met.keys()]).toEqual([...taught.keys()]);
+        for (const [major, persons] of met) if (persons !== null) expect(persons).toBeCloseTo(sum(taught.get(major) ?? []), 6);
+        const place = told.nodes.find(({ key }) => key === 'schools')!;
+        expect([place.kind, place.persons === null]).toEqual(['schools', place.withheld !== null]);
+        // which majors nobody offers is the same for all
+        const unoffered = (map: ChainMap) => map.nodes.filter(({ uncovered }) => uncovered === 'no_school').map(({ key }) => key).toSorted(); // prettier-ignore
+        expect(unoffered(told)).toEqual(unoffered(all));
+      }
+  });
   it('names what it does not find', async () => {
     expect((await api.call('GET', '/chains/nobody/map', { as: 'planner' })).statusCode).toBe(404);
     expect((await api.call('GET', `/chains/${chains[0]!.id}/map?runId=nobody`, { as: 'planner' })).statusCode).toBe(404);

@@ -204,6 +204,35 @@ describe.each(outsiders)('to a key of a %s', (as) => {
     expect(misses.length).toBeGreaterThan(0);
     for (const { code, actual } of misses) expect([code, actual === null]).toEqual([code, !ofOwn.has(code)]);
   });
+  it('intakes, graduates and past supply of a major need three schools, or the own school alone', async () => {
+    const own = (await api.getJson<{ organisationId: string | null }>('/session', as)).organisationId;
+    const rows = new Map((await walk<Flag>(api, '/flags?sort=majorCode', 200, as)).map((flag) => [flag.majorCode, flag]));
+    const hiddenPast = new Set<string>();
+    const told = { few: 0, alone: 0, many: 0 };
+    for (const { majorCode, evidence: known } of flags) {
+      const schools = new Set(known.schools.filter(({ enrolled, intake }) => enrolled! > 0 || intake! > 0).map(({ id }) => id));
+      const { supplyParts, supplyPartsWithheld, decisive, supply } = rows.get(majorCode)!.evidence;
+      expect(supply).toBe(known.supply);
+      if (schools.size < 3 && known.schools.some(({ id }) => id !== own)) {
+        expect([majorCode, supplyParts ?? null, supplyPartsWithheld ?? false]).toEqual([majorCode, null, known.supplyParts !== null]);
+        expect((decisive ?? []).map(({ name }) => name)).not.toContain('localStay');
+        hiddenPast.add(majorCode);
+        told.few++;
+      } else {
+        expect([majorCode, supplyParts?.intakes.length]).toEqual([majorCode, known.supplyParts?.intakes.length]);
+        if (schools.size > 2) told.many++;
+        else if (schools.has(own ?? '')) told.alone++;
+      }
+    }
+    expect([told.few > 5, told.many > 5]).toEqual([true, true]);
+    const pastOf = async (code: string) => (await api.getJson<Series>(`/series/${run.id}.supply.150600.${code}`, as)).history;
+    const withPast = flags.filter(({ evidence }) => evidence.schools.length > 0).map(({ majorCode }) => majorCode);
+    for (const code of withPast.slice(0, 12)) expect([code, (await pastOf(code)).length > 0]).toEqual([code, !hiddenPast.has(code)]);
+    const misses = (await walk<Evaluation>(api, '/evaluations?side=supply', 200, as)).flatMap((row) => row.misses);
+    expect(misses.filter(({ code }) => hiddenPast.has(code)).every(({ actual, forecast }) => actual === null && forecast === null)).toBe(true);
+    const outcomes = await walk<FlagEvaluation>(api, '/evaluations/flags', 200, as);
+    expect(outcomes.filter(({ majorCode }) => hiddenPast.has(majorCode)).map(({ supply }) => supply)).toSatisfy((values: unknown[]) => values.length > 0 && values.every((value) => value === null)); // prettier-ignore
+  });
   it('comparison, alerts and evaluations withhold what either run does', async () => {
     for (const cell of await walk<ComparedCell>(api, `/runs/${run.id}/comparison?with=${earlier.id}`, 200, as)) {
       const either = [cell.before, cell.after].some((side) => side !== null && side.suppressed !== null);

@@ -122,7 +122,24 @@ describe('a reply', () => {
     expect((await act(`${reply.id}/decision`, { as: 'school', body: again })).statusCode).toBe(403);
     expect((await act(`${reply.id}/decision`, { as: 'planner', headers: { 'if-match': '"v3"' }, body: again })).statusCode).toBe(412);
     expect((await act(`${reply.id}/decision`, { as: 'planner', body: again })).json()).toMatchObject({ state: 'returned', reason: again.reason });
+    const sent = { kind: 'comply', text: '2027 年秋季起增招一个班', state: 'returned' };
+    const told = (await api.call('GET', url, { as: 'planner' })).json<FlagReply>();
     await api.call('PUT', url, { headers: own!, body: { kind: 'explain', text: reasons } });
+    // what the school is writing is nobody's but its own until it is sent: not in the reply, not in lists, not in files, not beside the programme, nor found by its kind
+    const readers = [{ as: 'planner' }, { as: 'secretariat' }] as const;
+    for (const reader of readers) {
+      const read = async (address: string) => (await api.call('GET', address, reader)).json<FlagReply>();
+      expect(await read(url)).toEqual({ ...told, version: told.version + 1 });
+      const list = async (query: string) => (await api.call('GET', `/flag-replies?${query}`, reader)).json<ListPage<FlagReply> & { total?: number }>();
+      expect((await list('state=returned')).items).toMatchObject([sent]);
+      expect([(await list('kind=explain&total=true')).total, (await list('kind=comply&total=true')).total]).toEqual([0, 1]);
+      expect((await rowOf({ authorization: `Bearer test-${reader.as}` })).reply).toMatchObject({ kind: 'comply', changedAt: told.changedAt });
+      const file = await api.call('GET', '/flag-replies', { ...reader, headers: { accept: 'text/csv' } });
+      expect(file.body).toContain(sent.text);
+      expect(file.body).not.toContain(reasons);
+    }
+    expect((await api.call('GET', url, { headers: own! })).json()).toMatchObject({ kind: 'explain', text: reasons, doneBy: null });
+    expect((await rowOf(own!)).reply).toMatchObject({ kind: 'explain' });
     expect((await act(`${reply.id}/submission`, { headers: own! })).json()).toMatchObject({ state: 'sent', kind: 'explain', doneBy: null, reason: null });
     const decisions = await Promise.all([0, 1].map(() => act(`${reply.id}/decision`, { as: 'planner', body: { decision: 'note' } })));
     expect(decisions.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);

@@ -1,4 +1,4 @@
-import type { Flow } from '../../../forecasting/labour/chain-map.ts';
+import { ends, type Flow } from '../../../forecasting/labour/chain-map.ts';
 import type { CitySnapshot, Level } from '../../../forecasting/labour/snapshot.ts';
 import type { ChainMap } from '../../../schemas/chain-map.ts';
 import { mapPlaces } from '../../../schemas/vocabulary.ts';
@@ -40,7 +40,7 @@ export function presentMap(
     major: new Map([...key, ...majors].map(({ code, name }) => [code, name])),
     school: new Map(snapshot.programmes.map(({ schoolId, school }) => [schoolId, school])),
   };
-  const offered = new Set(flows.filter(({ target }) => target.startsWith('school:')).map(({ source }) => source));
+  const offered = new Set(flows.filter(({ target }) => target === ends.schools || target.startsWith('school:')).map(({ source }) => source));
   const uncoveredOf = (place: string, kind: Node['kind']): Node['uncovered'] => {
     if (kind === 'occupation') return (outOf.get(place) ?? []).some(({ target }) => target === 'unlinked') ? 'no_major' : null;
     return kind === 'major' && !offered.has(place) ? 'no_school' : null;

@@ -2,7 +2,7 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createChainMapRepository } from '../../../db/repositories/chain-map.ts';
 import { createProfileStockRepository } from '../../../db/repositories/profile-stocks.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
-import { chainMap, type ChainMapInput } from '../../../forecasting/labour/chain-map.ts';
+import { chainMap, schoolsAsOne, type ChainMapInput } from '../../../forecasting/labour/chain-map.ts';
 import { crosswalkWeights } from '../../../forecasting/labour/crosswalk.ts';
 import { expectedEntry } from '../../../forecasting/labour/expected-entry.ts';
 import { occupationSeries } from '../../../forecasting/labour/occupations.ts';
@@ -42,8 +42,9 @@ export function createChainMapService({ db }: ServerContext) {
       const majors = await maps.majors(run.id, chain.id);
       const { positions } = await stocks.segmentsOf(chain.id);
       const input = inputOf(chain.id, snapshot, majors, await maps.occupations(run.id), positions);
-      const flows = chainMap(input);
-      const hidden = seesAll(principal) ? new Map<string, never>() : hiddenPlaces(chain.id, snapshot, flows, majors);
+      const told = seesAll(principal);
+      const flows = told ? chainMap(input) : schoolsAsOne(chainMap(input));
+      const hidden = told ? new Map<string, never>() : hiddenPlaces(chain.id, snapshot, flows, majors);
       return {
         ...{ ...of, runId: run.id, asOfYear: run.asOfYear, firstYear: input.from, lastYear: input.to, simulated: run.simulated },
         ...presentMap(flows, hidden, { majors, key: await maps.keyMajors(chain.id), snapshot }),

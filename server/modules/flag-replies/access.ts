@@ -20,10 +20,9 @@ export function createReplyAccess({ db }: ServerContext) {
   const replies = createFlagReplyRepository(db);
   /** A reply its school, those who plan and administrators may read; to other schools it does not exist, a draft to none but its own. */
   async function visible(principal: Principal, id: string) {
-    const found = await replies.find(id);
+    const found = await replies.find(id, readsDrafts(principal));
     const theirs = found !== undefined && principal.role === 'school' && principal.organisationId !== found.row.schoolId;
-    const hidden = found?.row.state === 'draft' && !readsDrafts(principal);
-    if (!found || theirs || hidden) throw notFound({ zh: '此答复', en: 'This reply' });
+    if (!found || theirs) throw notFound({ zh: '此答复', en: 'This reply' });
     return found;
   }
   return {
@@ -45,7 +44,7 @@ export function createReplyAccess({ db }: ServerContext) {
     },
     /** Why a step that looked possible was not taken: somebody was faster. */
     async overtaken(row: ReplyRow, from: readonly ReplyRow['state'][]): Promise<ApiError> {
-      const now = await replies.find(row.id);
+      const now = await replies.find(row.id, true);
       return now && !from.includes(now.row.state) ? wrongState(now.row) : stale();
     },
   };

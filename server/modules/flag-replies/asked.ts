@@ -30,10 +30,12 @@ export function createAskedService(context: ServerContext) {
     const flags = run ? await standing.flagsOf(run, majorCode === undefined ? undefined : [majorCode]) : new Map<string, StandingFlag>();
     const majorCodes = [...flags.keys()];
     const since = Math.min(...[...flags.values()].map((flag) => flag.since));
-    const given = run ? await replies.ofMajors(run.regionCode, majorCodes, since, schoolId) : [];
+    const given = run
+      ? await replies.ofMajors(run.regionCode, majorCodes, since, { ...(schoolId === undefined ? {} : { schoolId }), drafts: readsDrafts(principal) })
+      : [];
     const answering = given.filter((reply) => {
       const flag = flags.get(reply.majorCode);
-      return flag !== undefined && answers(reply, flag) && (reply.state !== 'draft' || readsDrafts(principal));
+      return flag !== undefined && answers(reply, flag);
     });
     return {
       flags,

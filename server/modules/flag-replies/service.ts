@@ -72,7 +72,7 @@ export function createReplyService(context: ServerContext) {
       if (!asked)
         throw invalidField('/programmeId', '最新批次对此专业没有需要答复的建议', 'the newest run says nothing about this major that asks for a reply');
       const { run, flag } = asked;
-      const given = await replies.ofMajors(run.regionCode, [flag.majorCode], flag.since, programme.schoolId);
+      const given = await replies.ofMajors(run.regionCode, [flag.majorCode], flag.since, { schoolId: programme.schoolId, drafts: true });
       const taken = () =>
         new ApiError('conflict', { zh: '本校对此建议已有答复，请在其上修改', en: 'The school has a reply to this flag already: change that one' });
       if (given.some((reply) => answers(reply, flag))) throw taken();

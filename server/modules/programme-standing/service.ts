@@ -43,7 +43,7 @@ export function createProgrammeStandingService(context: ServerContext) {
     const flags = new Map((run ? await repository.flags(run.id, codes) : []).map(({ flag }) => [flag.majorCode, flag]));
     const standing = run ? await flagStanding.flagsOf(run, codes) : new Map<string, StandingFlag>();
     const since = Math.min(...[...standing.values()].map((flag) => flag.since));
-    const given = run ? await replies.ofMajors(run.regionCode, [...standing.keys()], since, school.id) : [];
+    const given = run ? await replies.ofMajors(run.regionCode, [...standing.keys()], since, { schoolId: school.id, drafts: mayReadDraft(principal) }) : [];
     const t0 = run?.asOfYear;
     const entrants = Map.groupBy(t0 === undefined ? [] : await repository.entrants(codes, t0), ({ majorCode }) => majorCode);
     const forecast = run ? await repository.forecastIntakes(run.id, codes, [run.asOfYear + 1, run.asOfYear + farthest]) : [];
@@ -59,7 +59,7 @@ export function createProgrammeStandingService(context: ServerContext) {
       const flag = row ? presentFlag(row, asked, told) : null;
       const others = (offering.get(majorCode) ?? []).filter(({ schoolId }) => schoolId !== school.id);
       const share = shareOf(id, { entrants: entrants.get(majorCode) ?? [], intakes: intakes.get(majorCode) ?? [], window: row ?? null, told });
-      const reply = asked && given.findLast((one) => one.programmeId === id && answers(one, asked) && (one.state !== 'draft' || mayReadDraft(principal)));
+      const reply = asked && given.findLast((one) => one.programmeId === id && answers(one, asked));
       const own = counted?.byProgramme.find(({ key }) => key === id);
       return {
         ...{ programmeId: id, organisationId: school.id, organisationName: school.name, majorCode, majorName, level, lengthYears },

@@ -15,6 +15,7 @@ import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Flag, Gap, GapTotal, Series } from '../../../schemas/results.ts';
 import type { ServerContext } from '../../context.ts';
 import { gapFigures, withheldSeries } from '../../disclosure/figures.ts';
+import { pastWithheldFrom, withoutPast } from '../../disclosure/few-schools.ts';
 import { graduatesNeeded, presentFlag } from '../../disclosure/present-flag.ts';
 import { programmesToldTo } from '../../disclosure/own-programmes.ts';
 import { seesAll, toldTo } from '../../disclosure/readers.ts';
@@ -144,7 +145,9 @@ export function createResultService({ db }: ServerContext) {
         forecast: forecast.map(({ year, mean, lo80, hi80, lo95, hi95 }) => ({ year, mean, lo80, hi80, lo95, hi95 })),
       };
       const foreign = side === 'intake' && !(await programmesToldTo(db, principal))(code);
-      return withheld || foreign ? withheldSeries(told) : told;
+      if (withheld || foreign) return withheldSeries(told);
+      const few = side === 'supply' && (await pastWithheldFrom(db, principal, { runIds: [runId], majorCodes: [code] }))(runId, code);
+      return few ? withoutPast(told) : told;
     },
   };
 }

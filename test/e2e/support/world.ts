@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { RunningApp } from './app.ts';
+import { shell } from '../../../web/src/i18n/zh/shell.ts';
 import { ready, seriousFaults, visit, type Visit } from './browser.ts';
 
 /** A demo city with a browser in front of it. */
@@ -11,7 +12,7 @@ export interface World {
   readonly go: (page: Page, view: string) => Promise<void>;
   /** Switches the demo role of a page. */
   readonly become: (page: Page, role: string) => Promise<void>;
-  /** A visit in a role of the demo city, at a view. */
+  /** A visit in a role of the demo city, at a view: the page opens in it. */
   readonly as: (role: string, view: string) => Promise<Visit>;
   /** The page fits a phone and a desk, and nobody is kept out of it. */
   readonly fits: (page: Page) => Promise<void>;
@@ -39,11 +40,10 @@ export function createWorld(running: () => RunningApp, browsing: () => Browser):
     go,
     become,
     as: async (role, view) => {
-      const visited = await visit(browsing());
-      const { page } = visited;
-      await go(page, '/alerts');
-      if (role !== '规划部门') await become(page, role); // the role that the demo city opens in
-      await go(page, view);
+      const [code] = Object.entries(shell.role).find(([, name]) => name === role) ?? [];
+      if (code === undefined) throw new Error(`a visit needs a role as the page names it, got ${role}`);
+      const visited = await visit(browsing(), { role: code });
+      await go(visited.page, view);
       return visited;
     },
     fits: async (page) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chainMap, ends, type ChainMapInput, type Flow } from '../../../forecasting/labour/chain-map.ts';
+import { chainMap, ends, schoolsAsOne, type ChainMapInput, type Flow } from '../../../forecasting/labour/chain-map.ts';
 import { expectedEntry } from '../../../forecasting/labour/expected-entry.ts';
 
 const years = { from: 2029, to: 2031 };
@@ -42,6 +42,19 @@ describe('map of a chain', () => {
         expect(flows.every(({ persons }) => persons > 0)).toBe(true);
       }),
       { numRuns: 200 },
+    );
+  });
+  it('with all schools as one place sends there what each major sent to its schools, and is the same before them', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const flows = chainMap(given);
+        const joined = schoolsAsOne(flows);
+        const toSchools = (source: string) => flows.filter((flow) => flow.source === source && flow.target.startsWith('school:'));
+        expect(joined.filter(({ target }) => target !== ends.schools)).toEqual(flows.filter(({ target }) => !target.startsWith('school:')));
+        for (const { source, target, persons } of joined) if (target === ends.schools) expect(closeTo(persons, sum(toSchools(source)))).toBe(true);
+        expect(closeTo(sum(joined), sum(flows))).toBe(true);
+      }),
+      { numRuns: 100 },
     );
   });
   it('sends demand without graduates to nobody, and people who studied elsewhere past the majors', () => {

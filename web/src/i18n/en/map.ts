@@ -4,7 +4,9 @@ export const map = {
     source:
       'Source: demand and supply of majors in this run, weights between occupations and majors, students enrolled; demand by the chain of the enterprise.',
     summary:
-      '{chain}, {years}: the demand of {occupations} occupations is met through {majors} majors and {schools} schools; no graduates meet {uncovered} persons a year, and {outside} more are people who studied elsewhere or something else.',
+      '{chain}, {years}: the demand of {occupations} occupations is met through {majors} majors and {schools}; no graduates meet {uncovered} persons a year, and {outside} more are people who studied elsewhere or something else.',
+    schools: 'Schools of the city',
+    schoolCount: '{n} schools',
     thinnest: 'Thinnest links: {parts}.',
     thin: '{major} ({level}) misses {n} persons a year, {covered} of its demand is met',
     join: '; ',

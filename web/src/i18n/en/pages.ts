@@ -129,6 +129,7 @@ export const pages = {
     difference: 'Plan − forecast',
     destinations: 'Destinations of graduates',
     destinationsWithheld: 'Withheld: fewer than five graduates with a reported destination; told to their school and to planners only.',
+    supplyPartsWithheld: 'Intakes and destinations are withheld: fewer than three schools offer the major, so they would tell figures of a single one.',
     noSchools: 'No school in the city offers this major.',
     noOccupations: 'No occupation is linked.',
     either: 'A or B',

@@ -4,7 +4,9 @@ export const map = {
     title: '产教对接图谱（人/年，决策窗口平均）',
     source: '来源：本批次的专业需求与供给、职业与专业对应权重、院校在校生；需求按企业所属产业链。',
     summary:
-      '{chain} {years} 年：{occupations} 个职业的需求由 {majors} 个专业、{schools} 所院校对接；每年 {uncovered} 人没有毕业生对接，另有 {outside} 人由在外地学习或非对口人员补充。',
+      '{chain} {years} 年：{occupations} 个职业的需求由 {majors} 个专业、{schools}对接；每年 {uncovered} 人没有毕业生对接，另有 {outside} 人由在外地学习或非对口人员补充。',
+    schools: '本市院校',
+    schoolCount: '{n} 所院校',
     thinnest: '最薄弱的环节：{parts}。',
     thin: '{major}（{level}）每年缺 {n} 人，需求只满足 {covered}',
     join: '；',

@@ -129,6 +129,7 @@ export const pages = {
     difference: '计划与预测之差',
     destinations: '毕业去向',
     destinationsWithheld: '保密：填报去向的毕业生不足 5 人，只向本校与规划部门公开。',
+    supplyPartsWithheld: '招生与毕业去向保密：开设院校不足三所，公开会泄露个别院校的数字。',
     noSchools: '本市没有院校开设此专业。',
     noOccupations: '没有关联职业。',
     either: 'A 或 B',
