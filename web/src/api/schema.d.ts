@@ -8120,10 +8120,10 @@ export interface components {
                 /** @description Name of the node in `links`. */
                 key: string;
                 /**
-                 * @description segment → occupation → major → school; `outside` people who studied elsewhere, `unlinked` occupations without a major, `uncovered` demand that no graduates meet, `elsewhere` graduates of no listed school.
+                 * @description segment → occupation → major → school; `outside` people who studied elsewhere, `unlinked` occupations without a major, `uncovered` demand that no graduates meet, `elsewhere` graduates of no listed school. To organisations all schools are one place, `schools`: what a major sends to each is its share of exact enrolment.
                  * @enum {unknown}
                  */
-                kind: "segment" | "occupation" | "outside" | "unlinked" | "major" | "school" | "elsewhere" | "uncovered";
+                kind: "segment" | "occupation" | "outside" | "unlinked" | "major" | "school" | "schools" | "elsewhere" | "uncovered";
                 /** @description Position of a segment, code of an occupation or major, id of a school; else the kind. */
                 code: string;
                 name: string;
@@ -8537,6 +8537,8 @@ export interface components {
                 } | null;
                 /** @description supplyParts is withheld: too few graduates with a reported destination. */
                 destinationsWithheld?: boolean;
+                /** @description supplyParts is withheld: fewer than three schools are behind its figures. */
+                supplyPartsWithheld?: boolean;
                 potentialDemand: number | null;
                 gradeReasons: {
                     zh: string;
