@@ -125,4 +125,11 @@ export const {
   inspections,
   planItems,
   memberChanges,
+  cooperationListings,
+  cooperationListingMajors,
+  cooperationListingOccupations,
+  cooperationBatches,
+  cooperations,
+  cooperationMilestones,
+  graduateTracks,
 } = defineSchema(postgres);

@@ -38,6 +38,17 @@ export const examples: Readonly<Record<string, object>> = {
     ...{ places: '东胜区、康巴什区各职业院校', findings: '议定事项总体按期推进，两所院校实训条件不足。' },
   },
   InspectionMove: { event: 'begin' },
+  CooperationListingInput: {
+    ...{ pair: 'training', title: '风电运维订单培养 40 人', text: '与院校共建风电运维订单班，企业提供实训岗位与兼职教师', majorCodes: ['460702'] },
+    ...{ occupationCodes: ['6-22-02'], regionCode: '150600', fromOn: '2027-03-01', toOn: '2028-06-30', capacity: 40, oneToOne: true },
+  },
+  CooperationListingChange: { title: '风电运维订单培养 30 人', text: '规模调整为 30 人', fromOn: '2027-03-01', toOn: '2028-06-30', capacity: 30 },
+  CooperationListingStepInput: { event: 'publish' },
+  CooperationInput: { needId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11', offerId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b12' },
+  CooperationStepInput: { event: 'propose', terms: '订单班 30 人，企业承担实训耗材', capacity: 30, fromOn: '2027-09-01', toOn: '2028-06-30' },
+  CooperationMilestoneInput: { title: '完成招生', dueOn: '2027-09-15' },
+  MilestoneCompletionInput: { doneOn: '2026-11-20', note: '招生 30 人' },
+  CooperationBatchInput: { pair: 'training' },
   PlacementRoundInput: { name: '2027 届装备制造订单班', kind: 'order_class', proposing: 'students', maxChoices: 6 },
   PlacementPostInput: { title: '风电运维订单班', capacity: 40, minimum: 25, level: 'associate', majorCodes: ['460702'] },
   CandidatesInput: { candidates: [{ number: 'A-001', majorCode: '460702' }] },
@@ -108,6 +119,10 @@ export const examples: Readonly<Record<string, object>> = {
   DestinationReportInput: {
     ...{ year: 2024, majorCode: '460702', level: 'associate' },
     ...{ localJob: 20, otherRegion: 5, furtherStudy: 5, military: 1, unemployed: 5, inField: 16 },
+  },
+  GraduateTrackInput: {
+    ...{ year: 2024, majorCode: '460702', level: 'associate', months: 12, asked: 36 },
+    ...{ localJob: 18, otherRegion: 5, furtherStudy: 4, military: 1, unemployed: 2, inField: 15, wageTo5000: 12, wageTo8000: 9, satisfied4: 20 },
   },
   IntakePlanInput: { year: 2025, majorCode: '460702', level: 'associate', plan: 45 },
   InflowInput: { majorCode: '460702', year: 2026, persons: 30, reason: '与外地院校签订的定向培养协议' },

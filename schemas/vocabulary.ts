@@ -88,7 +88,7 @@ export const mapUncovered = ['no_major', 'no_school', 'no_demand'] as const;
 /** Why a figure is not shown: too few enterprises behind it, or it would give away one that is not shown. */
 export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;
 /** Kinds of spreadsheet that can be imported, what becomes of one, and which of its rows are taken. */
-export const importKinds = ['declarations', 'postings', 'projects', 'enrolment', 'destinations', 'plans'] as const;
+export const importKinds = ['declarations', 'postings', 'projects', 'enrolment', 'destinations', 'plans', 'tracks'] as const;
 export const importStates = ['receiving', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed', 'replaced'] as const;
 export const importModes = ['all-or-nothing', 'valid-rows-only'] as const;
 /** A yearly report 填报单: what it holds, and how far it has come. */
@@ -165,6 +165,9 @@ export const notificationKinds = [
   'resolution_closed',
   'issue_accepted',
   'issue_refused',
+  'cooperation_suggested',
+  'cooperation_invited',
+  'cooperation_moved',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
@@ -193,3 +196,17 @@ export const taskOrigins = ['resolution', 'template', 'manual'] as const;
 /** Reminders about deadlines: a week before, once it is past, and the weekly list for who keeps it. */
 export const reminderKinds = ['due_soon', 'overdue', 'weekly'] as const;
 export const bulletinKinds = ['monthly_dispatch', 'quarterly_bulletin', 'yearly_summary'] as const;
+/** Four kinds of cooperation by what the need is for, its two sides, and what is offered where that is a thing of its own. */
+export const cooperationPairs = ['training', 'staff_training', 'technology', 'teachers'] as const;
+export const cooperationSides = ['need', 'offer'] as const;
+export const cooperationResources = ['platform', 'expert', 'practice_post', 'dual_teacher'] as const;
+/** Who began a cooperation: one of its sides, or whoever plans by a batch. */
+export const cooperationBeginners = ['need', 'offer', 'city'] as const;
+export const cooperationOutcomes = ['achieved', 'partly', 'not_achieved'] as const;
+export const cooperationParts = ['chain', 'majors', 'occupations', 'region', 'time', 'capacity'] as const;
+/** Months after graduation at which graduates are asked, bands of monthly pay (yuan) and grades of satisfaction, lowest first. */
+export const trackMonths = [6, 12, 36] as const;
+export const wageBands = ['wageTo3000', 'wageTo5000', 'wageTo8000', 'wageTo12000', 'wageOver12000'] as const;
+export const satisfactionGrades = ['satisfied1', 'satisfied2', 'satisfied3', 'satisfied4', 'satisfied5'] as const;
+/** By what rates of graduates are added up. */
+export const trackCuts = ['programme', 'major', 'level', 'school', 'city'] as const;

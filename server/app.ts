@@ -22,12 +22,14 @@ import * as conferenceWorkSchemas from '../schemas/conference-work.ts';
 import * as competenceSchemas from '../schemas/competences.ts';
 import * as chainMapSchemas from '../schemas/chain-map.ts';
 import * as comparisonSchemas from '../schemas/comparison.ts';
+import * as cooperationSchemas from '../schemas/cooperation.ts';
 import * as crosswalkSchemas from '../schemas/crosswalk.ts';
 import * as demandSchemas from '../schemas/demand.ts';
 import * as docketEvidenceSchemas from '../schemas/docket-evidence.ts';
 import * as docketReviewSchemas from '../schemas/docket-reviews.ts';
 import * as docketSchemas from '../schemas/dockets.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as graduateTrackSchemas from '../schemas/graduate-tracks.ts';
 import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
 import * as filingSchemas from '../schemas/filings.ts';
@@ -80,6 +82,9 @@ import { competenceRoutes } from './modules/competences/routes.ts';
 import { agendaAttachments, resolutionAttachments } from './modules/conference/attachments.ts';
 import { conferenceDates } from './modules/conference/calendar.ts';
 import { conferenceRoutes } from './modules/conference/routes.ts';
+import { cooperationAttachments } from './modules/cooperation/attachments.ts';
+import { cooperationDates } from './modules/cooperation/calendar.ts';
+import { cooperationRoutes } from './modules/cooperation/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { createCrosswalkService } from './modules/crosswalk/service.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
@@ -91,6 +96,7 @@ import { filingRoutes } from './modules/filings/routes.ts';
 import { replyAttachments } from './modules/flag-replies/attachments.ts';
 import { replyDates } from './modules/flag-replies/calendar.ts';
 import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
+import { graduateTrackRoutes } from './modules/graduate-tracks/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
 import { internshipRoutes } from './modules/internships/routes.ts';
@@ -199,6 +205,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     competenceSchemas,
     conferenceSchemas,
     conferenceWorkSchemas,
+    cooperationSchemas,
     crosswalkSchemas,
     demandSchemas,
     docketEvidenceSchemas,
@@ -206,6 +213,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     docketSchemas,
     enrolmentSchemas,
     evaluationSchemas,
+    graduateTrackSchemas,
     importSchemas,
     internshipSchemas,
     filingSchemas,
@@ -257,6 +265,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       enrolmentRoutes(api, context);
       importRoutes(api, context);
       schoolYearRoutes(api, context);
+      graduateTrackRoutes(api, context);
       outlookRoutes(api, context);
       internshipRoutes(api, context);
       postingStatisticsRoutes(api, context);
@@ -293,13 +302,15 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       placementRoutes(api, context);
       conferenceRoutes(api, context);
       resolutionRoutes(api, context);
+      cooperationRoutes(api, context);
       attachmentRoutes(api, context, {
         ...{ flag_reply: replyAttachments(context), docket: docketAttachments(context), programme_change: changeAttachments(context) },
         ...{ agenda_item: agendaAttachments(context), resolution: resolutionAttachments(context), task: taskAttachments(context) },
+        ...{ cooperation: cooperationAttachments(context) },
       });
       calendarRoutes(api, context, [
         ...[replyDates(context), placementDates(context), publicationDates(context)],
-        ...[docketDates(context), conferenceDates(context), taskDates(context)],
+        ...[docketDates(context), conferenceDates(context), taskDates(context), cooperationDates(context)],
       ]);
       searchRoutes(api, context);
       notificationRoutes(api, context);

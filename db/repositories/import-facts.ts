@@ -41,7 +41,7 @@ export function createImportFacts(db: Database) {
   const { report } = importRows;
   const tables: Record<ImportKind, PgTable> = {
     ...{ declarations: schema.declarations, postings: schema.postings, projects: schema.projects },
-    ...{ enrolment: schema.enrolmentReports, destinations: schema.destinationReports, plans: schema.intakePlans },
+    ...{ enrolment: schema.enrolmentReports, destinations: schema.destinationReports, plans: schema.intakePlans, tracks: schema.graduateTracks },
   };
   const cast = (column: AnyColumn, value: SQL) => sql`cast(${value} as ${sql.raw(column.getSQLType())})`;
   const fixed = (column: AnyColumn, value: unknown) => cast(column, sql`${sql.param(value, column)}`);

@@ -9,10 +9,12 @@ import { defineCatalogue } from './catalogue.ts';
 import { defineCatalogueImports } from './catalogue-imports.ts';
 import { defineConference } from './conference.ts';
 import { defineChanges } from './changes.ts';
+import { defineCooperation } from './cooperation.ts';
 import { defineCrosswalk } from './crosswalk.ts';
 import { defineDecisions } from './decisions.ts';
 import { defineEvaluations } from './evaluations.ts';
 import { defineFacts } from './facts.ts';
+import { defineGraduateTracks } from './graduate-tracks.ts';
 import { defineImports } from './imports.ts';
 import { defineFilings } from './filings.ts';
 import { defineFlagReplies } from './flag-replies.ts';
@@ -74,6 +76,8 @@ export function defineSchema(dialect: Dialect) {
     ...defineStateMoves(dialect),
     ...decisions,
     ...defineTasks(dialect, organisations, decisions),
+    ...defineCooperation(dialect, catalogue, organisations),
+    ...defineGraduateTracks(dialect, organisations),
     ...defineDecisions(dialect, catalogue, organisations),
     ...conference,
     ...defineResolutions(dialect, organisations, conference),

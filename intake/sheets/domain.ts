@@ -1,9 +1,11 @@
 import type { DeclarationInput, PostingInput } from '../../schemas/demand.ts';
 import type { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../../schemas/enrolment.ts';
+import type { GraduateTrackInput } from '../../schemas/graduate-tracks.ts';
 import { outlookYears, type ProjectInput } from '../../schemas/outlook.ts';
 import { destinationFaults, hiresFaults, partFaults, retiredFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { levelWords } from '../../schemas/sheets/words.ts';
+import { trackFaults } from '../../schemas/track-faults.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
 
 export interface Subject {
@@ -109,6 +111,12 @@ const examiners: Record<ImportKind, Examine> = {
     const { faults, programme } = ofProgramme(report, school, dictionary);
     faults.push(...retiredFaults(retiredIn(report, dictionary), report.plan, '/plan'));
     return { faults, programmeId: programme?.id ?? null };
+  },
+  tracks: (report: GraduateTrackInput, school, dictionary) => {
+    const { faults, programme } = ofProgramme(report, school, dictionary);
+    if (!programme || faults.length > 0) return { faults, programmeId: null };
+    faults.push(...trackFaults(report, dictionary.graduates.get(`${programme.id}|${report.year}`), dictionary.newestYear));
+    return { faults, programmeId: programme.id };
   },
 };
 

@@ -89,6 +89,29 @@ export const destinationColumns = [
   persons('unemployed', '待就业', 'unemployed', 5),
   persons('inField', '对口就业', 'in field', 35),
 ];
+export const trackColumns = [
+  ...ofProgramme.map((one) =>
+    one.field === 'year' ? { ...one, zh: '毕业年份', en: 'graduation year', example: 2024, also: ['年份', '毕业年度', 'year'] } : one,
+  ),
+  column('months', '毕业后月数', 'months after graduation', 'whole', { example: 12, also: ['月数', 'months'], note: ['6、12 或 36', '6, 12 or 36'] }),
+  persons('asked', '调查人数', 'asked', 92, { also: ['调查人数', 'asked'] }),
+  persons('localJob', '本市就业', 'local job', 48),
+  persons('otherRegion', '外地就业', 'other region', 18),
+  persons('furtherStudy', '升学', 'further study', 10),
+  persons('military', '参军', 'military', 2),
+  persons('unemployed', '待就业', 'unemployed', 4),
+  persons('inField', '对口就业', 'in field', 40, { note: ['本市与外地就业中的一部分', 'of those at work here and elsewhere'] }),
+  persons('wageTo3000', '月收入3000元以下', 'pay below 3000 yuan', 6),
+  persons('wageTo5000', '月收入3000-4999元', 'pay 3000-4999 yuan', 26),
+  persons('wageTo8000', '月收入5000-7999元', 'pay 5000-7999 yuan', 24),
+  persons('wageTo12000', '月收入8000-11999元', 'pay 8000-11999 yuan', 8),
+  persons('wageOver12000', '月收入12000元及以上', 'pay 12000 yuan and more', 2),
+  persons('satisfied1', '很不满意', 'very dissatisfied', 2),
+  persons('satisfied2', '不满意', 'dissatisfied', 5),
+  persons('satisfied3', '一般', 'neither', 20),
+  persons('satisfied4', '满意', 'satisfied', 40),
+  persons('satisfied5', '很满意', 'very satisfied', 12),
+];
 export const planColumns = [...ofProgramme, persons('plan', '招生计划', 'plan', 100)];
 export const projectColumns = [
   column('name', '项目名称', 'project', 'text', { example: '二期扩建', also: ['项目', 'name'] }),

@@ -1,6 +1,7 @@
 import { Type, type TObject, type TSchema } from 'typebox';
 import { DeclarationInput, PostingInput } from '../demand.ts';
 import { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../enrolment.ts';
+import { GraduateTrackInput } from '../graduate-tracks.ts';
 import { ProjectInput } from '../outlook.ts';
 import type { importKinds } from '../vocabulary.ts';
 import {
@@ -12,6 +13,7 @@ import {
   postingColumns,
   projectColumns,
   schoolColumn,
+  trackColumns,
   type SheetColumn,
 } from './columns.ts';
 
@@ -38,6 +40,7 @@ export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
   enrolment: defineKind('enrolment', ['招生在校毕业', 'Enrolment reports'], 'school', EnrolmentReportInput, enrolmentColumns, ofProgramme),
   destinations: defineKind('destinations', ['毕业去向', 'Destinations of graduates'], 'school', DestinationReportInput, destinationColumns, ofProgramme),
   plans: defineKind('plans', ['招生计划', 'Intake plans'], 'school', IntakePlanInput, planColumns, ofProgramme),
+  tracks: defineKind('tracks', ['就业跟踪', 'Graduate tracking'], 'school', GraduateTrackInput, trackColumns, [...ofProgramme, 'months']),
 };
 
 /** Whether a report cannot do without the column: what the schema of the body says. Of a list the first item. */

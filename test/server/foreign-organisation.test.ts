@@ -43,6 +43,9 @@ let programmeId: string;
 let notice: string;
 let task: string;
 let conference: AddedConference;
+let draft: string;
+let cooperation: string;
+let milestone: string;
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 const idOf = async (response: ReturnType<TestApp['call']>) => {
   const { statusCode, body } = await response;
@@ -124,6 +127,26 @@ beforeAll(async () => {
   const units = [{ organisationId: s1!.id, leads: true }];
   task = await idOf(api.call('POST', '/tasks', { as: 'secretariat', body: { title: '实训基地', content: '建成实训基地', units } }));
   school[0].rows.push(task);
+  const listing = { pair: 'training', title: '订单培养', text: '共建订单班', majorCodes: [offered.majorCode], fromOn: '2026-01-01', toOn: '2099-12-31' };
+  draft = await idOf(enterprise[0].manager.call('POST', '/cooperation-listings', listing));
+  enterprise[0].rows.push(draft);
+  const openListing = async (side: Side) => {
+    const id = await idOf(side.manager.call('POST', '/cooperation-listings', listing));
+    await side.manager.call('POST', `/cooperation-listings/${id}/steps`, { event: 'publish' });
+    return id;
+  };
+  const both = { needId: await openListing(enterprise[0]), offerId: await openListing(school[0]) };
+  cooperation = await idOf(enterprise[0].manager.call('POST', '/cooperations', both));
+  const agreement = { terms: '共建', fromOn: '2027-01-01', toOn: '2027-12-31' };
+  for (const [side, step] of [
+    [school[0], { event: 'accept' }],
+    [school[0], { event: 'propose', ...agreement }],
+    [enterprise[0], { event: 'confirm' }],
+  ] as const)
+    await side.manager.call('POST', `/cooperations/${cooperation}/steps`, step);
+  const kept = await school[0].manager.call('POST', `/cooperations/${cooperation}/milestones`, { title: '招生', dueOn: '2027-09-01' });
+  milestone = kept.json<{ milestones: { id: string }[] }>().milestones[0]!.id;
+  for (const side of [school[0], enterprise[0]]) side.rows.push(cooperation, milestone);
   // that somebody was invited is told to the organisation
   const { notifications } = api.db.schema;
   const [told] = await api.db.query.select().from(notifications).where(eq(notifications.organisationId, school[0].organisationId));
@@ -170,6 +193,16 @@ const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: 
   'DELETE /placement/candidates/{id}': () => [school[1].manager, candidate],
   'POST /notifications/{id}/read': () => [school[1].manager, notice],
   'POST /seat-requests/{id}/decision': () => [school[1].manager, seatRequest, { decision: 'withdrawn' }],
+  'GET /cooperation-listings/{id}': () => [enterprise[1].manager, draft],
+  'PUT /cooperation-listings/{id}': () => [enterprise[1].manager, draft, { title: 'x', text: 'x', fromOn: '2027-01-01', toOn: '2027-12-31' }],
+  'POST /cooperation-listings/{id}/steps': () => [enterprise[1].manager, draft, { event: 'publish' }],
+  'GET /cooperation-listings/{id}/suggestions': () => [enterprise[1].manager, draft],
+  'GET /cooperations/{id}': () => [school[1].manager, cooperation],
+  'GET /cooperations/{id}/history': () => [school[1].manager, cooperation],
+  'POST /cooperations/{id}/steps': () => [enterprise[1].manager, cooperation, { event: 'begin' }],
+  'POST /cooperations/{id}/milestones': () => [school[1].manager, cooperation, { title: 'x', dueOn: '2027-09-01' }],
+  'POST /cooperation-milestones/{id}/completion': () => [school[1].manager, milestone, { doneOn: '2026-01-01' }],
+  'DELETE /cooperation-milestones/{id}': () => [enterprise[1].manager, milestone],
   'GET /schools/{id}/programmes/standing': () => [school[1].manager, school[0].organisationId],
   'GET /reports/{id}': () => [school[1].manager, analysis],
   'GET /reports/{id}/file': () => [school[1].manager, analysis],
@@ -248,6 +281,17 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
   'POST /demand/title-choices': () => [enterprise[1].manager, enterprise[0].organisationId, { title: '装配技术员', occupationCode: '6-22-02' }],
   'GET /enrolment/school-years': () => [school[1].manager, school[0].organisationId],
   'POST /enrolment/school-years': () => [school[1].manager, school[0].organisationId, { year: api.t0, fullTimeTeachers: 1 }],
+  'GET /graduate-tracks': () => [school[1].manager, school[0].organisationId],
+  'POST /graduate-tracks': () => [
+    school[1].manager,
+    school[0].organisationId,
+    { year: api.t0, majorCode: '460702', level: 'associate', months: 6, asked: 1, localJob: 1, otherRegion: 0, furtherStudy: 0, military: 0, unemployed: 0 },
+  ],
+  'POST /cooperation-listings': () => [
+    enterprise[1].manager,
+    enterprise[0].organisationId,
+    { pair: 'training', title: 'x', text: 'x', fromOn: '2027-01-01', toOn: '2027-12-31' },
+  ],
   'GET /filings': () => [school[1].manager, school[0].organisationId],
   'POST /filings': () => [school[1].manager, school[0].organisationId, { kind: 'enrolment', year: api.t0 + 1 }],
   'GET /enrolment/reports': () => [school[1].manager, school[0].organisationId],
@@ -365,7 +409,7 @@ describe('every route by which an organisation could reach another', () => {
 
 describe('every list an organisation can read', () => {
   /** Published facts about organisations, which everybody reads. */
-  const published = new Set(['/schools', '/programmes', '/pathways', '/crosswalk']);
+  const published = new Set(['/schools', '/programmes', '/pathways', '/crosswalk', '/cooperation-listings']);
   it('holds no row and no name of another one', async () => {
     const needed: Readonly<Record<string, string>> = {
       '/gaps/totals': 'by=level',

@@ -115,7 +115,7 @@ describe('a sheet of declarations', () => {
     expect((await api.call('POST', `/imports/${first.id}/undo`, { as: 'enterprise' })).statusCode).toBe(202);
     expect((await settled(api, first.id)).state).toBe('undone');
     expect((await declarations()).filter(({ source }) => source === 'spreadsheet')).toEqual([]);
-    expect((await reportOf(api, first.id, 'enterprise')).errors).toHaveLength(6);
+    expect((await reportOf(api, first.id, 'enterprise')).errors).toHaveLength(7);
     expect((await api.call('POST', `/imports/${first.id}/undo`, { as: 'enterprise' })).statusCode).toBe(409);
     expect((await upload(api, 'declarations', file)).statusCode).toBe(202);
   });
@@ -253,6 +253,7 @@ describe('templates', () => {
     enrolment: 'school',
     destinations: 'school',
     plans: 'school',
+    tracks: 'school',
   };
   it('list the kinds of the caller with the columns of the schema', async () => {
     for (const as of ['enterprise', 'school'] as const) {

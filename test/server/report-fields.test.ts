@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Declaration } from '../../schemas/demand.ts';
-import type { EnrolmentReport } from '../../schemas/enrolment.ts';
+import type { DestinationReport, EnrolmentReport } from '../../schemas/enrolment.ts';
+import type { GraduateRates, GraduateTrack } from '../../schemas/graduate-tracks.ts';
 import { SchoolYear } from '../../schemas/school-years.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { createRefusalCheck, type RefusalCheck } from '../support/refusal.ts';
@@ -113,5 +114,32 @@ describe('a school year', () => {
     const csv = await api.call('GET', `${path}?year=${api.t0}`, { as: 'school', headers: { accept: 'text/csv', 'accept-language': 'zh' } });
     expect(csv.body).toContain('专任教师（人）');
     expect(csv.body).toContain(',90,');
+  });
+});
+
+describe('how graduates fare', () => {
+  const path = '/graduate-tracks';
+  it('is reported by their school, counts by its newest word, and is read as rates', async () => {
+    const [known] = (await api.getJson<{ items: DestinationReport[] }>('/enrolment/destinations?limit=1', 'school')).items;
+    const body = { year: known!.year, majorCode: known!.majorCode, level: known!.level, months: 6, asked: 8, localJob: 4, otherRegion: 1, furtherStudy: 1, military: 0, unemployed: 1 }; // prettier-ignore
+    const told = await api.call('POST', path, { as: 'school', body });
+    expect([told.statusCode, told.json<GraduateTrack>()]).toMatchObject([
+      201,
+      { organisationId: known!.organisationId, inForce: true, wageTo3000: null, simulated: false },
+    ]);
+    await api.call('POST', path, { as: 'school', body: { ...body, inField: 4, satisfied4: 7 } });
+    const list = async (query: string) => (await api.getJson<{ items: GraduateTrack[] }>(`${path}?months=6&year=${body.year}${query}`, 'school')).items;
+    expect([(await list('')).length, (await list('&state=all')).map(({ inForce }) => inForce)]).toEqual([1, [true, false]]);
+    const { items } = await api.getJson<{ items: GraduateRates[] }>(`${path}/rates?by=programme&year=${body.year}`, 'school');
+    const rates = items.filter(({ months }) => months === 6);
+    expect(rates).toMatchObject([{ own: true, asked: 8, answered: 7, stayed: { part: 5, of: 6 }, inField: { part: 4, of: 5 }, satisfaction: { mean: 4 } }]);
+    const csv = await api.call('GET', `${path}/rates?by=city&year=${body.year}`, { as: 'planner', headers: { accept: 'text/csv', 'accept-language': 'zh' } });
+    expect(csv.body).toContain('留本市率');
+    await (
+      await createRefusalCheck(api)
+    )('POST', path, { as: 'school', body: { ...body, asked: 3 } }, 422, ['/asked']);
+    await (
+      await createRefusalCheck(api)
+    )('POST', path, { as: 'school', body: { ...body, months: 7 } }, 422, ['/months']);
   });
 });

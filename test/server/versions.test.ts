@@ -40,6 +40,7 @@ interface Offered {
   readonly closedYear: number | null;
 }
 
+let listing: string;
 beforeAll(async () => {
   api = await buildTestApp();
   pending = await addOrganisation(api, 'enterprise', 'pending');
@@ -57,6 +58,8 @@ beforeAll(async () => {
   student = { ...boss, headers: await (await addCandidate(api, await addOrganisation(api, 'school'), round))() };
   await boss.call('POST', `/placement/rounds/${round}/opening`);
   postVersion = async () => (await boss.get<{ items: { version: number }[] }>(`/placement/rounds/${round}/posts`)).items[0]!.version;
+  const written = { pair: 'training', title: '订单培养', text: '共建', fromOn: '2027-01-01', toOn: '2027-12-31', organisationId: offers.organisationId };
+  listing = (await boss.call('POST', '/cooperation-listings', written)).json<{ id: string }>().id;
   flagReply = await addFlagReply(api, programme);
   const open = (await api.getJson<{ items: Offered[] }>('/programmes?limit=50')).items.find(({ closedYear }) => closedYear === null)!;
   const said = { change: 'expand', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 50, reasons: '', costs: [] };
@@ -197,6 +200,16 @@ const cases: readonly Case[] = [
     },
     bodies: [{ headcount: 5 }, { headcount: 6 }],
     version: async () => (await filing()).version,
+  },
+  {
+    name: 'PUT /cooperation-listings/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/cooperation-listings/${listing}`),
+    bodies: [
+      { title: '甲', text: '共建', fromOn: '2027-01-01', toOn: '2027-12-31' },
+      { title: '乙', text: '共建', fromOn: '2027-02-01', toOn: '2027-12-31' },
+    ],
+    version: async () => (await boss.get<{ version: number }>(`/cooperation-listings/${listing}`)).version,
   },
   {
     name: 'PUT /flag-replies/{id}',

@@ -12,6 +12,7 @@ import {
   mayReadPostings,
   mayReadRuns,
   mayReadSchoolYears,
+  mayReadTracks,
   mayReview,
 } from './state/permissions.ts';
 import { session } from './state/session.ts';
@@ -20,7 +21,7 @@ import { session } from './state/session.ts';
 const groups = {
   findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'analyses', 'runs', 'calendar'],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'placement'],
+  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'tracking', 'placement', 'cooperation'],
   decisions: ['dockets', 'changes', 'conference', 'resolutions', 'ledger', 'keyProgrammes', 'tasks', 'bulletins'],
   house: ['organisations', 'audit'],
 } as const;
@@ -47,6 +48,7 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   projects: mayReadOutlook,
   postings: mayReadPostings,
   schoolYear: mayReadSchoolYears,
+  tracking: mayReadTracks,
   organisations: administrates,
   audit: administrates,
 };

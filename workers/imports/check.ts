@@ -11,7 +11,7 @@ import { importTelling } from './telling.ts';
 const stagedTogether = 1_000;
 
 async function dictionaryOf({ db }: ImportWork, { kind, organisationId }: ImportRow): Promise<SheetDictionary> {
-  const read = await createImportDictionary(db).read(sheetKinds[kind].reporter, { graduates: kind === 'destinations' });
+  const read = await createImportDictionary(db).read(sheetKinds[kind].reporter, { graduates: kind === 'destinations' || kind === 'tracks' });
   const organisations = new Map<string, SheetOrganisation>();
   for (const { id, name, creditCode } of read.reporters.toReversed())
     for (const key of [name, id, creditCode ?? '']) if (key !== '') organisations.set(normalised(key), { id, name });

@@ -1211,6 +1211,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/graduate-tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports of how graduates fare, newest year first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listGraduateTracks"];
+        put?: never;
+        /** Report how graduates of a programme fare 6, 12 or 36 months later 就业跟踪; the newest report counts */
+        post: operations["createGraduateTrack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graduate-tracks/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Placement, local stay, work in the field, pay and satisfaction of a graduation year, with intervals
+         * @description By programme and by school a school is told its own. What fewer than five graduates are behind is withheld from everybody but their school, and as much else as would give it away. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listGraduateRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demand/projects": {
         parameters: {
             query?: never;
@@ -4287,6 +4328,292 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cooperation-parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Weights and fits that scores of needs and offers are made with, with their source */
+        get: operations["listCooperationParameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Needs and offers 校企合作供需: open ones, one’s own, and for who plans what is over, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listCooperationListings"];
+        put?: never;
+        /**
+         * Write a need or an offer, as a draft
+         * @description Training, staff training and technology are needed by enterprises and offered by schools; practice posts and dual-qualified teachers the other way round.
+         */
+        post: operations["createCooperationListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-listings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A need or an offer */
+        get: operations["getCooperationListing"];
+        /** Change a need or an offer that is a draft or open */
+        put: operations["putCooperationListing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-listings/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish, close, open again or withdraw a need or an offer */
+        post: operations["stepCooperationListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-listings/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open listings of the other side, best first, with the parts of each score
+         * @description For the organisation of the listing and for who plans. Listings without a day in common, with nothing left, or in a cooperation with this one are left out.
+         */
+        get: operations["listCooperationSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cooperations of the own organisation, or all for who plans, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listCooperations"];
+        put?: never;
+        /** Invite the organisation of another listing to talk */
+        post: operations["createCooperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A cooperation with its agreement and milestones, for its two sides and who plans */
+        get: operations["getCooperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every step of a cooperation, newest first */
+        get: operations["listCooperationHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the next step: answer an invitation, propose or confirm an agreement, begin, close with an outcome, end
+         * @description An invitation is answered by the side that was invited, an agreement confirmed by the side that did not propose it.
+         */
+        post: operations["stepCooperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a milestone to what is agreed or under way */
+        post: operations["addCooperationMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-milestones/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a milestone is done, and since when
+         * @description The version, where one is given, is that of the cooperation.
+         */
+        post: operations["completeCooperationMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-milestones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back a milestone that is not done
+         * @description The version, where one is given, is that of the cooperation.
+         */
+        delete: operations["deleteCooperationMilestone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, newest first */
+        get: operations["listCooperationBatches"];
+        put?: never;
+        /**
+         * Pair needs and offers one to one 一对一匹配, where both ticked it, and suggest every pair to both sides
+         * @description Exact: no other pairing has a larger sum of scores. The proof (prices of the assignment, checked from outside) is stored with the result.
+         */
+        post: operations["createCooperationBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch with its pairs and its proof */
+        get: operations["getCooperationBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperation-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listings, cooperations by state, outcomes and late milestones of the four pairs
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listCooperationStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments": {
         parameters: {
             query?: never;
@@ -4873,7 +5200,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -6543,6 +6870,457 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        Cooperation: {
+            id: string;
+            /**
+             * @description 人才培养合作与用人, 职工培训, 技术研发, 双师与教师实践: who needs and who offers follows from it.
+             * @enum {unknown}
+             */
+            pair: "training" | "staff_training" | "technology" | "teachers";
+            need: {
+                id: string;
+                title: string;
+                organisationId: string;
+                organisationName: string;
+            };
+            offer: {
+                id: string;
+                title: string;
+                organisationId: string;
+                organisationName: string;
+            };
+            /** @enum {unknown} */
+            begunBy: "need" | "offer" | "city";
+            batchId: string | null;
+            /** @enum {unknown} */
+            state: "suggested" | "invited" | "talking" | "proposed" | "agreed" | "underway" | "closed" | "declined" | "ended";
+            side: ("need" | "offer") | null;
+            /** @description What the reader can do with it now. */
+            moves: ("invite" | "accept" | "decline" | "propose" | "confirm" | "revise" | "begin" | "close" | "end")[];
+            /** @description Σ weight × fit. */
+            score: number;
+            parts: components["schemas"]["CooperationScorePart"][];
+            invitedBy: ("need" | "offer") | null;
+            proposedBy: ("need" | "offer") | null;
+            terms: string | null;
+            agreedCapacity: number | null;
+            agreedFrom: string | null;
+            agreedTo: string | null;
+            outcome: ("achieved" | "partly" | "not_achieved") | null;
+            outcomeNote: string | null;
+            milestones: components["schemas"]["CooperationMilestone"][];
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            agreedAt: string | null;
+            overAt: string | null;
+        };
+        CooperationBatch: {
+            id: string;
+            /**
+             * @description 人才培养合作与用人, 职工培训, 技术研发, 双师与教师实践: who needs and who offers follows from it.
+             * @enum {unknown}
+             */
+            pair: "training" | "staff_training" | "technology" | "teachers";
+            needs: number;
+            offers: number;
+            paired: number;
+            /** @description Sum of the scores of its pairs in ten-thousandths. */
+            total: number;
+            pairs: {
+                need: {
+                    id: string;
+                    title: string;
+                    organisationId: string;
+                    organisationName: string;
+                };
+                offer: {
+                    id: string;
+                    title: string;
+                    organisationId: string;
+                    organisationName: string;
+                };
+                /** @description Σ weight × fit. */
+                score: number;
+                parts: components["schemas"]["CooperationScorePart"][];
+            }[];
+            certificate: {
+                feasibility: number;
+                slackness: number;
+                unused: number;
+                /** @description All three are zero: no other pairing of these listings has a larger sum (duality of linear programming). */
+                proven: boolean;
+            };
+            /** @description SHA-256 of listings, links and weights. */
+            inputHash: string;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "pair": "training"
+         *     }
+         */
+        CooperationBatchInput: {
+            /**
+             * @description 人才培养合作与用人, 职工培训, 技术研发, 双师与教师实践: who needs and who offers follows from it.
+             * @enum {unknown}
+             */
+            pair: "training" | "staff_training" | "technology" | "teachers";
+            /** @description Only listings of this chain. */
+            chainId?: string;
+        };
+        CooperationBatchPage: {
+            items: components["schemas"]["CooperationBatch"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /**
+         * @example {
+         *       "needId": "019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11",
+         *       "offerId": "019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b12"
+         *     }
+         */
+        CooperationInput: {
+            needId: string;
+            /** @description One of the two is of the own organisation. */
+            offerId: string;
+        };
+        CooperationListing: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            /**
+             * @description 人才培养合作与用人, 职工培训, 技术研发, 双师与教师实践: who needs and who offers follows from it.
+             * @enum {unknown}
+             */
+            pair: "training" | "staff_training" | "technology" | "teachers";
+            /** @enum {unknown} */
+            side: "need" | "offer";
+            resource: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            title: string;
+            text: string;
+            chain: {
+                id: string;
+                name: string;
+            } | null;
+            majors: {
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                code: string;
+                name: string;
+            }[];
+            occupations: {
+                /**
+                 * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+                 * @example 6-22-02
+                 */
+                code: string;
+                name: string;
+            }[];
+            region: {
+                /**
+                 * @description 行政区划代码
+                 * @example 150600
+                 */
+                code: string;
+                name: string;
+            } | null;
+            fromOn: string;
+            toOn: string;
+            capacity: number | null;
+            oneToOne: boolean;
+            left: number | null;
+            /** @enum {unknown} */
+            state: "draft" | "open" | "closed" | "withdrawn";
+            /** @description Of the own organisation. */
+            own: boolean;
+            /** @description What the reader can do with it now. */
+            moves: ("publish" | "close" | "reopen" | "withdraw")[];
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /**
+         * @example {
+         *       "title": "风电运维订单培养 30 人",
+         *       "text": "规模调整为 30 人",
+         *       "fromOn": "2027-03-01",
+         *       "toOn": "2028-06-30",
+         *       "capacity": 30
+         *     }
+         */
+        CooperationListingChange: {
+            /** @description 标题 */
+            title: string;
+            /** @description 说明: what is needed or offered; no names or telephone numbers of persons. */
+            text: string;
+            resource?: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            chainId?: string | null;
+            majorCodes?: string[];
+            occupationCodes?: string[];
+            regionCode?: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             * @example 2027-03-01
+             */
+            fromOn: string;
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2027-03-01
+             */
+            toOn: string;
+            capacity?: number | null;
+            /**
+             * @description 接受一对一匹配: may be paired by a batch.
+             * @default false
+             */
+            oneToOne: boolean;
+        };
+        /**
+         * @example {
+         *       "pair": "training",
+         *       "title": "风电运维订单培养 40 人",
+         *       "text": "与院校共建风电运维订单班，企业提供实训岗位与兼职教师",
+         *       "majorCodes": [
+         *         "460702"
+         *       ],
+         *       "occupationCodes": [
+         *         "6-22-02"
+         *       ],
+         *       "regionCode": "150600",
+         *       "fromOn": "2027-03-01",
+         *       "toOn": "2028-06-30",
+         *       "capacity": 40,
+         *       "oneToOne": true
+         *     }
+         */
+        CooperationListingInput: {
+            /**
+             * @description 人才培养合作与用人, 职工培训, 技术研发, 双师与教师实践: who needs and who offers follows from it.
+             * @enum {unknown}
+             */
+            pair: "training" | "staff_training" | "technology" | "teachers";
+            /** @description 标题 */
+            title: string;
+            /** @description 说明: what is needed or offered; no names or telephone numbers of persons. */
+            text: string;
+            resource?: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            chainId?: string | null;
+            majorCodes?: string[];
+            occupationCodes?: string[];
+            regionCode?: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             * @example 2027-03-01
+             */
+            fromOn: string;
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2027-03-01
+             */
+            toOn: string;
+            capacity?: number | null;
+            /**
+             * @description 接受一对一匹配: may be paired by a batch.
+             * @default false
+             */
+            oneToOne: boolean;
+            /** @description Only administrators name the organisation; everyone else writes for the own one. */
+            organisationId?: string;
+        };
+        CooperationListingPage: {
+            items: components["schemas"]["CooperationListing"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /**
+         * @example {
+         *       "event": "publish"
+         *     }
+         */
+        CooperationListingStepInput: {
+            /** @enum {unknown} */
+            event: "publish" | "close" | "reopen" | "withdraw";
+        };
+        CooperationMilestone: {
+            id: string;
+            title: string;
+            dueOn: string;
+            doneOn: string | null;
+            note: string | null;
+            /** @description Due before today and not done, or done after it was due. */
+            late: boolean;
+        };
+        /**
+         * @example {
+         *       "title": "完成招生",
+         *       "dueOn": "2027-09-15"
+         *     }
+         */
+        CooperationMilestoneInput: {
+            /** @description 节点 */
+            title: string;
+            /**
+             * Format: date
+             * @description Day by which it is to be done.
+             * @example 2027-03-01
+             */
+            dueOn: string;
+        };
+        CooperationMove: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            event: string;
+            from: string;
+            to: string;
+            reason: string | null;
+            actorName: string | null;
+        };
+        CooperationMovePage: {
+            items: components["schemas"]["CooperationMove"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CooperationPage: {
+            items: components["schemas"]["Cooperation"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CooperationParameter: {
+            name: string;
+            value: number;
+            /** @enum {unknown} */
+            unit: "weight" | "fit";
+            source: string;
+            zh: string;
+            en: string;
+        };
+        CooperationParameterPage: {
+            items: components["schemas"]["CooperationParameter"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        CooperationScorePart: {
+            /** @enum {unknown} */
+            part: "chain" | "majors" | "occupations" | "region" | "time" | "capacity";
+            fit: number | null;
+            /** @description Share of the score, 0–1. */
+            weight: number;
+        };
+        CooperationStatistics: {
+            /**
+             * @description 人才培养合作与用人, 职工培训, 技术研发, 双师与教师实践: who needs and who offers follows from it.
+             * @enum {unknown}
+             */
+            pair: "training" | "staff_training" | "technology" | "teachers";
+            openNeeds: number;
+            openOffers: number;
+            needCapacity: number;
+            offerCapacity: number;
+            suggested: number;
+            invited: number;
+            talking: number;
+            proposed: number;
+            agreed: number;
+            underway: number;
+            closed: number;
+            declined: number;
+            ended: number;
+            achieved: number;
+            partly: number;
+            notAchieved: number;
+            /** @description Of what is agreed, under way and closed. */
+            agreedCapacity: number;
+            /** @description Due before today and not done, of what is agreed and under way. */
+            lateMilestones: number;
+            simulated: boolean;
+        };
+        CooperationStatisticsPage: {
+            items: components["schemas"]["CooperationStatistics"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /**
+         * @example {
+         *       "event": "propose",
+         *       "terms": "订单班 30 人，企业承担实训耗材",
+         *       "capacity": 30,
+         *       "fromOn": "2027-09-01",
+         *       "toOn": "2028-06-30"
+         *     }
+         */
+        CooperationStepInput: {
+            /** @enum {unknown} */
+            event: "invite" | "accept" | "decline" | "propose" | "confirm" | "revise" | "begin" | "close" | "end";
+            /** @description Needed to decline, to send back and to end. */
+            reason?: string;
+            /** @description 协议要点, needed to propose an agreement. */
+            terms?: string;
+            /** @description 规模: persons, or projects for technology. */
+            capacity?: number;
+            /**
+             * Format: date
+             * @description First day of the agreement, needed to propose one.
+             * @example 2027-03-01
+             */
+            fromOn?: string;
+            /**
+             * Format: date
+             * @description Last day of the agreement, needed to propose one.
+             * @example 2027-03-01
+             */
+            toOn?: string;
+            /**
+             * @description Needed to close.
+             * @enum {unknown}
+             */
+            outcome?: "achieved" | "partly" | "not_achieved";
+            /** @description What came of it. */
+            note?: string;
+        };
+        CooperationSuggestion: {
+            listing: components["schemas"]["CooperationListing"];
+            /** @description Σ weight × fit. */
+            score: number;
+            parts: components["schemas"]["CooperationScorePart"][];
+        };
+        CooperationSuggestionPage: {
+            items: components["schemas"]["CooperationSuggestion"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /**
+         * @example {
+         *       "doneOn": "2026-11-20",
+         *       "note": "招生 30 人"
+         *     }
+         */
+        MilestoneCompletionInput: {
+            /**
+             * Format: date
+             * @description Not after today.
+             * @example 2027-03-01
+             */
+            doneOn: string;
+            note?: string;
+        };
         CrosswalkEdit: {
             id: string;
             /**
@@ -7742,13 +8520,186 @@ export interface components {
                 no_direction: number;
             };
         };
+        GraduateRates: {
+            /** @enum {unknown} */
+            by: "programme" | "major" | "level" | "school" | "city";
+            /** @description Programme, major, level or school; `city`. */
+            code: string;
+            name: string;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            organisationName: string | null;
+            year: number;
+            /**
+             * @description Months after graduation: 6, 12 or 36.
+             * @enum {unknown}
+             */
+            months: 6 | 12 | 36;
+            asked: number | null;
+            answered: number | null;
+            /** @description 去向落实: at work, studying or in the army, of those who answered. */
+            placed: components["schemas"]["GraduateShare"] | null;
+            /** @description 留本市: did not leave, of those neither studying nor in the army. */
+            stayed: components["schemas"]["GraduateShare"] | null;
+            /** @description 对口: in the field, of those at work whose field was told. */
+            inField: components["schemas"]["GraduateShare"] | null;
+            medianWage: string | null;
+            wages: number[] | null;
+            satisfaction: {
+                mean: number;
+                lo80: number;
+                hi80: number;
+                of: number;
+            } | null;
+            /** @description Of the own school. */
+            own: boolean;
+            withheld: ("few_enterprises" | "would_reveal") | null;
+            simulated: boolean;
+        };
+        GraduateRatesPage: {
+            items: components["schemas"]["GraduateRates"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /** @description Persons, of how many, and the share with its 80 % interval (Wilson 1927). */
+        GraduateShare: {
+            part: number;
+            of: number;
+            share: number;
+            lo80: number;
+            hi80: number;
+        };
+        GraduateTrack: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            programmeId: string;
+            majorName: string;
+            /** @description In which they graduated. */
+            year: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /**
+             * @description Months after graduation: 6, 12 or 36.
+             * @enum {unknown}
+             */
+            months: 6 | 12 | 36;
+            /** @description 调查人数: graduates that were asked, at most all of them. */
+            asked: number;
+            /** @description 本市就业 at work in the city */
+            localJob: number;
+            /** @description 外地就业 at work elsewhere */
+            otherRegion: number;
+            /** @description 升学 studying */
+            furtherStudy: number;
+            /** @description 参军 in the army */
+            military: number;
+            /** @description 待就业 looking for work */
+            unemployed: number;
+            inField: number | null;
+            wageTo3000: number | null;
+            wageTo5000: number | null;
+            wageTo8000: number | null;
+            wageTo12000: number | null;
+            wageOver12000: number | null;
+            satisfied1: number | null;
+            satisfied2: number | null;
+            satisfied3: number | null;
+            satisfied4: number | null;
+            satisfied5: number | null;
+            /** @description The newest report of the programme, year and months: the one that counts. */
+            inForce: boolean;
+            simulated: boolean;
+            source: string;
+            /** Format: date-time */
+            validFrom: string;
+        };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "majorCode": "460702",
+         *       "level": "associate",
+         *       "months": 12,
+         *       "asked": 36,
+         *       "localJob": 18,
+         *       "otherRegion": 5,
+         *       "furtherStudy": 4,
+         *       "military": 1,
+         *       "unemployed": 2,
+         *       "inField": 15,
+         *       "wageTo5000": 12,
+         *       "wageTo8000": 9,
+         *       "satisfied4": 20
+         *     }
+         */
+        GraduateTrackInput: {
+            /** @description In which they graduated. */
+            year: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /**
+             * @description Months after graduation: 6, 12 or 36.
+             * @enum {unknown}
+             */
+            months: 6 | 12 | 36;
+            /** @description 调查人数: graduates that were asked, at most all of them. */
+            asked: number;
+            /** @description 本市就业 at work in the city */
+            localJob: number;
+            /** @description 外地就业 at work elsewhere */
+            otherRegion: number;
+            /** @description 升学 studying */
+            furtherStudy: number;
+            /** @description 参军 in the army */
+            military: number;
+            /** @description 待就业 looking for work */
+            unemployed: number;
+            /** @description 对口就业: of localJob and otherRegion, in the field of the major */
+            inField?: number;
+            /** @description 月收入 3000 元以下 */
+            wageTo3000?: number;
+            /** @description 月收入 3000–4999 元 */
+            wageTo5000?: number;
+            /** @description 月收入 5000–7999 元 */
+            wageTo8000?: number;
+            /** @description 月收入 8000–11999 元 */
+            wageTo12000?: number;
+            /** @description 月收入 12000 元及以上 */
+            wageOver12000?: number;
+            /** @description 很不满意 */
+            satisfied1?: number;
+            /** @description 不满意 */
+            satisfied2?: number;
+            /** @description 一般 */
+            satisfied3?: number;
+            /** @description 满意 */
+            satisfied4?: number;
+            /** @description 很满意 */
+            satisfied5?: number;
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+        };
+        GraduateTrackPage: {
+            items: components["schemas"]["GraduateTrack"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         Import: {
             id: string;
             /**
              * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -7807,7 +8758,7 @@ export interface components {
                  * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
                 title: string;
                 /** @enum {unknown} */
                 reporter: "enterprise" | "school";
@@ -11440,7 +12391,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
             entity: string;
             entityId: string;
@@ -18643,7 +19594,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
             };
             cookie?: never;
         };
@@ -18734,7 +19685,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -18793,7 +19744,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
@@ -19537,6 +20488,248 @@ export interface operations {
             };
             /** @description The content type is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGraduateTracks: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                organisationId?: string;
+                year?: number;
+                /** @description 6, 12 or 36. */
+                months?: number;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                /** @description `in_force` (default): the newest report of each programme, year and months; `all`: every report. */
+                state?: "in_force" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraduateTrackPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGraduateTrack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraduateTrackInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraduateTrack"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGraduateRates: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                by?: "programme" | "major" | "level" | "school" | "city";
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraduateRatesPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -39182,6 +40375,1894 @@ export interface operations {
             };
         };
     };
+    listCooperationParameters: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationParameterPage"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCooperationListings: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                pair?: "training" | "staff_training" | "technology" | "teachers";
+                side?: "need" | "offer";
+                /** @description expert: the pool of experts 专家资源库; platform: platforms for common technology 共性技术平台. */
+                resource?: "platform" | "expert" | "practice_post" | "dual_teacher";
+                state?: "draft" | "open" | "closed" | "withdrawn";
+                /** @description Of this chain. */
+                chainId?: string;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                /**
+                 * @description A group holds its occupations.
+                 * @example 6-22-02
+                 */
+                occupationCode?: string;
+                /**
+                 * @description A city holds its counties.
+                 * @example 150600
+                 */
+                regionCode?: string;
+                /** @description Day they hold on. */
+                on?: string;
+                /** @description Part of title, text or organisation. */
+                q?: string;
+                /** @description Only of the own organisation. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationListingPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCooperationListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CooperationListingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationListing"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCooperationListing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationListing"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCooperationListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CooperationListingChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationListing"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepCooperationListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CooperationListingStepInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationListing"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCooperationSuggestions: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationSuggestionPage"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCooperations: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                pair?: "training" | "staff_training" | "technology" | "teachers";
+                state?: "suggested" | "invited" | "talking" | "proposed" | "agreed" | "underway" | "closed" | "declined" | "ended";
+                /** @description Suggested by this batch. */
+                batchId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCooperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CooperationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cooperation"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCooperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cooperation"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCooperationHistory: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationMovePage"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepCooperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CooperationStepInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cooperation"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCooperationMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CooperationMilestoneInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cooperation"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeCooperationMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneCompletionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cooperation"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCooperationMilestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cooperation"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCooperationBatches: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationBatchPage"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCooperationBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CooperationBatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationBatch"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCooperationBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationBatch"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCooperationStatistics: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CooperationStatisticsPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAttachments: {
         parameters: {
             query: {
@@ -39192,7 +42273,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 /** @description What it is attached to. */
-                kind: "flag_reply" | "docket" | "programme_change" | "agenda_item" | "resolution" | "task";
+                kind: "flag_reply" | "docket" | "programme_change" | "agenda_item" | "resolution" | "task" | "cooperation";
                 /** @description Which one of the kind. */
                 subjectId: string;
             };
@@ -39262,7 +42343,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description What it is attached to. */
-                kind: "flag_reply" | "docket" | "programme_change" | "agenda_item" | "resolution" | "task";
+                kind: "flag_reply" | "docket" | "programme_change" | "agenda_item" | "resolution" | "task" | "cooperation";
                 /** @description Which one of the kind. */
                 subjectId: string;
                 /** @description As the file is called; its ending has to be true. */

@@ -37,6 +37,7 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind.startsWith('filing_')) return { name: 'reporting', query: { year: String(values['year']) } };
   if (kind.startsWith('import_')) return { name: 'imports', query: { import: entityId } };
   if (kind === 'run_succeeded' || kind === 'run_failed') return { name: 'flags' };
+  if (kind.startsWith('cooperation_')) return { name: 'cooperation', query: { show: 'cooperations', cooperation: entityId } };
   if (kind === 'alerts_raised') return { name: 'alerts' };
   if (kind === 'placement_failed') return { name: 'placement' };
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };

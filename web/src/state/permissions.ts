@@ -40,3 +40,5 @@ export const mayPropose = () => is('school', 'administrator');
 export const mayEnterAdjustments = () => is('planner', 'secretariat', 'administrator');
 export const mayReadKeyLists = () => is('planner', 'secretariat', 'administrator');
 export const mayDraftKeyLists = () => is('planner', 'administrator');
+export const mayReadTracks = () => is('school', 'planner', 'secretariat', 'administrator');
+export const mayReportTracks = () => is('school', 'administrator');

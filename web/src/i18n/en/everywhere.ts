@@ -100,5 +100,8 @@ export const everywhere = {
     resolution_closed: 'Resolution {number} is closed',
     issue_accepted: 'An issue of your organisation was accepted',
     issue_refused: 'An issue of your organisation was refused; see why',
+    cooperation_suggested: 'A cooperation was suggested to you: {pair}',
+    cooperation_invited: 'You are invited to talk about {pair}',
+    cooperation_moved: '{pair}: {state}',
   },
 };

@@ -17,6 +17,7 @@ export const importPage: typeof source = {
       enrolment: 'Enrolment reports',
       destinations: 'Destinations of graduates',
       plans: 'Intake plans',
+      tracks: 'Graduate tracking',
     },
     templateXlsx: 'Template (xlsx)',
     templateCsv: 'Header (CSV)',

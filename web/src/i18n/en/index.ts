@@ -9,6 +9,7 @@ import { changePages } from './changes.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { conferencePages } from './conference.ts';
+import { cooperationPages } from './cooperation.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
@@ -35,6 +36,7 @@ import { shell } from './shell.ts';
 import { taskPages } from './tasks.ts';
 import { terms } from './terms.ts';
 import { ties } from './ties.ts';
+import { trackingPage } from './tracking.ts';
 import { words } from './words.ts';
 
 export const en = {
@@ -58,6 +60,7 @@ export const en = {
   ...cohort,
   ...companyPages,
   ...conferencePages,
+  ...cooperationPages,
   ...crosswalkPage,
   ...dataPage,
   ...docketPages,
@@ -76,4 +79,5 @@ export const en = {
   ...schoolPages,
   ...taskPages,
   ...ties,
+  ...trackingPage,
 };

@@ -28,6 +28,8 @@ export const pages = {
     schoolYear: 'School years',
     report: 'Gap report',
     placement: 'Placement rounds',
+    cooperation: 'Cooperation',
+    tracking: 'Graduate tracking',
     student: 'Placement for students',
     compare: 'Compare runs',
     evaluation: 'Were we right?',

@@ -36,6 +36,8 @@ export const shell = {
     internships: 'Internships',
     schoolYear: 'School years',
     placement: 'Placement',
+    cooperation: 'Cooperation',
+    tracking: 'Graduates',
     evaluation: 'Were we right?',
     calendar: 'Calendar',
     runs: 'Runs',

@@ -101,5 +101,8 @@ export const everywhere = {
     resolution_closed: '议定事项 {number} 已销号',
     issue_accepted: '本单位提出的议题已受理',
     issue_refused: '本单位提出的议题未列入，请查看原因',
+    cooperation_suggested: '平台推荐了一项{pair}，等待本单位答复',
+    cooperation_invited: '有单位邀请本单位洽谈{pair}',
+    cooperation_moved: '{pair}有新进展：{state}',
   },
 };

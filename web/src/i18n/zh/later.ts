@@ -8,6 +8,7 @@ import { changePages } from './changes.ts';
 import { cohort } from './cohort.ts';
 import { companyPages } from './company.ts';
 import { conferencePages } from './conference.ts';
+import { cooperationPages } from './cooperation.ts';
 import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { docketPages } from './dockets.ts';
@@ -26,6 +27,7 @@ import { reportPage } from './report.ts';
 import { schoolPages } from './school.ts';
 import { taskPages } from './tasks.ts';
 import { ties } from './ties.ts';
+import { trackingPage } from './tracking.ts';
 
 /** Words of the pages of reports and catalogues, and of windows over any page, fetched with the first of them: whoever reads forecasts does not wait for them. */
 export const later = {
@@ -39,6 +41,7 @@ export const later = {
   ...cohort,
   ...companyPages,
   ...conferencePages,
+  ...cooperationPages,
   ...crosswalkPage,
   ...dataPage,
   ...docketPages,
@@ -57,4 +60,5 @@ export const later = {
   ...schoolPages,
   ...taskPages,
   ...ties,
+  ...trackingPage,
 };

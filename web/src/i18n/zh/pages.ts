@@ -28,6 +28,8 @@ export const pages = {
     schoolYear: '学校年度数据',
     report: '缺口报告',
     placement: '双选轮次',
+    cooperation: '校企合作对接',
+    tracking: '就业跟踪',
     student: '学生双选',
     compare: '批次比较',
     evaluation: '预测检验',
