@@ -108,6 +108,8 @@ export const auditPages = {
     active: 'enabled',
   },
   auditEntity: {
+    analysis: 'written report',
+    analysis_template: 'report template',
     task: 'Task',
     task_template: 'List of tasks',
     bulletin: 'Bulletin',

@@ -108,6 +108,8 @@ export const auditPages = {
     active: '恢复',
   },
   auditEntity: {
+    analysis: '分析报告',
+    analysis_template: '报告模板',
     task: '督办任务',
     task_template: '任务清单',
     bulletin: '通报',
