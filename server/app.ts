@@ -119,7 +119,7 @@ import { publicationRoutes } from './modules/publications/routes.ts';
 import { changeAttachments } from './modules/programme-changes/attachments.ts';
 import { programmeChangeRoutes } from './modules/programme-changes/routes.ts';
 import { programmeStandingRoutes } from './modules/programme-standing/routes.ts';
-import { resolutionRoutes } from './modules/resolutions/routes.ts';
+import { resolutionRoutes } from './modules/conference/resolution-routes.ts';
 import { resultRoutes } from './modules/results/routes.ts';
 import { createResultService } from './modules/results/service.ts';
 import { ruleRoutes } from './modules/rules/routes.ts';

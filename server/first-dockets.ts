@@ -76,10 +76,13 @@ export async function ensureFirstDockets(context: ServerContext): Promise<void> 
       record({ actor: by.actor, requestId: demo.requestId }, now, 'resolve', ['docket', docket.id], { state: 'resolved', outcome: resolution.outcome }),
     );
   }
-  const asking = (await majorsOf(newest.id, 'reduce')).filter((code) => code !== decidedOn);
+  // the school of the demo key has a docket to answer: on a major it offers, if any of its majors is flagged
   const taught = school ? await createOrganisationRepository(db).programmesOfSchool(school.id) : new Map<string, unknown>();
-  const heard = asking.find((code) => taught.has(code)) ?? asking[0];
-  if (heard !== undefined) await service.move((await opened(newest, heard, 'reduce', 0.7)).id, demo, { event: 'ask' });
-  const [waits] = (await majorsOf(newest.id, 'expand')).filter((code) => code !== decidedOn && code !== heard);
+  const asking: { readonly code: string; readonly change: 'expand' | 'reduce' }[] = [];
+  for (const name of ['reduce', 'suspend', 'expand'] as const)
+    for (const code of await majorsOf(newest.id, name)) if (code !== decidedOn) asking.push({ code, change: name === 'expand' ? 'expand' : 'reduce' });
+  const heard = asking.find(({ code }) => taught.has(code)) ?? asking[0];
+  if (heard) await service.move((await opened(newest, heard.code, heard.change, heard.change === 'expand' ? 1.3 : 0.7)).id, demo, { event: 'ask' });
+  const [waits] = (await majorsOf(newest.id, 'expand')).filter((code) => code !== decidedOn && code !== heard?.code);
   if (waits !== undefined) await assess(await opened(newest, waits, 'expand', 1.4), '（模拟）供给不足且结论稳健，建议自下一年度起增招一个班，两年后复核。');
 }

@@ -8,6 +8,7 @@ const seconds: Readonly<Record<string, number>> = {
   'test/contract/planted.test.ts': 49,
   'test/contract/queue.test.ts': 30,
   'test/contract/runs.test.ts': 119,
+  'test/e2e/decisions.test.ts': 150,
   'test/e2e/first-administrator.test.ts': 35,
   'test/e2e/kill-import.test.ts': 35,
   'test/e2e/kill-worker.test.ts': 100,

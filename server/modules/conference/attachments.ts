@@ -2,7 +2,7 @@ import { createMeetingPartRepository } from '../../../db/repositories/meeting-pa
 import { mayNotAttach, nothingAttachedNow, type AttachmentSubject } from '../../attachments.ts';
 import type { ServerContext } from '../../context.ts';
 import { notFound } from '../../errors.ts';
-import { createResolutionService } from '../resolutions/service.ts';
+import { createResolutionService } from './resolution-service.ts';
 import { createMeetingReader } from './reading.ts';
 
 const keeps = (role: string) => role === 'secretariat' || role === 'administrator';

@@ -18,8 +18,8 @@ import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
 import { tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
-import { doing } from '../conference/shared.ts';
-import { createResolutionService } from './service.ts';
+import { doing } from './shared.ts';
+import { createResolutionService } from './resolution-service.ts';
 
 const everyone = { policy: ['enterprise', 'school', 'planner', 'secretariat', 'administrator'] } as const;
 const office = { policy: ['secretariat', 'administrator'], versioned: 'optional' } as const;

@@ -11,7 +11,7 @@ import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { createRecorder } from '../../recording.ts';
 import { nextMove } from '../../workflow.ts';
 import { checkVersion, stale } from '../../plugins/versions.ts';
-import { createRegion, dayOf, doerOf, ownOrganisation, seesAll, type Doing } from '../conference/shared.ts';
+import { createRegion, dayOf, doerOf, ownOrganisation, seesAll, type Doing } from './shared.ts';
 
 type Beside = Awaited<ReturnType<ReturnType<typeof createResolutionRepository>['beside']>>;
 export interface AskedResolutions extends Omit<ResolutionFilter, 'regionCode' | 'overdueOn' | 'toldTo'> {
