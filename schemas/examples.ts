@@ -176,7 +176,6 @@ export const examples: Readonly<Record<string, object>> = {
     majorCodes: ['460702', '430301'],
   },
   KeyListMoveInput: { event: 'adopt', resolutionNumber: '鄂职联〔2026〕5 号', decidedOn: '2026-11-20' },
-  MeasureInput: { schoolId: 'school-01', change: 'expand', fromYear: 2027, seatsAfter: 90, note: '二期实训楼投用后' },
   DocketInput: { majorCode: '460702', measures: [{ schoolId: 'school-01', change: 'expand', fromYear: 2027, seatsAfter: 90 }] },
   DocketChange: {
     opinion: '建议自 2027 年起增招一个班，视缺口变化再议',

@@ -45,7 +45,13 @@ export function meanGrade(counts: readonly number[]): { readonly mean: number; r
   return { mean, lo80: Math.max(1, mean - half), hi80: Math.min(counts.length, mean + half), of };
 }
 
-/** Index of the band that the median lies in (the lower one of two); null where nobody told. */
+/**
+ * Index of the band that the median lies in (the lower one of two).
+ *
+ * @param counts persons by band, lowest first
+ * @returns null where nobody told
+ * @example medianBand([1, 3, 1]) // → 1
+ */
 export function medianBand(counts: readonly number[]): number | null {
   const of = counts.reduce((sum, n) => sum + n, 0);
   if (of === 0) return null;
@@ -59,6 +65,7 @@ export function medianBand(counts: readonly number[]): number | null {
  *
  * @param sums whole numbers ≥ 0
  * @returns shares, null where nobody is behind them
+ * @example graduateRates({ localJob: 6, otherRegion: 2, furtherStudy: 1, military: 0, unemployed: 1, inField: 4, fieldOf: 8, wages: [], satisfied: [] }).placed?.share // → 0.9
  */
 export function graduateRates({ localJob, otherRegion, furtherStudy, military, unemployed, inField, fieldOf, wages, satisfied }: TrackSums) {
   const employed = localJob + otherRegion;

@@ -11,6 +11,8 @@ import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { addPerson } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation, openSession } from '../support/callers.ts';
+import { addConference } from '../support/conference.ts';
+import { addDocket } from '../support/dockets.ts';
 import { addAttachment, addFlagReply } from '../support/flag-replies.ts';
 import { injectable, requestsOf, type FuzzRequest } from '../support/fuzz-requests.ts';
 import type { Known } from '../support/fuzz-values.ts';
@@ -77,6 +79,34 @@ beforeAll(async () => {
   const replies = [await addFlagReply(api, taught.find((one) => one.schoolId === owner.school)!.id)];
   const attached = [await addAttachment(api, replies[0]!), await addAttachment(api, replies[0]!)];
   needed['/attachments'] = `&kind=flag_reply&subjectId=${replies[0]!}`;
+  // what the conference has to do with: a docket, a meeting, proposals, tasks, and offers of two sides
+  const programme = taught.find((one) => one.schoolId === owner.school && one.closedYear === null)!;
+  const dockets = [await addDocket(api, owner.school, 'opened'), await addDocket(api, owner.school, 'assessed')];
+  const seats = await addConference(api, owner.school);
+  const open = { title: '合作', text: '共建', fromOn: '2027-01-01', toOn: '2027-12-31' };
+  const listings = [await asCity('/cooperation-listings', { ...open, pair: 'training', organisationId: owner.enterprise })];
+  listings.push(await asCity('/cooperation-listings', { ...open, pair: 'training', organisationId: owner.school }));
+  for (const { id } of listings) await asCity(`/cooperation-listings/${id}/steps`, { event: 'open' });
+  const change = { change: 'expand', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 50, reasons: '', costs: [] };
+  const begun: Record<string, readonly string[]> = {
+    '/dockets': dockets,
+    '/programme-changes': [(await asCity('/programme-changes', { ...change, organisationId: owner.school, majorCode: programme.majorCode })).id],
+    '/key-lists': [(await asCity('/key-lists', { name: '急需', kind: 'urgent', fromYear: 2027, toYear: 2028, basis: '批次', majorCodes: ['460702'] })).id],
+    '/tasks': [(await asCity('/tasks', { title: '实训基地', content: '建成', units: [{ name: '市教育局', leads: true }] })).id],
+    '/bulletins': [(await asCity('/bulletins', { kind: 'yearly_summary', year: 2025 })).id],
+    '/conference/members': [seats.member],
+    '/conference/issues': [seats.issue],
+    '/conference/meetings': [seats.planned, seats.meeting],
+    '/resolutions': [seats.resolution],
+    '/conference/plan': [(await asCity('/conference/plan', { year: 2027, quarter: 1, title: '召开例会', unit: '市教育体育局' })).id],
+    '/cooperation-listings': listings.map(({ id }) => id),
+    '/reports': [(await asCity('/reports', { kind: 'city_matching' })).id],
+    '/task-templates': (await api.getJson<{ items: { id: string }[] }>('/task-templates', 'administrator')).items.map(({ id }) => id),
+  };
+  const begunIds = operationsOf(api).flatMap(({ path }) => {
+    const [base = '', rest] = path.split('/{id}');
+    return rest !== undefined && begun[base] ? [[`${path} id`, begun[base]] as const] : [];
+  });
   const published = (await query.select({ id: schema.publications.id }).from(schema.publications)).map(({ id }) => id);
 
   const [series] = await query.select({ id: schema.runSeries.id }).from(schema.runSeries).limit(1);
@@ -91,6 +121,8 @@ beforeAll(async () => {
   const years = [api.t0 - 1, api.t0, api.t0 + 1, api.t0 + 2];
   known = {
     ...codes,
+    ...Object.fromEntries(begunIds),
+    itemId: [seats.item],
     ...{ runId: runs, with: runs, againstRunId: runs, organisationId: organisations, school: organisations, programmeId: await ids('programmes') },
     ...{ fromProgrammeId: await ids('programmes'), toProgrammeId: await ids('programmes'), chain: chains, chainId: chains, competences },
     ...{
@@ -212,7 +244,8 @@ describe(`${total} requests, fitting and broken`, () => {
     const [run] = (await api.getJson<{ items: { id: string }[] }>('/runs?status=succeeded&limit=1', 'planner')).items;
     await api.call('POST', '/publications', { as: 'planner', body: { runId: run!.id } });
     for (const { method, path, parameters = [] } of operationsOf(api)) {
-      if (method !== 'GET' || path.includes('{') || path.startsWith('/placement/student') || !parameters.some(({ name }) => name === 'limit')) continue;
+      if (method !== 'GET' || path.includes('{') || /^\/(placement\/student|account\/)/.test(path) || !parameters.some(({ name }) => name === 'limit'))
+        continue;
       const { statusCode, body } = await api.call('GET', `${path}?limit=200${needed[path] ?? ''}`, { as: 'administrator' });
       expect([path, statusCode, statusCode === 200 ? '' : body]).toEqual([path, 200, '']);
     }

@@ -364,7 +364,7 @@ describe('bulletins', () => {
     expect((await api.call('PUT', url, { as: 'secretariat', body })).statusCode).toBe(409);
     expect(await get<Bulletin>(url, { headers: headers.school })).toMatchObject({ title, can: [] });
     for (const of of [url, `/tasks/${content.figures.overdue[0]!.taskId}`])
-      expect((await api.call('GET', of, { as: 'secretariat' })).headers['cache-control']).toBe('private, no-store');
+      expect((await api.call('GET', of, { as: 'secretariat' })).headers['cache-control']).toBe('no-store');
     expect((await noticesOf(headers.enterprise))[0]).toMatchObject({
       kind: 'bulletin_published',
       values: { bulletinKind: 'quarterly_bulletin', year: 2026, period: 4 },

@@ -75,8 +75,6 @@ export function bulletinRoutes(app: App, context: ServerContext): void {
       schema: { ...common, operationId: 'getBulletin', summary: 'A bulletin', params, response: { 200: ref(Bulletin), ...problems(...badId, 401, 403) } },
     },
     async (request, reply) => {
-      // what the caller can do is not told by the version: a browser must not answer from what it kept for another role
-      reply.header('cache-control', 'private, no-store');
       return tagged(reply, await service.get(principalOf(request), request.params.id));
     },
   );

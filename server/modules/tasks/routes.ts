@@ -24,8 +24,8 @@ const filters = {
   ),
   unit: Type.Optional(Type.String({ minLength: 1, maxLength: 80, description: 'Name of a responsible or cooperating unit.' })),
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'Part of the title or content.' })),
-  dueFrom: Type.Optional(Day),
-  dueTo: Type.Optional(Day),
+  dueFrom: Type.Optional({ ...Day, description: 'Due on this day or later.' }),
+  dueTo: Type.Optional({ ...Day, description: 'Due on this day or earlier.' }),
   overdue: Type.Optional(Type.Boolean({ description: 'True: only what is not begun or under way after its day.' })),
 };
 const listQuery = Type.Object({ ...pageQuery, ...filters }, { additionalProperties: false });
@@ -93,8 +93,6 @@ export function taskRoutes(app: App, context: ServerContext): void {
       schema: { ...common, operationId: 'getTask', summary: 'A task', params, response: { 200: ref(Task), ...problems(...badId, 401, 403) } },
     },
     async (request, reply) => {
-      // what the caller can do and how many days are left are not told by the version: a browser must not answer from what it kept
-      reply.header('cache-control', 'private, no-store');
       return tagged(reply, await service.get(principalOf(request), request.params.id));
     },
   );

@@ -8199,15 +8199,6 @@ export interface components {
             newName: string | null;
             note: string | null;
         };
-        /**
-         * @example {
-         *       "schoolId": "school-01",
-         *       "change": "expand",
-         *       "fromYear": 2027,
-         *       "seatsAfter": 90,
-         *       "note": "二期实训楼投用后"
-         *     }
-         */
         MeasureInput: {
             schoolId: string;
             /**
@@ -31070,7 +31061,9 @@ export interface operations {
                 unit?: string;
                 /** @description Part of the title or content. */
                 q?: string;
+                /** @description Due on this day or later. */
                 dueFrom?: string;
+                /** @description Due on this day or earlier. */
                 dueTo?: string;
                 /** @description True: only what is not begun or under way after its day. */
                 overdue?: boolean;
@@ -31293,7 +31286,9 @@ export interface operations {
                 unit?: string;
                 /** @description Part of the title or content. */
                 q?: string;
+                /** @description Due on this day or later. */
                 dueFrom?: string;
+                /** @description Due on this day or earlier. */
                 dueTo?: string;
                 /** @description True: only what is not begun or under way after its day. */
                 overdue?: boolean;
@@ -38706,8 +38701,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38819,8 +38832,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
