@@ -19,7 +19,7 @@ import type { Known } from '../support/fuzz-values.ts';
 import { operationsOf } from '../support/operations.ts';
 
 /** One request after the other, all of them the same in every run. */
-const total = Number(process.env['FUZZ_REQUESTS'] ?? (process.env['TEST_FULL'] === '1' ? 100_000 : 5_000));
+const total = Number(process.env['FUZZ_REQUESTS'] ?? (process.env['TEST_FULL'] === '1' ? 100_000 : 7_000));
 const seed = 20_261_122;
 const batch = 1_000;
 const longestMs = 30_000;
@@ -99,6 +99,10 @@ beforeAll(async () => {
     '/conference/meetings': [seats.planned, seats.meeting],
     '/resolutions': [seats.resolution],
     '/conference/plan': [(await asCity('/conference/plan', { year: 2027, quarter: 1, title: '召开例会', unit: '市教育体育局' })).id],
+    '/conference/inspections': [
+      (await asCity('/conference/inspections', { title: '督导', startsOn: '2027-03-01', endsOn: '2027-03-05', units: ['市教育体育局'], places: '东胜区' })).id,
+    ],
+    '/adjustments': (await query.select({ id: schema.adjustments.id }).from(schema.adjustments).limit(8)).map(({ id }) => id),
     '/cooperation-listings': listings.map(({ id }) => id),
     '/reports': [(await asCity('/reports', { kind: 'city_matching' })).id],
     '/task-templates': (await api.getJson<{ items: { id: string }[] }>('/task-templates', 'administrator')).items.map(({ id }) => id),
