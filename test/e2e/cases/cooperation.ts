@@ -51,7 +51,7 @@ export function register({ go, as, become, fits }: World): void {
     await page.locator('[data-test="add-milestone"]').click();
     await page.locator('[data-test="milestones"]').getByText('完成招生').waitFor();
     await fits(page);
-    expect(errors).toEqual([]);
+    expect(errors.filter((error) => !error.includes('422'))).toEqual([]); // the browser notes the refusal itself
     await context.close();
   });
   it('a planner sees the four kinds in numbers', async () => {

@@ -92,7 +92,7 @@ export const cooperationPages = {
     partWords: '{part}: fit {fit}, weight {weight}',
     unsaid: 'left open',
     invite: 'Invite to talks',
-    inviteOf: 'Invite {name} to talks',
+    inviteOf: 'Invite to talks: {name}',
     invited: 'The invitation was sent',
     noSuggestions: 'Nobody fits at present',
     noSuggestionsDetail: 'Come back when more is published; naming chain, majors and occupations helps.',

@@ -85,7 +85,7 @@ export const cooperationPages = {
     partWords: '{part}：符合 {fit}，权重 {weight}',
     unsaid: '未说明',
     invite: '邀请洽谈',
-    inviteOf: '邀请 {name} 洽谈',
+    inviteOf: '邀请洽谈：{name}',
     invited: '邀请已发出',
     noSuggestions: '暂时没有合适的对方',
     noSuggestionsDetail: '有新的供需信息发布后再来看；写明产业链、专业和职业会更容易匹配。',
