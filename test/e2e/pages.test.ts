@@ -5,7 +5,7 @@ import { canBrowse, openBrowser, ready, seriousFaults, visit, type Language } fr
 
 const views = ['/', '/flags', '/alerts', '/gaps', '/heat', '/major', '/chain', '/data', '/rules', '/crosswalk', '/compare', '/evaluation'];
 const languages: readonly Language[] = ['zh', 'en'];
-const firstLoadLimit = 384 * 1024; // the charts alone are 176
+const firstLoadLimit = 388 * 1024; // the charts alone are 176
 
 describe.skipIf(!canBrowse)('pages in Chromium', () => {
   let app: RunningApp;
@@ -231,7 +231,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await context.close();
   });
 
-  it.each(views)('%s is accessible and quiet in zh and en, fits 1280 and 390 pixels, and loads at most 384 kB before it is ready', async (view) => {
+  it.each(views)('%s is accessible and quiet in zh and en, fits 1280 and 390 pixels, and loads at most 388 kB before it is ready', async (view) => {
     const { page, context, errors } = await visit(browser);
     await go(page, view);
     const bytes = await page.evaluate<number>(
