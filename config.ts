@@ -23,6 +23,8 @@ export interface Config {
   readonly rateLimitWrites: number;
   /** Proxies whose X-Forwarded-* headers are believed: how many stand before the server, or their addresses. */
   readonly trustProxy?: number | string;
+  /** The address people open. */
+  readonly publicUrl?: string;
   /** Key of the installation, 64 hexadecimal digits; left out, a file in the data folder. */
   readonly secretKey?: string;
   /** Who needs a second factor beside the password. */
@@ -91,6 +93,17 @@ function proxies(env: Env, name: string): number | string | undefined {
   return text;
 }
 
+/** Where people open the pages. Without TLS browsers know no passkeys, but for this machine. */
+function publicAddress(env: Env): string | undefined {
+  const text = env['PUBLIC_URL'];
+  if (text === undefined || text === '') return undefined;
+  const parsed = URL.parse(text);
+  const named = parsed && isIP(parsed.hostname.replaceAll(/[[\]]/g, '')) === 0 && (parsed.protocol === 'https:' || (parsed.protocol === 'http:' && parsed.hostname === 'localhost'));
+  if (!named || parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '' || parsed.username !== '')
+    throw new ConfigError(`PUBLIC_URL needs https:// and a name, such as https://gongxu.example.cn, got "${text.replace(/:[^:@/]*@/, ':***@')}"`);
+  return parsed.origin;
+}
+
 function hexadecimal(env: Env, name: string, digits: number): string | undefined {
   const text = env[name];
   if (text === undefined || text === '') return undefined;
@@ -113,6 +126,7 @@ export function readConfig(env: Env): Config {
   const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
   const demo = flag(env, 'DEMO');
   const trustProxy = proxies(env, 'TRUST_PROXY');
+  const publicUrl = publicAddress(env);
   const secretKey = hexadecimal(env, 'SECRET_KEY', 64);
   return Object.freeze({
     port: whole(env, 'PORT', 3000, 0, 65_535),
@@ -129,14 +143,15 @@ export function readConfig(env: Env): Config {
     rateLimit: whole(env, 'RATE_LIMIT', 3_000, 1, 1_000_000),
     rateLimitWrites: whole(env, 'RATE_LIMIT_WRITES', 600, 1, 1_000_000),
     ...(trustProxy === undefined ? {} : { trustProxy }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(secretKey === undefined ? {} : { secretKey }),
     secondFactor: oneOf(env, 'SECOND_FACTOR', 'administrators', secondFactorRules),
   });
 }
 
 /** What the server at the door goes by. */
-export function doors({ rateLimit, rateLimitWrites, trustProxy, secondFactor }: Config) {
-  return { secondFactor, limits: { perMinute: rateLimit, writesPerMinute: rateLimitWrites }, ...(trustProxy === undefined ? {} : { trustProxy }) };
+export function doors({ rateLimit, rateLimitWrites, trustProxy, secondFactor, publicUrl }: Config) {
+  return { secondFactor, limits: { perMinute: rateLimit, writesPerMinute: rateLimitWrites }, ...(trustProxy === undefined ? {} : { trustProxy }), ...(publicUrl === undefined ? {} : { publicUrl }) };
 }
 
 /** Demo mode (sign-in without accounts) is for this machine: with another HOST or a database server it has to be asked for. */

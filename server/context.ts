@@ -41,6 +41,8 @@ export interface ServerContext {
   readonly secretKey: Buffer;
   /** For whom a second factor is a must; left out, nobody. */
   readonly secondFactor?: (typeof secondFactorRules)[number];
+  /** The address people open, `https://name`: passkeys belong to it. Left out, they work as http://localhost only. */
+  readonly publicUrl?: string;
   /** Demo mode signs a browser on this machine in without an account. */
   readonly demo: boolean;
   readonly engineVersion: string;
