@@ -2,6 +2,7 @@ import { failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createAccountRepository } from '../db/repositories/accounts.ts';
 import { createSecondFactorRepository } from '../db/repositories/second-factors.ts';
+import { firstLogin } from '../server/first-accounts.ts';
 import { toldOwner } from '../server/safety-notices.ts';
 import { hashPassword, newOneTimePassword, oneTimeMs } from '../server/passwords.ts';
 import { clock, newId } from '../server/runtime.ts';
@@ -32,7 +33,7 @@ try {
   const account = await accounts.findByLogin(login.toLowerCase());
   const at = clock();
   const auditOf = (done: string, entity: string, entityId: string) => ({ id: newId(), at, actor: 'shell', action: done, entity, entityId });
-  if (!account) console.error(`there is no account ${login}`);
+  if (!account) console.error(`there is no account ${login}; where no other name was chosen, the first administrator is ${firstLogin(secretKey)}`);
   else if (action === 'reset-password') {
     const password = newOneTimePassword();
     const change = { passwordHash: await hashPassword(password, secretKey), oneTimeUntil: new Date(+at + oneTimeMs), at };

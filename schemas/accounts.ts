@@ -72,7 +72,12 @@ export const RecoveryCodes = Type.Object(
   { $id: 'RecoveryCodes', additionalProperties: false },
 );
 export const SecondFactorState = Type.Object(
-  { active: Type.Boolean(), generator: Type.Boolean({ description: 'One of the factors is a generator of codes.' }), recoveryCodesLeft: Type.Integer(), required: Type.Boolean({ description: 'Cannot be removed, only replaced.' }) },
+  {
+    active: Type.Boolean(),
+    generator: Type.Boolean({ description: 'One of the factors is a generator of codes.' }),
+    recoveryCodesLeft: Type.Integer(),
+    required: Type.Boolean({ description: 'Cannot be removed, only replaced.' }),
+  },
   { $id: 'SecondFactorState', additionalProperties: false },
 );
 const Instant = Type.String({ format: 'date-time' });

@@ -2,7 +2,11 @@ import { Type, type Static } from 'typebox';
 import { Id, nullable, ref } from './common.ts';
 
 const Instant = Type.String({ format: 'date-time' });
-const ChallengeId = Type.String({ minLength: 1, maxLength: 64, description: 'Of the challenge that is answered; each is answered once, within five minutes, by who asked for it.' });
+const ChallengeId = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: 'Of the challenge that is answered; each is answered once, within five minutes, by who asked for it.',
+});
 const base64url = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, pattern: '^[A-Za-z0-9_-]+$', description });
 
 /** A challenge signed by a passkey or security key: WebAuthn's assertion, its parts base64url. */
@@ -74,7 +78,9 @@ export const NewPasskey = Type.Object(
 export const PasskeyList = Type.Object(
   {
     items: Type.Array(ref(PasskeyRecord)),
-    possible: Type.Boolean({ description: 'Passkeys belong to the name of a site: the address this page is read from has to be the one the installation knows.' }),
+    possible: Type.Boolean({
+      description: 'Passkeys belong to the name of a site: the address this page is read from has to be the one the installation knows.',
+    }),
     address: nullable(Type.String({ description: 'The address passkeys work at.' })),
   },
   { $id: 'PasskeyList', additionalProperties: false },

@@ -8,6 +8,8 @@ import { ApiError } from './errors.ts';
 /** Five minutes to take the device out of a pocket. */
 const challengeMs = 300_000;
 const siteName = '产教供需';
+/** EdDSA, ES256, RS256 (COSE): what devices have; newer ones are experimental in Node. */
+const algorithms = [-8, -7, -257];
 
 /** The site a passkey belongs to, and the address its page is read from. */
 export interface Site {
@@ -59,6 +61,7 @@ export function createPasskeys({ db, clock, newId }: Pick<ServerContext, 'db' | 
       const { generateRegistrationOptions } = await library();
       const { challenge, rp, user, pubKeyCredParams } = await generateRegistrationOptions({
         ...{ rpName: siteName, rpID: site.id, userName: login, userID: new Uint8Array(Buffer.from(accountId)), excludeCredentials },
+        supportedAlgorithmIDs: algorithms,
       });
       const draft: PasskeyDraft = {
         ...{ challengeId: await ask(accountId, sessionId, 'register', challenge), challenge, rp: { id: site.id, name: rp.name } },
@@ -75,8 +78,20 @@ export function createPasskeys({ db, clock, newId }: Pick<ServerContext, 'db' | 
       const expectedChallenge = await passkeys.take({ id: challengeId, accountId, sessionId, purpose: 'register' }, at);
       if (expectedChallenge === undefined) return undefined;
       const { verifyRegistrationResponse } = await library();
-      const response = { id: credentialId, rawId: credentialId, type: 'public-key' as const, clientExtensionResults: {}, response: { clientDataJSON, attestationObject } };
-      const expected = { expectedChallenge, expectedOrigin: site.origin, expectedRPID: site.id, requireUserVerification: false };
+      const response = {
+        id: credentialId,
+        rawId: credentialId,
+        type: 'public-key' as const,
+        clientExtensionResults: {},
+        response: { clientDataJSON, attestationObject },
+      };
+      const expected = {
+        expectedChallenge,
+        expectedOrigin: site.origin,
+        expectedRPID: site.id,
+        requireUserVerification: false,
+        supportedAlgorithmIDs: algorithms,
+      };
       const checked = await verifyRegistrationResponse({ response, ...expected }).catch(() => undefined); // it throws on whatever does not fit
       if (checked?.verified !== true) return undefined;
       const { id, publicKey, counter } = checked.registrationInfo.credential;
@@ -91,7 +106,10 @@ export function createPasskeys({ db, clock, newId }: Pick<ServerContext, 'db' | 
       const site = sited(from);
       const allowCredentials = (await passkeys.list(accountId)).map(described);
       if (allowCredentials.length === 0)
-        throw new ApiError('conflict', { zh: '此账号没有通行密钥，请输入验证码或恢复码', en: 'The account has no passkey: give a code of the generator, or a recovery code' });
+        throw new ApiError('conflict', {
+          zh: '此账号没有通行密钥，请输入验证码或恢复码',
+          en: 'The account has no passkey: give a code of the generator, or a recovery code',
+        });
       const { generateAuthenticationOptions } = await library();
       const { challenge } = await generateAuthenticationOptions({ rpID: site.id });
       const challengeId = await ask(accountId, sessionId, sessionId === null ? 'sign_in' : 'confirm', challenge);

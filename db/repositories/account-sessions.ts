@@ -17,7 +17,14 @@ export function createAccountSessionRepository(db: Database) {
     /** Finding a session keeps it from idling out: each request moves the end by `idleMs`. */
     async find(secretHash: string, now: Date, idleMs: number) {
       const [row] = await db.query
-        .select({ session: accountSessions, account: accounts, membership: memberships, organisation: organisations, generator: secondFactors.accountId, passkey: anyPasskey(db) })
+        .select({
+          session: accountSessions,
+          account: accounts,
+          membership: memberships,
+          organisation: organisations,
+          generator: secondFactors.accountId,
+          passkey: anyPasskey(db),
+        })
         .from(accountSessions)
         .innerJoin(accounts, and(eq(accounts.id, accountSessions.accountId), eq(accounts.status, 'active')))
         .leftJoin(memberships, and(eq(memberships.id, accountSessions.membershipId), isNull(memberships.endedAt)))

@@ -42,7 +42,8 @@ export function passkeyRoutes(app: App, context: ServerContext): void {
     },
     async (request) => {
       const site = siteOf(request, publicUrl);
-      const possible = site !== undefined && (request.headers.origin === undefined || request.headers.origin === site.origin) && site.origin.endsWith(`//${request.host}`);
+      const possible =
+        site !== undefined && (request.headers.origin === undefined || request.headers.origin === site.origin) && site.origin.endsWith(`//${request.host}`);
       const items = (await passkeys.list(signedInOf(request).accountId)).map(present);
       return { items, possible, address: site?.origin ?? null };
     },
@@ -76,10 +77,17 @@ export function passkeyRoutes(app: App, context: ServerContext): void {
       const own = signedInOf(request);
       const [before, codesLeft] = [await passkeys.list(own.accountId), await secondFactor.codesLeft(own.accountId)];
       if (before.length >= mostPasskeys)
-        throw new ApiError('conflict', { zh: `最多 ${mostPasskeys} 个通行密钥，请先移除一个`, en: `An account has at most ${mostPasskeys} passkeys: remove one first` });
+        throw new ApiError('conflict', {
+          zh: `最多 ${mostPasskeys} 个通行密钥，请先移除一个`,
+          en: `An account has at most ${mostPasskeys} passkeys: remove one first`,
+        });
       const row = await passkeys.made(own, request.body, siteOf(request, publicUrl));
       if (!row)
-        throw invalidField('/challengeId', '已过期、已用过或不是本站本次会话的应答，请重新开始', 'is over, was answered, or the answer is not of this site and session: begin again');
+        throw invalidField(
+          '/challengeId',
+          '已过期、已用过或不是本站本次会话的应答，请重新开始',
+          'is over, was answered, or the answer is not of this site and session: begin again',
+        );
       const { codes, hashes } = codesLeft > 0 ? { codes: [], hashes: [] } : secondFactor.newCodes(own.accountId);
       const doer = { actor: `account:${own.accountId}`, requestId: request.id };
       const audit = { ...record(doer, row.createdAt, 'create', ['passkey', row.id]), ...toldOwner(own.accountId, 'factor_added') };

@@ -40,7 +40,12 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
     },
     async (request) => {
       const own = signedInOf(request);
-      return { active: own.secondFactor, generator: await secondFactor.hasGenerator(own.accountId), recoveryCodesLeft: await secondFactor.codesLeft(own.accountId), required: needsSecondFactor(own, context) };
+      return {
+        active: own.secondFactor,
+        generator: await secondFactor.hasGenerator(own.accountId),
+        recoveryCodesLeft: await secondFactor.codesLeft(own.accountId),
+        required: needsSecondFactor(own, context),
+      };
     },
   );
   app.post(
@@ -108,8 +113,7 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
         });
       const doer = { actor: `account:${own.accountId}`, requestId: request.id };
       const audit = { ...record(doer, context.clock(), 'remove', ['second_factor', own.accountId]), ...toldOwner(own.accountId, 'factor_removed') };
-      if (!(await factors.removeGenerator(own.accountId, audit)))
-        throw notFound({ zh: '第二验证', en: 'A second factor' });
+      if (!(await factors.removeGenerator(own.accountId, audit))) throw notFound({ zh: '第二验证', en: 'A second factor' });
       return reply.code(204).send(null);
     },
   );

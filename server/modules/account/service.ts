@@ -35,9 +35,16 @@ export function createAccountService(context: ServerContext) {
     throw new ApiError('forbidden', { zh: '此账号目前不属于任何单位或角色', en: 'This account has no role at present' });
   }
   /** Password and, where there is one, second factor; each is named as a field of its own, for the session stands. */
-  async function check({ accountId, sessionId }: SignedIn, pointer: string, { passkey: answer, ...given }: DeletionInput, site: Site | undefined, requestId: string) {
+  async function check(
+    { accountId, sessionId }: SignedIn,
+    pointer: string,
+    { passkey: answer, ...given }: DeletionInput,
+    site: Site | undefined,
+    requestId: string,
+  ) {
     const right = await confirmed(accountId, { ...given, ...(answer ? { passkey: { answer, site, sessionId } } : {}) }, requestId).catch((error: unknown) => {
-      if (error instanceof ApiError && error.code === 'second_factor_needed') throw invalidField(answer ? '/passkey' : '/code', error.detail.zh, error.detail.en);
+      if (error instanceof ApiError && error.code === 'second_factor_needed')
+        throw invalidField(answer ? '/passkey' : '/code', error.detail.zh, error.detail.en);
       throw error;
     });
     if (!right)

@@ -25,6 +25,7 @@ import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
+import { passkeyWords } from './passkeys.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { publicPages } from './public.ts';
@@ -71,6 +72,7 @@ export const en = {
   ...importPage,
   ...map,
   ...outlookPage,
+  ...passkeyWords,
   ...placementPages,
   ...profilePage,
   ...publicPages,
