@@ -100,6 +100,7 @@ export const PersonalData = Type.Object(
     keys: Type.Array(
       Type.Object({ label: Type.String(), createdAt: Instant, lastUsedAt: nullable(Instant), endedAt: nullable(Instant) }, { additionalProperties: false }),
     ),
+    passkeys: Type.Array(Type.Object({ name: Type.String(), createdAt: Instant, lastUsedAt: nullable(Instant) }, { additionalProperties: false })),
     invitations: Type.Array(Type.Object({ label: Type.String(), usedAt: nullable(Instant) }, { additionalProperties: false })),
     notifications: Type.Array(
       Type.Object({ kind: Type.Enum([...notificationKinds]), createdAt: Instant, readAt: nullable(Instant) }, { additionalProperties: false }),
