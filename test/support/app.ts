@@ -31,10 +31,10 @@ export interface TestAppOptions {
   readonly demo?: boolean;
   readonly clock?: () => Date;
   /** Left out: nobody is counted. */
-  readonly limits?: ServerContext['limits'];
-  readonly trustProxy?: ServerContext['trustProxy'];
+  readonly limits?: NonNullable<ServerContext['limits']>;
+  readonly trustProxy?: NonNullable<ServerContext['trustProxy']>;
   /** Left out: nobody needs one. */
-  readonly secondFactor?: ServerContext['secondFactor'];
+  readonly secondFactor?: NonNullable<ServerContext['secondFactor']>;
   readonly publicUrl?: string;
   readonly scan?: NonNullable<ServerContext['scan']>;
 }

@@ -19,6 +19,7 @@ import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
+import { passkeyWords } from './passkeys.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { publicPages } from './public.ts';
@@ -52,6 +53,7 @@ export const later = {
   ...importPage,
   ...map,
   ...outlookPage,
+  ...passkeyWords,
   ...placementPages,
   ...profilePage,
   ...publicPages,
