@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CellValue, Table, TableColumn } from '../../documents/table.ts';
 import type { App, ServerContext } from '../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../downloads.ts';
@@ -61,7 +61,7 @@ export function registerListFiles(app: App, context: ServerContext): void {
     const page = resolve(answer);
     const item = resolve(page?.properties?.['items']?.items);
     if (!item?.properties || page?.properties?.['items']?.type !== 'array') return;
-    schema.response = { ...schema.response, 200: listOrFile(answer) as Schema };
+    schema.response = { ...schema.response, 200: listOrFile(answer) };
     schema.description = [schema.description, fileNote].filter((part) => part !== undefined).join(' ');
     const name = route.url
       .replace('/api/v1/', '')
@@ -89,6 +89,6 @@ export function registerListFiles(app: App, context: ServerContext): void {
         }
       }
       return sendFile(context, request, reply, kind, { table, rows: rows() });
-    } as unknown as RouteHandlerMethod;
+    };
   });
 }

@@ -22,16 +22,6 @@ interface Page {
 interface Described {
   readonly paths: Readonly<Record<string, { readonly get?: { readonly parameters?: readonly { name: string; required?: boolean }[]; readonly responses: Record<string, { content?: Record<string, { schema?: { $ref?: string } }> }> } }>>; // prettier-ignore
 }
-/** How many rows a list has in all. */
-async function length(path: string): Promise<number> {
-  let n = 0;
-  for (let cursor = ''; ;) {
-    const page = await root.get<Page>(`${path}${cursor}`);
-    n += page.items.length;
-    if (typeof page.nextCursor !== 'string') return n;
-    cursor = `?cursor=${encodeURIComponent(page.nextCursor)}`;
-  }
-}
 const csvOf = async (path: string, language = 'en') => {
   const answer = await root.call('GET', path, undefined, { accept: 'text/csv', 'accept-language': language });
   return { status: answer.statusCode, type: answer.headers['content-type'], rows: parse(answer.body, { bom: true }) };
@@ -48,12 +38,14 @@ it('every list of the API that asks for nothing is given as a file, whole, to wh
   expect(lists.length).toBeGreaterThan(60);
   const seen: string[] = [];
   for (const [path, paged] of lists) {
-    const { statusCode } = await root.call('GET', path);
+    const asked = await root.call('GET', paged ? `${path}?limit=1&total=true` : path);
+    const { statusCode } = asked;
     const file = await csvOf(path).catch(() => undefined);
     if (statusCode !== 200) expect([path, file?.status ?? statusCode]).toEqual([path, statusCode]);
     else {
       expect([path, file?.status, file?.type]).toEqual([path, 200, 'text/csv; charset=utf-8']);
-      expect([path, file!.rows.length - 1]).toEqual([path, await length(path, paged)]);
+      const { total, items } = asked.json<Page>();
+      expect([path, file!.rows.length - 1]).toEqual([path, total ?? items.length]);
       seen.push(path);
     }
   }

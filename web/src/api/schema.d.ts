@@ -190,7 +190,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the account is signed in */
+        /**
+         * Where the account is signed in
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -315,7 +318,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Passkeys and security keys of the own account 通行密钥 */
+        /**
+         * Passkeys and security keys of the own account 通行密钥
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPasskeys"];
         put?: never;
         /** The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions */
@@ -384,7 +390,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Keys for machines of the present membership */
+        /**
+         * Keys for machines of the present membership
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listKeys"];
         put?: never;
         /**
@@ -442,7 +451,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Organisations, newest first */
+        /**
+         * Organisations, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listOrganisations"];
         put?: never;
         /** Enter a school, a bureau or an enterprise; it counts as verified */
@@ -515,7 +527,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Members of the own organisation; administrators: of any, or all */
+        /**
+         * Members of the own organisation; administrators: of any, or all
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMembers"];
         put?: never;
         post?: never;
@@ -621,7 +636,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Invitations that stand, newest first */
+        /**
+         * Invitations that stand, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listInvitations"];
         put?: never;
         /**
@@ -710,7 +728,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Majors 专业 */
+        /**
+         * Majors 专业
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMajors"];
         put?: never;
         post?: never;
@@ -727,7 +748,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Occupations 职业 */
+        /**
+         * Occupations 职业
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listOccupations"];
         put?: never;
         post?: never;
@@ -744,7 +768,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Industry chains 产业链 with segments and majors */
+        /**
+         * Industry chains 产业链 with segments and majors
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listChains"];
         put?: never;
         post?: never;
@@ -761,7 +788,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Schools 院校 with reported students and targets */
+        /**
+         * Schools 院校 with reported students and targets
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSchools"];
         put?: never;
         post?: never;
@@ -778,7 +808,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Programmes 专业点: one school offering one major */
+        /**
+         * Programmes 专业点: one school offering one major
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listProgrammes"];
         put?: never;
         post?: never;
@@ -815,7 +848,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Editions of the catalogues 目录版本, newest first */
+        /**
+         * Editions of the catalogues 目录版本, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCatalogueEditions"];
         put?: never;
         post?: never;
@@ -852,7 +888,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Files of catalogues that were checked, newest first, with their reports */
+        /**
+         * Files of catalogues that were checked, newest first, with their reports
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCatalogueImports"];
         put?: never;
         /**
@@ -951,7 +990,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Edits of the crosswalk, newest first: who, when, why */
+        /**
+         * Edits of the crosswalk, newest first: who, when, why
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCrosswalkEdits"];
         put?: never;
         post?: never;
@@ -1007,7 +1049,7 @@ export interface paths {
         };
         /**
          * Occupations a job title may stand for 岗位名称 → 职业, best first
-         * @description At most five, with the words that led there; what the own organisation chose for the title before comes first.
+         * @description At most five, with the words that led there; what the own organisation chose for the title before comes first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listOccupationCandidates"];
         put?: never;
@@ -1042,7 +1084,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Declarations, newest first */
+        /**
+         * Declarations, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDeclarations"];
         put?: never;
         /** Declare employees of an occupation 用工需求申报 */
@@ -1060,7 +1105,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Postings, newest first */
+        /**
+         * Postings, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPostings"];
         put?: never;
         /** Post a vacancy 岗位 */
@@ -1095,7 +1143,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Enrolment reports, newest first */
+        /**
+         * Enrolment reports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listEnrolmentReports"];
         put?: never;
         /** Report intake, enrolled by grade and graduates of a programme */
@@ -1113,7 +1164,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Destination reports, newest first */
+        /**
+         * Destination reports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDestinationReports"];
         put?: never;
         /** Report where the graduates of a programme and year went 毕业去向 */
@@ -1131,7 +1185,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Intake plans, newest first */
+        /**
+         * Intake plans, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listIntakePlans"];
         put?: never;
         /** Report the planned intake of a programme for a year that has not begun 招生计划 */
@@ -1149,7 +1206,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Kinds of spreadsheet and their columns */
+        /**
+         * Kinds of spreadsheet and their columns
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listImportKinds"];
         put?: never;
         post?: never;
@@ -1183,7 +1243,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Imports, newest first */
+        /**
+         * Imports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listImports"];
         put?: never;
         /** Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检 */
@@ -1565,7 +1628,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A filing with its lines, beside what stands for the year before */
+        /**
+         * A filing with its lines, beside what stands for the year before
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["getFiling"];
         put?: never;
         post?: never;
@@ -1582,7 +1648,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of a filing: who, when, which state, why; newest first */
+        /**
+         * What became of a filing: who, when, which state, why; newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFilingHistory"];
         put?: never;
         post?: never;
@@ -1762,7 +1831,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pathways between programmes 贯通培养 */
+        /**
+         * Pathways between programmes 贯通培养
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPathways"];
         put?: never;
         /** Agree on a pathway from a programme to one of a higher level */
@@ -1814,7 +1886,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Runs, newest first */
+        /**
+         * Runs, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRuns"];
         put?: never;
         /** Start a forecast run */
@@ -1923,7 +1998,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Replays and effects asked of a run, newest first */
+        /**
+         * Replays and effects asked of a run, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRunChecks"];
         put?: never;
         post?: never;
@@ -2280,7 +2358,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Seat requests, newest first */
+        /**
+         * Seat requests, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSeatRequests"];
         put?: never;
         /** Ask for more or fewer seats of a major in one entry year */
@@ -2379,7 +2460,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many schools have replied to each flag of a run, by major */
+        /**
+         * How many schools have replied to each flag of a run, by major
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReplyCounts"];
         put?: never;
         post?: never;
@@ -2414,7 +2498,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every word given in a reply and every decision on it, newest first */
+        /**
+         * Every word given in a reply and every decision on it, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFlagReplyHistory"];
         put?: never;
         post?: never;
@@ -2547,7 +2634,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a proposal, newest first */
+        /**
+         * What happened to a proposal, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listProgrammeChangeHistory"];
         put?: never;
         post?: never;
@@ -2698,7 +2788,7 @@ export interface paths {
         };
         /**
          * Lists of key majors, newest first
-         * @description Schools and enterprises see what was adopted; figures of few enterprises are withheld from them.
+         * @description Schools and enterprises see what was adopted; figures of few enterprises are withheld from them. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listKeyLists"];
         put?: never;
@@ -2752,7 +2842,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a list, newest first */
+        /**
+         * What happened to a list, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listKeyListHistory"];
         put?: never;
         post?: never;
@@ -2834,7 +2927,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every move of a docket, newest first */
+        /**
+         * Every move of a docket, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDocketHistory"];
         put?: never;
         post?: never;
@@ -2922,7 +3018,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published rules: thresholds with their copies, source, certainty, what is missing */
+        /**
+         * Published rules: thresholds with their copies, source, certainty, what is missing
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRules"];
         put?: never;
         post?: never;
@@ -2999,7 +3098,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Written reports, newest first; a school sees those it made */
+        /**
+         * Written reports, newest first; a school sees those it made
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReports"];
         put?: never;
         /**
@@ -3054,7 +3156,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Templates of written reports, one a kind */
+        /**
+         * Templates of written reports, one a kind
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReportTemplates"];
         put?: never;
         post?: never;
@@ -3129,7 +3234,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tasks by responsible unit, counted by state */
+        /**
+         * Tasks by responsible unit, counted by state
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskUnits"];
         put?: never;
         post?: never;
@@ -3164,7 +3272,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told of its progress, newest first */
+        /**
+         * What was told of its progress, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskReports"];
         put?: never;
         /**
@@ -3185,7 +3296,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every step it took, newest first */
+        /**
+         * Every step it took, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskHistory"];
         put?: never;
         post?: never;
@@ -3222,7 +3336,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists of tasks with their lines and source: published ones first, then those uploaded here */
+        /**
+         * Lists of tasks with their lines and source: published ones first, then those uploaded here
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskTemplates"];
         put?: never;
         /**
@@ -3265,7 +3382,7 @@ export interface paths {
         };
         /**
          * Bulletins 通报, newest first
-         * @description Drafts and withdrawn ones are told to the secretariat and administrators.
+         * @description Drafts and withdrawn ones are told to the secretariat and administrators. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listBulletins"];
         put?: never;
@@ -3376,7 +3493,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Competences 能力: knowledge, skills, certificates and attitudes with their origin */
+        /**
+         * Competences 能力: knowledge, skills, certificates and attitudes with their origin
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCompetences"];
         put?: never;
         /** Add a competence to the catalogue */
@@ -3532,7 +3652,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Flags of a major over all runs, newest data first */
+        /**
+         * Flags of a major over all runs, newest data first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMajorFlags"];
         put?: never;
         post?: never;
@@ -3551,7 +3674,7 @@ export interface paths {
         };
         /**
          * Enterprises whose newest declarations accept graduates of the major
-         * @description Planners, the secretariat and administrators see names; everybody else the number of enterprises, from three on.
+         * @description Planners, the secretariat and administrators see names; everybody else the number of enterprises, from three on. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listMajorEmployers"];
         put?: never;
@@ -3569,7 +3692,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Placement rounds, newest first */
+        /**
+         * Placement rounds, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementRounds"];
         put?: never;
         /** Prepare a placement round 双选轮次; enterprises then offer posts and schools add students */
@@ -3771,7 +3897,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Appeals of students, newest first; a school sees those of its own */
+        /**
+         * Appeals of students, newest first; a school sees those of its own
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementAppeals"];
         put?: never;
         post?: never;
@@ -3788,7 +3917,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Changes by hand, newest first, with the verification after each */
+        /**
+         * Changes by hand, newest first, with the verification after each
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementChanges"];
         put?: never;
         /** Move a candidate by hand after publication; answers with what is left of stability */
@@ -3877,7 +4009,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Posts the student may choose, by enterprise */
+        /**
+         * Posts the student may choose, by enterprise
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listChoosablePosts"];
         put?: never;
         post?: never;
@@ -3968,7 +4103,7 @@ export interface paths {
         };
         /**
          * Changes of seats that units propose, newest first
-         * @description Schools and enterprises see those of their own unit.
+         * @description Schools and enterprises see those of their own unit. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listSeatChanges"];
         put?: never;
@@ -4006,7 +4141,7 @@ export interface paths {
         };
         /**
          * Issues that member units proposed, newest first
-         * @description Schools and enterprises see their own.
+         * @description Schools and enterprises see their own. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listIssues"];
         put?: never;
@@ -4086,7 +4221,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A meeting with its agenda, who came, what was decided and who was sent the minutes */
+        /**
+         * A meeting with its agenda, who came, what was decided and who was sent the minutes
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["getMeeting"];
         /** Change a meeting until its minutes are made */
         put: operations["putMeeting"];
@@ -4294,7 +4432,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Joint inspections of member units, newest first */
+        /**
+         * Joint inspections of member units, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listInspections"];
         put?: never;
         /** Plan a joint inspection */
@@ -4403,7 +4544,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow-up reports on a resolution, newest first */
+        /**
+         * Follow-up reports on a resolution, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listResolutionReports"];
         put?: never;
         /**
@@ -4424,7 +4568,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Weights and fits that scores of needs and offers are made with, with their source */
+        /**
+         * Weights and fits that scores of needs and offers are made with, with their source
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationParameters"];
         put?: never;
         post?: never;
@@ -4502,7 +4649,7 @@ export interface paths {
         };
         /**
          * Open listings of the other side, best first, with the parts of each score
-         * @description For the organisation of the listing and for who plans. Listings without a day in common, with nothing left, or in a cooperation with this one are left out.
+         * @description For the organisation of the listing and for who plans. Listings without a day in common, with nothing left, or in a cooperation with this one are left out. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCooperationSuggestions"];
         put?: never;
@@ -4558,7 +4705,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every step of a cooperation, newest first */
+        /**
+         * Every step of a cooperation, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationHistory"];
         put?: never;
         post?: never;
@@ -4652,7 +4802,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Batches, newest first */
+        /**
+         * Batches, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationBatches"];
         put?: never;
         /**
@@ -4710,7 +4863,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Files beside one thing, oldest first 附件 */
+        /**
+         * Files beside one thing, oldest first 附件
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listAttachments"];
         put?: never;
         /**
@@ -4790,7 +4946,7 @@ export interface paths {
         };
         /**
          * What is due, held and published between two days, in order 日历
-         * @description Each role sees what it can read elsewhere. Days are those of the city (UTC+8).
+         * @description Each role sees what it can read elsewhere. Days are those of the city (UTC+8). JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCalendar"];
         put?: never;
@@ -4848,7 +5004,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Addresses under which the calendar of the present membership is read */
+        /**
+         * Addresses under which the calendar of the present membership is read
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCalendarFeeds"];
         put?: never;
         /**
@@ -4908,7 +5067,7 @@ export interface paths {
         };
         /**
          * Notifications 通知 to the caller, or to their role and organisation, newest first
-         * @description Never of what the caller did. With `unread=true&limit=1&total=true` it answers how many are unread.
+         * @description Never of what the caller did. With `unread=true&limit=1&total=true` it answers how many are unread. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -4980,7 +5139,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has been changed so far: kinds of things and actions */
+        /**
+         * What has been changed so far: kinds of things and actions
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listAuditKinds"];
         put?: never;
         post?: never;
@@ -14308,6 +14470,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountSessionList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -15052,6 +15216,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeyList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -15471,6 +15637,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MachineKeyList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -15795,6 +15963,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationRecordPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -16448,6 +16618,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -17228,6 +17400,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -17765,6 +17939,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -17814,6 +17990,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OccupationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -17859,6 +18037,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -17906,6 +18086,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -17958,6 +18140,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18056,6 +18240,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueEditionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -18193,6 +18379,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueImportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -18854,6 +19042,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrosswalkEditPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19168,6 +19358,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OccupationCandidates"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19337,6 +19529,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeclarationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19507,6 +19701,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostingPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19795,6 +19991,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19964,6 +20162,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DestinationReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20133,6 +20333,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakePlanPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20288,6 +20490,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportKinds"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20431,6 +20635,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -22698,6 +22904,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilingDetail"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -22790,6 +22998,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilingEventPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -24048,6 +24258,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PathwayPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -24352,6 +24564,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -25045,6 +25259,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunCheckPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -26582,6 +26798,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatRequestPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -27206,6 +27424,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplyCountPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -27505,6 +27725,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagReplyEventPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -28439,6 +28661,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustmentMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -29313,6 +29537,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyListPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -29835,6 +30061,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustmentMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -30385,6 +30613,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocketStepPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -30921,6 +31151,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -31284,6 +31516,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -31630,6 +31864,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisTemplatePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -32054,6 +32290,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskUnitCountPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -32344,6 +32582,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -32555,6 +32795,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -32778,6 +33020,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskTemplatePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -33081,6 +33325,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulletinPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -33882,6 +34128,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompetencePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -34827,6 +35075,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagPastPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -34923,6 +35173,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorEmployerPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -35014,6 +35266,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementRoundPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -36476,6 +36730,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementAppealPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -36568,6 +36824,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementChangePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -37111,6 +37369,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentPostPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -37689,6 +37949,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatChangePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -37985,6 +38247,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -38527,6 +38791,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetingDetail"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -40234,6 +40500,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InspectionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -40963,6 +41231,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResolutionReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -41186,6 +41456,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationParameterPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -41801,6 +42073,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationSuggestionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -42146,6 +42420,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -42762,6 +43038,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationBatchPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -43078,6 +43356,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -43611,6 +43891,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -43792,6 +44074,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarFeedPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -44100,6 +44384,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -44449,6 +44735,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditKinds"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
