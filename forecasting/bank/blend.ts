@@ -4,8 +4,8 @@ import { aheadWidth } from './design.ts';
 import { fromScale } from './scale.ts';
 import { sumOverAttributes, WEIGHTED_STEPS, type LearnedPrior, type PreparedPrior } from './prior.ts';
 
-/** Pairs whose weight is below e⁻⁵ of the best one's are left out: measured, they change no score in its third digit and double the time. */
-const NEGLIGIBLE_LOG = -5;
+/** Pairs whose weight is below e⁻⁴ of the best one's are left out: measured, they change no score in its third digit and double the time. */
+const NEGLIGIBLE_LOG = -4;
 
 const gate = new Float64Array(attributeNames.length);
 const weights = new Float64Array(pairCount);
@@ -147,8 +147,7 @@ export function blendBank(
     const pair = live[position]!;
     const scale = pair < components.length ? 0 : pair < 2 * components.length ? 1 : 2;
     const weight = weights[pair]!;
-    const deviation = run.deviation[pair]!;
-    const squared = deviation * deviation;
+    const squared = run.variance[pair]!;
     const base = run.offset[scale]! + run.last[pair]!;
     const lastSlope = run.lastSlope[pair]!;
     const startLevel = run.startLevel[pair]!;
@@ -208,6 +207,6 @@ function addLevel(blend: BankBlend, run: BankRun, pair: number, scale: number, s
   const slope = scale === 0 ? 1 : scale === 1 ? Math.sqrt(level) : level;
   const gain = persistence ?? Math.min(1, alpha);
   blend.level += share * level;
-  blend.levelVariance += share * (level * level + gain * (1 - gain) * (run.deviation[pair]! * slope) ** 2);
+  blend.levelVariance += share * (level * level + gain * (1 - gain) * run.variance[pair]! * slope * slope);
   blend.behaviours[behaviourOf[index]!]! += share;
 }

@@ -26,7 +26,7 @@ function copyTwin(run: BankRun, from: number, to: number): void {
     run.lastSlope[to + offset] = run.lastSlope[from + offset]!;
     run.startLevel[to + offset] = run.startLevel[from + offset]!;
     run.startSlope[to + offset] = run.startSlope[from + offset]!;
-    run.deviation[to + offset] = run.deviation[from + offset]!;
+    run.variance[to + offset] = run.variance[from + offset]!;
     run.evidence[to + offset] = run.evidence[from + offset]!;
   }
 }
@@ -111,7 +111,7 @@ function conclude(run: BankRun, index: number, scale: number, last: number, last
   run.lastSlope[pair] = lastSlope;
   run.startLevel[pair] = level;
   run.startSlope[pair] = slope;
-  run.deviation[pair] = Math.sqrt(total / degrees);
+  run.variance[pair] = total / degrees;
   run.evidence[pair] = -0.5 * degrees * Math.log(total) + design.evidence[index]! + jacobians[scale]!;
 }
 
