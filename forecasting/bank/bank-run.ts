@@ -31,7 +31,9 @@ export const WINDOW_YEARS = 28;
 
 /**
  * Work tables for `runBank`, one entry a pair.
+ * Source: work tables of the bank, exponential smoothing in state-space form, Hyndman, Koehler, Ord & Snyder (2008).
  *
+ * @returns tables of `pairCount` numbers, all 0
  * @example createBankRun().evidence.length === pairCount // → true
  */
 export function createBankRun(): BankRun {

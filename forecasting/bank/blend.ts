@@ -56,6 +56,7 @@ export interface BankBlend {
 
 /**
  * Work tables for `blendBank`; they grow with the longest reach asked for.
+ * Source: work tables of the blend, see `blendBank`.
  *
  * @returns tables without steps, one share per behaviour of the bank
  * @example createBankBlend().behaviours.length === bankBehaviours.length // → true
@@ -98,6 +99,7 @@ const behaviourOf = Int32Array.from(components, (component) => bankBehaviours.in
 
 /**
  * Blends the pairs of a run: weight = exp(temper · log evidence + learned favour of its attributes for a series with these features), growing or shrinking with the years ahead.
+ * Source: Bayesian model averaging, Hoeting, Madigan, Raftery & Volinsky (1999), with a tempered likelihood; the favours are learned, docs/forecasting.md.
  *
  * @param blend where the results go
  * @param run the bank over one window

@@ -118,6 +118,7 @@ function conclude(run: BankRun, index: number, scale: number, last: number, last
 /**
  * Every component over `windows` on every scale in use: the states, least squares and evidence of all pairs of the run.
  * Smoothing: level ← level + φ·slope + α·error, slope ← φ·slope + β·error. Reversion: error = deviation − ρ·deviation of the year before.
+ * Source: exponential smoothing in state-space form, Hyndman, Koehler, Ord & Snyder (2008); AR(1) by conditional least squares.
  *
  * @param run whose years, design, degrees and scales in use are set; receives one number a pair in each of its tables
  * @example (() => { const run = createBankRun(); run.years = 1; windows[0][0] = 0; runComponents(run); return run.last.every((level) => level === 0); })() // → true

@@ -15,9 +15,11 @@ const [RATIO, AHEAD, SCARCITY] = [featureNames.length, featureNames.length + 1, 
 
 /**
  * Years ahead for every yearly change that has been seen, at most 2: how little a history of n reports says about what happens in h years.
+ * Source: own construction, measured in docs/forecasting.md.
  *
  * @param reports n ≥ 1
  * @param stepsAhead years after the last report, h ≥ 1
+ * @returns years ahead a yearly change known, in (0, 2]
  * @example [scarcityOf(5, 2), scarcityOf(1, 6)] // → [0.5, 2]
  */
 export function scarcityOf(reports: number, stepsAhead: number): number {
@@ -25,12 +27,14 @@ export function scarcityOf(reports: number, stepsAhead: number): number {
 }
 
 /**
- * The numbers that `keptOf` weighs, in the order of `cautionNames`: for training; the engine itself adds them up one by one.
+ * The numbers that `drawToLast` weighs, in the order of `cautionNames`: for training; the engine itself adds them up one by one.
+ * Source: own construction, measured in docs/forecasting.md.
  *
  * @param features of the window, one number per name in `featureNames`
  * @param driftRatio log of the mean change's error ÷ naive's at the last origins, moved into ±1.5
  * @param reports n ≥ 1
  * @param stepsAhead years after the last report, h ≥ 1
+ * @returns one number per name in `cautionNames`, without units
  * @example cautionInputs(featuresOf([5]), 0.2, 4, 3).slice(-3) // → [0.2, 0, 1]
  */
 export function cautionInputs(features: readonly number[], driftRatio: number, reports: number, stepsAhead: number): number[] {

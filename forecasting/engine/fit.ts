@@ -12,6 +12,7 @@ export interface EngineFit extends Bounds {
 
 /**
  * The engine on clean observations: point forecasts with calibrated intervals around them.
+ * Source: points as `fitPath`, intervals as `boundsOf`.
  *
  * @param observations length n ≥ 1
  * @param horizon years ahead, ≥ 1

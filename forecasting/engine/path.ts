@@ -61,6 +61,7 @@ export interface EnginePath {
 /**
  * The engine's point forecasts: a fixed bank of smoothing filters, weighted by evidence and a learned prior, beside a shortlist of four plain trends weighted by their rolling-origin errors.
  * Their mean is drawn towards the last report as far as a learned caution says. Nothing is optimised for the series, so nothing can fail to converge.
+ * Source: forecast combination, Bates & Granger (1969); own construction, measured in docs/forecasting.md.
  *
  * @param observations length n ≥ 1
  * @param horizon years ahead, ≥ 1
