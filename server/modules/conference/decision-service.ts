@@ -8,7 +8,7 @@ import { resolutionWorkflow } from '../../../schemas/workflows/resolution.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, invalidFields, notFound } from '../../errors.ts';
 import { createRecorder } from '../../recording.ts';
-import { createMeasureCheck } from './measures.ts';
+import { createAmendment } from './measures.ts';
 import { numberOf } from './present.ts';
 import { createMeetingReader } from './reading.ts';
 import { current, dayOf, doerOf, taken, type Doing } from './shared.ts';
@@ -20,7 +20,7 @@ export function createDecisionService(context: ServerContext) {
   const parts = createMeetingPartRepository(db);
   const issues = createIssueRepository(db);
   const reader = createMeetingReader(context);
-  const measuresOf = createMeasureCheck(context);
+  const measuresOf = createAmendment(context);
   const record = createRecorder(context);
   const conflict = (zh: string, en: string) => new ApiError('conflict', { zh, en });
 

@@ -5200,7 +5200,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -7961,6 +7961,8 @@ export interface components {
             at: string;
             note: string | null;
             last: boolean;
+            /** @description Recorded by itself, once a run knew every year of the window; those who plan may add a note, once. */
+            bySystem?: boolean;
         };
         /**
          * @example {
@@ -9552,11 +9554,13 @@ export interface components {
             /** @enum {unknown} */
             event: "propose" | "return" | "adopt" | "withdraw" | "end";
             reason?: string;
-            /** @description Needed to adopt. */
+            /** @description To adopt: the resolution of the joint conference; number and day are its own. */
+            resolutionId?: string;
+            /** @description To adopt by a document that is not in here. */
             resolutionNumber?: string;
             /**
              * Format: date
-             * @description Needed to adopt.
+             * @description With resolutionNumber.
              */
             decidedOn?: string;
         };
@@ -11553,19 +11557,8 @@ export interface components {
             reviewOn?: string;
             /** @description 报批: a major matter that others have to approve. */
             needsApproval?: boolean;
-            /** @description Of a docket that is approved with changes; left out, as they were proposed. */
-            measures?: {
-                schoolId: string;
-                programmeId?: string;
-                /** @enum {unknown} */
-                change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
-                /** @description First year of intake it holds for. */
-                fromYear: number;
-                seatsBefore?: number;
-                seatsAfter?: number;
-                newName?: string;
-                note?: string;
-            }[];
+            /** @description Of a docket that is approved with changes (amend), and only of it. */
+            measures?: components["schemas"]["MeasureInput"][];
         };
         Resolution: {
             id: string;
@@ -12382,7 +12375,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
             entity: string;
             entityId: string;

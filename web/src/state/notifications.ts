@@ -43,7 +43,8 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
   if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
   if (kind.startsWith('change_')) return { name: 'change', params: { id: entityId } };
-  if (kind === 'docket_hearing') return { name: 'docket', params: { id: entityId } };
+  if (kind.startsWith('report_')) return kind === 'report_ready' ? { name: 'analysis', params: { id: entityId } } : { name: 'analyses' };
+  if (kind.startsWith('docket_')) return { name: 'docket', params: { id: entityId } };
   if (kind === 'meeting_convened' || kind.startsWith('issue_')) return { name: 'conference' };
   if (kind === 'minutes_distributed') return { name: 'meeting', params: { id: entityId } };
   if (kind.startsWith('resolution_')) return { name: 'resolutions', query: { id: entityId } };
