@@ -1,7 +1,6 @@
 import { createDocketChangeRepository } from '../../db/repositories/docket-changes.ts';
 import { createDocketOutcomeRepository } from '../../db/repositories/docket-outcomes.ts';
 import { createRunRepository } from '../../db/repositories/runs.ts';
-import type { Json } from '../../db/schema/runs.ts';
 import { scoreDecision } from '../../forecasting/flags/docket-decision.ts';
 import type { DocketReview } from '../../schemas/docket-reviews.ts';
 import { moveOf } from '../../schemas/workflow.ts';
@@ -36,7 +35,7 @@ export function createDocketReviewer({ db, clock, newId, logger }: WorkerContext
     const after = { state: move.to, carriedOut, judged, againstRunId: found.newestId };
     const step = { id: docket.id, version: docket.version, from: docket.state, at: now, actor, moveId: newId() };
     const moved = await changes.move(
-      { ...step, move, set: { review: told as unknown as Json, changedAt: now } },
+      { ...step, move, set: { review: told, changedAt: now } },
       {
         ...{ id: newId(), at: now, actor, action: 'review', entity: 'docket', entityId: docket.id, before: { state: docket.state }, after },
         tell: [{ to: { role: 'planner' }, kind: 'docket_scored', values: { year: docket.year, number: String(docket.number).padStart(3, '0'), judged } }],

@@ -42,7 +42,7 @@ export function createDocketReviewService(context: ServerContext) {
     const now = clock();
     const review: DocketReview = { ...(row.review as unknown as DocketReview), note: text };
     const audit = record({ actor: principal.actor, requestId }, now, 'review_note', ['docket', row.id], { state: row.state });
-    const stored = await changes.change(row, { from: ['reviewed'], set: { review: review as unknown as Json, changedAt: now }, audit });
+    const stored = await changes.change(row, { from: ['reviewed'], set: { review: review, changedAt: now }, audit });
     if (!stored) throw stale();
     return reader.get(principal, row.id);
   }
