@@ -7342,6 +7342,7 @@ export interface components {
             highFactor: number | null;
             reason: string;
             author: string;
+            authorName: string | null;
             /** Format: date-time */
             at: string;
             undoes: string | null;
