@@ -15,7 +15,6 @@ export const labourPages = {
     headline: 'No seat request waits for a decision. | {count} seat request waits for a decision. | {count} seat requests wait for a decision.',
     about:
       'Schools ask for more or fewer seats of one entry year, planners approve or reject. Approved and requested seats count in the gap after everyone acts of each major; they do not change a run.',
-    readOnly: 'Schools ask, planners decide.',
     notForRole: 'This page is for schools, planners and administrators',
     add: 'Ask for seats',
     hint: 'One request is for one entry year; a lasting change is one request a year. Fewer seats are a negative number.',
@@ -41,7 +40,6 @@ export const labourPages = {
     decisionNote: 'Note (optional, the school sees it)',
     empty: 'No request matches',
     emptyDetail: 'Seat requests of schools are shown here.',
-    guard: 'gap after everyone acts',
   },
   pathways: {
     headline: 'No pathway is in force. | {count} pathway is in force. | {count} pathways are in force.',

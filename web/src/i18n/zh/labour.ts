@@ -14,7 +14,6 @@ export const labourPages = {
   seats: {
     headline: '没有待决定的学额申请。 | {count} 项学额申请待决定。 | {count} 项学额申请待决定。',
     about: '院校申请增减某年入学的招生规模，规划部门批准或不批准；已批与申请的学额计入各专业“全部落实后的缺口”，不改变预测批次。',
-    readOnly: '申请由院校提出，规划部门决定。',
     notForRole: '此页面供院校、规划部门和系统管理员使用',
     add: '申请学额',
     hint: '一项申请针对一个入学年份；长期变动请按年份分别申请。减少填负数。',
@@ -40,7 +39,6 @@ export const labourPages = {
     decisionNote: '说明（可不填，院校可见）',
     empty: '没有符合条件的申请',
     emptyDetail: '院校提出的学额申请会显示在这里。',
-    guard: '全部落实后的缺口',
   },
   pathways: {
     headline: '没有生效中的贯通培养项目。 | {count} 个贯通培养项目生效中。 | {count} 个贯通培养项目生效中。',
