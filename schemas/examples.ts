@@ -93,7 +93,7 @@ export const examples: Readonly<Record<string, object>> = {
     ...{ level: 'associate', acceptedMajors: ['460702'], internships: 4, teacherPractice: 1, jobTitle: '装配技术员' },
   },
   PostingInput: { openedOn: '2024-05-01', occupationCode: '6-22-02', headcount: 3, experienceYears: 1, level: 'associate', jobTitle: '装配技术员' },
-  PostingOutcomeInput: { outcome: 'partly', filled: 2, closedOn: '2024-07-15' },
+  PostingOutcomeInput: { outcome: 'partly', filled: 2, newGraduates: 1, sameOccupation: 1, closedOn: '2024-07-15' },
   TitleChoiceInput: { title: '装配技术员', occupationCode: '6-22-02' },
   FilingInput: { kind: 'demand', year: 2025, copyFrom: 2024 },
   FilingLineInput: { headcount: 120, expectedLeavers: 6, plannedHires: 15 },
