@@ -62,6 +62,7 @@ import * as notificationSchemas from '../schemas/notifications.ts';
 import * as sessionSchemas from '../schemas/session.ts';
 import * as taskSchemas from '../schemas/tasks.ts';
 import * as taskTemplateSchemas from '../schemas/task-templates.ts';
+import * as tightnessSchemas from '../schemas/tightness.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
 import { docketAttachments } from './docket-attachments.ts';
@@ -131,6 +132,7 @@ import { notificationRoutes } from './modules/notifications/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
+import { tightnessRoutes } from './modules/tightness/routes.ts';
 import { taskAttachments } from './modules/tasks/attachments.ts';
 import { taskDates } from './modules/tasks/calendar.ts';
 import { taskRoutes } from './modules/tasks/routes.ts';
@@ -245,6 +247,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     taskSchemas,
     taskTemplateSchemas,
     bulletinSchemas,
+    tightnessSchemas,
     titleSchemas,
   ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
@@ -300,6 +303,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
+      tightnessRoutes(api, context);
       conferenceRoutes(api, context);
       resolutionRoutes(api, context);
       cooperationRoutes(api, context);

@@ -15,9 +15,19 @@ export function createLoopInputs(db: Database) {
   const group = sql<string>`substr(${postings.occupationCode}, 1, 4)`;
 
   /** Sums over postings of the years with an outcome that tells `persons`, by occupation group. */
-  async function hired<const M extends 'net' | 'gross'>(measure: M, regionCode: string, since: number, t0: number, of: { persons: SQL; entrants: SQL; told: SQL | undefined }) {
+  async function hired<const M extends 'net' | 'gross'>(
+    measure: M,
+    regionCode: string,
+    since: number,
+    t0: number,
+    of: { persons: SQL; entrants: SQL; told: SQL | undefined },
+  ) {
     const newer = alias(postings, 'newer_posting');
-    const same = and(eq(newer.organisationId, postings.organisationId), eq(newer.occupationCode, postings.occupationCode), eq(newer.openedOn, postings.openedOn));
+    const same = and(
+      eq(newer.organisationId, postings.organisationId),
+      eq(newer.occupationCode, postings.occupationCode),
+      eq(newer.openedOn, postings.openedOn),
+    );
     const sum = (value: SQL) => sql`sum(${value})`.mapWith(Number);
     const rows = await q
       .select({

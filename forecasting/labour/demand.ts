@@ -109,7 +109,17 @@ export function occupationDemand(
     }
     const jobs = projectJobs(planned.get(occupation.code) ?? [], occupation, stock ? values : undefined, snapshot, horizon);
     return withProjects(
-      { series: occupation, paths: demand, growth, replacement, openings, entry: openings.map((persons) => entry * persons), level: forecast.level, share, projectShare },
+      {
+        series: occupation,
+        paths: demand,
+        growth,
+        replacement,
+        openings,
+        entry: openings.map((persons) => entry * persons),
+        level: forecast.level,
+        share,
+        projectShare,
+      },
       jobs,
       horizon,
     );
@@ -134,11 +144,7 @@ export function occupationDemand(
 }
 
 /** The demand with λ_net × jobs of projects added on every path, and kept apart beside it. */
-function withProjects(
-  base: Omit<OccupationDemand, 'projectPaths' | 'projects' | 'planned'>,
-  jobs: ProjectJobs | undefined,
-  horizon: number,
-): OccupationDemand {
+function withProjects(base: Omit<OccupationDemand, 'projectPaths' | 'projects' | 'planned'>, jobs: ProjectJobs | undefined, horizon: number): OccupationDemand {
   const lambdaNet = base.projectShare.value;
   const projects = new Float64Array(horizon);
   if (!jobs) return { ...base, projectPaths: new Map(), projects, planned: new Float64Array(horizon) };

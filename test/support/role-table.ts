@@ -230,6 +230,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /chains/{id}/profile/ladder': 'enterprise school planner secretariat administrator',
   'GET /chains/{id}/profile/competences': 'enterprise school planner secretariat administrator',
 
+  'GET /tightness': 'enterprise school planner secretariat administrator',
   'POST /placement/rounds': 'planner secretariat administrator',
   'GET /placement/rounds': 'enterprise school planner secretariat administrator',
   'GET /placement/rounds/{id}': 'enterprise school planner secretariat administrator',

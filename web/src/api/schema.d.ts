@@ -3832,6 +3832,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tightness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tightness τ 紧张度 of majors in published placement rounds: places left empty and students left without
+         * @description Newest round first. It stands beside the gap and changes neither demand nor supply. Outside planning figures of few students or enterprises are withheld. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listTightness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conference/members": {
         parameters: {
             query?: never;
@@ -7665,6 +7685,8 @@ export interface components {
             status: "open" | "filled" | "closed";
             outcome: ("filled" | "partly" | "withdrawn" | "expired") | null;
             filled: number | null;
+            newGraduates: number | null;
+            sameOccupation: number | null;
             closedOn: string | null;
         };
         /**
@@ -7704,6 +7726,8 @@ export interface components {
          * @example {
          *       "outcome": "partly",
          *       "filled": 2,
+         *       "newGraduates": 1,
+         *       "sameOccupation": 1,
          *       "closedOn": "2024-07-15"
          *     }
          */
@@ -7715,6 +7739,10 @@ export interface components {
             outcome: "filled" | "partly" | "withdrawn" | "expired";
             /** @description 实际录用（人）: needed for partly; filled means the headcount posted at least, withdrawn and expired 0 if left out. */
             filled?: number;
+            /** @description 其中应届毕业生（人）: of those hired, who came from education. */
+            newGraduates?: number;
+            /** @description 其中同职业转入（人）: of those hired, who did the same occupation elsewhere before; the others came from other occupations. */
+            sameOccupation?: number;
             /**
              * Format: date
              * @description 关闭日期 YYYY-MM-DD, not before the posting was opened and not in the future.
@@ -11658,6 +11686,25 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        EntryObserved: {
+            /**
+             * @description net: λ of openings from stocks and projects; gross: λ of hires.
+             * @enum {unknown}
+             */
+            measure: "net" | "gross";
+            /** @description First two parts of the occupation codes. */
+            group: string;
+            /** @description The parameter it is pooled towards. */
+            assumed: number;
+            /** @description λ in the run: (k·λ0 + x) ÷ (k + n), n the independent answers behind it. */
+            used: number;
+            /** @description Entrants ÷ persons hired, as observed. */
+            share: number;
+            /** @description Persons hired; for net those who did not work in the occupation before. */
+            persons: number;
+            postings: number;
+            enterprises: number;
+        };
         Flag: {
             runId: string;
             /**
@@ -11748,6 +11795,8 @@ export interface components {
                     intake: number | null;
                     enrolled: number | null;
                 }[];
+                /** @description Entry shares λ that outcomes of postings told, of the groups of its occupations. Outside planning those of three enterprises or more. */
+                entry?: components["schemas"]["EntryObserved"][];
                 supplyParts?: {
                     graduates: number;
                     furtherStudy: number;
@@ -11774,6 +11823,18 @@ export interface components {
                         persons: number;
                         /** @description Those behind f. */
                         jobs: number;
+                        /** @description q and f rest on graduate tracking 就业跟踪 in these years, in place of the first destination. */
+                        tracked?: {
+                            /** @description Graduates behind q, neither studying nor in the army, six months after they left. */
+                            persons: number;
+                            /** @description Graduates behind f. */
+                            jobs: number;
+                            years: number[];
+                            /** @description 80 % interval of q. */
+                            localStay: number[];
+                            /** @description 80 % interval of f. */
+                            inField: number[];
+                        };
                         from: ("all" | "level" | "category" | "class" | "programme") | null;
                     };
                     /** @description Whether f limits supply; else it is only shown. */
@@ -11866,6 +11927,7 @@ export interface components {
             robust: boolean;
             demandSeriesId: string;
             supplySeriesId: string;
+            tightness?: components["schemas"]["GapTightness"] | null;
             enterprises: number | null;
             suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
@@ -12078,6 +12140,32 @@ export interface components {
                     from: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
                     becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 }[];
+            }[];
+            /** @description Entry shares λ that outcomes of postings told, beside the parameter they are pooled towards. None where no outcome told who was hired. */
+            entry: {
+                observed: components["schemas"]["EntryObserved"];
+                /** @description Occupations with demand it is used for. */
+                occupations: number;
+            }[];
+            /** @description Majors whose stay and in-field rates rest on graduate tracking 就业跟踪. */
+            tracked: {
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /** @description Graduates behind q. */
+                persons: number;
+                /** @description Graduates behind f. */
+                jobs: number;
+                years: number[];
+                /** @description q as used. */
+                localStay: number;
+                /** @description 80 % interval. */
+                localStayRange: number[];
+                /** @description f as used. */
+                inField: number;
+                /** @description 80 % interval. */
+                inFieldRange: number[];
             }[];
         };
         RunCheck: {
@@ -13174,6 +13262,55 @@ export interface components {
         };
         BulletinPage: {
             items: components["schemas"]["BulletinHead"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /** @description Tightness of the major in the newest placement round it took part in: it is shown beside the gap and changes neither demand nor supply. */
+        GapTightness: {
+            roundId: string;
+            roundName: string;
+            /** @enum {unknown} */
+            kind: "internship" | "order_class" | "hiring";
+            /**
+             * Format: date
+             * @description Day the round was published.
+             */
+            publishedOn: string;
+            tightness: number | null;
+            seats: number | null;
+            unmatched: number | null;
+            students: number | null;
+        };
+        MajorTightness: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            roundId: string;
+            roundName: string;
+            /** @enum {unknown} */
+            kind: "internship" | "order_class" | "hiring";
+            /**
+             * Format: date
+             * @description Day the round was published.
+             */
+            publishedOn: string;
+            offered: number | null;
+            seats: number | null;
+            students: number | null;
+            unmatched: number | null;
+            tightness: number | null;
+            enterprises: number | null;
+            /** @description The round shown beside the gap: the newest one for graduates, else the newest of another kind. */
+            newest: boolean;
+            withheld: ("few_enterprises" | "would_reveal") | null;
+        };
+        MajorTightnessPage: {
+            items: components["schemas"]["MajorTightness"][];
             nextCursor: string | null;
             total?: number;
         };
@@ -36583,6 +36720,77 @@ export interface operations {
             };
             /** @description The content type is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTightness: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                roundId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorTightnessPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -21,6 +21,7 @@ import { filingPages } from './filings.ts';
 import { frame } from './frame.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
+import { loopPages } from './loop.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
@@ -69,6 +70,7 @@ export const en = {
   ...filingPages,
   ...heatPage,
   ...importPage,
+  ...loopPages,
   ...map,
   ...outlookPage,
   ...placementPages,
