@@ -10,7 +10,7 @@ import type { EntryRow } from './entry-shares.ts';
 import type { Grade, Sentence } from './evidence.ts';
 import type { Cut } from './group-totals.ts';
 import type { FlagClass, Level } from './snapshot.ts';
-import type { JoinedRates } from './supply-parts.ts';
+import type { JoinedRates } from './tracked-rates.ts';
 
 export type WindowName = 'pipeline' | 'decision';
 

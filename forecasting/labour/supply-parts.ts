@@ -1,5 +1,5 @@
 import { counted, type StayRates } from './destinations.ts';
-import { trackedRates, type TrackedRates } from './tracked-rates.ts';
+import { trackedRates, type JoinedRates } from './tracked-rates.ts';
 import { scopes } from './pooling.ts';
 import type { IntakeRow, SupplyParts } from './results.ts';
 import type { CitySnapshot } from './snapshot.ts';
@@ -28,8 +28,6 @@ export function reportedShareOf(programmes: readonly ProgrammeSupply[], { asOfYe
   return Math.min(1, reported / graduates);
 }
 
-/** Rates of a major: where they rest on what graduates said later, with their intervals. */
-export type JoinedRates = Omit<StayRates, 'tracked'> & { readonly tracked?: TrackedRates };
 /** Rates of several programmes as one, each weighted by the persons it applies to. */
 function joined(flows: readonly Flow[], rates: readonly StayRates[], strength: number): JoinedRates {
   const mean = (persons: (flow: Flow) => number, rate: (flow: Flow) => number) => {

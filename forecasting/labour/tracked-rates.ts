@@ -5,10 +5,12 @@ export interface TrackedRates {
   /** Graduates behind q and f, and their graduation years. */
   readonly persons: number;
   readonly jobs: number;
-  readonly years: readonly number[];
-  readonly localStay: readonly [low: number, high: number];
-  readonly inField: readonly [low: number, high: number];
+  readonly years: number[];
+  readonly localStay: [low: number, high: number];
+  readonly inField: [low: number, high: number];
 }
+/** Rates of a major: where they rest on what graduates said later, with their intervals. */
+export type JoinedRates = Omit<StayRates, 'tracked'> & { readonly tracked?: TrackedRates };
 /** Of the standard normal distribution, for 80 % of it in the middle. */
 const z = 1.2815515655446004;
 

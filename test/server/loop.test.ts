@@ -85,6 +85,15 @@ describe('the next run after outcomes and tracking came in', () => {
     expect(ofGroup.filter(([, ratio]) => Math.abs(ratio - used / 0.5) < 1e-9).length).toBeGreaterThan(5);
     for (const [code, ratio] of ratios) if (!code.startsWith(`${group}-`)) expect([code, ratio]).toEqual([code, 1]);
   });
+  it('says so in the evidence of the flags it stands behind; outside planning from three enterprises on', async () => {
+    const entryOf = async (as: 'planner' | 'school') =>
+      (await api.getJson<{ items: Flag[] }>(`/flags?runId=${after.id}&limit=200`, as)).items.flatMap(({ evidence }) => evidence.entry ?? []);
+    const all = await entryOf('planner');
+    expect(all.some(({ measure, group: of }) => measure === 'net' && of === group)).toBe(true);
+    const outside = await entryOf('school');
+    expect(outside.length).toBeGreaterThan(0);
+    expect(outside.every(({ enterprises }) => enterprises >= 3)).toBe(true);
+  });
   it('names its inputs as the cause, in a snapshot of another hash', async () => {
     expect(after.snapshotHash).not.toBe(before.snapshotHash);
     const { causes } = await api.getJson<RunComparison>(`/runs/${after.id}/comparison?with=${before.id}&limit=1`, 'planner');

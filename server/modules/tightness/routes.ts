@@ -22,7 +22,10 @@ export function tightnessRoutes(app: App, context: ServerContext): void {
         operationId: 'listTightness',
         summary: 'Tightness τ 紧张度 of majors in published placement rounds: places left empty and students left without',
         description: `Newest round first. It stands beside the gap and changes neither demand nor supply. Outside planning figures of few students or enterprises are withheld. ${fileNote}`,
-        querystring: Type.Object({ ...pageQuery, majorCode: Type.Optional(MajorCode), roundId: Type.Optional(Id) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { ...pageQuery, majorCode: Type.Optional(MajorCode), roundId: Type.Optional({ ...Id, description: 'One round.' }) },
+          { additionalProperties: false },
+        ),
         response: { 200: listOrFile(ref(MajorTightnessPage)), ...problems(401, 403, 422) },
       },
     },
