@@ -68,6 +68,16 @@ export const examples: Readonly<Record<string, object>> = {
   PasswordQuestion: { password: 'four words in a row', login: 'zhang.wei@example.com' },
   SecondFactorInput: { draft: 'as the server answered it', code: '123456' },
   LoginInput: { login: 'zhang.wei@example.com', password: 'four words in a row' },
+  PasskeyQuestion: { login: 'zhang.wei@example.com', password: 'four words in a row' },
+  PasskeyInput: {
+    ...{
+      challengeId: 'as-the-server-answered-it',
+      name: '蓝色安全密钥',
+      credentialId: 'Zm9yIGV4YW1wbGU',
+      clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0',
+    },
+    ...{ attestationObject: 'o2NmbXRkbm9uZQ', transports: ['usb'] },
+  },
   MembershipChoice: { membershipId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11' },
   PasswordInput: { current: 'four words in a row', password: 'another four words now' },
   DeletionInput: { password: 'four words in a row' },

@@ -59,6 +59,7 @@ import * as seatSchemas from '../schemas/seats.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import * as searchSchemas from '../schemas/search.ts';
 import * as notificationSchemas from '../schemas/notifications.ts';
+import * as passkeySchemas from '../schemas/passkeys.ts';
 import * as sessionSchemas from '../schemas/session.ts';
 import * as taskSchemas from '../schemas/tasks.ts';
 import * as taskTemplateSchemas from '../schemas/task-templates.ts';
@@ -137,6 +138,7 @@ import { taskAttachments } from './modules/tasks/attachments.ts';
 import { taskDates } from './modules/tasks/calendar.ts';
 import { taskRoutes } from './modules/tasks/routes.ts';
 import { titleRoutes } from './modules/titles/routes.ts';
+import { registerScan } from './plugins/scan.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAttempts } from './plugins/attempts.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
@@ -190,6 +192,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   await registerAttempts(app);
   registerAccess(app, context);
+  registerScan(app, context);
   registerVersions(app);
 
   const files = [
@@ -243,6 +246,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     searchSchemas,
     notificationSchemas,
     seatSchemas,
+    passkeySchemas,
     sessionSchemas,
     taskSchemas,
     taskTemplateSchemas,

@@ -20,6 +20,7 @@ import { importPage } from './imports.ts';
 import { loopPages } from './loop.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
+import { passkeyWords } from './passkeys.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { publicPages } from './public.ts';
@@ -54,6 +55,7 @@ export const later = {
   ...loopPages,
   ...map,
   ...outlookPage,
+  ...passkeyWords,
   ...placementPages,
   ...profilePage,
   ...publicPages,
