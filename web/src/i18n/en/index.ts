@@ -2,11 +2,6 @@ import { alertPages } from './alerts.ts';
 import { decide } from './decide.ts';
 import { door } from './door.ts';
 import { frame } from './frame.ts';
-import { heatPage } from './heat.ts';
-import { importPage } from './imports.ts';
-import { loopPages } from './loop.ts';
-import { map } from './map.ts';
-import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
 import { runPages } from './runs.ts';
@@ -26,35 +21,4 @@ export const en = {
   ...overviewPage,
   ...decide,
   terms,
-  ...accountPages,
-  ...analysisPages,
-  ...attachmentWords,
-  ...auditPages,
-  ...calendarWords,
-  ...cataloguePage,
-  ...changePages,
-  ...cohort,
-  ...companyPages,
-  ...conferencePages,
-  ...cooperationPages,
-  ...crosswalkPage,
-  ...dataPage,
-  ...docketPages,
-  ...everywhere,
-  ...fieldPages,
-  ...filingPages,
-  ...heatPage,
-  ...importPage,
-  ...loopPages,
-  ...map,
-  ...outlookPage,
-  ...placementPages,
-  ...profilePage,
-  ...publicPages,
-  ...replyWords,
-  ...reportPage,
-  ...schoolPages,
-  ...taskPages,
-  ...ties,
-  ...trackingPage,
 };

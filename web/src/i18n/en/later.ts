@@ -17,6 +17,7 @@ import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
+import { loopPages } from './loop.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { passkeyWords } from './passkeys.ts';
@@ -51,6 +52,7 @@ export const later = {
   ...filingPages,
   ...heatPage,
   ...importPage,
+  ...loopPages,
   ...map,
   ...outlookPage,
   ...passkeyWords,
