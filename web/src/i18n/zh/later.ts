@@ -18,8 +18,10 @@ import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
 import { labourPages } from './labour.ts';
+import { loopPages } from './loop.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
+import { passkeyWords } from './passkeys.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { publicPages } from './public.ts';
@@ -52,8 +54,10 @@ export const later = {
   ...heatPage,
   ...importPage,
   ...labourPages,
+  ...loopPages,
   ...map,
   ...outlookPage,
+  ...passkeyWords,
   ...placementPages,
   ...profilePage,
   ...publicPages,
