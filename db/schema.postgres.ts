@@ -87,6 +87,7 @@ export const {
   placementSessions,
   placementChoices,
   placementRankings,
+  placementRankingBatches,
   placementOutcomes,
   placementClosings,
   placementChanges,

@@ -9,7 +9,15 @@ export const cooperationPages = {
     teachers: '院校提出教师实践需求，企业提供实践岗位与双师',
   },
   cooperationSide: { need: '需求', offer: '供给' },
-  cooperationResource: { platform: '共性技术平台', expert: '专家', practice_post: '教师实践岗位', dual_teacher: '双师' },
+  cooperationResource: {
+    order_class: '订单培养',
+    apprenticeship: '学徒制',
+    hiring: '用人',
+    course: '培训课程',
+    assessment: '技能等级认定',
+    research: '技术研发',
+    platform: '共性技术平台', expert: '专家', practice_post: '教师实践岗位', dual_teacher: '双师',
+  },
   listingState: { draft: '草稿', open: '已发布', closed: '已关闭', withdrawn: '已撤回' },
   listingEvent: { publish: '发布', close: '关闭', reopen: '重新发布', withdraw: '撤回' },
   cooperationState: {
