@@ -21,8 +21,12 @@ export const RoundVerification = Type.Object(
 export type RoundVerification = Static<typeof RoundVerification>;
 
 const dates = {
-  opensAt: Type.Optional(nullable(Type.String({ format: 'date-time', description: 'Opens by itself from then on, once there is a post; null: when somebody opens it.' }))),
-  closesAt: Type.Optional(nullable(Type.String({ format: 'date-time', description: 'Takes no entry from then on and closes by itself; null: when somebody closes it.' }))),
+  opensAt: Type.Optional(
+    nullable(Type.String({ format: 'date-time', description: 'Opens by itself from then on, once there is a post; null: when somebody opens it.' })),
+  ),
+  closesAt: Type.Optional(
+    nullable(Type.String({ format: 'date-time', description: 'Takes no entry from then on and closes by itself; null: when somebody closes it.' })),
+  ),
 };
 export const PlacementRoundInput = Type.Object(
   {

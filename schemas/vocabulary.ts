@@ -203,7 +203,18 @@ export const bulletinKinds = ['monthly_dispatch', 'quarterly_bulletin', 'yearly_
 /** Four kinds of cooperation by what the need is for, its two sides, and what exactly is needed or offered within it. */
 export const cooperationPairs = ['training', 'staff_training', 'technology', 'teachers'] as const;
 export const cooperationSides = ['need', 'offer'] as const;
-export const cooperationResources = ['order_class', 'apprenticeship', 'hiring', 'course', 'assessment', 'research', 'platform', 'expert', 'practice_post', 'dual_teacher'] as const;
+export const cooperationResources = [
+  'order_class',
+  'apprenticeship',
+  'hiring',
+  'course',
+  'assessment',
+  'research',
+  'platform',
+  'expert',
+  'practice_post',
+  'dual_teacher',
+] as const;
 /** Who began a cooperation: one of its sides, or whoever plans by a batch. */
 export const cooperationBeginners = ['need', 'offer', 'city'] as const;
 export const cooperationOutcomes = ['achieved', 'partly', 'not_achieved'] as const;

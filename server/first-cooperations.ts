@@ -66,7 +66,12 @@ export async function ensureFirstCooperations(context: ServerContext): Promise<v
     ...[{ event: 'confirm' as const }, { event: 'begin' as const }],
   ];
   for (const step of way) await steps.step(id, doing, step);
-  for (const [title, due] of [['培养方案定稿', -5], ['订单班开班', 40], ['学生进入企业实习', 200]] as const) { // prettier-ignore
+  for (const [title, due] of [
+    ['培养方案定稿', -5],
+    ['订单班开班', 40],
+    ['学生进入企业实习', 200],
+  ] as const) {
+    // prettier-ignore
     const { milestones } = await steps.addMilestone(id, doing, { title, dueOn: day(due) });
     const made = milestones.find((one) => one.title === title);
     if (due < 0 && made) await steps.completeMilestone(made.id, doing, { doneOn: day(due - 1), note: '（模拟）双方已签字' });

@@ -20,7 +20,7 @@ const programmesAtMost = 4;
  */
 export async function ensureFirstTracks(context: ServerContext): Promise<void> {
   const { db } = context;
-  if ((await createGraduateTrackRepository(db).count({})) > 0) return;
+  if ((await createGraduateTrackRepository(db).count({ inForce: false })) > 0) return;
   const school = await createOrganisationRepository(db).firstOfKind('school');
   if (!school) return;
   const transitions = createTransitionRepository(db);
@@ -34,7 +34,7 @@ export async function ensureFirstTracks(context: ServerContext): Promise<void> {
       const places = { localJob: part(row.localJob), otherRegion: part(row.otherRegion), furtherStudy: part(row.furtherStudy), military: part(row.military), unemployed: part(row.unemployed) }; // prettier-ignore
       const [work, answered] = [places.localJob + places.otherRegion, Object.values(places).reduce((sum, n) => sum + n, 0)];
       if (answered === 0) continue;
-      const tenths = <T extends Record<string, number>>(shares: T, of: number) => Object.fromEntries(Object.entries(shares).map(([name, n]) => [name, Math.floor((of * n) / 10)])); // prettier-ignore
+      const tenths = (shares: Readonly<Record<string, number>>, of: number) => Object.fromEntries(Object.entries(shares).map(([name, n]) => [name, Math.floor((of * n) / 10)])); // prettier-ignore
       const asked = row.localJob + row.otherRegion + row.furtherStudy + row.military + row.unemployed;
       const input = { majorCode, level, year: row.year, months, asked, ...places, inField: Math.min(work, part(row.inField)), ...tenths(pay, work), ...tenths(satisfied, answered) }; // prettier-ignore
       await tracks.report(demo, { ...input, organisationId: school.id } satisfies GraduateTrackInput, 'first-start', true);

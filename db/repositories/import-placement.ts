@@ -40,7 +40,13 @@ export function createPlacementImports(db: Database) {
         ids.length === 0
           ? []
           : await db.query
-              .select({ id: candidates.id, roundId: candidates.roundId, schoolId: candidates.schoolId, number: candidates.number, majorCode: candidates.majorCode }) // prettier-ignore
+              .select({
+                id: candidates.id,
+                roundId: candidates.roundId,
+                schoolId: candidates.schoolId,
+                number: candidates.number,
+                majorCode: candidates.majorCode,
+              }) // prettier-ignore
               .from(candidates)
               .where(inArray(candidates.roundId, ids));
       const schools = await db.query.select({ id: organisations.id, name: organisations.name }).from(organisations).where(eq(organisations.kind, 'school'));

@@ -142,7 +142,14 @@ export function createCandidateRepository(db: Database) {
     async applicants(post: typeof posts.$inferSelect, applied: boolean, page: PageRequest) {
       const rows = await db.query
         .select({
-          ...{ ...person, place: rankings.place, ranked: isNotNull(rankings.candidateId).mapWith(Boolean), chosenPost: outcomes.postId, choice: choices.place, missed: outcomes.missed },
+          ...{
+            ...person,
+            place: rankings.place,
+            ranked: isNotNull(rankings.candidateId).mapWith(Boolean),
+            chosenPost: outcomes.postId,
+            choice: choices.place,
+            missed: outcomes.missed,
+          },
         })
         .from(candidates)
         .innerJoin(organisations, eq(organisations.id, candidates.schoolId))

@@ -29,7 +29,10 @@ export function* entryStep({ schema }: Database, tx: Executor, roundId: string, 
 export function createRoundRepository(db: Database) {
   const { placementRounds: rounds, placementPosts: posts, placementCandidates: candidates } = db.schema;
   const only = (status: RoundStatus | undefined) => (status === undefined ? undefined : eq(rounds.status, status));
-  const offered = db.query.select({ one: sql`1` }).from(posts).where(eq(posts.roundId, rounds.id));
+  const offered = db.query
+    .select({ one: sql`1` })
+    .from(posts)
+    .where(eq(posts.roundId, rounds.id));
   const dueIn = (status: RoundStatus, now: Date) =>
     status === 'draft'
       ? and(eq(rounds.status, 'draft'), lte(rounds.opensAt, now), or(isNull(rounds.closesAt), gt(rounds.closesAt, now)), exists(offered))

@@ -123,7 +123,15 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
         tell('warning', kind.key.find((field) => field !== 'organisation') ?? 'organisation', 'repeated', { zh: `与第 ${before} 行说的是同一件事，以后一行为准`, en: `says the same thing as row ${before}; the later row counts` }); // prettier-ignore
       seen.set(key, number);
     }
-    return { row: number, cells: cells.map(textOf), valid, problems, report: valid ? { ...report, ...resolved } : null, organisation: valid ? organisation : null, programmeId };
+    return {
+      row: number,
+      cells: cells.map(textOf),
+      valid,
+      problems,
+      report: valid ? { ...report, ...resolved } : null,
+      organisation: valid ? organisation : null,
+      programmeId,
+    };
   };
 }
 

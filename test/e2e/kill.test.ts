@@ -105,32 +105,35 @@ const moments: Record<string, (server: Running, id: string) => Promise<unknown>>
 
 describe('the process is killed in mid-run, and while a round closes, and started again', () => {
   const cases = [...Object.keys(moments).map((when) => [when]), ['while series are fitted', 'at once', 'at once']];
-  it.each(cases.map((whens) => [whens.join(', then '), whens] as const))('%s: the run completes and the round closes once, with the same results', async (title, whens) => {
-    const dir = join(folder, String(cases.findIndex((list) => list.join(', then ') === title)));
-    cpSync(planted, dir, { recursive: true });
-    let server = await start(dir);
-    const { id } = await planner(server).post<Run>('/runs', body, 202);
-    const declared: string[] = [];
-    let round: string | undefined;
-    for (const when of whens) {
-      await moments[when]!(server, id);
-      // of next year: the run does not read it
-      const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?limit=1');
-      const report = { year: 2026, occupationCode: items[0]!.occupationCode, headcount: 40 + declared.length };
-      declared.push((await enterprise(server).post<Declaration>('/demand/declarations', report, 201)).id);
-      round ??= await closeRound(server);
-      await server.stop('SIGKILL');
-      server = await start(dir);
-    }
-    await published(server, round!);
-    const run = await toEnd(planner(server), id);
-    expect([run.status, run.error, run.done]).toEqual(['succeeded', null, run.total]);
-    const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?year=2026&limit=200');
-    for (const declaration of declared) expect(items.filter((item) => item.id === declaration)).toHaveLength(1);
-    await server.stop('SIGTERM');
-    expect(await read(dir, (db) => record(db, id))).toEqual(calm);
-    expect(await read(dir, (db) => placed(db, round!))).toEqual(calmRound);
-    const results = await read(dir, (db) => storedResults(db, id));
-    for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect([table, results[table]]).toEqual([table, expected[table]]);
-  });
+  it.each(cases.map((whens) => [whens.join(', then '), whens] as const))(
+    '%s: the run completes and the round closes once, with the same results',
+    async (title, whens) => {
+      const dir = join(folder, String(cases.findIndex((list) => list.join(', then ') === title)));
+      cpSync(planted, dir, { recursive: true });
+      let server = await start(dir);
+      const { id } = await planner(server).post<Run>('/runs', body, 202);
+      const declared: string[] = [];
+      let round: string | undefined;
+      for (const when of whens) {
+        await moments[when]!(server, id);
+        // of next year: the run does not read it
+        const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?limit=1');
+        const report = { year: 2026, occupationCode: items[0]!.occupationCode, headcount: 40 + declared.length };
+        declared.push((await enterprise(server).post<Declaration>('/demand/declarations', report, 201)).id);
+        round ??= await closeRound(server);
+        await server.stop('SIGKILL');
+        server = await start(dir);
+      }
+      await published(server, round!);
+      const run = await toEnd(planner(server), id);
+      expect([run.status, run.error, run.done]).toEqual(['succeeded', null, run.total]);
+      const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?year=2026&limit=200');
+      for (const declaration of declared) expect(items.filter((item) => item.id === declaration)).toHaveLength(1);
+      await server.stop('SIGTERM');
+      expect(await read(dir, (db) => record(db, id))).toEqual(calm);
+      expect(await read(dir, (db) => placed(db, round!))).toEqual(calmRound);
+      const results = await read(dir, (db) => storedResults(db, id));
+      for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect([table, results[table]]).toEqual([table, expected[table]]);
+    },
+  );
 });

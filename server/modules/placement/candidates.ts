@@ -40,7 +40,19 @@ export function createCandidateService(context: ServerContext) {
     const wished = new Map((await posts.findMany([...wanted])).map((post) => [post.row.id, post]));
     const missedOf = ({ postId, reason, place, last }: MissedPost) => {
       const post = wished.get(postId);
-      return post ? [{ postId, title: post.row.title, organisationName: post.organisationName, capacity: post.row.capacity, reason, place: place ?? null, last: last ?? null }] : [];
+      return post
+        ? [
+            {
+              postId,
+              title: post.row.title,
+              organisationName: post.organisationName,
+              capacity: post.row.capacity,
+              reason,
+              place: place ?? null,
+              last: last ?? null,
+            },
+          ]
+        : [];
     };
     return {
       items: items.map(({ row, schoolName, majorName, level, wishes, outcome, postTitle, postOrganisationId }) => ({

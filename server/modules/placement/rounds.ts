@@ -69,7 +69,8 @@ export function createRoundService(context: ServerContext) {
       const { posts } = (await rounds.sizes([id])).get(id) ?? none;
       if (status === 'draft' && posts === 0) throw wrongState(status, '还没有岗位，不能开放', 'without a post it cannot open');
       const now = clock();
-      if (status === 'draft' && closesAt !== null && closesAt <= now) throw wrongState(status, '截止时间已过，请先修改', 'the time it closes is past: change it first');
+      if (status === 'draft' && closesAt !== null && closesAt <= now)
+        throw wrongState(status, '截止时间已过，请先修改', 'the time it closes is past: change it first');
       const tell = (['enterprise', 'school'] as const).map((role) => ({ to: { role }, kind: 'placement_opened' as const }));
       const audit = { ...record({ actor, requestId }, now, 'opened', ['placement_round', id], { status: 'open' }, { status: 'draft' }), tell };
       if (!(await rounds.move(id, 'draft', { status: 'open', openedAt: now }, audit)))
