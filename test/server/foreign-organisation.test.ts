@@ -237,7 +237,6 @@ const shared: Readonly<Record<string, string>> = {
   'GET /programmes/{id}/competences': 'what programmes teach is told to every role',
   'PUT /programmes/{id}/competences': 'programmes are public: refused below by 403',
   'GET /placement/rounds/{id}': 'rounds belong to the city',
-  'PUT /placement/rounds/{id}': 'rounds belong to the city',
   'POST /placement/rounds/{id}/codes': 'rounds belong to the city; codes are of the own students (placement.test.ts)',
   'GET /placement/rounds/{id}/posts': 'posts are told to every role; applications to their own enterprise (placement.test.ts)',
   'POST /placement/rounds/{id}/posts': 'rounds belong to the city',

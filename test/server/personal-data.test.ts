@@ -145,7 +145,9 @@ describe('the contact of an organisation', () => {
 describe('what has outlived its purpose', () => {
   it('is forgotten by the nightly job, once, and counted in the record', async () => {
     await teacher('li.lei@example.com', '李雷');
-    await (await addCandidate(api, school))();
+    await (
+      await addCandidate(api, school)
+    )();
     const queue = openEmbeddedQueue();
     const forget = createForgetHandler({ ...api.context, queue, pool: undefined as never, logger: silentLogger });
     const once = () => forget({}, { signal: new AbortController().signal, attempt: 1, lastAttempt: true });
