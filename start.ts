@@ -13,6 +13,7 @@ import { createRunRepository } from './db/repositories/runs.ts';
 import type { OfficialDocument } from './documents/word/blocks.ts';
 import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
+import { openScanner } from './files/scan.ts';
 import { openFileStore } from './files/store.ts';
 import { engineVersion } from './forecasting/version.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
@@ -85,6 +86,7 @@ async function start(config: Config): Promise<void> {
     words: (document: OfficialDocument) => pool.word(document),
     checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
+    ...(config.scanner === undefined ? {} : { scan: openScanner(config.scanner) }),
     ...doors(config),
   };
   if (demo) {
@@ -103,8 +105,8 @@ async function start(config: Config): Promise<void> {
       `demo accounts (one a role): ${await ensureDemoAccounts(db, config.dataDir, { now: clock(), newId, hash: (password) => hashPassword(password, secretKey) })}`,
     );
   } else {
-    const password = await ensureAdministrator(context);
-    if (password !== undefined) console.log(administratorLine(password));
+    const first = await ensureAdministrator(context, config.firstAdministrator);
+    if (first) console.log(administratorLine(first));
   }
   const app = await buildApp(context, logger);
   const url = await app.listen({ port: config.port, host: config.host });

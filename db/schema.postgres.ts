@@ -25,6 +25,8 @@ export const {
   accounts,
   secondFactors,
   recoveryCodes,
+  passkeys,
+  passkeyChallenges,
   memberships,
   invitations,
   apiKeys,

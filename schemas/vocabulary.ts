@@ -172,6 +172,13 @@ export const notificationKinds = [
   'cooperation_suggested',
   'cooperation_invited',
   'cooperation_moved',
+  'password_changed',
+  'password_reset',
+  'factor_added',
+  'factor_removed',
+  'recovery_code_used',
+  'key_made',
+  'key_ending',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
@@ -198,7 +205,7 @@ export const judgements = ['right', 'wrong', 'undecided'] as const;
 /** Where a supervised task comes from. */
 export const taskOrigins = ['resolution', 'template', 'manual'] as const;
 /** Reminders about deadlines: a week before, once it is past, and the weekly list for who keeps it. */
-export const reminderKinds = ['due_soon', 'overdue', 'weekly'] as const;
+export const reminderKinds = ['due_soon', 'overdue', 'weekly', 'key_ending'] as const;
 export const bulletinKinds = ['monthly_dispatch', 'quarterly_bulletin', 'yearly_summary'] as const;
 /** Four kinds of cooperation by what the need is for, its two sides, and what exactly is needed or offered within it. */
 export const cooperationPairs = ['training', 'staff_training', 'technology', 'teachers'] as const;

@@ -29,6 +29,11 @@ export function createPersonalDataRepository(db: Database) {
         .from(apiKeys)
         .innerJoin(memberships, and(eq(memberships.id, apiKeys.membershipId), eq(memberships.accountId, accountId)))
         .orderBy(asc(apiKeys.id));
+      const passkeys = await db.query
+        .select({ name: db.schema.passkeys.name, createdAt: db.schema.passkeys.createdAt, lastUsedAt: db.schema.passkeys.lastUsedAt })
+        .from(db.schema.passkeys)
+        .where(eq(db.schema.passkeys.accountId, accountId))
+        .orderBy(asc(db.schema.passkeys.id));
       const invited = await db.query.select().from(invitations).where(eq(invitations.usedBy, accountId)).orderBy(asc(invitations.id));
       const told = await db.query
         .select({ kind: notifications.kind, createdAt: notifications.createdAt, readAt: notificationReads.at })
@@ -37,7 +42,7 @@ export function createPersonalDataRepository(db: Database) {
         .where(or(eq(notifications.recipient, actor), eq(notificationReads.reader, actor)))
         .orderBy(asc(notifications.id));
       const [recorded] = await db.query.select({ n: count() }).from(auditEntries).where(eq(auditEntries.actor, actor));
-      return account && { account, belongs, signedIn, keys: keys.map(({ key }) => key), invited, told, recorded: recorded?.n ?? 0 };
+      return account && { account, belongs, signedIn, keys: keys.map(({ key }) => key), passkeys, invited, told, recorded: recorded?.n ?? 0 };
     },
     /**
      * Deletes an account: its row keeps the id alone, memberships and keys end, sessions, labels, remembered answers and notifications go, and so does the key without which

@@ -33,6 +33,7 @@ let analysis: string;
 let docket: string;
 let attachment: string;
 let feed: string;
+let passkey: string;
 let removed: string;
 let sheet: string;
 let filing: string;
@@ -52,6 +53,13 @@ const idOf = async (response: ReturnType<TestApp['call']>) => {
   if (statusCode !== 201) throw new Error(`a row needs to be stored, got ${statusCode}: ${body}`);
   return (JSON.parse(body) as { id: string }).id;
 };
+
+async function addPasskey(accountId: string): Promise<string> {
+  const { db, context } = api;
+  const [id, createdAt] = [context.newId(), context.clock()];
+  await db.query.insert(db.schema.passkeys).values({ id, accountId, credentialId: id, publicKey: 'none', counter: 0, transports: [], name: '密钥', createdAt });
+  return id;
+}
 
 async function addSide(kind: 'school' | 'enterprise', organisationId: string, name: string): Promise<Side> {
   const { id: accountId, membershipId } = await addPerson(api, { login: name, role: kind, organisationId, manager: true });
@@ -115,6 +123,7 @@ beforeAll(async () => {
     school[0].manager.call('POST', `/attachments?kind=flag_reply&subjectId=${flagReply}&name=a.txt`, Buffer.from('附件'), {
       'content-type': 'application/octet-stream',
     });
+  passkey = await addPasskey(school[0].accountId);
   feed = await idOf(school[0].manager.call('POST', '/account/calendar-feeds'));
   [attachment, removed] = [await idOf(attach()), await idOf(attach())];
   await school[0].manager.call('DELETE', `/attachments/${removed}`);
@@ -158,6 +167,7 @@ afterAll(() => api.close());
 /** Routes by an id: what the second organisation asks, with the first one's id and with one that nobody has. */
 const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: object]>> = {
   'DELETE /account/sessions/{id}': () => [school[1].manager, school[0].sessionId],
+  'DELETE /account/passkeys/{id}': () => [school[1].manager, passkey],
   'DELETE /account/keys/{id}': () => [school[1].manager, school[0].keyId],
   'GET /organisations/{id}': () => [school[1].manager, school[0].organisationId],
   'PUT /organisations/{id}': () => [

@@ -20,6 +20,7 @@ export const roleTable: Readonly<Record<string, string>> = {
 
   'POST /demo/session': 'door',
   'POST /session/login': 'door',
+  'POST /session/passkey': 'door',
   'POST /accounts/registration': 'door',
   'POST /invitations/offer': 'door',
   'POST /invitations/acceptance': 'door',
@@ -38,6 +39,11 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /account/second-factor/draft': 'account first-password recent',
   'POST /account/second-factor': 'account first-password recent',
   'DELETE /account/second-factor': 'account recent',
+  'GET /account/passkeys': 'account first-password',
+  'POST /account/passkeys/draft': 'account first-password recent',
+  'POST /account/passkeys': 'account first-password recent',
+  'POST /account/passkeys/challenge': 'account first-password',
+  'DELETE /account/passkeys/{id}': 'account recent',
   'GET /account/data': 'account',
   'POST /account/deletion': 'account',
   'GET /account/keys': 'account member',
@@ -230,6 +236,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /chains/{id}/profile/ladder': 'enterprise school planner secretariat administrator',
   'GET /chains/{id}/profile/competences': 'enterprise school planner secretariat administrator',
 
+  'GET /tightness': 'enterprise school planner secretariat administrator',
   'POST /placement/rounds': 'planner secretariat administrator',
   'GET /placement/rounds': 'enterprise school planner secretariat administrator',
   'GET /placement/rounds/{id}': 'enterprise school planner secretariat administrator',

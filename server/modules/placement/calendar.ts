@@ -1,5 +1,6 @@
 import { createRoundRepository } from '../../../db/repositories/placement-rounds.ts';
-import { cityDay, dayEnd, dayStart, type CalendarSource } from '../../calendar.ts';
+import type { CalendarSource } from '../../calendar.ts';
+import { dayOf, endOf, startOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 
 const steps = [
@@ -12,12 +13,12 @@ const steps = [
 export function placementDates({ db }: ServerContext): CalendarSource {
   const rounds = createRoundRepository(db);
   return async (_principal, from, to) => {
-    const [since, until] = [dayStart(from), dayEnd(to)];
+    const [since, until] = [startOf(from), endOf(to)];
     return (await rounds.between(since, until)).flatMap((round) =>
       steps.flatMap(({ kind, at, planned, zh, en }) => {
         const moment = round[at] ?? (planned === null ? null : round[planned]);
         if (moment === null || moment < since || moment >= until) return [];
-        return [{ id: round.id, kind, date: cityDay(moment), view: '/placement', title: { zh: `${zh}：${round.name}`, en: `${en}: ${round.name}` } }];
+        return [{ id: round.id, kind, date: dayOf(moment), view: '/placement', title: { zh: `${zh}：${round.name}`, en: `${en}: ${round.name}` } }];
       }),
     );
   };

@@ -5,6 +5,10 @@ let drawn: () => void = () => undefined;
 export const firstDrawn = new Promise<void>((resolve) => {
   drawn = resolve;
 });
+/** There is nothing to wait for: what is shown is a refusal, or that there is no forecast yet. */
+export const nothingToDraw = (): void => {
+  drawn();
+};
 
 /** `data-ready="1"` on <html>: the page has drawn its data and charts. For tests and printing services. */
 export function useReady(ready: WatchSource<boolean>): void {

@@ -105,5 +105,12 @@ export const everywhere = {
     cooperation_suggested: 'A cooperation was suggested to you: {pair}',
     cooperation_invited: 'You are invited to talk about {pair}',
     cooperation_moved: '{pair}: {state}',
+    password_changed: 'Your password was changed. If that was not you, tell an administrator at once',
+    password_reset: 'An administrator made a new one-time password for you',
+    factor_added: 'A second factor was added to your account. If that was not you, tell an administrator at once',
+    factor_removed: 'A second factor of your account was removed. If that was not you, tell an administrator at once',
+    recovery_code_used: 'One of your recovery codes was used. If that was not you, tell an administrator at once',
+    key_made: 'A key for machines was made for your account; it ends in {days} days',
+    key_ending: 'One of your keys for machines ends on {day}: replace it in time',
   },
 };

@@ -106,5 +106,12 @@ export const everywhere = {
     cooperation_suggested: '平台推荐了一项{pair}，等待本单位答复',
     cooperation_invited: '有单位邀请本单位洽谈{pair}',
     cooperation_moved: '{pair}有新进展：{state}',
+    password_changed: '你的密码已修改。如非本人操作，请立即联系管理员',
+    password_reset: '管理员为你重新生成了一次性密码',
+    factor_added: '你的账号增加了第二验证方式。如非本人操作，请立即联系管理员',
+    factor_removed: '你的账号移除了第二验证方式。如非本人操作，请立即联系管理员',
+    recovery_code_used: '有人用你的恢复码通过了第二验证。如非本人操作，请立即联系管理员',
+    key_made: '你的账号生成了一个机器密钥，{days} 天后到期',
+    key_ending: '你的一个机器密钥将于 {day} 到期，请及时更换',
   },
 };
