@@ -58,6 +58,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A challenge to the passkeys of an account, for who gives its password
+         * @description Its answer goes as `passkey` with `POST /session/login`, within five minutes, once.
+         */
+        post: operations["askPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -264,7 +284,7 @@ export interface paths {
         put?: never;
         /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
         post: operations["setSecondFactor"];
-        /** Sign in with the password alone again; not for who has to have one */
+        /** Sign in without the generator again; not for who has to have a factor and has no passkey */
         delete: operations["removeSecondFactor"];
         options?: never;
         head?: never;
@@ -282,6 +302,75 @@ export interface paths {
         put?: never;
         /** A new secret for a generator of codes (TOTP); counts once its first code is given */
         post: operations["draftSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Passkeys and security keys of the own account 通行密钥 */
+        get: operations["listPasskeys"];
+        put?: never;
+        /** The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser makes a passkey from; counts once its answer is sent */
+        post: operations["draftPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey; not the last factor of who has to have one */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge to the own passkeys; its answer goes as `passkey` where the password is asked for again */
+        post: operations["challengePasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3853,6 +3942,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tightness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tightness τ 紧张度 of majors in published placement rounds: places left empty and students left without
+         * @description Newest round first. It stands beside the gap and changes neither demand nor supply. Outside planning figures of few students or enterprises are withheld. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listTightness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conference/members": {
         parameters: {
             query?: never;
@@ -5015,6 +5124,7 @@ export interface components {
             password: string;
             /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
             code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         Invitation: {
             id: string;
@@ -5179,6 +5289,7 @@ export interface components {
             password: string;
             /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
             code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         PersonalData: {
             account: {
@@ -5214,6 +5325,12 @@ export interface components {
                 lastUsedAt: string | null;
                 endedAt: string | null;
             }[];
+            passkeys: {
+                name: string;
+                /** Format: date-time */
+                createdAt: string;
+                lastUsedAt: string | null;
+            }[];
             invitations: {
                 label: string;
                 usedAt: string | null;
@@ -5221,7 +5338,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -5261,6 +5378,8 @@ export interface components {
         };
         SecondFactorState: {
             active: boolean;
+            /** @description One of the factors is a generator of codes. */
+            generator: boolean;
             recoveryCodesLeft: number;
             /** @description Cannot be removed, only replaced. */
             required: boolean;
@@ -7363,6 +7482,7 @@ export interface components {
             highFactor: number | null;
             reason: string;
             author: string;
+            authorName: string | null;
             /** Format: date-time */
             at: string;
             undoes: string | null;
@@ -7686,6 +7806,8 @@ export interface components {
             status: "open" | "filled" | "closed";
             outcome: ("filled" | "partly" | "withdrawn" | "expired") | null;
             filled: number | null;
+            newGraduates: number | null;
+            sameOccupation: number | null;
             closedOn: string | null;
         };
         /**
@@ -7725,6 +7847,8 @@ export interface components {
          * @example {
          *       "outcome": "partly",
          *       "filled": 2,
+         *       "newGraduates": 1,
+         *       "sameOccupation": 1,
          *       "closedOn": "2024-07-15"
          *     }
          */
@@ -7736,6 +7860,10 @@ export interface components {
             outcome: "filled" | "partly" | "withdrawn" | "expired";
             /** @description 实际录用（人）: needed for partly; filled means the headcount posted at least, withdrawn and expired 0 if left out. */
             filled?: number;
+            /** @description 其中应届毕业生（人）: of those hired, who came from education. */
+            newGraduates?: number;
+            /** @description 其中同职业转入（人）: of those hired, who did the same occupation elsewhere before; the others came from other occupations. */
+            sameOccupation?: number;
             /**
              * Format: date
              * @description 关闭日期 YYYY-MM-DD, not before the posting was opened and not in the future.
@@ -11725,6 +11853,25 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        EntryObserved: {
+            /**
+             * @description net: λ of openings from stocks and projects; gross: λ of hires.
+             * @enum {unknown}
+             */
+            measure: "net" | "gross";
+            /** @description First two parts of the occupation codes. */
+            group: string;
+            /** @description The parameter it is pooled towards. */
+            assumed: number;
+            /** @description λ in the run: (k·λ0 + x) ÷ (k + n), n the independent answers behind it. */
+            used: number;
+            /** @description Entrants ÷ persons hired, as observed. */
+            share: number;
+            /** @description Persons hired; for net those who did not work in the occupation before. */
+            persons: number;
+            postings: number;
+            enterprises: number;
+        };
         Flag: {
             runId: string;
             /**
@@ -11815,6 +11962,8 @@ export interface components {
                     intake: number | null;
                     enrolled: number | null;
                 }[];
+                /** @description Entry shares λ that outcomes of postings told, of the groups of its occupations. Outside planning those of three enterprises or more. */
+                entry?: components["schemas"]["EntryObserved"][];
                 supplyParts?: {
                     graduates: number;
                     furtherStudy: number;
@@ -11841,6 +11990,18 @@ export interface components {
                         persons: number;
                         /** @description Those behind f. */
                         jobs: number;
+                        /** @description q and f rest on graduate tracking 就业跟踪 in these years, in place of the first destination. */
+                        tracked?: {
+                            /** @description Graduates behind q, neither studying nor in the army, six months after they left. */
+                            persons: number;
+                            /** @description Graduates behind f. */
+                            jobs: number;
+                            years: number[];
+                            /** @description 80 % interval of q. */
+                            localStay: number[];
+                            /** @description 80 % interval of f. */
+                            inField: number[];
+                        };
                         from: ("all" | "level" | "category" | "class" | "programme") | null;
                     };
                     /** @description Whether f limits supply; else it is only shown. */
@@ -11933,6 +12094,7 @@ export interface components {
             robust: boolean;
             demandSeriesId: string;
             supplySeriesId: string;
+            tightness?: components["schemas"]["GapTightness"] | null;
             enterprises: number | null;
             suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
@@ -12145,6 +12307,32 @@ export interface components {
                     from: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
                     becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 }[];
+            }[];
+            /** @description Entry shares λ that outcomes of postings told, beside the parameter they are pooled towards. None where no outcome told who was hired. */
+            entry: {
+                observed: components["schemas"]["EntryObserved"];
+                /** @description Occupations with demand it is used for. */
+                occupations: number;
+            }[];
+            /** @description Majors whose stay and in-field rates rest on graduate tracking 就业跟踪. */
+            tracked: {
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /** @description Graduates behind q. */
+                persons: number;
+                /** @description Graduates behind f. */
+                jobs: number;
+                years: number[];
+                /** @description q as used. */
+                localStay: number;
+                /** @description 80 % interval. */
+                localStayRange: number[];
+                /** @description f as used. */
+                inField: number;
+                /** @description 80 % interval. */
+                inFieldRange: number[];
             }[];
         };
         RunCheck: {
@@ -12449,7 +12637,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
             entity: string;
             entityId: string;
@@ -12647,6 +12835,118 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        NewPasskey: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+            /** @description For who loses the device, shown this once; empty where the account has some already. */
+            recoveryCodes: string[];
+        };
+        PasskeyAnswer: {
+            /** @description Of the challenge that is answered; each is answered once, within five minutes, by who asked for it. */
+            challengeId: string;
+            /** @description The passkey that answers. */
+            credentialId: string;
+            /** @description Challenge and origin, as the browser signed them. */
+            clientDataJSON: string;
+            /** @description What the device says: site, presence, count. */
+            authenticatorData: string;
+            /** @description Of both. */
+            signature: string;
+        };
+        PasskeyChallenge: {
+            challengeId: string;
+            /** @description To be signed, base64url. */
+            challenge: string;
+            /** @description The name of this site. */
+            rpId: string;
+            /** @description Milliseconds. */
+            timeout: number;
+            userVerification: string;
+            /** @description Passkeys of the account. */
+            allowCredentials: {
+                id: string;
+                type: string;
+                transports: string[];
+            }[];
+        };
+        /** @description What the browser makes a passkey from (WebAuthn creation options). */
+        PasskeyDraft: {
+            challengeId: string;
+            /** @description To be signed, base64url. */
+            challenge: string;
+            rp: {
+                id: string;
+                name: string;
+            };
+            user: {
+                id: string;
+                name: string;
+                displayName: string;
+            };
+            pubKeyCredParams: {
+                alg: number;
+                type: string;
+            }[];
+            /** @description Milliseconds. */
+            timeout: number;
+            /** @description Passkeys the account has already. */
+            excludeCredentials: {
+                id: string;
+                type: string;
+                transports: string[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "challengeId": "as-the-server-answered-it",
+         *       "name": "蓝色安全密钥",
+         *       "credentialId": "Zm9yIGV4YW1wbGU",
+         *       "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0",
+         *       "attestationObject": "o2NmbXRkbm9uZQ",
+         *       "transports": [
+         *         "usb"
+         *       ]
+         *     }
+         */
+        PasskeyInput: {
+            /** @description Of the challenge that is answered; each is answered once, within five minutes, by who asked for it. */
+            challengeId: string;
+            /** @description What its owner calls it. */
+            name: string;
+            /** @description As the device names it. */
+            credentialId: string;
+            /** @description Challenge and origin, as the browser signed them. */
+            clientDataJSON: string;
+            /** @description The public key and what the device says of it. */
+            attestationObject: string;
+            transports?: string[];
+        };
+        PasskeyList: {
+            items: components["schemas"]["PasskeyRecord"][];
+            /** @description Passkeys belong to the name of a site: the address this page is read from has to be the one the installation knows. */
+            possible: boolean;
+            address: string | null;
+        };
+        /**
+         * @example {
+         *       "login": "zhang.wei@example.com",
+         *       "password": "four words in a row"
+         *     }
+         */
+        PasskeyQuestion: {
+            login: string;
+            password: string;
+        };
+        PasskeyRecord: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
         /**
          * @example {
          *       "password": "four words in a row"
@@ -12656,6 +12956,7 @@ export interface components {
             password: string;
             /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
             code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         Health: {
             /** @enum {unknown} */
@@ -12677,6 +12978,7 @@ export interface components {
             password: string;
             /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
             code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         Membership: {
             id: string;
@@ -12728,6 +13030,8 @@ export interface components {
                 membershipId: string | null;
                 /** @description The account has a second factor. */
                 secondFactor: boolean;
+                /** @description One of them is a passkey. */
+                passkey: boolean;
                 /** @description Nothing else can be done before. */
                 mustSetUpSecondFactor: boolean;
             } | null;
@@ -13244,6 +13548,55 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /** @description Tightness of the major in the newest placement round it took part in: it is shown beside the gap and changes neither demand nor supply. */
+        GapTightness: {
+            roundId: string;
+            roundName: string;
+            /** @enum {unknown} */
+            kind: "internship" | "order_class" | "hiring";
+            /**
+             * Format: date
+             * @description Day the round was published.
+             */
+            publishedOn: string;
+            tightness: number | null;
+            seats: number | null;
+            unmatched: number | null;
+            students: number | null;
+        };
+        MajorTightness: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            roundId: string;
+            roundName: string;
+            /** @enum {unknown} */
+            kind: "internship" | "order_class" | "hiring";
+            /**
+             * Format: date
+             * @description Day the round was published.
+             */
+            publishedOn: string;
+            offered: number | null;
+            seats: number | null;
+            students: number | null;
+            unmatched: number | null;
+            tightness: number | null;
+            enterprises: number | null;
+            /** @description The round shown beside the gap: the newest one for graduates, else the newest of another kind. */
+            newest: boolean;
+            withheld: ("few_enterprises" | "would_reveal") | null;
+        };
+        MajorTightnessPage: {
+            items: components["schemas"]["MajorTightness"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         OccupationCandidate: {
             /**
              * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
@@ -13265,6 +13618,8 @@ export interface components {
         OccupationCandidates: {
             /** @description As it was compared: without cities, wages, benefits. */
             title: string;
+            /** @description False: no candidate is a good one; the title names no job that could be told, or none of the catalogue. */
+            good: boolean;
             items: components["schemas"]["OccupationCandidate"][];
         };
         TitleChoice: {
@@ -13555,6 +13910,102 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14756,6 +15207,425 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the browser makes a passkey from (WebAuthn creation options). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyDraft"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    challengePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17680,6 +18550,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getCatalogueImport: {
@@ -19905,6 +20784,15 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32244,6 +33132,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     openTemplateTasks: {
@@ -36908,6 +37805,78 @@ export interface operations {
             };
             /** @description The content type is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTightness: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                /** @description One round. */
+                roundId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorTightnessPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42808,6 +43777,15 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
