@@ -3589,7 +3589,8 @@ export interface paths {
         };
         /** A placement round: how far it has come, and what was verified of its outcome */
         get: operations["getPlacementRound"];
-        put?: never;
+        /** Change name and dates of a round that is not closed; the job of every minute opens and closes it by them */
+        put: operations["changePlacementRound"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3724,6 +3725,26 @@ export interface paths {
          * @description Students are known by a number the school makes up; who that is stays with the school. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         post: operations["addPlacementCandidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placement/rounds/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Codes for all students of a school that have none yet, such as those of a spreadsheet; shown this once
+         * @description At most 2,000 at once; call again for the others. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        post: operations["issuePlacementCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5317,7 +5338,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -7121,7 +7142,7 @@ export interface components {
             pair: "training" | "staff_training" | "technology" | "teachers";
             /** @enum {unknown} */
             side: "need" | "offer";
-            resource: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             title: string;
             text: string;
             chain: {
@@ -7185,7 +7206,7 @@ export interface components {
             title: string;
             /** @description 说明: what is needed or offered; no names or telephone numbers of persons. */
             text: string;
-            resource?: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource?: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             chainId?: string | null;
             majorCodes?: string[];
             occupationCodes?: string[];
@@ -7237,7 +7258,7 @@ export interface components {
             title: string;
             /** @description 说明: what is needed or offered; no names or telephone numbers of persons. */
             text: string;
-            resource?: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource?: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             chainId?: string | null;
             majorCodes?: string[];
             occupationCodes?: string[];
@@ -8815,10 +8836,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -8874,10 +8895,10 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 title: string;
                 /** @enum {unknown} */
                 reporter: "enterprise" | "school";
@@ -10668,6 +10689,8 @@ export interface components {
             place: number | null;
             refused: boolean;
             placed: boolean | null;
+            outcome: ("placed" | "elsewhere" | "closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
+            drawn: number | null;
         };
         PlacementApplicantPage: {
             items: components["schemas"]["PlacementApplicant"][];
@@ -10696,6 +10719,19 @@ export interface components {
             choice: number | null;
             /** @description Changed by hand after publication. */
             byHand: boolean;
+            /** @description Choices they liked better, best first, and why they did not get them; empty before publication. */
+            missed: {
+                postId: string;
+                title: string;
+                organisationName: string;
+                capacity: number;
+                /** @enum {unknown} */
+                reason: "closed" | "refused" | "ranked-higher" | "lottery" | "by-hand";
+                place: number | null;
+                last: number | null;
+            }[];
+            /** @description A code was handed out that still opens. */
+            hasCode: boolean;
         };
         PlacementCandidatePage: {
             items: components["schemas"]["PlacementCandidate"][];
@@ -10723,6 +10759,11 @@ export interface components {
                 majorCode: string;
             }[];
             /** @description Only administrators name the school; everyone else adds own students. */
+            organisationId?: string;
+        };
+        /** @example {} */
+        PlacementCodesInput: {
+            /** @description Only administrators name the school. */
             organisationId?: string;
         };
         IssuedCode: {
@@ -10841,17 +10882,36 @@ export interface components {
             wished: number;
             /** Format: date-time */
             createdAt: string;
+            opensAt: string | null;
+            closesAt: string | null;
             openedAt: string | null;
             closedAt: string | null;
             publishedAt: string | null;
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            simulated: boolean;
             verification: components["schemas"]["RoundVerification"] | null;
+        };
+        /**
+         * @example {
+         *       "name": "2027 届装备制造订单班",
+         *       "opensAt": "2027-03-01T00:00:00Z",
+         *       "closesAt": "2027-03-15T10:00:00Z"
+         *     }
+         */
+        PlacementRoundChange: {
+            /** @description 轮次名称 */
+            name: string;
+            opensAt?: string | null;
+            closesAt?: string | null;
         };
         /**
          * @example {
          *       "name": "2027 届装备制造订单班",
          *       "kind": "order_class",
          *       "proposing": "students",
-         *       "maxChoices": 6
+         *       "maxChoices": 6,
+         *       "closesAt": "2027-03-15T10:00:00Z"
          *     }
          */
         PlacementRoundInput: {
@@ -10869,6 +10929,8 @@ export interface components {
             proposing?: "students" | "posts";
             /** @description Posts a student may choose, 10 by default. */
             maxChoices?: number;
+            opensAt?: string | null;
+            closesAt?: string | null;
         };
         PlacementRoundPage: {
             items: components["schemas"]["PlacementRound"][];
@@ -10946,6 +11008,9 @@ export interface components {
                 /** @enum {unknown} */
                 status: "draft" | "open" | "closing" | "published";
                 maxChoices: number;
+                opensAt: string | null;
+                closesAt: string | null;
+                simulated: boolean;
             };
             number: string;
             schoolName: string;
@@ -10965,6 +11030,8 @@ export interface components {
                 capacity: number;
                 minimum: number;
                 reason: ("closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
+                place: number | null;
+                last: number | null;
             }[];
             outcome: {
                 post: {
@@ -12570,7 +12637,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
             entity: string;
             entityId: string;
@@ -13551,6 +13618,8 @@ export interface components {
         OccupationCandidates: {
             /** @description As it was compared: without cities, wages, benefits. */
             title: string;
+            /** @description False: no candidate is a good one; the title names no job that could be told, or none of the catalogue. */
+            good: boolean;
             items: components["schemas"]["OccupationCandidate"][];
         };
         TitleChoice: {
@@ -20462,7 +20531,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
             };
             cookie?: never;
         };
@@ -20553,7 +20622,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -20612,7 +20681,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
@@ -35376,6 +35445,146 @@ export interface operations {
             };
         };
     };
+    changePlacementRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementRoundChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementRound"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openPlacementRound: {
         parameters: {
             query?: never;
@@ -36270,6 +36479,124 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CandidatesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCodes"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issuePlacementCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementCodesInput"];
             };
         };
         responses: {
@@ -41448,7 +41775,7 @@ export interface operations {
                 pair?: "training" | "staff_training" | "technology" | "teachers";
                 side?: "need" | "offer";
                 /** @description expert: the pool of experts 专家资源库; platform: platforms for common technology 共性技术平台. */
-                resource?: "platform" | "expert" | "practice_post" | "dual_teacher";
+                resource?: "order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher";
                 state?: "draft" | "open" | "closed" | "withdrawn";
                 /** @description Of this chain. */
                 chainId?: string;

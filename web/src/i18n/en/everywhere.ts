@@ -75,6 +75,8 @@ export const everywhere = {
     run_succeeded: 'Forecast finished, data up to {year}',
     run_failed: 'Forecast failed, data up to {year}',
     alerts_raised: '{n} new alert from the forecast with data up to {year} | {n} new alerts from the forecast with data up to {year}',
+    placement_opened: 'A placement round is open: wishes and rankings are taken',
+    placement_published: 'A placement round is published',
     placement_failed: 'Placing a round failed several times; what was entered is safe. Close it again, or ask an administrator',
     registration_received: 'An enterprise has registered and waits to be verified',
     organisation_verified: 'Your organisation was verified: it can report and read results',

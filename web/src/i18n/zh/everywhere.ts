@@ -76,6 +76,8 @@ export const everywhere = {
     run_succeeded: '预测完成，数据截至 {year} 年',
     run_failed: '预测失败，数据截至 {year} 年',
     alerts_raised: '预测发出 {n} 条新预警，数据截至 {year} 年',
+    placement_opened: '双选轮次已开放，可以填报志愿、排序学生',
+    placement_published: '双选结果已公布',
     placement_failed: '双选轮次匹配多次失败，学生与企业的填写不受影响，请再次截止或联系管理员',
     registration_received: '有企业注册，等待核验',
     organisation_verified: '本单位已通过核验，可以填报和查看结果',
