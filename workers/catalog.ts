@@ -106,7 +106,7 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: () => 'all',
   }),
-  /** Reminds units of deadlines, and the secretariat of what is overdue. */
+  /** Reminds units of deadlines, the secretariat of what is overdue, and owners of keys for machines that end soon. */
   remindTasks: defineJob({
     schema: Type.Object({}),
     attempts: 3,

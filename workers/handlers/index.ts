@@ -4,6 +4,7 @@ import type { WorkerContext } from './context.ts';
 import { createCheckHandler } from './check-run.ts';
 import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
+import { createKeyReminder } from './remind-keys.ts';
 import { createReminderHandler } from './remind-tasks.ts';
 import { createDocketReviewer } from './review-dockets.ts';
 import { createRunTaskHandler } from './run-task.ts';
@@ -13,6 +14,7 @@ import { createFileSweep } from './sweep-files.ts';
 
 /** Every job's handler: leaving one out does not compile. */
 export function createHandlers(context: WorkerContext): Handlers {
+  const [tasks, keys] = [createReminderHandler(context), createKeyReminder(context)];
   return {
     runTask: createRunTaskHandler(context),
     checkRun: createCheckHandler(context),
@@ -25,7 +27,10 @@ export function createHandlers(context: WorkerContext): Handlers {
     sweepPlacements: createPlacementSweep(context),
     sweepFiles: createFileSweep(context),
     forgetPersonalData: createForgetHandler(context),
-    remindTasks: createReminderHandler(context),
+    remindTasks: async (payload, job) => {
+      await tasks(payload, job);
+      await keys();
+    },
   };
 }
 

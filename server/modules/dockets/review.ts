@@ -6,7 +6,7 @@ import type { Json } from '../../../db/schema/runs.ts';
 import { scoreDecision } from '../../../forecasting/flags/docket-decision.ts';
 import type { DocketOutcome, DocketReview, DocketReviewInput } from '../../../schemas/docket-reviews.ts';
 import { docketWorkflow } from '../../../schemas/workflows/docket.ts';
-import { cityDay } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField } from '../../errors.ts';
 import { checkVersion, stale } from '../../plugins/versions.ts';
@@ -63,10 +63,9 @@ export function createDocketReviewService(context: ServerContext) {
       const now = clock();
       if (isOpenToNote(row)) return addNote(row, { principal, requestId, seen }, input);
       const move = nextMove(docketWorkflow, row.state, { event: 'review', by: principal.role });
-      if (row.reviewOn !== null && row.reviewOn > cityDay(now))
+      if (row.reviewOn !== null && row.reviewOn > dayOf(now))
         throw new ApiError('conflict', { zh: `${row.reviewOn} 起方可复核`, en: `It is looked at again from ${row.reviewOn} on` });
-      if (again !== undefined && again <= cityDay(now))
-        throw invalidField('/again', `须在 ${cityDay(now)} 之后`, `must be after ${cityDay(now)}, got ${again}`);
+      if (again !== undefined && again <= dayOf(now)) throw invalidField('/again', `须在 ${dayOf(now)} 之后`, `must be after ${dayOf(now)}, got ${again}`);
       const outcome = await outcomeOf(row);
       const review: DocketReview = { ...outcome, at: now.toISOString(), note: note?.trim() ?? null, last: again === undefined };
       const set = { review: review as unknown as Json, changedAt: now };

@@ -90,7 +90,7 @@ export function createKeyListService(context: ServerContext) {
     async create({ principal, requestId }: Omit<Doing, 'seen'>, input: KeyListInput) {
       const [id, now] = [newId(), clock()];
       const { run, listed } = await draw(id, input);
-      const regionCode = run?.regionCode ?? (await installation.get('region')) ?? '150600';
+      const regionCode = run?.regionCode ?? (await installation.region());
       const { kind, fromYear, toYear } = input;
       const row: KeyListRow = {
         ...{ id, regionCode, name: input.name.trim(), kind, fromYear, toYear, basis: input.basis.trim(), runId: run?.id ?? null },

@@ -5,6 +5,10 @@ let drawn: () => void = () => undefined;
 export const firstDrawn = new Promise<void>((resolve) => {
   drawn = resolve;
 });
+/** There is nothing to wait for: what is shown is a refusal, or that there is no forecast yet. */
+export const nothingToDraw = (): void => {
+  drawn();
+};
 
 /** Parts of the page that say when they are drawn, and those of them that are not. */
 let parts = 0;

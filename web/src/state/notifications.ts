@@ -39,7 +39,7 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind === 'run_succeeded' || kind === 'run_failed') return { name: 'flags' };
   if (kind.startsWith('cooperation_')) return { name: 'cooperation', query: { show: 'cooperations', cooperation: entityId } };
   if (kind === 'alerts_raised') return { name: 'alerts' };
-  if (kind === 'placement_failed') return { name: 'placement' };
+  if (kind.startsWith('placement_')) return { name: 'placement' };
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
   if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
   if (kind.startsWith('change_')) return { name: 'change', params: { id: entityId } };
