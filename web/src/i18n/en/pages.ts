@@ -1,5 +1,10 @@
 export const pages = {
   title: {
+    seats: 'Seat requests',
+    pathways: 'Pathways',
+    records: 'What was reported',
+    competences: 'Competences',
+    crosswalkHistory: 'History of the crosswalk',
     dockets: 'Dockets',
     docket: 'Docket',
     reporting: 'Report',

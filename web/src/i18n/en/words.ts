@@ -40,6 +40,8 @@ export const words = {
     enrolment: 'Enrolment reports',
     plans: 'Intake plans',
     destinations: 'Destinations of graduates',
+    tracks: 'Graduate tracking after six months',
+    entries: 'Outcomes of postings (who was hired)',
     pathways: 'Pathways',
     projects: 'Projects',
     inflows: 'Declared inflow',

@@ -1,5 +1,10 @@
 export const pages = {
   title: {
+    seats: '学额申请',
+    pathways: '贯通培养',
+    records: '已报数据',
+    competences: '能力目录',
+    crosswalkHistory: '对应关系修改记录',
     dockets: '议题档案',
     docket: '议题档案',
     reporting: '填报',

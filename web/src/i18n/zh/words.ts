@@ -41,6 +41,8 @@ export const words = {
     enrolment: '招生与在校填报',
     plans: '招生计划',
     destinations: '毕业去向填报',
+    tracks: '毕业半年跟踪',
+    entries: '岗位招聘结果（录用对象）',
     pathways: '贯通培养',
     projects: '建设项目',
     inflows: '外来补充',
