@@ -18,6 +18,8 @@ import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
+import { labourPages } from './labour.ts';
+import { loopPages } from './loop.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
 import { passkeyWords } from './passkeys.ts';
@@ -53,6 +55,8 @@ export const later = {
   ...filingPages,
   ...heatPage,
   ...importPage,
+  ...labourPages,
+  ...loopPages,
   ...map,
   ...outlookPage,
   ...passkeyWords,
