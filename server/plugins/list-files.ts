@@ -54,8 +54,8 @@ function columnsOf(schema: Schema, resolve: Resolve, path: readonly string[] = [
 export function registerListFiles(app: App, context: ServerContext): void {
   app.addHook('onRoute', function (route) {
     const schema = route.schema as
-      { response?: Record<number, Schema>; description?: string; summary?: string; operationId?: string; querystring?: Schema } | undefined;
-    const answer = schema?.response?.[200];
+      { response?: Record<number, unknown>; description?: string; summary?: string; operationId?: string; querystring?: Schema } | undefined;
+    const answer = schema?.response?.[200] as Schema | undefined;
     if (route.method !== 'GET' || !route.url.startsWith('/api/v1') || !schema || !answer) return;
     const resolve: Resolve = (one) => (one?.$ref === undefined ? one : (this.getSchema(one.$ref.replace(/#$/, '')) as Schema | undefined));
     const page = resolve(answer);
