@@ -10,7 +10,6 @@ export function register({ as, go, fits }: World): void {
   it('the secretariat takes a meeting from its agenda to minutes in Word', async () => {
     const { page, context, errors } = await as('联席会议秘书处', '/conference');
     expect(await headline(page)).toMatch(/^下一次会议：.*筹备中。$/);
-    await fits(page);
     await page.locator('[data-test="meeting-row"] a').first().click();
     await page.locator('[data-test="agenda-item"]').waitFor();
     await page.locator('[data-test="item-title"]').fill('审议下一年度专业调整');

@@ -30,7 +30,6 @@ export function register(world: World): void {
   it('a school reads the docket that asks for its view, with its own measures', async () => {
     const { page, context, errors } = await world.as('院校', '/dockets');
     expect(await headline(page)).toMatch(/与本校有关的议题 \d+ 件/);
-    await world.fits(page);
     await page.locator('[data-test="docket-row"] th a').first().click();
     await page.locator('[data-test="docket-trail"] li').first().waitFor();
     expect(await page.locator('[data-test="docket-form"]').count()).toBe(0);

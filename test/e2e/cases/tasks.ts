@@ -37,7 +37,6 @@ export function register({ go, as, fits }: World): void {
 
   it.runIf(process.env['TEST_FULL'] === '1')('a bulletin is made, edited and published, and read by an enterprise', async () => {
     const { page, context } = await as('联席会议秘书处', '/bulletins');
-    await fits(page);
     await page.locator('[data-test="make-bulletin"] .el-select').first().click();
     await page.getByRole('option', { name: '年总结' }).click();
     await page.locator('[data-test="make"]').click();
