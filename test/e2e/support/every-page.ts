@@ -13,6 +13,7 @@ export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> =
     ...{ parameters: '/parameters', changes: '/changes', ledger: '/ledger', projects: '/projects', imports: '/imports', filings: '/filings' },
     ...{ internships: '/internships', placement: '/placement', cooperation: '/cooperation', calendar: '/calendar', notifications: '/notifications' },
     ...{ public: '/public', keyProgrammes: '/key-programmes', missing: '/nowhere' },
+    ...{ pathways: '/pathways', competences: '/competences', seats: '/seats' },
     chainProfile: { at: '/chain/:id/profile', first: 'chains' },
     programmes: { at: '/school/:id', first: 'schools' },
     dockets: '/dockets',
@@ -24,7 +25,14 @@ export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> =
     bulletin: { at: '/bulletins/:id', first: 'bulletins' },
   },
   school: { myProgrammes: '/my-programmes', schoolYear: '/school-year', tracking: '/tracking', student: '/student' },
-  enterprise: { myCompany: '/my-company', postings: '/postings', reporting: '/reporting', register: '/register', invitation: '/invitation' },
+  enterprise: {
+    myCompany: '/my-company',
+    postings: '/postings',
+    reporting: '/reporting',
+    records: '/records',
+    register: '/register',
+    invitation: '/invitation',
+  },
   administrator: { organisations: '/organisations', catalogue: '/catalogue', audit: '/audit', account: '/account', members: '/members', login: '/login' },
 };
 /** Pages of something that has to be made first: looked at by the tests that make it. */
