@@ -4,6 +4,7 @@ import type { WorkerContext } from './context.ts';
 import { createCheckHandler } from './check-run.ts';
 import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
+import { createInternshipReminder } from './remind-internships.ts';
 import { createKeyReminder } from './remind-keys.ts';
 import { createReminderHandler } from './remind-tasks.ts';
 import { createRunTaskHandler } from './run-task.ts';
@@ -28,6 +29,7 @@ export function createHandlers(context: WorkerContext): Handlers {
     remindTasks: async (payload, job) => {
       await tasks(payload, job);
       await keys();
+      await interns();
     },
   };
 }
