@@ -14,7 +14,7 @@ import { createFileSweep } from './sweep-files.ts';
 
 /** Every job's handler: leaving one out does not compile. */
 export function createHandlers(context: WorkerContext): Handlers {
-  const [tasks, keys] = [createReminderHandler(context), createKeyReminder(context)];
+  const [tasks, keys, interns] = [createReminderHandler(context), createKeyReminder(context), createInternshipReminder(context)];
   return {
     runTask: createRunTaskHandler(context),
     checkRun: createCheckHandler(context),
