@@ -6,6 +6,7 @@ export const loopPages = {
     entryAbout:
       'Postings whose outcome tells who was hired estimate λ by occupation group, pooled towards the default: λ = (k·λ0 + x) ÷ (k + n). People hired through one posting are alike, so n counts independent answers, at most the number of postings.',
     entryNone: 'No outcome told who was hired: this run takes the default λ.',
+    unused: 'Observed in {n} more groups and not used: no demand is counted by that measure there.',
     measure: 'Measure',
     net: 'λ net (net openings)',
     gross: 'λ gross (hires)',
