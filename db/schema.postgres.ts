@@ -89,6 +89,7 @@ export const {
   placementSessions,
   placementChoices,
   placementRankings,
+  placementRankingBatches,
   placementOutcomes,
   placementClosings,
   placementChanges,

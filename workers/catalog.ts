@@ -42,6 +42,14 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: ({ analysisId }) => analysisId,
   }),
+  /** Holds decisions of the conference against what happened, where the newest run knows all of their window. */
+  reviewDockets: defineJob({
+    schema: Type.Object({}),
+    attempts: 3,
+    backoffMs: 60_000,
+    concurrency: 1,
+    dedupeKey: () => 'all',
+  }),
   /** Queues again what was left queued, or whose lease ran out. */
   sweepRuns: defineJob({
     schema: Type.Object({}),

@@ -9,7 +9,7 @@ import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, invalidFields, notFound } from '../../errors.ts';
 import { createRecorder } from '../../recording.ts';
-import { createMeasureCheck } from './measures.ts';
+import { createAmendment } from './measures.ts';
 import { numberOf } from './present.ts';
 import { createMeetingReader } from './reading.ts';
 import { current, doerOf, taken, type Doing } from './shared.ts';
@@ -21,7 +21,7 @@ export function createDecisionService(context: ServerContext) {
   const parts = createMeetingPartRepository(db);
   const issues = createIssueRepository(db);
   const reader = createMeetingReader(context);
-  const measuresOf = createMeasureCheck(context);
+  const measuresOf = createAmendment(context);
   const record = createRecorder(context);
   const conflict = (zh: string, en: string) => new ApiError('conflict', { zh, en });
 

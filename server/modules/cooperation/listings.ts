@@ -82,13 +82,13 @@ export function createListingService(context: ServerContext) {
   }
 
   return {
-    async add(principal: Principal, input: CooperationListingInput, requestId: string): Promise<CooperationListing> {
+    async add(principal: Principal, input: CooperationListingInput, requestId: string, simulated = false): Promise<CooperationListing> {
       const { id: organisationId, kind } = await writer(principal, input.organisationId);
       const { set, subjects } = await checked(input.pair, input);
       const [id, now] = [newId(), clock()];
       const row: ListingRow = {
         ...{ id, organisationId, pair: input.pair, side: sideOf(input.pair, kind === 'school' ? 'school' : 'enterprise'), ...set },
-        ...{ state: listingWorkflow.initial, version: 1, simulated: false, createdBy: principal.actor, createdAt: now, changedAt: now },
+        ...{ state: listingWorkflow.initial, version: 1, simulated, createdBy: principal.actor, createdAt: now, changedAt: now },
       };
       await listings.add(
         row,

@@ -17,6 +17,7 @@ import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
+import { labourPages } from './labour.ts';
 import { loopPages } from './loop.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
@@ -52,6 +53,7 @@ export const later = {
   ...filingPages,
   ...heatPage,
   ...importPage,
+  ...labourPages,
   ...loopPages,
   ...map,
   ...outlookPage,
