@@ -3609,7 +3609,8 @@ export interface paths {
         };
         /** A placement round: how far it has come, and what was verified of its outcome */
         get: operations["getPlacementRound"];
-        put?: never;
+        /** Change name and dates of a round that is not closed; the job of every minute opens and closes it by them */
+        put: operations["changePlacementRound"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3744,6 +3745,26 @@ export interface paths {
          * @description Students are known by a number the school makes up; who that is stays with the school. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         post: operations["addPlacementCandidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placement/rounds/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Codes for all students of a school that have none yet, such as those of a spreadsheet; shown this once
+         * @description At most 2,000 at once; call again for the others. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        post: operations["issuePlacementCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5337,7 +5358,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -7141,7 +7162,7 @@ export interface components {
             pair: "training" | "staff_training" | "technology" | "teachers";
             /** @enum {unknown} */
             side: "need" | "offer";
-            resource: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             title: string;
             text: string;
             chain: {
@@ -7205,7 +7226,7 @@ export interface components {
             title: string;
             /** @description 说明: what is needed or offered; no names or telephone numbers of persons. */
             text: string;
-            resource?: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource?: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             chainId?: string | null;
             majorCodes?: string[];
             occupationCodes?: string[];
@@ -7257,7 +7278,7 @@ export interface components {
             title: string;
             /** @description 说明: what is needed or offered; no names or telephone numbers of persons. */
             text: string;
-            resource?: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource?: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             chainId?: string | null;
             majorCodes?: string[];
             occupationCodes?: string[];
@@ -7481,6 +7502,7 @@ export interface components {
             highFactor: number | null;
             reason: string;
             author: string;
+            authorName: string | null;
             /** Format: date-time */
             at: string;
             undoes: string | null;
@@ -8108,6 +8130,8 @@ export interface components {
             at: string;
             note: string | null;
             last: boolean;
+            /** @description Recorded by itself, once a run knew every year of the window; those who plan may add a note, once. */
+            bySystem?: boolean;
         };
         /**
          * @example {
@@ -8861,10 +8885,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -8920,10 +8944,10 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 title: string;
                 /** @enum {unknown} */
                 reporter: "enterprise" | "school";
@@ -9726,11 +9750,13 @@ export interface components {
             /** @enum {unknown} */
             event: "propose" | "return" | "adopt" | "withdraw" | "end";
             reason?: string;
-            /** @description Needed to adopt. */
+            /** @description To adopt: the resolution of the joint conference; number and day are its own. */
+            resolutionId?: string;
+            /** @description To adopt by a document that is not in here. */
             resolutionNumber?: string;
             /**
              * Format: date
-             * @description Needed to adopt.
+             * @description With resolutionNumber.
              */
             decidedOn?: string;
         };
@@ -10714,6 +10740,8 @@ export interface components {
             place: number | null;
             refused: boolean;
             placed: boolean | null;
+            outcome: ("placed" | "elsewhere" | "closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
+            drawn: number | null;
         };
         PlacementApplicantPage: {
             items: components["schemas"]["PlacementApplicant"][];
@@ -10742,6 +10770,19 @@ export interface components {
             choice: number | null;
             /** @description Changed by hand after publication. */
             byHand: boolean;
+            /** @description Choices they liked better, best first, and why they did not get them; empty before publication. */
+            missed: {
+                postId: string;
+                title: string;
+                organisationName: string;
+                capacity: number;
+                /** @enum {unknown} */
+                reason: "closed" | "refused" | "ranked-higher" | "lottery" | "by-hand";
+                place: number | null;
+                last: number | null;
+            }[];
+            /** @description A code was handed out that still opens. */
+            hasCode: boolean;
         };
         PlacementCandidatePage: {
             items: components["schemas"]["PlacementCandidate"][];
@@ -10769,6 +10810,11 @@ export interface components {
                 majorCode: string;
             }[];
             /** @description Only administrators name the school; everyone else adds own students. */
+            organisationId?: string;
+        };
+        /** @example {} */
+        PlacementCodesInput: {
+            /** @description Only administrators name the school. */
             organisationId?: string;
         };
         IssuedCode: {
@@ -10887,17 +10933,36 @@ export interface components {
             wished: number;
             /** Format: date-time */
             createdAt: string;
+            opensAt: string | null;
+            closesAt: string | null;
             openedAt: string | null;
             closedAt: string | null;
             publishedAt: string | null;
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            simulated: boolean;
             verification: components["schemas"]["RoundVerification"] | null;
+        };
+        /**
+         * @example {
+         *       "name": "2027 届装备制造订单班",
+         *       "opensAt": "2027-03-01T00:00:00Z",
+         *       "closesAt": "2027-03-15T10:00:00Z"
+         *     }
+         */
+        PlacementRoundChange: {
+            /** @description 轮次名称 */
+            name: string;
+            opensAt?: string | null;
+            closesAt?: string | null;
         };
         /**
          * @example {
          *       "name": "2027 届装备制造订单班",
          *       "kind": "order_class",
          *       "proposing": "students",
-         *       "maxChoices": 6
+         *       "maxChoices": 6,
+         *       "closesAt": "2027-03-15T10:00:00Z"
          *     }
          */
         PlacementRoundInput: {
@@ -10915,6 +10980,8 @@ export interface components {
             proposing?: "students" | "posts";
             /** @description Posts a student may choose, 10 by default. */
             maxChoices?: number;
+            opensAt?: string | null;
+            closesAt?: string | null;
         };
         PlacementRoundPage: {
             items: components["schemas"]["PlacementRound"][];
@@ -10992,6 +11059,9 @@ export interface components {
                 /** @enum {unknown} */
                 status: "draft" | "open" | "closing" | "published";
                 maxChoices: number;
+                opensAt: string | null;
+                closesAt: string | null;
+                simulated: boolean;
             };
             number: string;
             schoolName: string;
@@ -11011,6 +11081,8 @@ export interface components {
                 capacity: number;
                 minimum: number;
                 reason: ("closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
+                place: number | null;
+                last: number | null;
             }[];
             outcome: {
                 post: {
@@ -11727,19 +11799,8 @@ export interface components {
             reviewOn?: string;
             /** @description 报批: a major matter that others have to approve. */
             needsApproval?: boolean;
-            /** @description Of a docket that is approved with changes; left out, as they were proposed. */
-            measures?: {
-                schoolId: string;
-                programmeId?: string;
-                /** @enum {unknown} */
-                change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
-                /** @description First year of intake it holds for. */
-                fromYear: number;
-                seatsBefore?: number;
-                seatsAfter?: number;
-                newName?: string;
-                note?: string;
-            }[];
+            /** @description Of a docket that is approved with changes (amend), and only of it. */
+            measures?: components["schemas"]["MeasureInput"][];
         };
         Resolution: {
             id: string;
@@ -12616,7 +12677,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
             entity: string;
             entityId: string;
@@ -13597,6 +13658,8 @@ export interface components {
         OccupationCandidates: {
             /** @description As it was compared: without cities, wages, benefits. */
             title: string;
+            /** @description False: no candidate is a good one; the title names no job that could be told, or none of the catalogue. */
+            good: boolean;
             items: components["schemas"]["OccupationCandidate"][];
         };
         TitleChoice: {
@@ -20508,7 +20571,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
             };
             cookie?: never;
         };
@@ -20599,7 +20662,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -20658,7 +20721,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
@@ -35493,6 +35556,146 @@ export interface operations {
             };
         };
     };
+    changePlacementRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementRoundChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementRound"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openPlacementRound: {
         parameters: {
             query?: never;
@@ -36387,6 +36590,124 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CandidatesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCodes"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issuePlacementCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementCodesInput"];
             };
         };
         responses: {
@@ -41565,7 +41886,7 @@ export interface operations {
                 pair?: "training" | "staff_training" | "technology" | "teachers";
                 side?: "need" | "offer";
                 /** @description expert: the pool of experts 专家资源库; platform: platforms for common technology 共性技术平台. */
-                resource?: "platform" | "expert" | "practice_post" | "dual_teacher";
+                resource?: "order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher";
                 state?: "draft" | "open" | "closed" | "withdrawn";
                 /** @description Of this chain. */
                 chainId?: string;
