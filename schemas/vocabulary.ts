@@ -160,6 +160,8 @@ export const notificationKinds = [
   'task_opened',
   'task_reported',
   'task_returned',
+  'internships_short',
+  'internships_untold',
   'task_due',
   'task_overdue',
   'tasks_overdue',
@@ -208,7 +210,7 @@ export const judgements = ['right', 'wrong', 'undecided'] as const;
 /** Where a supervised task comes from. */
 export const taskOrigins = ['resolution', 'template', 'manual'] as const;
 /** Reminders about deadlines: a week before, once it is past, and the weekly list for who keeps it. */
-export const reminderKinds = ['due_soon', 'overdue', 'weekly', 'key_ending'] as const;
+export const reminderKinds = ['due_soon', 'overdue', 'weekly', 'key_ending', 'internships'] as const;
 export const bulletinKinds = ['monthly_dispatch', 'quarterly_bulletin', 'yearly_summary'] as const;
 /** Four kinds of cooperation by what the need is for, its two sides, and what exactly is needed or offered within it. */
 export const cooperationPairs = ['training', 'staff_training', 'technology', 'teachers'] as const;

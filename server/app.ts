@@ -29,6 +29,7 @@ import * as docketEvidenceSchemas from '../schemas/docket-evidence.ts';
 import * as docketReviewSchemas from '../schemas/docket-reviews.ts';
 import * as docketSchemas from '../schemas/dockets.ts';
 import * as enrolmentSchemas from '../schemas/enrolment.ts';
+import * as guidanceSchemas from '../schemas/guidance.ts';
 import * as graduateTrackSchemas from '../schemas/graduate-tracks.ts';
 import * as internshipSchemas from '../schemas/internships.ts';
 import * as importSchemas from '../schemas/imports.ts';
@@ -101,6 +102,7 @@ import { flagReplyRoutes } from './modules/flag-replies/routes.ts';
 import { graduateTrackRoutes } from './modules/graduate-tracks/routes.ts';
 import { healthRoutes } from './modules/health/routes.ts';
 import { importRoutes } from './modules/imports/routes.ts';
+import { internshipDates } from './modules/internships/calendar.ts';
 import { internshipRoutes } from './modules/internships/routes.ts';
 import { keyListRoutes } from './modules/key-lists/routes.ts';
 import { matchRoutes } from './modules/matches/routes.ts';
@@ -221,6 +223,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     enrolmentSchemas,
     evaluationSchemas,
     graduateTrackSchemas,
+    guidanceSchemas,
     importSchemas,
     internshipSchemas,
     filingSchemas,
@@ -320,7 +323,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       });
       calendarRoutes(api, context, [
         ...[replyDates(context), placementDates(context), publicationDates(context)],
-        ...[docketDates(context), conferenceDates(context), taskDates(context), cooperationDates(context)],
+        ...[docketDates(context), conferenceDates(context), taskDates(context), cooperationDates(context), internshipDates(context)],
       ]);
       searchRoutes(api, context);
       notificationRoutes(api, context);

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Posting } from '../../schemas/demand.ts';
 import type { RunComparison } from '../../schemas/comparison.ts';
+import type { MajorGuidance } from '../../schemas/guidance.ts';
+import type { InternshipYear } from '../../schemas/internships.ts';
 import type { PlacementPost, PlacementRound } from '../../schemas/placement.ts';
 import type { Flag, Gap } from '../../schemas/results.ts';
 import type { RunAssumptions } from '../../schemas/run-checks.ts';
 import type { Run } from '../../schemas/runs.ts';
 import type { MajorTightness } from '../../schemas/tightness.ts';
+import { createInternshipReminder } from '../../workers/handlers/remind-internships.ts';
+import { silentLogger } from '../../workers/queue.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
+import { sharedThreads } from '../support/threads.ts';
 
 const group = '2-02';
 const parameters = { paths: 100 };
@@ -108,6 +113,33 @@ describe('the next run after outcomes and tracking came in', () => {
     expect(is!.localStay).toBeLessThan(was!.localStay);
     const [low, high] = is!.tracked!.localStay;
     expect([low! < is!.localStay, is!.localStay < high!, is!.furtherStudy]).toEqual([true, true, was!.furtherStudy]);
+  });
+});
+
+describe('posts for interns', () => {
+  it('are reminded of once a year: each enterprise that lacks some or told nothing, nobody else', async () => {
+    const remind = createInternshipReminder({ ...api.context, pool: sharedThreads(), logger: silentLogger });
+    const { items: years } = await api.getJson<{ items: InternshipYear[] }>('/internship-compliance/years', 'planner');
+    const { short, notReported } = years.find(({ year }) => year === api.t0)!;
+    const told = async () => (await api.db.query.select().from(api.db.schema.notifications)).filter(({ kind }) => kind.startsWith('internships_'));
+    await remind();
+    const first = await told();
+    expect(first.length).toBe(short + notReported);
+    expect(new Set(first.map(({ organisationId }) => organisationId)).size).toBe(first.length);
+    expect(first.filter(({ kind }) => kind === 'internships_short').every(({ values }) => Number(values['n']) > 0)).toBe(true);
+    await remind();
+    expect(await told()).toEqual(first);
+  });
+});
+
+describe('guidance by major', () => {
+  it('is for everybody, tells what graduates said, and withholds what few are behind', async () => {
+    const guidance = await api.getJson<MajorGuidance>(`/majors/${tracked.majorCode}/guidance`);
+    expect(guidance).toMatchObject({ majorCode: tracked.majorCode, level: tracked.level });
+    expect(guidance.schools).toBeGreaterThan(0);
+    expect(guidance.occupations.length).toBeGreaterThan(0);
+    expect(guidance.rates.map(({ months, year, answered, withheld }) => [months, year, answered, withheld])).toEqual([[6, api.t0 - 1, 20, null]]);
+    expect((await api.call('GET', '/majors/999999/guidance')).statusCode).toBe(404);
   });
 });
 

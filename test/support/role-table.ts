@@ -227,6 +227,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /conflicts': 'planner secretariat administrator',
   'GET /alerts': 'enterprise school planner secretariat administrator',
   'POST /alerts/{id}/acknowledgement': 'planner secretariat administrator',
+  'GET /majors/{code}/guidance': 'public',
   'GET /majors/{code}/flags': 'enterprise school planner secretariat administrator',
   'GET /majors/{code}/employers': 'enterprise school planner secretariat administrator',
   'GET /chains/{id}/map': 'enterprise school planner secretariat administrator',

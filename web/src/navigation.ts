@@ -21,7 +21,23 @@ import { session } from './state/session.ts';
 
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
-  findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'analyses', 'runs', 'calendar'],
+  findings: [
+    'myProgrammes',
+    'myCompany',
+    'overview',
+    'flags',
+    'alerts',
+    'gaps',
+    'heat',
+    'major',
+    'chain',
+    'programmeDemand',
+    'guidance',
+    'evaluation',
+    'analyses',
+    'runs',
+    'calendar',
+  ],
   grounds: ['data', 'rules', 'parameters', 'crosswalk', 'pathways', 'competences', 'catalogue'],
   reports: ['reporting', 'filings', 'records', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'tracking', 'placement', 'cooperation'],
   decisions: ['dockets', 'changes', 'seats', 'conference', 'resolutions', 'ledger', 'keyProgrammes', 'tasks', 'bulletins'],
@@ -53,6 +69,7 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   postings: mayReadPostings,
   schoolYear: mayReadSchoolYears,
   tracking: mayReadTracks,
+  programmeDemand: mayReadTracks,
   organisations: administrates,
   audit: administrates,
 };

@@ -66,6 +66,13 @@ export const router = createRouter({
     { path: '/conference/meetings/:id', name: 'meeting', meta: { own: true, later: true }, component: () => import('./pages/conference/MeetingPage.vue') },
     { path: '/resolutions', name: 'resolutions', meta: { own: true, later: true }, component: () => import('./pages/conference/ResolutionsPage.vue') },
     { path: '/cooperation', name: 'cooperation', meta: { own: true, later: true }, component: () => import('./pages/everyone/CooperationPage.vue') },
+    { path: '/guidance/:code?', name: 'guidance', meta: { open: true, later: true }, component: () => import('./pages/open/GuidancePage.vue') },
+    {
+      path: '/programme-demand',
+      name: 'programmeDemand',
+      meta: { own: true, later: true },
+      component: () => import('./pages/school/ProgrammeDemandPage.vue'),
+    },
     { path: '/tracking', name: 'tracking', meta: { own: true, later: true }, component: () => import('./pages/school/TrackingPage.vue') },
     { path: '/student', name: 'student', meta: { open: true, later: true }, component: () => import('./pages/placement/StudentPage.vue') },
     { path: '/tasks', name: 'tasks', meta: { own: true, later: true }, component: () => import('./pages/tasks/TasksPage.vue') },

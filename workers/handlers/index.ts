@@ -4,6 +4,7 @@ import type { WorkerContext } from './context.ts';
 import { createCheckHandler } from './check-run.ts';
 import { createForgetHandler } from './forget.ts';
 import { createImportHandler, createImportSweep } from './import-sheet.ts';
+import { createInternshipReminder } from './remind-internships.ts';
 import { createKeyReminder } from './remind-keys.ts';
 import { createReminderHandler } from './remind-tasks.ts';
 import { createDocketReviewer } from './review-dockets.ts';
@@ -14,7 +15,7 @@ import { createFileSweep } from './sweep-files.ts';
 
 /** Every job's handler: leaving one out does not compile. */
 export function createHandlers(context: WorkerContext): Handlers {
-  const [tasks, keys] = [createReminderHandler(context), createKeyReminder(context)];
+  const [tasks, keys, interns] = [createReminderHandler(context), createKeyReminder(context), createInternshipReminder(context)];
   return {
     runTask: createRunTaskHandler(context),
     checkRun: createCheckHandler(context),
@@ -30,6 +31,7 @@ export function createHandlers(context: WorkerContext): Handlers {
     remindTasks: async (payload, job) => {
       await tasks(payload, job);
       await keys();
+      await interns();
     },
   };
 }

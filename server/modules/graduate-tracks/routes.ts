@@ -2,12 +2,14 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { Id, MajorCode, pageQuery, ref, Year } from '../../../schemas/common.ts';
 import { GraduateRatesPage, GraduateTrack, GraduateTrackInput, GraduateTrackPage } from '../../../schemas/graduate-tracks.ts';
+import { MajorGuidance } from '../../../schemas/guidance.ts';
 import { trackCuts } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined, pageOfRows } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
-import { badBody, bearer, problems } from '../../routes.ts';
+import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { createGuidanceService } from './guidance.ts';
 import { createGraduateTrackService } from './service.ts';
 import { ratesTable, trackTable } from './table.ts';
 
@@ -19,7 +21,23 @@ const state = Type.Optional(
 /** Schools write and read their own reports; planners and administrators read all. Rates of fewer than five graduates are withheld. */
 export function graduateTrackRoutes(app: App, context: ServerContext): void {
   const service = createGraduateTrackService(context);
+  const guidance = createGuidanceService(context);
   const common = { tags: ['enrolment'], security: bearer };
+  app.get(
+    '/majors/:code/guidance',
+    {
+      config: { policy: 'public' },
+      schema: {
+        tags: ['enrolment'],
+        operationId: 'majorGuidance',
+        summary: 'What becomes of people who studied a major 就业指导: work, pay, further study, occupations, open postings',
+        description: 'For everybody; figures of fewer than five graduates or three enterprises are withheld.',
+        params: Type.Object({ code: MajorCode }, { additionalProperties: false }),
+        response: { 200: ref(MajorGuidance), ...problems(...badId) },
+      },
+    },
+    async (request) => guidance.of(request.params.code),
+  );
   app.post(
     '/graduate-tracks',
     {

@@ -33,6 +33,7 @@ export async function markAllRead(newest: string): Promise<number> {
 /** Where what a notification tells of is shown. */
 export function placeOfNotice({ kind, entityId, values }: Notification): RouteLocationRaw {
   if (kind === 'bulletin_published') return { name: 'bulletin', params: { id: entityId } };
+  if (kind.startsWith('internships_')) return { name: 'myCompany' };
   if (kind.startsWith('task')) return { name: 'tasks', query: entityId === 'list' ? (kind === 'tasks_overdue' ? { due: 'overdue' } : {}) : { task: entityId } };
   if (kind.startsWith('filing_')) return { name: 'reporting', query: { year: String(values['year']) } };
   if (kind.startsWith('import_')) return { name: 'imports', query: { import: entityId } };

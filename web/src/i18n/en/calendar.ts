@@ -7,6 +7,7 @@ export const calendarWords: typeof chinese = {
     placement_opened: 'Placement opens',
     placement_closed: 'Placement closes',
     placement_published: 'Placement published',
+    internships_due: 'Posts for interns',
     publication: 'Publication',
   },
   calendar: {

@@ -93,6 +93,8 @@ export const everywhere = {
     task_opened: 'There is {n} new task for your organisation | There are {n} new tasks for your organisation',
     task_reported: 'A task was reported done and waits to be accepted',
     task_returned: 'A task was sent back or opened again: see the reason',
+    internships_short: 'Posts for interns of {year}: {n} lacking of {required}',
+    internships_untold: 'Posts for interns of {year} were not told yet',
     task_due: 'A task is due in {days} days ({day})',
     task_overdue: 'A task is {days} days overdue (due {day})',
     tasks_overdue: '{n} supervised task is overdue this week | {n} supervised tasks are overdue this week',

@@ -36,6 +36,8 @@ export const shell = {
     internships: 'Internships',
     schoolYear: 'School years',
     placement: 'Placement',
+    guidance: 'Guidance by major',
+    programmeDemand: 'Who wants graduates',
     cooperation: 'Cooperation',
     tracking: 'Graduates',
     evaluation: 'Were we right?',

@@ -6,6 +6,7 @@ export const calendarWords = {
     placement_opened: '双选开放',
     placement_closed: '双选截止',
     placement_published: '双选公布',
+    internships_due: '实习岗位核对',
     publication: '公开发布',
   },
   calendar: {

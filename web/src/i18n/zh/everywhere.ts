@@ -94,6 +94,8 @@ export const everywhere = {
     task_opened: '本单位有 {n} 项新的督办任务',
     task_reported: '有任务报请办结，等待核实',
     task_returned: '任务被退回或重新打开，请查看原因',
+    internships_short: '{year} 年实习岗位缺 {n} 个（应提供 {required} 个）',
+    internships_untold: '{year} 年尚未填报实习岗位',
     task_due: '任务还有 {days} 天到期（{day}）',
     task_overdue: '任务已逾期 {days} 天（时限 {day}）',
     tasks_overdue: '本周有 {n} 项督办任务逾期',

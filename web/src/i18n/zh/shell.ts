@@ -36,6 +36,8 @@ export const shell = {
     internships: '实习岗位',
     schoolYear: '学校年度',
     placement: '双选',
+    guidance: '就业指导',
+    programmeDemand: '谁要毕业生',
     cooperation: '校企合作',
     tracking: '就业跟踪',
     evaluation: '预测检验',
