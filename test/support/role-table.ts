@@ -337,6 +337,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /conference/plan': 'planner secretariat administrator',
   'POST /conference/plan': 'secretariat administrator',
   'PUT /conference/plan/{id}': 'secretariat administrator',
+  'DELETE /conference/plan/{id}': 'secretariat administrator',
   'POST /conference/plan/{id}/moves': 'secretariat administrator',
   'GET /conference/inspections': 'planner secretariat administrator',
   'POST /conference/inspections': 'secretariat administrator',

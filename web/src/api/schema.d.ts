@@ -4175,7 +4175,8 @@ export interface paths {
         /** Change a line of the work plan until it is done */
         put: operations["putPlanItem"];
         post?: never;
-        delete?: never;
+        /** Take a line that is not begun out of the work plan */
+        delete: operations["removePlanItem"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6822,6 +6823,8 @@ export interface components {
             meetingId: string | null;
             /** @enum {unknown} */
             state: "proposed" | "confirmed" | "refused";
+            decidedAt: string | null;
+            reason: string | null;
             /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
             version: number;
             /** Format: date-time */
@@ -8036,7 +8039,7 @@ export interface components {
             }[];
             review: components["schemas"]["DocketReview"] | null;
             /** @description What the caller can do with it now. */
-            can: ("ask" | "assess" | "reopen" | "schedule" | "unschedule" | "resolve" | "defer" | "reject" | "withdraw" | "review")[];
+            can: ("ask" | "assess" | "reopen" | "schedule" | "unschedule" | "resolve" | "defer" | "reject" | "refuse" | "withdraw" | "review")[];
         };
         /**
          * @example {
@@ -8126,7 +8129,7 @@ export interface components {
         DocketStep: {
             id: string;
             /** @enum {unknown} */
-            event: "ask" | "assess" | "reopen" | "schedule" | "unschedule" | "resolve" | "defer" | "reject" | "withdraw" | "review";
+            event: "ask" | "assess" | "reopen" | "schedule" | "unschedule" | "resolve" | "defer" | "reject" | "refuse" | "withdraw" | "review";
             /** @enum {unknown} */
             from: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
             /** @enum {unknown} */
@@ -39302,6 +39305,131 @@ export interface operations {
             };
             /** @description The version is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePlanItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
