@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as agendaSchemas from '../schemas/agendas.ts';
 import * as adjustmentSchemas from '../schemas/adjustments.ts';
+import * as adjustmentTargetSchemas from '../schemas/adjustment-targets.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as analysisSchemas from '../schemas/analyses.ts';
 import * as attachmentSchemas from '../schemas/attachments.ts';
@@ -194,6 +195,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     accountSchemas,
     agendaSchemas,
     adjustmentSchemas,
+    adjustmentTargetSchemas,
     alertSchemas,
     analysisSchemas,
     attachmentSchemas,

@@ -2502,6 +2502,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/adjustment-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans with the programmes they ask to be opened and ended by level, latest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listAdjustmentTargets"];
+        put?: never;
+        /**
+         * Enter what a plan asks to be opened and ended
+         * @description A plan may lie within another, such as a year of a five-year plan; beside the ledger the outer one counts. 409 where there is one of these years.
+         */
+        post: operations["addAdjustmentTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adjustment-targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct what a plan asks for */
+        put: operations["putAdjustmentTargets"];
+        post?: never;
+        /** Take a plan out that was entered by mistake */
+        delete: operations["removeAdjustmentTargets"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/adjustments": {
         parameters: {
             query?: never;
@@ -5477,6 +5519,100 @@ export interface components {
         ReversalInput: {
             /** @description Why the line was wrong: it becomes the basis of the line that takes it back. */
             reason: string;
+        };
+        AdjustmentTargets: {
+            /**
+             * @description Its years, such as 2021-2025.
+             * @example 2021-2025
+             */
+            id: string;
+            /** @description First year of the plan. */
+            fromYear: number;
+            /** @description Last year of the plan. */
+            toYear: number;
+            /** @description The document and where in it. */
+            source: string;
+            /** @description By level and action, each once. */
+            targets: {
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /**
+                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
+                 * @enum {unknown}
+                 */
+                action: "added" | "cut";
+                /** @description Programmes the plan asks for. */
+                majors: number;
+            }[];
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+        };
+        /**
+         * @example {
+         *       "fromYear": 2026,
+         *       "toYear": 2030,
+         *       "source": "2026–2030 年职业教育发展规划，专栏 2",
+         *       "targets": [
+         *         {
+         *           "level": "secondary",
+         *           "action": "added",
+         *           "majors": 12
+         *         }
+         *       ]
+         *     }
+         */
+        AdjustmentTargetsInput: {
+            /** @description First year of the plan. */
+            fromYear: number;
+            /** @description Last year of the plan. */
+            toYear: number;
+            /** @description The document and where in it. */
+            source: string;
+            /** @description By level and action, each once. */
+            targets: {
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /**
+                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
+                 * @enum {unknown}
+                 */
+                action: "added" | "cut";
+                /** @description Programmes the plan asks for. */
+                majors: number;
+            }[];
+        };
+        AdjustmentTargetsPage: {
+            items: components["schemas"]["AdjustmentTargets"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /**
+         * @example {
+         *       "source": "2026–2030 年职业教育发展规划，专栏 2",
+         *       "targets": [
+         *         {
+         *           "level": "secondary",
+         *           "action": "cut",
+         *           "majors": 4
+         *         }
+         *       ]
+         *     }
+         */
+        AdjustmentTargetsUpdate: {
+            /** @description The document and where in it. */
+            source: string;
+            /** @description By level and action, each once. */
+            targets: {
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /**
+                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
+                 * @enum {unknown}
+                 */
+                action: "added" | "cut";
+                /** @description Programmes the plan asks for. */
+                majors: number;
+            }[];
         };
         /**
          * @example {
@@ -27960,6 +28096,425 @@ export interface operations {
             };
             /** @description Needs to be confirmed */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdjustmentTargets: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentTargetsPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAdjustmentTargets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this call, such as a UUID. The same name and body within a day get the first answer again, and nothing is done twice. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentTargetsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentTargets"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdjustmentTargets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description Its years, such as 2021-2025.
+                 * @example 2021-2025
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentTargetsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentTargets"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAdjustmentTargets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description Its years, such as 2021-2025.
+                 * @example 2021-2025
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
