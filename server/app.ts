@@ -73,6 +73,7 @@ import { alertRoutes } from './modules/alerts/routes.ts';
 import { analysisRoutes } from './modules/analyses/routes.ts';
 import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { bulletinDates } from './modules/bulletins/calendar.ts';
 import { bulletinRoutes } from './modules/bulletins/routes.ts';
 import { calendarRoutes } from './modules/calendar/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
@@ -312,7 +313,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       });
       calendarRoutes(api, context, [
         ...[replyDates(context), placementDates(context), publicationDates(context)],
-        ...[docketDates(context), conferenceDates(context), taskDates(context), cooperationDates(context)],
+        ...[docketDates(context), conferenceDates(context), taskDates(context), bulletinDates(context), cooperationDates(context)],
       ]);
       searchRoutes(api, context);
       notificationRoutes(api, context);
