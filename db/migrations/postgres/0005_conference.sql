@@ -1,1 +1,0 @@
-ALTER TABLE "adjustment_targets" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;

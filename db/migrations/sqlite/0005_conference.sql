@@ -1,1 +1,0 @@
-ALTER TABLE `adjustment_targets` ADD `version` integer DEFAULT 1 NOT NULL;
