@@ -23,6 +23,12 @@ export interface Config {
   readonly rateLimitWrites: number;
   /** Proxies whose X-Forwarded-* headers are believed: how many stand before the server, or their addresses. */
   readonly trustProxy?: number | string;
+  /** The address people open. */
+  readonly publicUrl?: string;
+  /** A virus scanner (clamd) to which every file that is sent is shown. */
+  readonly scanner?: { readonly path: string } | { readonly host: string; readonly port: number };
+  /** Name of the first account; left out, made up. */
+  readonly firstAdministrator?: string;
   /** Key of the installation, 64 hexadecimal digits; left out, a file in the data folder. */
   readonly secretKey?: string;
   /** Who needs a second factor beside the password. */
@@ -91,6 +97,40 @@ function proxies(env: Env, name: string): number | string | undefined {
   return text;
 }
 
+/** Where people open the pages. Without TLS browsers know no passkeys, but for this machine. */
+function publicAddress(env: Env): string | undefined {
+  const text = env['PUBLIC_URL'];
+  if (text === undefined || text === '') return undefined;
+  const parsed = URL.parse(text);
+  const named =
+    parsed &&
+    isIP(parsed.hostname.replaceAll(/[[\]]/g, '')) === 0 &&
+    (parsed.protocol === 'https:' || (parsed.protocol === 'http:' && parsed.hostname === 'localhost'));
+  if (!named || parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '' || parsed.username !== '')
+    throw new ConfigError(`PUBLIC_URL needs https:// and a name, such as https://gongxu.example.cn, got "${text.replace(/:[^:@/]*@/, ':***@')}"`);
+  return parsed.origin;
+}
+
+/** A socket of this machine (/run/clamav/clamd.ctl), or host:port. */
+function listener(env: Env, name: string): Config['scanner'] {
+  const text = env[name];
+  if (text === undefined || text === '') return undefined;
+  if (text.startsWith('/')) return { path: text };
+  const [, host = '', port = ''] = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (host === '' || Number(port) < 1 || Number(port) > 65_535)
+    throw new ConfigError(`${name} needs a socket (/run/clamav/clamd.ctl) or host:port (127.0.0.1:3310), got "${text}"`);
+  return { host: host.replaceAll(/[[\]]/g, ''), port: Number(port) };
+}
+
+/** A name to sign in with that nobody guesses from the source. */
+function loginName(env: Env, name: string): string | undefined {
+  const text = env[name]?.trim().toLowerCase();
+  if (text === undefined || text === '') return undefined;
+  if (!/^[a-z0-9][a-z0-9._+-]{2,59}(@[a-z0-9.-]+)?$/.test(text) || ['admin', 'administrator', 'root', 'sa'].includes(text))
+    throw new ConfigError(`${name} needs a name of 3 to 60 letters, digits and . _ + - that is not admin, administrator, root or sa, got "${text}"`);
+  return text;
+}
+
 function hexadecimal(env: Env, name: string, digits: number): string | undefined {
   const text = env[name];
   if (text === undefined || text === '') return undefined;
@@ -113,6 +153,9 @@ export function readConfig(env: Env): Config {
   const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
   const demo = flag(env, 'DEMO');
   const trustProxy = proxies(env, 'TRUST_PROXY');
+  const publicUrl = publicAddress(env);
+  const scanner = listener(env, 'CLAMD_SOCKET');
+  const firstAdministrator = loginName(env, 'FIRST_ADMINISTRATOR');
   const secretKey = hexadecimal(env, 'SECRET_KEY', 64);
   return Object.freeze({
     port: whole(env, 'PORT', 3000, 0, 65_535),
@@ -129,14 +172,22 @@ export function readConfig(env: Env): Config {
     rateLimit: whole(env, 'RATE_LIMIT', 3_000, 1, 1_000_000),
     rateLimitWrites: whole(env, 'RATE_LIMIT_WRITES', 600, 1, 1_000_000),
     ...(trustProxy === undefined ? {} : { trustProxy }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(scanner === undefined ? {} : { scanner }),
+    ...(firstAdministrator === undefined ? {} : { firstAdministrator }),
     ...(secretKey === undefined ? {} : { secretKey }),
     secondFactor: oneOf(env, 'SECOND_FACTOR', 'administrators', secondFactorRules),
   });
 }
 
 /** What the server at the door goes by. */
-export function doors({ rateLimit, rateLimitWrites, trustProxy, secondFactor }: Config) {
-  return { secondFactor, limits: { perMinute: rateLimit, writesPerMinute: rateLimitWrites }, ...(trustProxy === undefined ? {} : { trustProxy }) };
+export function doors({ rateLimit, rateLimitWrites, trustProxy, secondFactor, publicUrl }: Config) {
+  return {
+    secondFactor,
+    limits: { perMinute: rateLimit, writesPerMinute: rateLimitWrites },
+    ...(trustProxy === undefined ? {} : { trustProxy }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  };
 }
 
 /** Demo mode (sign-in without accounts) is for this machine: with another HOST or a database server it has to be asked for. */

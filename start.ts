@@ -13,6 +13,7 @@ import { createRunRepository } from './db/repositories/runs.ts';
 import type { OfficialDocument } from './documents/word/blocks.ts';
 import type { SheetBook } from './documents/sheet-book.ts';
 import type { Workbook } from './documents/workbook.ts';
+import { openScanner } from './files/scan.ts';
 import { openFileStore } from './files/store.ts';
 import { engineVersion } from './forecasting/version.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
@@ -22,10 +23,13 @@ import { seedDemoCity } from './seed/index.ts';
 import { buildApp } from './server/app.ts';
 import type { PlacedRound } from './server/context.ts';
 import { administratorLine, ensureAdministrator } from './server/first-accounts.ts';
+import { ensureFirstCooperations } from './server/first-cooperations.ts';
 import { ensureFirstDockets } from './server/first-dockets.ts';
+import { ensureFirstPlacements } from './server/first-placements.ts';
 import { ensureFirstPublication } from './server/first-publication.ts';
 import { ensureFirstRuns } from './server/first-runs.ts';
 import { ensureFirstTasks } from './server/first-tasks.ts';
+import { ensureFirstTracks } from './server/first-tracks.ts';
 import { hashPassword } from './server/passwords.ts';
 import { clock, createLogger, newId } from './server/runtime.ts';
 import { readSecretKey } from './server/secret-key.ts';
@@ -82,6 +86,7 @@ async function start(config: Config): Promise<void> {
     words: (document: OfficialDocument) => pool.word(document),
     checkPlacement: (round: PlacedRound) => pool.checkPlacement(round),
     webRoot: fileURLToPath(new URL('./web/dist', import.meta.url)),
+    ...(config.scanner === undefined ? {} : { scan: openScanner(config.scanner) }),
     ...doors(config),
   };
   if (demo) {
@@ -90,6 +95,9 @@ async function start(config: Config): Promise<void> {
     await ensureFirstPublication(context);
     await ensureFirstDockets(context);
     await ensureFirstTasks(context);
+    await ensureFirstPlacements(context);
+    await ensureFirstCooperations(context);
+    await ensureFirstTracks(context);
     await ensureDemoConference(db, { now: clock(), newId });
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
@@ -97,8 +105,8 @@ async function start(config: Config): Promise<void> {
       `demo accounts (one a role): ${await ensureDemoAccounts(db, config.dataDir, { now: clock(), newId, hash: (password) => hashPassword(password, secretKey) })}`,
     );
   } else {
-    const password = await ensureAdministrator(context);
-    if (password !== undefined) console.log(administratorLine(password));
+    const first = await ensureAdministrator(context, config.firstAdministrator);
+    if (first) console.log(administratorLine(first));
   }
   const app = await buildApp(context, logger);
   const url = await app.listen({ port: config.port, host: config.host });

@@ -2,6 +2,8 @@ import { failStart, opened, readConfig, type Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { createAccountRepository } from '../db/repositories/accounts.ts';
 import { createSecondFactorRepository } from '../db/repositories/second-factors.ts';
+import { firstLogin } from '../server/first-accounts.ts';
+import { toldOwner } from '../server/safety-notices.ts';
 import { hashPassword, newOneTimePassword, oneTimeMs } from '../server/passwords.ts';
 import { clock, newId } from '../server/runtime.ts';
 import { readSecretKey } from '../server/secret-key.ts';
@@ -31,14 +33,15 @@ try {
   const account = await accounts.findByLogin(login.toLowerCase());
   const at = clock();
   const auditOf = (done: string, entity: string, entityId: string) => ({ id: newId(), at, actor: 'shell', action: done, entity, entityId });
-  if (!account) console.error(`there is no account ${login}`);
+  if (!account) console.error(`there is no account ${login}; where no other name was chosen, the first administrator is ${firstLogin(secretKey)}`);
   else if (action === 'reset-password') {
     const password = newOneTimePassword();
     const change = { passwordHash: await hashPassword(password, secretKey), oneTimeUntil: new Date(+at + oneTimeMs), at };
-    await accounts.setPassword(account.id, change, auditOf('reset_password', 'account', account.id));
+    await accounts.setPassword(account.id, change, { ...auditOf('reset_password', 'account', account.id), ...toldOwner(account.id, 'password_reset') });
     console.log(`one-time password of ${account.login}: ${password} (to be changed at the next sign-in, within a week)`);
   } else {
-    const removed = await createSecondFactorRepository(db).remove(account.id, auditOf('remove', 'second_factor', account.id));
+    const audit = { ...auditOf('remove', 'second_factor', account.id), ...toldOwner(account.id, 'factor_removed') };
+    const removed = await createSecondFactorRepository(db).remove(account.id, audit);
     console.log(`${account.login} ${removed ? 'has no second factor any more' : 'has no second factor'}`);
   }
   await db.close();

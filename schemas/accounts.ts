@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, Version } from './common.ts';
+import { Passkey } from './passkeys.ts';
 import { passwordMaximum, passwordMinimum } from './passwords.ts';
 import { Code } from './session.ts';
 import { accountStatuses, keyScopes, notificationKinds, roles } from './vocabulary.ts';
@@ -20,7 +21,7 @@ export const NewPassword = Type.String({
 });
 
 export const PasswordInput = Type.Object(
-  { current: Type.String({ minLength: 1, maxLength: 1024 }), password: NewPassword, code: Code },
+  { current: Type.String({ minLength: 1, maxLength: 1024 }), password: NewPassword, code: Code, passkey: Passkey },
   { $id: 'PasswordInput', additionalProperties: false },
 );
 export type PasswordInput = Static<typeof PasswordInput>;
@@ -44,7 +45,7 @@ export const AccountSessionList = Type.Object(
 );
 
 export const DeletionInput = Type.Object(
-  { password: Type.String({ minLength: 1, maxLength: 1024, description: 'The present password.' }), code: Code },
+  { password: Type.String({ minLength: 1, maxLength: 1024, description: 'The present password.' }), code: Code, passkey: Passkey },
   { $id: 'DeletionInput', additionalProperties: false },
 );
 export type DeletionInput = Static<typeof DeletionInput>;
@@ -71,7 +72,12 @@ export const RecoveryCodes = Type.Object(
   { $id: 'RecoveryCodes', additionalProperties: false },
 );
 export const SecondFactorState = Type.Object(
-  { active: Type.Boolean(), recoveryCodesLeft: Type.Integer(), required: Type.Boolean({ description: 'Cannot be removed, only replaced.' }) },
+  {
+    active: Type.Boolean(),
+    generator: Type.Boolean({ description: 'One of the factors is a generator of codes.' }),
+    recoveryCodesLeft: Type.Integer(),
+    required: Type.Boolean({ description: 'Cannot be removed, only replaced.' }),
+  },
   { $id: 'SecondFactorState', additionalProperties: false },
 );
 const Instant = Type.String({ format: 'date-time' });
@@ -94,6 +100,7 @@ export const PersonalData = Type.Object(
     keys: Type.Array(
       Type.Object({ label: Type.String(), createdAt: Instant, lastUsedAt: nullable(Instant), endedAt: nullable(Instant) }, { additionalProperties: false }),
     ),
+    passkeys: Type.Array(Type.Object({ name: Type.String(), createdAt: Instant, lastUsedAt: nullable(Instant) }, { additionalProperties: false })),
     invitations: Type.Array(Type.Object({ label: Type.String(), usedAt: nullable(Instant) }, { additionalProperties: false })),
     notifications: Type.Array(
       Type.Object({ kind: Type.Enum([...notificationKinds]), createdAt: Instant, readAt: nullable(Instant) }, { additionalProperties: false }),

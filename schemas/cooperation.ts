@@ -13,7 +13,8 @@ const Pair = Type.Enum([...cooperationPairs], {
 });
 const Side = Type.Enum([...cooperationSides]);
 const Resource = Type.Enum([...cooperationResources], {
-  description: '共性技术平台 and 专家 are offered for technology, 教师实践岗位 and 双师 for teachers; nothing else has one.',
+  description:
+    'What exactly: 订单培养, 学徒制 and 用人 for training; 培训课程 and 技能等级认定 for staff training; 技术研发, 共性技术平台 and 专家 for technology; 教师实践岗位 and 双师 for teachers.',
 });
 const Capacity = Type.Integer({ minimum: 1, maximum: 100_000, description: '规模: persons, or projects for technology.' });
 

@@ -55,6 +55,7 @@ export const CrosswalkEdit = Type.Object(
     ...range,
     reason: Type.String(),
     author: Type.String(),
+    authorName: nullable(Type.String({ description: 'Login, or label of the key; null for demo roles and deleted accounts.' })),
     at: Type.String({ format: 'date-time' }),
     undoes: nullable(Type.String({ description: 'Id of the edit this one takes back.' })),
   },

@@ -5,6 +5,8 @@ const dayMs = 86_400_000;
 export const dayOf = (at: Date): string => new Date(at.getTime() + ahead).toISOString().slice(0, 10);
 /** The moment a day begins. */
 export const startOf = (day: string): Date => new Date(Date.parse(day) - ahead);
+/** The moment it is over. */
+export const endOf = (day: string): Date => new Date(Date.parse(day) - ahead + dayMs);
 export const addDays = (day: string, n: number): string => new Date(Date.parse(day) + n * dayMs).toISOString().slice(0, 10);
 /** From one day to another; below 0 where the other is earlier. */
 export const daysFrom = (day: string, to: string): number => Math.round((Date.parse(to) - Date.parse(day)) / dayMs);

@@ -37,6 +37,12 @@ const AcceptedMajors = Type.Array(MajorCode, {
 });
 const Day = (description: string) => Type.String({ format: 'date', description });
 
+const NewGraduates = Type.Integer({ minimum: 0, maximum: 100_000, description: '其中应届毕业生（人）: of those hired, who came from education.' });
+const SameOccupation = Type.Integer({
+  minimum: 0,
+  maximum: 100_000,
+  description: '其中同职业转入（人）: of those hired, who did the same occupation elsewhere before; the others came from other occupations.',
+});
 const PostedHeadcount = Type.Integer({ minimum: 1, maximum: 100_000, description: '招聘人数' });
 
 export const DeclarationInput = Type.Object(
@@ -128,6 +134,8 @@ export const Posting = Type.Object(
     status: Type.Enum([...postingStatuses], { description: 'open until an outcome is told; filled; closed with some or none of the posts filled.' }),
     outcome: nullable(Type.Enum([...postingOutcomes])),
     filled: nullable(Type.Integer({ description: '实际录用（人）' })),
+    newGraduates: nullable(NewGraduates),
+    sameOccupation: nullable(SameOccupation),
     closedOn: nullable(Type.String()),
   },
   { $id: 'Posting', additionalProperties: false },
@@ -147,6 +155,8 @@ export const PostingOutcomeInput = Type.Object(
         description: '实际录用（人）: needed for partly; filled means the headcount posted at least, withdrawn and expired 0 if left out.',
       }),
     ),
+    newGraduates: Type.Optional(NewGraduates),
+    sameOccupation: Type.Optional(SameOccupation),
     closedOn: Day('关闭日期 YYYY-MM-DD, not before the posting was opened and not in the future.'),
   },
   { $id: 'PostingOutcomeInput', additionalProperties: false },

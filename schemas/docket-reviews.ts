@@ -63,7 +63,15 @@ export const DocketOutcome = Type.Object(
 export type DocketOutcome = Static<typeof DocketOutcome>;
 
 export const DocketReview = Type.Object(
-  { ...DocketOutcome.properties, at: Type.String({ format: 'date-time' }), note: nullable(Type.String()), last: Type.Boolean() },
+  {
+    ...DocketOutcome.properties,
+    at: Type.String({ format: 'date-time' }),
+    note: nullable(Type.String()),
+    last: Type.Boolean(),
+    bySystem: Type.Optional(
+      Type.Boolean({ description: 'Recorded by itself, once a run knew every year of the window; those who plan may add a note, once.' }),
+    ),
+  },
   { $id: 'DocketReview', ...strict },
 );
 export type DocketReview = Static<typeof DocketReview>;

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, ref } from './common.ts';
 import { importKinds, importModes, importStates } from './vocabulary.ts';
 
-const Kind = Type.Enum([...importKinds], { description: '人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划' });
+const Kind = Type.Enum([...importKinds], { description: '人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序' });
 const count = (description: string) => nullable(Type.Integer({ minimum: 0, description }));
 const moment = nullable(Type.String({ format: 'date-time' }));
 const said = { code: Type.String(), message: Type.String({ description: 'In the language of the caller.' }) };

@@ -24,8 +24,9 @@ export const KeyListMoveInput = Type.Object(
   {
     event: Type.Enum(eventsOf(keyListWorkflow)),
     reason: Type.Optional(Type.String({ maxLength: 500 })),
-    resolutionNumber: Type.Optional(Type.String({ maxLength: 60, pattern: '\\S', description: 'Needed to adopt.' })),
-    decidedOn: Type.Optional(Type.String({ format: 'date', description: 'Needed to adopt.' })),
+    resolutionId: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'To adopt: the resolution of the joint conference; number and day are its own.' })),
+    resolutionNumber: Type.Optional(Type.String({ maxLength: 60, pattern: '\\S', description: 'To adopt by a document that is not in here.' })),
+    decidedOn: Type.Optional(Type.String({ format: 'date', description: 'With resolutionNumber.' })),
   },
   { $id: 'KeyListMoveInput', ...strict },
 );

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, MajorCode, nullable, pageOf, Version } from './common.ts';
-import { appealStatuses, levels, missReasons, placementKinds, placementStatuses, proposingSides, unrankedRules } from './vocabulary.ts';
+import { appealStatuses, levels, missReasons, placementKinds, placementStatuses, postOutcomes, proposingSides, unrankedRules } from './vocabulary.ts';
 
 const words = (description: string, maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S', description });
 const closed = { additionalProperties: false } as const;
@@ -20,16 +20,27 @@ export const RoundVerification = Type.Object(
 );
 export type RoundVerification = Static<typeof RoundVerification>;
 
+const dates = {
+  opensAt: Type.Optional(
+    nullable(Type.String({ format: 'date-time', description: 'Opens by itself from then on, once there is a post; null: when somebody opens it.' })),
+  ),
+  closesAt: Type.Optional(
+    nullable(Type.String({ format: 'date-time', description: 'Takes no entry from then on and closes by itself; null: when somebody closes it.' })),
+  ),
+};
 export const PlacementRoundInput = Type.Object(
   {
     name: words('轮次名称', 80),
     kind: Type.Enum([...placementKinds], { description: '顶岗实习, 订单班 or 毕业生招聘.' }),
     proposing: Type.Optional(Type.Enum([...proposingSides], { description: 'The side that gets its best stable outcome, students by default.' })),
     maxChoices: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, description: 'Posts a student may choose, 10 by default.' })),
+    ...dates,
   },
   { $id: 'PlacementRoundInput', ...closed },
 );
 export type PlacementRoundInput = Static<typeof PlacementRoundInput>;
+export const PlacementRoundChange = Type.Object({ name: words('轮次名称', 80), ...dates }, { $id: 'PlacementRoundChange', ...closed });
+export type PlacementRoundChange = Static<typeof PlacementRoundChange>;
 export const PlacementRound = Type.Object(
   {
     ...{ id: Id, name: Type.String(), kind: Type.Enum([...placementKinds]), proposing: Type.Enum([...proposingSides]), maxChoices: Type.Integer() },
@@ -37,7 +48,8 @@ export const PlacementRound = Type.Object(
     givenUp: Type.Boolean({ description: 'Placing failed several times; closing it again tries once more.' }),
     seed: nullable(Type.String({ description: 'Of the lottery among equals; told once the outcome is published, so that anybody can repeat it.' })),
     ...{ posts: Type.Integer(), seats: Type.Integer(), candidates: Type.Integer(), wished: Type.Integer({ description: 'Candidates who have chosen.' }) },
-    ...{ createdAt: instant, openedAt: nullable(instant), closedAt: nullable(instant), publishedAt: nullable(instant) },
+    ...{ createdAt: instant, opensAt: nullable(instant), closesAt: nullable(instant) },
+    ...{ openedAt: nullable(instant), closedAt: nullable(instant), publishedAt: nullable(instant), version: Version, simulated: Type.Boolean() },
     verification: nullable(
       Type.Unsafe<RoundVerification>({ $ref: 'RoundVerification#', description: 'Of the outcome as it is now, changes by hand included.' }),
     ),
@@ -78,7 +90,7 @@ export const PlacementPost = Type.Object(
 export type PlacementPost = Static<typeof PlacementPost>;
 export const PlacementPostPage = pageOf('PlacementPostPage', PlacementPost);
 
-const CandidateNumber = Type.String({
+export const CandidateNumber = Type.String({
   pattern: '^[A-Za-z0-9-]{1,20}$',
   description: 'A number of the school’s own making: no name, no student or identity number.',
 });
@@ -92,12 +104,28 @@ export const CandidatesInput = Type.Object(
 export type CandidatesInput = Static<typeof CandidatesInput>;
 export const IssuedCode = Type.Object({ id: Id, number: Type.String(), code: Type.String({ description: 'Shown this once; only its hash is kept.' }) }, { $id: 'IssuedCode', ...closed }); // prettier-ignore
 export type IssuedCode = Static<typeof IssuedCode>;
+export const CodesInput = Type.Object(
+  { organisationId: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Only administrators name the school.' })) },
+  { $id: 'PlacementCodesInput', ...closed },
+);
+export type CodesInput = Static<typeof CodesInput>;
 export const IssuedCodes = Type.Object({ items: Type.Array(Type.Unsafe<IssuedCode>({ $ref: 'IssuedCode#' })) }, { $id: 'IssuedCodes', ...closed });
 
 export interface MissedPost {
   readonly postId: string;
   readonly reason: (typeof missReasons)[number];
+  /** Place among those who chose the post, ties drawn, 1 best, and that of the last it took; where its places went to others. */
+  readonly place?: number;
+  readonly last?: number;
 }
+const missed = {
+  place: nullable(Type.Integer({ description: 'Place among those who chose the post, ties drawn, 1 best; null unless its places went to others.' })),
+  last: nullable(Type.Integer({ description: 'Place of the last it took.' })),
+};
+const Missed = Type.Object(
+  { postId: Id, title: Type.String(), organisationName: Type.String(), capacity: Type.Integer(), reason: Type.Enum([...missReasons]), ...missed },
+  closed,
+);
 const person = {
   id: Id,
   schoolId: Id,
@@ -117,6 +145,8 @@ export const Candidate = Type.Object(
     postOrganisation: nullable(Type.String()),
     choice: nullable(Type.Integer({ description: 'Which choice that was, 1 the first; null: none of them, or none.' })),
     byHand: Type.Boolean({ description: 'Changed by hand after publication.' }),
+    missed: Type.Array(Missed, { description: 'Choices they liked better, best first, and why they did not get them; empty before publication.' }),
+    hasCode: Type.Boolean({ description: 'A code was handed out that still opens.' }),
   },
   { $id: 'PlacementCandidate', ...closed },
 );
@@ -129,6 +159,12 @@ export const Applicant = Type.Object(
     place: nullable(Type.Integer({ description: 'Place given by the post, 1 best; equal places are a tie. Null: not ranked, or refused.' })),
     refused: Type.Boolean(),
     placed: nullable(Type.Boolean({ description: 'Got this post; null before publication.' })),
+    outcome: nullable(
+      Type.Enum([...postOutcomes], {
+        description: 'What became of who chose the post: got it, or one they liked better (elsewhere), or why not; null before publication and for others.',
+      }),
+    ),
+    drawn: nullable(Type.Integer({ description: 'Place among those who chose the post, ties drawn; told of who missed it, once published.' })),
   },
   { $id: 'PlacementApplicant', ...closed },
 );
@@ -187,7 +223,7 @@ const offered = { id: Id, organisationName: Type.String(), title: Type.String(),
 export const StudentPost = Type.Object(offered, { $id: 'StudentPost', ...closed });
 export type StudentPost = Static<typeof StudentPost>;
 export const StudentPostPage = pageOf('StudentPostPage', StudentPost);
-const StudentWish = Type.Object({ ...offered, reason: nullable(Type.Enum([...missReasons], { description: 'Why it was missed; null: it was not, or nothing is published.' })) }, closed); // prettier-ignore
+const StudentWish = Type.Object({ ...offered, reason: nullable(Type.Enum([...missReasons], { description: 'Why it was missed; null: it was not, or nothing is published.' })), ...missed }, closed); // prettier-ignore
 export const StudentView = Type.Object(
   {
     round: Type.Object(
@@ -198,6 +234,7 @@ export const StudentView = Type.Object(
         proposing: Type.Enum([...proposingSides]),
         status: Type.Enum([...placementStatuses]),
         maxChoices: Type.Integer(),
+        ...{ opensAt: nullable(instant), closesAt: nullable(instant), simulated: Type.Boolean() },
       },
       closed,
     ),

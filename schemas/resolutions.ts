@@ -1,8 +1,10 @@
 import { Type, type Static } from 'typebox';
-import { Id, nullable, pageOf, Version } from './common.ts';
+import { Id, nullable, pageOf, ref, Version } from './common.ts';
 import { itemOutcomes, mostMembers, mostUnits } from './conference-words.ts';
 import { Reason } from './conference.ts';
-import { adjustmentChanges, resolutionOutcomes } from './vocabulary.ts';
+import { measuresLimit } from './docket-limits.ts';
+import { MeasureInput } from './dockets.ts';
+import { resolutionOutcomes } from './vocabulary.ts';
 import { statesOf } from './workflow.ts';
 import { resolutionWorkflow } from './workflows/resolution.ts';
 
@@ -10,22 +12,7 @@ const strict = { additionalProperties: false } as const;
 const day = (description: string) => Type.String({ format: 'date', description });
 const written = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, pattern: '\\S', description });
 const votes = Type.Integer({ minimum: 0, maximum: mostMembers });
-const seats = Type.Integer({ minimum: 0, maximum: 100_000 });
 
-/** A measure as the conference amended it. */
-const Measure = Type.Object(
-  {
-    schoolId: Id,
-    programmeId: Type.Optional(Id),
-    change: Type.Enum([...adjustmentChanges]),
-    fromYear: Type.Integer({ minimum: 2000, maximum: 2100, description: 'First year of intake it holds for.' }),
-    seatsBefore: Type.Optional(seats),
-    seatsAfter: Type.Optional(seats),
-    newName: Type.Optional(Type.String({ maxLength: 100 })),
-    note: Type.Optional(Type.String({ maxLength: 500 })),
-  },
-  strict,
-);
 export const ItemDecisionInput = Type.Object(
   {
     outcome: Type.Enum([...itemOutcomes], { description: 'approve 通过, amend 修改后通过, reject 不予通过, defer 缓议, note 听取 (no resolution).' }),
@@ -42,7 +29,9 @@ export const ItemDecisionInput = Type.Object(
     dueOn: Type.Optional(day('By when it is carried out.')),
     reviewOn: Type.Optional(day('From when on its outcome is looked at; of a docket.')),
     needsApproval: Type.Optional(Type.Boolean({ description: '报批: a major matter that others have to approve.' })),
-    measures: Type.Optional(Type.Array(Measure, { maxItems: 100, description: 'Of a docket that is approved with changes; left out, as they were proposed.' })),
+    measures: Type.Optional(
+      Type.Array(ref(MeasureInput), { maxItems: measuresLimit, description: 'Of a docket that is approved with changes (amend), and only of it.' }),
+    ),
   },
   { $id: 'ItemDecisionInput', ...strict },
 );

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { disclosure, Id, MajorCode, nullable, pageOf, RegionCode } from './common.ts';
+import type { GapTightness } from './tightness.ts';
 import { bands, cuts, flagClasses, grades, levels, poolingScopes, seriesSides, windows } from './vocabulary.ts';
 
 const text = Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false });
@@ -32,6 +33,7 @@ export const Gap = Type.Object(
     robust: Type.Boolean({ description: 'The median gap keeps its sign at both ends of the crosswalk weight ranges.' }),
     demandSeriesId: Type.String(),
     supplySeriesId: Type.String(),
+    tightness: Type.Optional(nullable(Type.Unsafe<GapTightness>({ $ref: 'GapTightness#' }))),
     ...disclosure,
     simulated: Type.Boolean(),
   },
@@ -71,6 +73,32 @@ export type GapTotal = Static<typeof GapTotal>;
 export const GapTotalPage = pageOf('GapTotalPage', GapTotal);
 
 const share = (description: string) => Type.Number({ description });
+const ends = (description: string) => Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description });
+const Tracked = Type.Object(
+  {
+    persons: Type.Integer({ description: 'Graduates behind q, neither studying nor in the army, six months after they left.' }),
+    jobs: Type.Integer({ description: 'Graduates behind f.' }),
+    years: Type.Array(Type.Integer({ description: 'Graduation years.' })),
+    localStay: ends('80 % interval of q.'),
+    inField: ends('80 % interval of f.'),
+  },
+  { description: 'q and f rest on graduate tracking 就业跟踪 in these years, in place of the first destination.' },
+);
+/** Who was hired through postings, by occupation group. */
+export const EntryObserved = Type.Object(
+  {
+    measure: Type.Enum(['net', 'gross'], { description: 'net: λ of openings from stocks and projects; gross: λ of hires.' }),
+    group: Type.String({ description: 'First two parts of the occupation codes.' }),
+    assumed: Type.Number({ description: 'The parameter it is pooled towards.' }),
+    used: Type.Number({ description: 'λ in the run: (k·λ0 + x) ÷ (k + n), n the independent answers behind it.' }),
+    share: Type.Number({ description: 'Entrants ÷ persons hired, as observed.' }),
+    persons: Type.Integer({ description: 'Persons hired; for net those who did not work in the occupation before.' }),
+    postings: Type.Integer(),
+    enterprises: Type.Integer(),
+  },
+  { $id: 'EntryObserved', additionalProperties: false },
+);
+export type EntryObserved = Static<typeof EntryObserved>;
 /** Persons of the decision window, by expectation. */
 const SupplyParts = Type.Object({
   graduates: Type.Number(),
@@ -88,6 +116,7 @@ const SupplyParts = Type.Object({
     inField: share('f: of those at work in the city, share in the field of the major.'),
     persons: Type.Integer({ description: 'Graduates of the major’s own programmes with a reported destination behind p, u and q.' }),
     jobs: Type.Integer({ description: 'Those behind f.' }),
+    tracked: Type.Optional(Tracked), // where nobody was asked later there is none
     from: nullable(
       Type.Enum([...poolingScopes], {
         description: 'Narrowest group of programmes that reported destinations; null: nobody did, all graduates count as staying.',
@@ -164,6 +193,11 @@ export const Flag = Type.Object(
         }),
       ),
       schools: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), intake: nullable(Type.Integer()), enrolled: nullable(Type.Integer()) })),
+      entry: Type.Optional(
+        Type.Array(Type.Unsafe<EntryObserved>({ $ref: 'EntryObserved#' }), {
+          description: 'Entry shares λ that outcomes of postings told, of the groups of its occupations. Outside planning those of three enterprises or more.',
+        }),
+      ),
       supplyParts: Type.Optional(nullable(SupplyParts)), // runs of earlier engines have none
       destinationsWithheld: Type.Optional(Type.Boolean({ description: 'supplyParts is withheld: too few graduates with a reported destination.' })),
       supplyPartsWithheld: Type.Optional(Type.Boolean({ description: 'supplyParts is withheld: fewer than three schools are behind its figures.' })),

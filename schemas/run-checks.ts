@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, ref } from './common.ts';
+import type { EntryObserved } from './results.ts';
 import { parameterWords } from './runs.ts';
-import { checkKinds, checkStates, flagClasses } from './vocabulary.ts';
+import { checkKinds, checkStates, flagClasses, levels } from './vocabulary.ts';
 
 const instant = (description: string) => Type.String({ format: 'date-time', description });
 
@@ -99,6 +100,34 @@ export const RunAssumptions = Type.Object(
       {
         description: 'Assumptions that are no parameter, since they are reported.',
       },
+    ),
+    entry: Type.Array(
+      Type.Object(
+        {
+          observed: Type.Unsafe<EntryObserved>({ $ref: 'EntryObserved#' }),
+          occupations: Type.Integer({ description: 'Occupations with demand it is used for.' }),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'Entry shares λ that outcomes of postings told, beside the parameter they are pooled towards. None where no outcome told who was hired.' },
+    ),
+    tracked: Type.Array(
+      Type.Object(
+        {
+          majorCode: Type.String(),
+          majorName: Type.String(),
+          level: Type.Enum([...levels]),
+          persons: Type.Integer({ description: 'Graduates behind q.' }),
+          jobs: Type.Integer({ description: 'Graduates behind f.' }),
+          years: Type.Array(Type.Integer()),
+          localStay: Type.Number({ description: 'q as used.' }),
+          localStayRange: Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: '80 % interval.' }),
+          inField: Type.Number({ description: 'f as used.' }),
+          inFieldRange: Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: '80 % interval.' }),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'Majors whose stay and in-field rates rest on graduate tracking 就业跟踪.' },
     ),
   },
   { $id: 'RunAssumptions', additionalProperties: false },

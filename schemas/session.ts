@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Id, nullable, ref } from './common.ts';
+import { Passkey } from './passkeys.ts';
 import { organisationStatuses, roles } from './vocabulary.ts';
 
 export const SessionInput = Type.Object({ role: Type.Enum([...roles]) }, { $id: 'SessionInput', additionalProperties: false });
@@ -32,6 +33,7 @@ export const Session = Type.Object(
         {
           ...{ id: Type.String(), login: Type.String(), displayName: Type.String(), mustChangePassword: Type.Boolean(), membershipId: nullable(Type.String()) },
           secondFactor: Type.Boolean({ description: 'The account has a second factor.' }),
+          passkey: Type.Boolean({ description: 'One of them is a passkey.' }),
           mustSetUpSecondFactor: Type.Boolean({ description: 'Nothing else can be done before.' }),
         },
         { additionalProperties: false },
@@ -52,10 +54,10 @@ export const Code = Type.Optional(
     description: 'Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one.',
   }),
 );
-export const ConfirmationInput = Type.Object({ password: Password, code: Code }, { $id: 'ConfirmationInput', additionalProperties: false });
+export const ConfirmationInput = Type.Object({ password: Password, code: Code, passkey: Passkey }, { $id: 'ConfirmationInput', additionalProperties: false });
 export type ConfirmationInput = Static<typeof ConfirmationInput>;
 export const LoginInput = Type.Object(
-  { login: Type.String({ minLength: 1, maxLength: 254 }), password: Password, code: Code },
+  { login: Type.String({ minLength: 1, maxLength: 254 }), password: Password, code: Code, passkey: Passkey },
   { $id: 'LoginInput', additionalProperties: false },
 );
 export type LoginInput = Static<typeof LoginInput>;

@@ -19,6 +19,7 @@ export type OccupationCandidate = Static<typeof OccupationCandidate>;
 export const OccupationCandidates = Type.Object(
   {
     title: Type.String({ description: 'As it was compared: without cities, wages, benefits.' }),
+    good: Type.Boolean({ description: 'False: no candidate is a good one; the title names no job that could be told, or none of the catalogue.' }),
     items: Type.Array(ref(OccupationCandidate), { maxItems: 5 }),
   },
   { $id: 'OccupationCandidates', ...strict },

@@ -88,7 +88,7 @@ export const mapUncovered = ['no_major', 'no_school', 'no_demand'] as const;
 /** Why a figure is not shown: too few enterprises behind it, or it would give away one that is not shown. */
 export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;
 /** Kinds of spreadsheet that can be imported, what becomes of one, and which of its rows are taken. */
-export const importKinds = ['declarations', 'postings', 'projects', 'enrolment', 'destinations', 'plans', 'tracks'] as const;
+export const importKinds = ['declarations', 'postings', 'projects', 'enrolment', 'destinations', 'plans', 'tracks', 'candidates', 'rankings'] as const;
 export const importStates = ['receiving', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed', 'replaced'] as const;
 export const importModes = ['all-or-nothing', 'valid-rows-only'] as const;
 /** A yearly report 填报单: what it holds, and how far it has come. */
@@ -118,6 +118,8 @@ export const proposingSides = ['students', 'posts'] as const;
 export const unrankedRules = ['after', 'refused'] as const;
 /** Why a student did not get a post: the class was not held, the post refused them, ranked others higher, or a lottery among equals. */
 export const missReasons = ['closed', 'refused', 'ranked-higher', 'lottery', 'by-hand'] as const;
+/** What became of a candidate at a post they chose: the post is theirs, they got one they liked better, or why they missed it. */
+export const postOutcomes = ['placed', 'elsewhere', ...missReasons] as const;
 export const appealStatuses = ['open', 'granted', 'rejected'] as const;
 /** Flags that a school with the major replies to, how it replies (照办 comply, 说明 explain), and how far a reply has come. */
 export const askingClasses = ['expand', 'reduce', 'suspend'] as const;
@@ -141,6 +143,8 @@ export const notificationKinds = [
   'run_failed',
   'alerts_raised',
   'placement_failed',
+  'placement_opened',
+  'placement_published',
   'registration_received',
   'organisation_verified',
   'organisation_rejected',
@@ -150,6 +154,9 @@ export const notificationKinds = [
   'change_returned',
   'change_docketed',
   'docket_hearing',
+  'docket_scored',
+  'report_ready',
+  'report_failed',
   'task_opened',
   'task_reported',
   'task_returned',
@@ -168,6 +175,13 @@ export const notificationKinds = [
   'cooperation_suggested',
   'cooperation_invited',
   'cooperation_moved',
+  'password_changed',
+  'password_reset',
+  'factor_added',
+  'factor_removed',
+  'recovery_code_used',
+  'key_made',
+  'key_ending',
 ] as const;
 
 /** For whom a second factor is a must; the others may have one. A demo installation asks nobody. */
@@ -194,12 +208,23 @@ export const judgements = ['right', 'wrong', 'undecided'] as const;
 /** Where a supervised task comes from. */
 export const taskOrigins = ['resolution', 'template', 'manual'] as const;
 /** Reminders about deadlines: a week before, once it is past, and the weekly list for who keeps it. */
-export const reminderKinds = ['due_soon', 'overdue', 'weekly'] as const;
+export const reminderKinds = ['due_soon', 'overdue', 'weekly', 'key_ending'] as const;
 export const bulletinKinds = ['monthly_dispatch', 'quarterly_bulletin', 'yearly_summary'] as const;
-/** Four kinds of cooperation by what the need is for, its two sides, and what is offered where that is a thing of its own. */
+/** Four kinds of cooperation by what the need is for, its two sides, and what exactly is needed or offered within it. */
 export const cooperationPairs = ['training', 'staff_training', 'technology', 'teachers'] as const;
 export const cooperationSides = ['need', 'offer'] as const;
-export const cooperationResources = ['platform', 'expert', 'practice_post', 'dual_teacher'] as const;
+export const cooperationResources = [
+  'order_class',
+  'apprenticeship',
+  'hiring',
+  'course',
+  'assessment',
+  'research',
+  'platform',
+  'expert',
+  'practice_post',
+  'dual_teacher',
+] as const;
 /** Who began a cooperation: one of its sides, or whoever plans by a batch. */
 export const cooperationBeginners = ['need', 'offer', 'city'] as const;
 export const cooperationOutcomes = ['achieved', 'partly', 'not_achieved'] as const;

@@ -60,12 +60,13 @@ import * as seatSchemas from '../schemas/seats.ts';
 import { Run, RunInput, RunPage, RunParameter } from '../schemas/runs.ts';
 import * as searchSchemas from '../schemas/search.ts';
 import * as notificationSchemas from '../schemas/notifications.ts';
+import * as passkeySchemas from '../schemas/passkeys.ts';
 import * as sessionSchemas from '../schemas/session.ts';
 import * as taskSchemas from '../schemas/tasks.ts';
 import * as taskTemplateSchemas from '../schemas/task-templates.ts';
+import * as tightnessSchemas from '../schemas/tightness.ts';
 import * as titleSchemas from '../schemas/titles.ts';
 import type { App, ServerContext } from './context.ts';
-import { docketAttachments } from './docket-attachments.ts';
 import { ApiError } from './errors.ts';
 import { accountRoutes } from './modules/account/routes.ts';
 import { adjustmentRoutes } from './modules/adjustments/routes.ts';
@@ -90,6 +91,7 @@ import { cooperationRoutes } from './modules/cooperation/routes.ts';
 import { crosswalkRoutes } from './modules/crosswalk/routes.ts';
 import { createCrosswalkService } from './modules/crosswalk/service.ts';
 import { demandRoutes } from './modules/demand/routes.ts';
+import { docketAttachments } from './modules/dockets/attachments.ts';
 import { docketDates } from './modules/dockets/calendar.ts';
 import { docketRoutes } from './modules/dockets/routes.ts';
 import { enrolmentRoutes } from './modules/enrolment/routes.ts';
@@ -133,10 +135,12 @@ import { notificationRoutes } from './modules/notifications/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { seatRoutes } from './modules/seats/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
+import { tightnessRoutes } from './modules/tightness/routes.ts';
 import { taskAttachments } from './modules/tasks/attachments.ts';
 import { taskDates } from './modules/tasks/calendar.ts';
 import { taskRoutes } from './modules/tasks/routes.ts';
 import { titleRoutes } from './modules/titles/routes.ts';
+import { registerScan } from './plugins/scan.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAttempts } from './plugins/attempts.ts';
 import { registerApiDocuments } from './plugins/documents.ts';
@@ -190,6 +194,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   await app.register(sse, { heartbeatInterval: 15_000 });
   await registerAttempts(app);
   registerAccess(app, context);
+  registerScan(app, context);
   registerVersions(app);
 
   const files = [
@@ -244,10 +249,12 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     searchSchemas,
     notificationSchemas,
     seatSchemas,
+    passkeySchemas,
     sessionSchemas,
     taskSchemas,
     taskTemplateSchemas,
     bulletinSchemas,
+    tightnessSchemas,
     titleSchemas,
   ];
   for (const schema of [Problem, ...files.flatMap(registered)]) app.addSchema(schema);
@@ -303,6 +310,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       chainMapRoutes(api, context);
       majorTieRoutes(api, context);
       placementRoutes(api, context);
+      tightnessRoutes(api, context);
       conferenceRoutes(api, context);
       resolutionRoutes(api, context);
       cooperationRoutes(api, context);

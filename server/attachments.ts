@@ -8,6 +8,8 @@ import { ApiError } from './errors.ts';
 export interface AttachmentSubject {
   read(principal: Principal, id: string): Promise<void>;
   write(principal: Principal, id: string): Promise<void>;
+  /** The caller is shown and changes what its own organisation added, and nothing else; left out, nobody is. */
+  ownOnly?(principal: Principal): boolean;
 }
 /** Kinds of subject by the names that addresses and rows have for them. */
 export type AttachmentSubjects = Readonly<Record<string, AttachmentSubject>>;

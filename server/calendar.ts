@@ -24,14 +24,3 @@ export interface CalendarEntry {
  * @param to YYYY-MM-DD, included
  */
 export type CalendarSource = (principal: Principal, from: string, to: string) => Promise<CalendarEntry[]>;
-
-const dayMs = 86_400_000;
-/** Days are counted where the city is: China has one time zone, eight hours before UTC, and no summer time. */
-const offsetMs = 8 * 3_600_000;
-/** The day of an instant in the city. */
-export const cityDay = (at: Date): string => new Date(+at + offsetMs).toISOString().slice(0, 10);
-/** The instant at which a day begins in the city. */
-export const dayStart = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) - offsetMs);
-/** The instant at which it is over. */
-export const dayEnd = (day: string): Date => new Date(+dayStart(day) + dayMs);
-export const dayAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts';
 import type { WriteSheetBook } from '../documents/sheet-book.ts';
 import type { WriteWord } from '../documents/word/blocks.ts';
 import type { WriteWorkbook } from '../documents/workbook.ts';
+import type { ScanFile } from '../files/scan.ts';
 import type { FileStore } from '../files/store.ts';
 import type { RoundCheck, RoundInput } from '../matching/placement/round.ts';
 import type { secondFactorRules } from '../schemas/vocabulary.ts';
@@ -33,6 +34,8 @@ export interface ServerContext {
   readonly queue: JobQueue;
   /** Contents of attachments. */
   readonly files: FileStore;
+  /** Looks for viruses in files that are sent; left out, nobody does. */
+  readonly scan?: ScanFile;
   readonly clock: () => Date;
   readonly newId: () => string;
   /** Folder with the built pages; without it only the API is served. */
@@ -41,6 +44,8 @@ export interface ServerContext {
   readonly secretKey: Buffer;
   /** For whom a second factor is a must; left out, nobody. */
   readonly secondFactor?: (typeof secondFactorRules)[number];
+  /** The address people open, `https://name`: passkeys belong to it. Left out, they work as http://localhost only. */
+  readonly publicUrl?: string;
   /** Demo mode signs a browser on this machine in without an account. */
   readonly demo: boolean;
   readonly engineVersion: string;

@@ -6,7 +6,7 @@ import { createRunRepository } from '../db/repositories/runs.ts';
 import type { askingClasses } from '../schemas/vocabulary.ts';
 import { moveOf } from '../schemas/workflow.ts';
 import { docketWorkflow } from '../schemas/workflows/docket.ts';
-import { cityDay } from './calendar.ts';
+import { dayOf } from '../schemas/days.ts';
 import type { ServerContext } from './context.ts';
 import { createDocketService } from './modules/dockets/service.ts';
 import { createRecorder } from './recording.ts';
@@ -70,9 +70,9 @@ export async function ensureFirstDockets(context: ServerContext): Promise<void> 
     const by = { at: now, actor: demo.principal.actor };
     const step = { ...by, id: docket.id, version: docket.version, move: schedule, from: docket.state, set: { changedAt: now }, moveId: newId() };
     await changes.move(step, record({ actor: by.actor, requestId: demo.requestId }, now, 'schedule', ['docket', docket.id], { state: schedule.to }));
-    const resolution = { resolutionId: newId(), resolutionNumber: `${cityDay(now).slice(0, 4)}-模拟-01`, outcome: 'approve' as const };
+    const resolution = { resolutionId: newId(), resolutionNumber: `${dayOf(now).slice(0, 4)}-模拟-01`, outcome: 'approve' as const };
     await changes.resolve(
-      { ...by, ...resolution, docketId: docket.id, version: docket.version + 1, decidedOn: cityDay(now), reviewOn: cityDay(now), newId },
+      { ...by, ...resolution, docketId: docket.id, version: docket.version + 1, decidedOn: dayOf(now), reviewOn: dayOf(now), newId },
       record({ actor: by.actor, requestId: demo.requestId }, now, 'resolve', ['docket', docket.id], { state: 'resolved', outcome: resolution.outcome }),
     );
   }

@@ -6,6 +6,7 @@ import { createInstallationRepository } from '../db/repositories/installation.ts
 import type { OfficialDocument } from '../documents/word/blocks.ts';
 import type { SheetBook } from '../documents/sheet-book.ts';
 import type { Workbook } from '../documents/workbook.ts';
+import { openScanner } from '../files/scan.ts';
 import { openFileStore } from '../files/store.ts';
 import { engineVersion } from '../forecasting/version.ts';
 import { openBullQueue } from '../workers/queue-bullmq.ts';
@@ -44,10 +45,11 @@ async function serve(config: Config): Promise<void> {
     ...threads,
     files: openFileStore(join(config.dataDir, 'files')),
     webRoot,
+    ...(config.scanner === undefined ? {} : { scan: openScanner(config.scanner) }),
     ...doors(config),
   };
-  const password = demo ? undefined : await ensureAdministrator(context);
-  if (password !== undefined) console.log(administratorLine(password));
+  const first = demo ? undefined : await ensureAdministrator(context, config.firstAdministrator);
+  if (first) console.log(administratorLine(first));
   const app = await buildApp(context, logger);
   const url = await app.listen({ port: config.port, host: config.host });
   const close = async () => {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { createPasskeyRepository } from '../db/repositories/passkeys.ts';
 import { createSecondFactorRepository } from '../db/repositories/second-factors.ts';
 import { sha256 } from '../schemas/canonical.ts';
 import type { ServerContext } from './context.ts';
 import { createRecorder } from './recording.ts';
+import { toldOwner } from './safety-notices.ts';
 import { seal, unseal } from './secret-key.ts';
 
 /** Seconds that a code is good for; one before and one after are taken too, for clocks that differ. */
@@ -31,19 +33,27 @@ function newRecoveryCode(): string {
 /** Codes of time (TOTP, RFC 6238: SHA-1, six digits, 30 seconds, as every generator has them), and recovery codes for who lost theirs. */
 export function createSecondFactor({ db, clock, newId, secretKey }: Pick<ServerContext, 'db' | 'clock' | 'newId' | 'secretKey'>) {
   const factors = createSecondFactorRepository(db);
+  const passkeys = createPasskeyRepository(db);
   const record = createRecorder({ newId });
+  const newCodes = (accountId: string) => {
+    const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
+    return { codes, hashes: codes.map((one) => codeHash(accountId, one)) };
+  };
   return {
-    has: async (accountId: string) => (await factors.find(accountId)) !== undefined,
+    /** A generator, or a passkey. */
+    has: async (accountId: string) => (await factors.find(accountId)) !== undefined || (await passkeys.list(accountId)).length > 0,
+    hasGenerator: async (accountId: string) => (await factors.find(accountId)) !== undefined,
+    newCodes,
     codesLeft: (accountId: string) => factors.codesLeft(accountId),
     /** Whether the code lets the account in; it does so once. */
     async accepts(accountId: string, code: string, requestId: string): Promise<boolean> {
-      const factor = await factors.find(accountId);
-      if (!factor) return false;
       if (!/^\d{6}$/.test(code)) {
         const now = clock();
         const audit = record({ actor: `account:${accountId}`, requestId }, now, 'use_recovery_code', ['second_factor', accountId]);
-        return factors.useRecoveryCode(accountId, codeHash(accountId, code), now, audit);
+        return factors.useRecoveryCode(accountId, codeHash(accountId, code), now, { ...audit, ...toldOwner(accountId, 'recovery_code_used') });
       }
+      const factor = await factors.find(accountId);
+      if (!factor) return false;
       const secret = unseal(secretKey, purpose(accountId), factor.secretSealed);
       const of = secret === undefined ? undefined : periodOf(secret, code, clock());
       return of !== undefined && factors.usePeriod(accountId, of);
@@ -62,9 +72,8 @@ export function createSecondFactor({ db, clock, newId, secretKey }: Pick<ServerC
       if (until < +now) return 'late';
       const lastPeriod = periodOf(secret, code, now);
       if (lastPeriod === undefined) return 'wrong';
-      const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
       const row = { accountId, secretSealed: seal(secretKey, purpose(accountId), secret), lastPeriod, createdAt: now };
-      return { row, codes, hashes: codes.map((one) => codeHash(accountId, one)) };
+      return { row, ...newCodes(accountId) };
     },
   };
 }

@@ -42,6 +42,14 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: ({ analysisId }) => analysisId,
   }),
+  /** Holds decisions of the conference against what happened, where the newest run knows all of their window. */
+  reviewDockets: defineJob({
+    schema: Type.Object({}),
+    attempts: 3,
+    backoffMs: 60_000,
+    concurrency: 1,
+    dedupeKey: () => 'all',
+  }),
   /** Queues again what was left queued, or whose lease ran out. */
   sweepRuns: defineJob({
     schema: Type.Object({}),
@@ -98,7 +106,7 @@ export const catalog = {
     concurrency: 1,
     dedupeKey: () => 'all',
   }),
-  /** Reminds units of deadlines, and the secretariat of what is overdue. */
+  /** Reminds units of deadlines, the secretariat of what is overdue, and owners of keys for machines that end soon. */
   remindTasks: defineJob({
     schema: Type.Object({}),
     attempts: 3,

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm';
 import { run, type Database } from '../database.ts';
 import type { Standing } from './access.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
+import { anyPasskey } from './passkeys.ts';
 
 /** How often the last request of a session is written down at most. */
 const noteEveryMs = 60_000;
@@ -16,7 +17,14 @@ export function createAccountSessionRepository(db: Database) {
     /** Finding a session keeps it from idling out: each request moves the end by `idleMs`. */
     async find(secretHash: string, now: Date, idleMs: number) {
       const [row] = await db.query
-        .select({ session: accountSessions, account: accounts, membership: memberships, organisation: organisations, factor: secondFactors.accountId })
+        .select({
+          session: accountSessions,
+          account: accounts,
+          membership: memberships,
+          organisation: organisations,
+          generator: secondFactors.accountId,
+          passkey: anyPasskey(db),
+        })
         .from(accountSessions)
         .innerJoin(accounts, and(eq(accounts.id, accountSessions.accountId), eq(accounts.status, 'active')))
         .leftJoin(memberships, and(eq(memberships.id, accountSessions.membershipId), isNull(memberships.endedAt)))
@@ -24,7 +32,7 @@ export function createAccountSessionRepository(db: Database) {
         .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id))
         .where(and(eq(accountSessions.secretHash, secretHash), living(now)));
       if (!row) return undefined;
-      const { session, account, membership, organisation, factor } = row;
+      const { session, account, membership, organisation, generator, passkey } = row;
       if (+now - +session.lastSeenAt > noteEveryMs) {
         const seen = { lastSeenAt: now, idleExpiresAt: new Date(+now + idleMs) };
         await db.query.update(accountSessions).set(seen).where(eq(accountSessions.id, session.id));
@@ -32,7 +40,7 @@ export function createAccountSessionRepository(db: Database) {
       const standing: Standing | null = organisation && { status: organisation.status, reason: organisation.statusReason };
       return {
         ...{ sessionId: session.id, accountId: account.id, login: account.login, displayName: account.displayName },
-        ...{ secondFactor: factor !== null, confirmedAt: session.confirmedAt ?? session.createdAt },
+        ...{ secondFactor: generator !== null || passkey !== null, passkey: passkey !== null, confirmedAt: session.confirmedAt ?? session.createdAt },
         ...{ mustChangePassword: account.mustChangePassword, membership, organisationName: organisation?.name ?? null, standing },
       };
     },

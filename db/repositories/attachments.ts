@@ -9,6 +9,7 @@ export type AttachmentRow = Database['schema']['attachments']['$inferSelect'];
 export function createAttachmentRepository(db: Database) {
   const { attachments } = db.schema;
   const standing = (kind: string, subjectId: string) => and(eq(attachments.kind, kind), eq(attachments.subjectId, subjectId), isNull(attachments.removedAt));
+  const of = (organisationId: string | undefined) => (organisationId === undefined ? undefined : eq(attachments.organisationId, organisationId));
   return {
     /** False where the subject has as many as it may have. */
     add(row: AttachmentRow, most: number, audit: AuditRecord) {
@@ -45,19 +46,22 @@ export function createAttachmentRepository(db: Database) {
         return row;
       });
     },
-    /** Oldest first: ids are time-ordered. */
-    async page(kind: string, subjectId: string, page: PageRequest) {
+    /** Oldest first: ids are time-ordered; those that one organisation added, or all. */
+    async page(kind: string, subjectId: string, page: PageRequest, organisationId?: string) {
       const sort = [{ column: attachments.id, descending: false }];
       const rows = await db.query
         .select()
         .from(attachments)
-        .where(and(standing(kind, subjectId), afterCursor(sort, page.cursor)))
+        .where(and(standing(kind, subjectId), of(organisationId), afterCursor(sort, page.cursor)))
         .orderBy(...orderBy(sort))
         .limit(page.limit + 1);
       return toPage(rows, page.limit, (row) => [row.id]);
     },
-    async count(kind: string, subjectId: string) {
-      const [row] = await db.query.select({ n: count() }).from(attachments).where(standing(kind, subjectId));
+    async count(kind: string, subjectId: string, organisationId?: string) {
+      const [row] = await db.query
+        .select({ n: count() })
+        .from(attachments)
+        .where(and(standing(kind, subjectId), of(organisationId)));
       return row?.n ?? 0;
     },
     /** Of these contents those that a file points at which stands, or was removed since then. */

@@ -87,6 +87,20 @@ export function createCooperationRepository(db: Database) {
       const [row] = await select().where(eq(cooperations.id, id));
       return row;
     },
+    /** Whether an organisation has, or had, to do with another's listing. */
+    async hasPartner(listingId: string, organisationId: string): Promise<boolean> {
+      const [row] = await q
+        .select({ id: cooperations.id })
+        .from(cooperations)
+        .where(
+          and(
+            or(eq(cooperations.needId, listingId), eq(cooperations.offerId, listingId)),
+            or(eq(cooperations.needOrganisationId, organisationId), eq(cooperations.offerOrganisationId, organisationId)),
+          ),
+        )
+        .limit(1);
+      return row !== undefined;
+    },
     /** Newest first. */
     async page(filter: CooperationFilter, page: PageRequest) {
       const sort = [{ column: cooperations.id, descending: true }];

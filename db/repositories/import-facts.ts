@@ -5,6 +5,7 @@ import { run, type Database, type Executor, type Steps } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { withdrawFacts } from './fact-batches.ts';
 import { refuseFixedYears } from './filing-guard.ts';
+import { isPlacementKind, storePlacement, withdrawPlacement, type PlacementKind } from './import-placement.ts';
 import type { ImportRow } from './imports.ts';
 
 /** What the facts of one import have in common. */
@@ -39,7 +40,7 @@ export function createImportFacts(db: Database) {
   const { imports, importRows, batches, ...schema } = db.schema;
   const json = jsonWords[db.dialect];
   const { report } = importRows;
-  const tables: Record<ImportKind, PgTable> = {
+  const tables: Record<Exclude<ImportKind, PlacementKind>, PgTable> = {
     ...{ declarations: schema.declarations, postings: schema.postings, projects: schema.projects },
     ...{ enrolment: schema.enrolmentReports, destinations: schema.destinationReports, plans: schema.intakePlans, tracks: schema.graduateTracks },
   };
@@ -51,6 +52,7 @@ export function createImportFacts(db: Database) {
 
   /** One INSERT … SELECT: every column is given, named by the report, or has its default. */
   function facts(tx: Executor, { id, kind, createdBy }: ImportRow, batch: ImportedBatch) {
+    if (isPlacementKind(kind)) throw new Error(`sheets of ${kind} hold no facts`);
     const table = tables[kind];
     const said = new Set(Object.keys(sheetKinds[kind].schema.properties));
     const given: Readonly<Record<string, (column: AnyColumn) => SQL>> = {
@@ -113,8 +115,11 @@ export function createImportFacts(db: Database) {
             ...{ createdBy: row.confirmedBy ?? row.createdBy, createdAt: batch.at },
           }),
         );
-        yield* run(facts(tx, row, batch));
-        yield* details(tx, row, batch);
+        if (isPlacementKind(row.kind)) yield* storePlacement(db, tx, row, batch);
+        else {
+          yield* run(facts(tx, row, batch));
+          yield* details(tx, row, batch);
+        }
         yield* auditStep(db, tx, audit);
         return taken;
       });
@@ -130,7 +135,7 @@ export function createImportFacts(db: Database) {
             .returning(),
         );
         if (!taken) return undefined;
-        const withdrawn = yield* withdrawFacts(db, tx, row.batchId ?? '');
+        const withdrawn = isPlacementKind(row.kind) ? yield* withdrawPlacement(db, tx, row, at) : yield* withdrawFacts(db, tx, row.batchId ?? '');
         yield* auditStep(db, tx, audit(withdrawn));
         return taken;
       });

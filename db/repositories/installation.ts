@@ -5,6 +5,10 @@ import type { Database } from '../database.ts';
 export function createInstallationRepository(db: Database) {
   const { installation } = db.schema;
   return {
+    /** The city this installation plans for (administrative code); the demo city where none was set. */
+    async region(): Promise<string> {
+      return (await this.get('region')) ?? '150600';
+    },
     async get(key: string): Promise<string | undefined> {
       const [row] = await db.query.select().from(installation).where(eq(installation.key, key));
       return row?.value;

@@ -66,13 +66,5 @@ export function createMeetingPartRepository(db: Database) {
         .from(organisations)
         .where(inArray(organisations.id, [...ids]));
     },
-    programmes(ids: readonly string[]) {
-      const { programmes } = db.schema;
-      if (ids.length === 0) return Promise.resolve([]);
-      return db.query
-        .select({ id: programmes.id, schoolId: programmes.schoolId })
-        .from(programmes)
-        .where(inArray(programmes.id, [...ids]));
-    },
   };
 }

@@ -4,6 +4,7 @@ import type { Role } from './access.ts';
 import { addAccountStep, type NewAccount } from './accounts.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
+import { anyPasskey } from './passkeys.ts';
 
 export interface MemberFilter {
   /** Null: members of the city itself, who belong to no organisation. */
@@ -26,7 +27,7 @@ export function createMemberRepository(db: Database) {
     );
   const select = () =>
     db.query
-      .select({ membership: memberships, account: accounts, organisationName: organisations.name, factor: secondFactors.accountId })
+      .select({ membership: memberships, account: accounts, organisationName: organisations.name, factor: secondFactors.accountId, passkey: anyPasskey(db) })
       .from(memberships)
       .innerJoin(accounts, eq(accounts.id, memberships.accountId))
       .leftJoin(organisations, eq(organisations.id, memberships.organisationId))

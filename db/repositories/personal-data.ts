@@ -1,15 +1,16 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, notLike, or, sql } from 'drizzle-orm';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { removeSecondFactorStep } from './second-factors.ts';
 
 const dayMs = 86_400_000;
-/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting. */
-export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180, seatNames: 365 } as const;
+/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting; codes and appeals of students in placement rounds after the round was published, or made and never closed. */
+export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180, seatNames: 365, placement: 365 } as const;
 
 /** What is held of people: told to themselves, deleted when they ask, forgotten in time. */
 export function createPersonalDataRepository(db: Database) {
   const { accounts, memberships, organisations, accountSessions, sessions, invitations, apiKeys, repeatableCalls, auditEntries } = db.schema;
+  const { placementRounds, placementCandidates, placementSessions, placementAppeals } = db.schema;
   const { notifications, notificationReads, conferenceMembers, conferenceMeetings, conferenceAttendance, memberChanges } = db.schema;
   return {
     /** Everything that stands under an account, but the hashes of its secrets. */
@@ -28,6 +29,11 @@ export function createPersonalDataRepository(db: Database) {
         .from(apiKeys)
         .innerJoin(memberships, and(eq(memberships.id, apiKeys.membershipId), eq(memberships.accountId, accountId)))
         .orderBy(asc(apiKeys.id));
+      const passkeys = await db.query
+        .select({ name: db.schema.passkeys.name, createdAt: db.schema.passkeys.createdAt, lastUsedAt: db.schema.passkeys.lastUsedAt })
+        .from(db.schema.passkeys)
+        .where(eq(db.schema.passkeys.accountId, accountId))
+        .orderBy(asc(db.schema.passkeys.id));
       const invited = await db.query.select().from(invitations).where(eq(invitations.usedBy, accountId)).orderBy(asc(invitations.id));
       const told = await db.query
         .select({ kind: notifications.kind, createdAt: notifications.createdAt, readAt: notificationReads.at })
@@ -36,7 +42,7 @@ export function createPersonalDataRepository(db: Database) {
         .where(or(eq(notifications.recipient, actor), eq(notificationReads.reader, actor)))
         .orderBy(asc(notifications.id));
       const [recorded] = await db.query.select({ n: count() }).from(auditEntries).where(eq(auditEntries.actor, actor));
-      return account && { account, belongs, signedIn, keys: keys.map(({ key }) => key), invited, told, recorded: recorded?.n ?? 0 };
+      return account && { account, belongs, signedIn, keys: keys.map(({ key }) => key), passkeys, invited, told, recorded: recorded?.n ?? 0 };
     },
     /**
      * Deletes an account: its row keeps the id alone, memberships and keys end, sessions, labels, remembered answers and notifications go, and so does the key without which
@@ -131,10 +137,32 @@ export function createPersonalDataRepository(db: Database) {
             .where(and(isNotNull(conferenceAttendance.by), inArray(conferenceAttendance.meetingId, long)))
             .returning({ id: conferenceAttendance.memberId }),
         );
+        const shut = before(retentionDays.placement);
+        const oldRounds = tx
+          .select({ id: placementRounds.id })
+          .from(placementRounds)
+          .where(or(lt(placementRounds.publishedAt, shut), and(isNull(placementRounds.publishedAt), lt(placementRounds.createdAt, shut))));
+        const old = tx.select({ id: placementCandidates.id }).from(placementCandidates).where(inArray(placementCandidates.roundId, oldRounds));
+        yield* run(tx.delete(placementSessions).where(inArray(placementSessions.candidateId, old)));
+        const codes = yield* run(
+          tx
+            .update(placementCandidates)
+            .set({ codeHash: sql`'none:' || ${placementCandidates.id}` })
+            .where(and(inArray(placementCandidates.roundId, oldRounds), notLike(placementCandidates.codeHash, 'none:%')))
+            .returning({ id: placementCandidates.id }),
+        );
+        const appeals = yield* run(
+          tx
+            .update(placementAppeals)
+            .set({ text: '', answer: sql`case when ${placementAppeals.answer} is null then null else '' end` })
+            .where(and(inArray(placementAppeals.roundId, oldRounds), ne(placementAppeals.text, '')))
+            .returning({ id: placementAppeals.id }),
+        );
         const counts = {
           ...{ sessions: oldSessions.length + demoSessions.length, invitations: oldInvitations.length },
           ...{ keyLabels: labels.length, notifications: given.length },
           seatNames: left.length + decided.length + came.length,
+          placement: codes.length + appeals.length,
         };
         if (Object.values(counts).some((n) => n > 0)) yield* auditStep(db, tx, record(counts));
         return counts;

@@ -1,9 +1,13 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, lte, or, exists, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, like, lte, or, exists, notExists, sql, type SQL } from 'drizzle-orm';
 import { run, chunks, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 import { entryStep } from './placement-rounds.ts';
 
+/** What stands in place of the hash of a code where there is none: no hash looks like it. */
+const none = 'none:';
+export const noCode = (candidateId: string): string => `${none}${candidateId}`;
+export const hasCode = ({ codeHash }: Pick<CandidateRow, 'codeHash'>): boolean => !codeHash.startsWith(none);
 export type CandidateRow = Database['schema']['placementCandidates']['$inferSelect'];
 export interface CandidateFilter {
   readonly roundId: string;
@@ -19,6 +23,7 @@ export function createCandidateRepository(db: Database) {
   const person = { row: candidates, schoolName: organisations.name, majorName: majors.name, level: majors.level };
   const sort = [{ column: candidates.id, descending: false }];
   const one = db.query.select({ one: sql`1` });
+  const withoutCode = like(candidates.codeHash, `${none}%`);
   /** Candidates whom a post is for. */
   const eligible = (post: typeof posts.$inferSelect): SQL | undefined =>
     and(
@@ -35,8 +40,32 @@ export function createCandidateRepository(db: Database) {
     /** False where the round takes no candidates. */
     add(roundId: string, rows: readonly (typeof candidates.$inferInsert)[], audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        if (!(yield* entryStep(db, tx, roundId, ['draft', 'open']))) return false;
+        if (!(yield* entryStep(db, tx, roundId, ['draft', 'open'], audit.at))) return false;
         for (const some of chunks(candidates, rows)) yield* run(tx.insert(candidates).values(some));
+        yield* auditStep(db, tx, audit);
+        return true;
+      });
+    },
+    /** Candidates of a school that no code was handed out for, in the order they were added. */
+    async withoutCode(roundId: string, schoolId: string, limit: number) {
+      return db.query
+        .select()
+        .from(candidates)
+        .where(and(where({ roundId, schoolId }), withoutCode))
+        .orderBy(asc(candidates.id))
+        .limit(limit);
+    },
+    /** Codes for candidates that have none; who got one in the meantime keeps it. False where the round takes no candidates any more. */
+    issue(roundId: string, rows: readonly CandidateRow[], audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        if (!(yield* entryStep(db, tx, roundId, ['draft', 'open'], audit.at))) return false;
+        for (const some of chunks(candidates, rows))
+          yield* run(
+            tx
+              .insert(candidates)
+              .values(some)
+              .onConflictDoUpdate({ target: candidates.id, set: { codeHash: sql`excluded.code_hash` }, setWhere: withoutCode }),
+          );
         yield* auditStep(db, tx, audit);
         return true;
       });
@@ -100,7 +129,7 @@ export function createCandidateRepository(db: Database) {
     /** Takes a candidate out, wishes and rankings with them. */
     remove(row: CandidateRow, audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        if (!(yield* entryStep(db, tx, row.roundId, ['draft', 'open']))) return false;
+        if (!(yield* entryStep(db, tx, row.roundId, ['draft', 'open'], audit.at))) return false;
         yield* run(tx.delete(sessions).where(eq(sessions.candidateId, row.id)));
         yield* run(tx.delete(choices).where(eq(choices.candidateId, row.id)));
         yield* run(tx.delete(rankings).where(eq(rankings.candidateId, row.id)));
@@ -113,7 +142,14 @@ export function createCandidateRepository(db: Database) {
     async applicants(post: typeof posts.$inferSelect, applied: boolean, page: PageRequest) {
       const rows = await db.query
         .select({
-          ...{ ...person, place: rankings.place, ranked: isNotNull(rankings.candidateId).mapWith(Boolean), chosenPost: outcomes.postId, choice: choices.place },
+          ...{
+            ...person,
+            place: rankings.place,
+            ranked: isNotNull(rankings.candidateId).mapWith(Boolean),
+            chosenPost: outcomes.postId,
+            choice: choices.place,
+            missed: outcomes.missed,
+          },
         })
         .from(candidates)
         .innerJoin(organisations, eq(organisations.id, candidates.schoolId))
@@ -181,7 +217,7 @@ export function createCandidateRepository(db: Database) {
     /** Replaces the wishes. `closed`: the round takes none; `stale`: another version was changed. */
     wish({ id, roundId, version }: Pick<CandidateRow, 'id' | 'roundId' | 'version'>, postIds: readonly string[], now: Date, audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        if (!(yield* entryStep(db, tx, roundId, ['open']))) return 'closed' as const;
+        if (!(yield* entryStep(db, tx, roundId, ['open'], audit.at))) return 'closed' as const;
         const changed = yield* run(
           tx
             .update(candidates)

@@ -41,7 +41,7 @@ export function createPlacementPostRepository(db: Database) {
     /** False where the round takes no posts. */
     add(row: typeof posts.$inferInsert, majorCodes: readonly string[], audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        if (!(yield* entryStep(db, tx, row.roundId, ['draft']))) return false;
+        if (!(yield* entryStep(db, tx, row.roundId, ['draft'], audit.at))) return false;
         yield* run(tx.insert(posts).values(row));
         if (majorCodes.length > 0) yield* run(tx.insert(postMajors).values(majorCodes.map((majorCode) => ({ postId: row.id, majorCode }))));
         yield* auditStep(db, tx, audit);
@@ -50,7 +50,7 @@ export function createPlacementPostRepository(db: Database) {
     },
     remove(id: string, roundId: string, audit: AuditRecord) {
       return db.transaction(function* (tx) {
-        if (!(yield* entryStep(db, tx, roundId, ['draft']))) return false;
+        if (!(yield* entryStep(db, tx, roundId, ['draft'], audit.at))) return false;
         yield* run(tx.delete(postMajors).where(eq(postMajors.postId, id)));
         yield* run(tx.delete(posts).where(eq(posts.id, id)));
         yield* auditStep(db, tx, audit);
@@ -121,7 +121,7 @@ export function createPlacementPostRepository(db: Database) {
       audit: AuditRecord,
     ) {
       return db.transaction(function* (tx) {
-        if (!(yield* entryStep(db, tx, roundId, ['open']))) return 'closed' as const;
+        if (!(yield* entryStep(db, tx, roundId, ['open'], audit.at))) return 'closed' as const;
         const changed = yield* run(
           tx
             .update(posts)

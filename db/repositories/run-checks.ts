@@ -49,7 +49,7 @@ export function createRunCheckRepository(db: Database) {
     /** Flags of a run with the evidence that says at which assumptions they turn. */
     async turningFlags(runId: string) {
       return q
-        .select({ majorCode: flags.majorCode, majorName: majors.name, proposedClass: flags.proposedClass, evidence: flags.evidence })
+        .select({ majorCode: flags.majorCode, majorName: majors.name, level: flags.level, proposedClass: flags.proposedClass, evidence: flags.evidence })
         .from(flags)
         .innerJoin(majors, eq(majors.code, flags.majorCode))
         .where(eq(flags.runId, runId))

@@ -39,6 +39,9 @@ export function defineAnswers(
       outcome: text('outcome', { enum: postingOutcomes }).notNull(),
       unit: text('unit').notNull().default('persons'),
       filled: integer('filled').notNull(),
+      /** Of filled: those who came from education, and those who did the same occupation elsewhere before; null where it was not told. */
+      newGraduates: integer('new_graduates'),
+      sameOccupation: integer('same_occupation'),
       closedOn: text('closed_on').notNull(),
       ...factColumns(dialect),
     },

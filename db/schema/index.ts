@@ -22,6 +22,7 @@ import { defineInternships } from './internships.ts';
 import { defineNotifications } from './notifications.ts';
 import { defineOrganisations } from './organisations.ts';
 import { defineOutlook } from './outlook.ts';
+import { definePasskeys } from './passkeys.ts';
 import { definePlacement } from './placement.ts';
 import { defineProfile } from './profile.ts';
 import { definePublications } from './publications.ts';
@@ -51,6 +52,7 @@ export function defineSchema(dialect: Dialect) {
     ...defineCrosswalk(dialect, catalogue),
     ...organisations,
     ...accounts,
+    ...definePasskeys(dialect, accounts),
     ...defineCalendarFeeds(dialect, accounts),
     ...defineAttachments(dialect, organisations),
     ...facts,

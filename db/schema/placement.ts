@@ -24,12 +24,18 @@ export function definePlacement(
       /** Counts what was entered: every entry holds this row, so that none slips in beside the closing. */
       entries: integer('entries').notNull().default(0),
       createdAt: instant('created_at').notNull(),
+      /** When it opens and closes by itself; null: when somebody says so. */
+      opensAt: instant('opens_at'),
+      closesAt: instant('closes_at'),
       openedAt: instant('opened_at'),
       closedAt: instant('closed_at'),
       publishedAt: instant('published_at'),
       attempts: integer('attempts').notNull().default(0),
       leaseUntil: instant('lease_until'),
       verification: json<RoundVerification>('verification'),
+      simulated: flag('simulated').notNull().default(false),
+      /** Counts changes of name and dates. */
+      version: integer('version').notNull().default(1),
     },
     (t) => [index('placement_rounds_status_idx').on(t.status, t.id)],
   );
@@ -91,8 +97,10 @@ export function definePlacement(
       majorCode: text('major_code')
         .notNull()
         .references(() => majors.code),
-      /** SHA-256 of the code the student comes in with. */
+      /** SHA-256 of the code the student comes in with, or that there is none: not handed out yet, or forgotten in time. */
       codeHash: text('code_hash').notNull(),
+      /** Of the spreadsheet the candidate came with. */
+      batchId: text('batch_id'),
       createdAt: instant('created_at').notNull(),
       wishedAt: instant('wished_at'),
       /** Counts changes of the wishes. */
@@ -102,6 +110,7 @@ export function definePlacement(
       uniqueIndex('placement_candidates_key_idx').on(t.roundId, t.schoolId, t.number),
       uniqueIndex('placement_candidates_code_idx').on(t.codeHash),
       index('placement_candidates_major_idx').on(t.roundId, t.majorCode, t.id),
+      index('placement_candidates_batch_idx').on(t.batchId),
     ],
   );
   const candidateId = () =>
@@ -132,6 +141,19 @@ export function definePlacement(
       place: integer('place'),
     },
     (t) => [primaryKey({ columns: [t.postId, t.candidateId] }), index('placement_rankings_candidate_idx').on(t.candidateId)],
+  );
+
+  /** What a ranking was before a spreadsheet took its place, so that it can be brought back. */
+  const placementRankingBatches = table(
+    'placement_ranking_batches',
+    {
+      ...{ batchId: text('batch_id').notNull(), postId: postId() },
+      /** The version the spreadsheet made: nobody has ranked since where the post still has it. */
+      version: integer('version').notNull(),
+      unranked: text('unranked', { enum: unrankedRules }).notNull(),
+      places: json<{ readonly candidateId: string; readonly place: number | null }[]>('places').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.batchId, t.postId] })],
   );
 
   const placementOutcomes = table(
@@ -188,6 +210,7 @@ export function definePlacement(
 
   return {
     ...{ placementRounds, placementPosts, placementPostMajors, placementCandidates, placementSessions, placementChoices, placementRankings },
+    placementRankingBatches,
     ...{ placementOutcomes, placementClosings, placementChanges, placementAppeals },
   };
 }

@@ -5,6 +5,9 @@ import type { Assumption } from './decisive.ts';
 export interface AssumptionInput {
   /** Share of the demand that comes from stocks and projects; the rest comes from hires. */
   readonly stockShare: number;
+  /** Parts of the stock and of the hires demand that move with λ's parameters: what outcomes showed does not. 1 where left out. */
+  readonly netPrior?: number;
+  readonly grossPrior?: number;
   /** Replacement ÷ openings of the stock part, at the means. */
   readonly replacementShare: number;
   /** Entry demand of projects in the window, and what it would be if all they announce came and no growth were forecast, persons. */
@@ -36,7 +39,7 @@ const stayRange = 0.15;
  * @example assumptionsOf({ stockShare: 1, replacementShare: 0.5, projects: 0, announced: 0, inflow: 0, supply: 30, demand: 60, years: 3, localStay: 0.5 }, resolveParameters({}).parameters).slice(-2).map(({ name, low, high }) => [name, low, high]) // → [['localStay', 0.35, 0.65], ['graduates', -20, 20]]
  */
 export function assumptionsOf(input: AssumptionInput, p: Parameters): Assumption[] {
-  const { stockShare, replacementShare, projects, announced, supply, inflow, demand, years, localStay } = input;
+  const { stockShare, netPrior = 1, grossPrior = 1, replacementShare, projects, announced, supply, inflow, demand, years, localStay } = input;
   const parameter = (name: ParameterName, demandFactor: (value: number) => number): Assumption[] => {
     const definition: ParameterDefinition = parameterDefinitions[name];
     if (!definition.likely || !(p[name] > 0)) return []; // snapshots of earlier engines lack some
@@ -45,8 +48,8 @@ export function assumptionsOf(input: AssumptionInput, p: Parameters): Assumption
   };
   const yearly = Math.max(supply, demand) / years;
   return [
-    ...parameter('lambdaNet', (value) => 1 + stockShare * (value / p.lambdaNet - 1)),
-    ...parameter('lambdaGross', (value) => 1 + (1 - stockShare) * (value / p.lambdaGross - 1)),
+    ...parameter('lambdaNet', (value) => 1 + stockShare * netPrior * (value / p.lambdaNet - 1)),
+    ...parameter('lambdaGross', (value) => 1 + (1 - stockShare) * grossPrior * (value / p.lambdaGross - 1)),
     ...parameter('sigma', (value) => Math.max(0, 1 + stockShare * replacementShare * (value / p.sigma - 1))),
     ...parameter('outsideShare', (value) => (1 - value) / Math.max(1e-9, 1 - p.outsideShare)),
     // at the mean of the paths: growth already forecast is taken off announced × realisation, and the rest cannot fall below 0

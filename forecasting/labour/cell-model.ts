@@ -142,8 +142,10 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: C
     { demand: found.totals.demand, supply: found.totals.supply, demandLow: found.totals.low, demandHigh: found.totals.high, flag: input },
     assumptionsOf(
       {
-        ...{ stockShare: made.stockShare, replacementShare: made.replacementShare },
-        ...{ projects: p.lambdaNet * made.components.projects, announced: p.lambdaNet * made.planned, inflow: parts?.inflow ?? 0 },
+        ...{ stockShare: made.stockShare, replacementShare: made.replacementShare, netPrior: made.netPrior, grossPrior: made.grossPrior },
+        // a sum of products differs from the product of sums by a rounding, and earlier runs replay to the byte
+        ...(snapshot.entries ? made.entering : { projects: p.lambdaNet * made.components.projects, announced: p.lambdaNet * made.planned }),
+        inflow: parts?.inflow ?? 0,
         ...{ supply: decision.supply, demand: decision.demand, years, localStay: found.programmes.length > 0 && parts ? parts.rates.localStay : null },
       },
       p,
@@ -165,6 +167,7 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: C
       bounds: boundsOf(found),
       pipeline: { ratio: pipeline.ratio, probability: pipeline.probability, band: bands.pipeline },
       ...{ components: made.components, occupations: made.occupations, supplyParts: parts, decisive: turns },
+      ...(made.entry.length > 0 ? { entry: made.entry } : {}),
       schools: schoolsOf(cell, t0),
     },
   };

@@ -1,3 +1,4 @@
+import { entryShares, type EntryShare } from './entry-shares.ts';
 import { emptyOpenings, openingsOf } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
@@ -24,6 +25,9 @@ export interface OccupationDemand {
   readonly planned: Float64Array;
   /** Fitted employees (or hires) at t0. */
   readonly level: number;
+  /** λ of its openings or hires, and of the jobs of projects. */
+  readonly share: EntryShare;
+  readonly projectShare: EntryShare;
 }
 
 /**
@@ -66,7 +70,8 @@ export function occupationDemand(
   horizon: number,
   correlationOf: (series: OccupationSeries) => number,
 ): OccupationDemand[] {
-  const { paths, sigma, lambdaNet, lambdaGross } = snapshot.parameters;
+  const { paths, sigma } = snapshot.parameters;
+  const shareOf = entryShares(snapshot);
   const width = horizon + 1;
   const drawn = normalsPerPath(horizon);
   const factors = new Map<string, Float64Array>();
@@ -88,7 +93,9 @@ export function occupationDemand(
     const replacement = new Float64Array(horizon);
     const openings = new Float64Array(horizon);
     const parts = emptyOpenings(horizon);
-    const entry = stock ? lambdaNet : lambdaGross;
+    const share = shareOf(stock ? 'net' : 'gross', occupation.code);
+    const entry = share.value;
+    const projectShare = shareOf('net', occupation.code);
     for (let i = 0; i < paths; i++) {
       const path = values.subarray(i * width, (i + 1) * width);
       if (stock) openingsOf(path, sigma, parts);
@@ -102,9 +109,18 @@ export function occupationDemand(
     }
     const jobs = projectJobs(planned.get(occupation.code) ?? [], occupation, stock ? values : undefined, snapshot, horizon);
     return withProjects(
-      { series: occupation, paths: demand, growth, replacement, openings, entry: openings.map((persons) => entry * persons), level: forecast.level },
+      {
+        series: occupation,
+        paths: demand,
+        growth,
+        replacement,
+        openings,
+        entry: openings.map((persons) => entry * persons),
+        level: forecast.level,
+        share,
+        projectShare,
+      },
       jobs,
-      snapshot,
       horizon,
     );
   });
@@ -119,19 +135,17 @@ export function occupationDemand(
       openings: none(),
       entry: none(),
       level: 0,
+      share: shareOf('net', occupation.code),
+      projectShare: shareOf('net', occupation.code),
     };
-    return jobs ? [withProjects(base, jobs, snapshot, horizon)] : [];
+    return jobs ? [withProjects(base, jobs, horizon)] : [];
   });
   return [...known, ...announced];
 }
 
 /** The demand with λ_net × jobs of projects added on every path, and kept apart beside it. */
-function withProjects(
-  base: Omit<OccupationDemand, 'projectPaths' | 'projects' | 'planned'>,
-  jobs: ProjectJobs | undefined,
-  { parameters: { lambdaNet } }: CitySnapshot,
-  horizon: number,
-): OccupationDemand {
+function withProjects(base: Omit<OccupationDemand, 'projectPaths' | 'projects' | 'planned'>, jobs: ProjectJobs | undefined, horizon: number): OccupationDemand {
+  const lambdaNet = base.projectShare.value;
   const projects = new Float64Array(horizon);
   if (!jobs) return { ...base, projectPaths: new Map(), projects, planned: new Float64Array(horizon) };
   const projectPaths = new Map([...jobs.chains].map(([chain, persons]) => [chain, persons.map((value) => lambdaNet * value)]));

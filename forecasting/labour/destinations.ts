@@ -1,6 +1,6 @@
 import { ForecastError } from '../errors.ts';
 import { createPool, type Scope } from './pooling.ts';
-import type { CitySnapshot, DestinationYear } from './snapshot.ts';
+import type { CitySnapshot, DestinationYear, SnapshotProgramme, TrackYear } from './snapshot.ts';
 
 /** Where the graduates of a programme go, as shares: what becomes of G persons is S = G·(1−p−u)·q·f. */
 export interface StayRates {
@@ -18,6 +18,8 @@ export interface StayRates {
   readonly jobs: number;
   /** The narrowest group that reported; null: nobody did, all are taken to stay. */
   readonly from: Scope | null;
+  /** Where q and f rest on what graduates said six months later: persons of the programme behind q and f, and the graduation years. Absent where they do not. */
+  readonly tracked?: { readonly persons: number; readonly jobs: number; readonly years: readonly number[] };
 }
 
 /**
@@ -29,17 +31,37 @@ export interface StayRates {
  */
 export const counted = (row: DestinationYear): number => row.localJob + row.otherRegion + row.furtherStudy + row.military + row.unemployed;
 
+const working = ({ localJob, otherRegion }: TrackYear) => localJob + otherRegion;
+/**
+ * What graduates of a programme and year said six months later, where enough answered to take the place of the first destination.
+ *
+ * @param programme with its tracks, persons
+ * @param year of graduation
+ * @param fewest answers that count, `trackedGraduates`
+ * @returns the track, or undefined
+ * @example trackOf({ tracks: [{ year: 2024, localJob: 6, otherRegion: 2, furtherStudy: 1, military: 0, unemployed: 1, inField: null }] }, 2024, 10)?.localJob // → 6
+ */
+export function trackOf({ tracks }: Pick<SnapshotProgramme, 'tracks'>, year: number, fewest: number): TrackYear | undefined {
+  return tracks?.find((row) => row.year === year && working(row) + row.furtherStudy + row.military + row.unemployed >= fewest);
+}
+
 /**
  * Of the graduates counted in a report, the share that supplies the city: (local job + unemployed) · f ÷ counted, f = in field ÷ local job where it counts, else 1.
  *
  * @param row report of one year, persons
  * @param inFieldUsed whether f counts
+ * @param later what they said six months later, of those who did not study on nor join the army
  * @returns share in [0, 1]; undefined where the report counts nobody
  * @example stayedShare({ localJob: 50, otherRegion: 40, furtherStudy: 0, military: 0, unemployed: 10, inField: 25 }, true) // → 0.3
  */
-export function stayedShare(row: DestinationYear, inFieldUsed: boolean): number | undefined {
+export function stayedShare(row: DestinationYear, inFieldUsed: boolean, later?: TrackYear): number | undefined {
   const all = counted(row);
   if (all === 0) return undefined;
+  const free = later ? working(later) + later.unemployed : 0;
+  if (later && free > 0) {
+    const field = inFieldUsed && later.inField !== null && working(later) > 0 ? later.inField / working(later) : 1;
+    return (((all - row.furtherStudy - row.military) / all) * field * (later.localJob + later.unemployed)) / free;
+  }
   const f = inFieldUsed && row.inField !== null && row.localJob > 0 ? row.inField / row.localJob : 1;
   return ((row.localJob + row.unemployed) * f) / all;
 }
@@ -66,7 +88,8 @@ export function supplyShare(rates: Pick<StayRates, 'furtherStudy' | 'military' |
 /**
  * p, u, q and f of every programme over the last `rateYears` graduation years, partially pooled programme → class → category → level. Where nobody of the
  * level reported p = u = 0 and q = f = 1. Graduates without work stay: they supply the city until they are reported elsewhere, so that supply is graduates
- * minus those reported to leave, to the person.
+ * minus those reported to leave, to the person. Where `trackedGraduates` or more of a year answered six months later, their stay and their work in the field take
+ * the place of the first destination; who studies on and who joins the army is known at graduation.
  *
  * @param snapshot of the city
  * @returns shares by programme id
@@ -74,28 +97,42 @@ export function supplyShare(rates: Pick<StayRates, 'furtherStudy' | 'military' |
  */
 export function destinationRates(snapshot: CitySnapshot): ReadonlyMap<string, StayRates> {
   const pool = createPool(snapshot, 'level');
+  const { rateYears, trackedGraduates } = snapshot.parameters;
+  const recent = ({ year }: { readonly year: number }) => year > snapshot.asOfYear - rateYears && year <= snapshot.asOfYear;
+  const trackedYears = new Map<string, number[]>();
   for (const programme of snapshot.programmes) {
     for (const row of programme.destinations) {
-      if (row.year <= snapshot.asOfYear - snapshot.parameters.rateYears || row.year > snapshot.asOfYear) continue;
+      if (!recent(row)) continue;
       const all = counted(row);
       const here = row.localJob + row.unemployed;
       pool.add(programme, 'p', row.furtherStudy, all);
       pool.add(programme, 'u', row.military, all);
+      const later = trackOf(programme, row.year, trackedGraduates);
+      if (!later) pool.add(programme, 'q', here, here + row.otherRegion);
+      if (row.inField !== null && (later?.inField ?? null) === null) pool.add(programme, 'f', row.inField, row.localJob);
+    }
+    for (const row of programme.tracks ?? []) {
+      if (!recent(row) || row !== trackOf(programme, row.year, trackedGraduates)) continue;
+      const here = row.localJob + row.unemployed;
       pool.add(programme, 'q', here, here + row.otherRegion);
-      if (row.inField !== null) pool.add(programme, 'f', row.inField, row.localJob);
+      if (row.inField !== null) pool.add(programme, 'f', row.inField, working(row));
+      trackedYears.set(programme.id, [...(trackedYears.get(programme.id) ?? []), row.year]);
     }
   }
   return new Map(
     snapshot.programmes.map((programme) => {
       const p = pool.rateOf(programme, 'p', 0);
+      const q = pool.rateOf(programme, 'q', 1);
       const f = pool.rateOf(programme, 'f', 1);
+      const years = trackedYears.get(programme.id);
       return [
         programme.id,
         {
           furtherStudy: p.rate,
           military: pool.rateOf(programme, 'u', 0).rate,
-          localStay: pool.rateOf(programme, 'q', 1).rate,
-          ...{ inField: f.rate, persons: p.own, jobs: f.own, from: p.from },
+          localStay: q.rate,
+          ...{ inField: f.rate, persons: p.own, jobs: f.own, from: p.from ?? q.from },
+          ...(years ? { tracked: { persons: q.own, jobs: f.own, years } } : {}),
         },
       ];
     }),

@@ -1,5 +1,6 @@
 import type { Cell } from './cells.ts';
 import type { OccupationDemand } from './demand.ts';
+import { entryRows } from './entry-shares.ts';
 import type { Evidence } from './results.ts';
 import type { Window } from './windows.ts';
 
@@ -13,12 +14,15 @@ const largestShown = 12;
  * @param demands by occupation; growth, replacement, projects, openings, entry demand by year
  * @param window years summed
  * @param entryDemand of the cell in the window, shown beside its components
- * @returns persons; the twelve largest occupations; share of the demand that comes from stocks and projects, replacement ÷ openings of that part, and headcount announced by projects
+ * @returns persons; the twelve largest occupations; share of the demand that comes from stocks and projects, replacement ÷ openings of that part, headcount announced by projects, what outcomes told of entry shares, and the parts of demand that move with λ's parameters
  * @example drivers({ weights: [] }, new Map(), { from: 1, to: 3 }, 40).components.entryDemand // → 40
  */
 export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDemand>, window: Window, entryDemand: number) {
   const components = { stock: 0, growth: 0, replacement: 0, projects: 0, openings: 0, entryDemand };
-  const fromStocks = { demand: 0, openings: 0 };
+  const fromStocks = { demand: 0, openings: 0, prior: 0 };
+  const fromHires = { demand: 0, prior: 0 };
+  /** Jobs of projects that entrants fill, and those they announce, each by the entry share of its occupation. */
+  const entering = { projects: 0, announced: 0 };
   let planned = 0;
   const occupations = cell.weights.flatMap((weight) => {
     const demand = demands.get(weight.occupation);
@@ -30,16 +34,31 @@ export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDeman
     components.projects += weight.weight * sum(demand.projects);
     components.openings += weight.weight * sum(demand.openings);
     planned += weight.weight * sum(demand.planned);
+    entering.projects += weight.weight * demand.projectShare.value * sum(demand.projects);
+    entering.announced += weight.weight * demand.projectShare.value * sum(demand.planned);
     const entry = weight.weight * sum(demand.entry);
     if (demand.series.nature === 'stock') {
       fromStocks.demand += entry;
       fromStocks.openings += weight.weight * sum(demand.openings);
+      fromStocks.prior += entry * demand.share.prior;
+    } else {
+      fromHires.demand += entry;
+      fromHires.prior += entry * demand.share.prior;
     }
     return [{ code: weight.occupation, weight: weight.weight, origin: weight.origin, demand: entry, suppressed: null }];
   });
   return {
     components,
     planned,
+    entering,
+    entry: entryRows(
+      cell.weights.flatMap((weight) => {
+        const demand = demands.get(weight.occupation);
+        return demand ? [demand.share, demand.projectShare] : [];
+      }),
+    ),
+    netPrior: fromStocks.demand > 0 ? fromStocks.prior / fromStocks.demand : 1,
+    grossPrior: fromHires.demand > 0 ? fromHires.prior / fromHires.demand : 1,
     stockShare: entryDemand > 0 ? Math.min(1, fromStocks.demand / entryDemand) : 0,
     replacementShare: fromStocks.openings > 0 ? components.replacement / fromStocks.openings : 0,
     occupations: occupations.sort((a, b) => b.demand - a.demand || (a.code < b.code ? -1 : 1)).slice(0, largestShown),

@@ -116,6 +116,16 @@ export const parameterDefinitions = {
     zh: '升级率与去向所用年数',
     en: 'years of survival and destinations used',
   },
+  trackedGraduates: {
+    default: 10,
+    minimum: 1,
+    maximum: 10_000,
+    unit: 'persons',
+    integer: true,
+    source: `${judgement}: with fewer answers the first destination says more`,
+    zh: '毕业半年跟踪计入预测所需答复人数',
+    en: 'answers after six months that a graduation year needs to count',
+  },
   yearEffectBasis: {
     default: 150,
     minimum: 1,

@@ -6,10 +6,11 @@ import type { Band } from './bands.ts';
 import type { BaseYear } from './base-years.ts';
 import type { CellSeries } from './cell-series.ts';
 import type { CitySeries } from './city-series.ts';
-import type { StayRates } from './destinations.ts';
+import type { EntryRow } from './entry-shares.ts';
 import type { Grade, Sentence } from './evidence.ts';
 import type { Cut } from './group-totals.ts';
 import type { FlagClass, Level } from './snapshot.ts';
+import type { JoinedRates } from './tracked-rates.ts';
 
 export type WindowName = 'pipeline' | 'decision';
 
@@ -95,6 +96,8 @@ export interface Evidence {
   readonly gradeReasons: readonly Sentence[];
   /** Share of the employment behind the demand whose enterprises reported lately. */
   readonly reporterShare: number;
+  /** Entry shares that outcomes of postings told, of the groups of its occupations. Absent where none did. */
+  readonly entry?: readonly EntryRow[];
   /** Values of single assumptions at which the class would be another, nearest first. */
   readonly decisive: readonly Turn[];
 }
@@ -127,7 +130,7 @@ export interface SupplyParts {
   /** Graduates from elsewhere as declared. */
   readonly inflow: number;
   readonly supply: number;
-  readonly rates: StayRates;
+  readonly rates: JoinedRates;
   readonly inFieldUsed: boolean;
   /** Share of the recent graduates whose destination was reported. */
   readonly reported: number;

@@ -34,6 +34,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   pathways: ['from', 'to', 'firstYear'],
   projects: ['enterpriseId', 'name', 'occupation'],
   inflows: ['major', 'year'],
+  entries: ['measure', 'group'],
 };
 /** Named elsewhere: causes of their own, or facts about the snapshot itself. */
 const notSections = new Set(['version', 'region', 'asOfYear', 'parameters', 'simulated', 'previous']);
@@ -53,6 +54,7 @@ const yearly = [
   ['enrolment', 'years'],
   ['plans', 'plans'],
   ['destinations', 'destinations'],
+  ['tracks', 'tracks'],
 ] as const;
 
 function yearsOf(programme: SnapshotProgramme, field: (typeof yearly)[number][1]): Item[] {
@@ -76,7 +78,7 @@ function sectionsOf(snapshot: CitySnapshot): Map<string, Item[]> {
     }
     sections.set(
       section,
-      snapshot.programmes.map(({ years: _years, plans: _plans, destinations: _destinations, ...programme }) => itemOf(section, programme)),
+      snapshot.programmes.map(({ years: _years, plans: _plans, destinations: _destinations, tracks: _tracks, ...programme }) => itemOf(section, programme)),
     );
     for (const [name, field] of yearly)
       sections.set(

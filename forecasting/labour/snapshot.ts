@@ -35,6 +35,8 @@ export interface CitySnapshot {
   readonly projects?: readonly SnapshotProject[];
   /** Graduates from elsewhere, by graduation year. Absent where none are declared. */
   readonly inflows?: readonly SnapshotInflow[];
+  /** Who was hired through postings whose outcome is told, by occupation group. Absent where no outcome tells it. */
+  readonly entries?: readonly SnapshotEntry[];
   /** What rule packs need besides: majors of each chain, and thresholds changed in copies, by rule and name. Absent: rules are not evaluated on chains, originals hold. */
   readonly rules?: RuleInputs;
   /** Flags of the latest completed run with an earlier year: what hysteresis compares with. */
@@ -100,6 +102,20 @@ export interface CrosswalkLink {
   readonly low?: number;
   readonly high?: number;
 }
+/** Persons hired through postings of an occupation group, summed over postings. */
+export interface SnapshotEntry {
+  /** First two parts of an occupation code. */
+  readonly group: string;
+  /** `gross`: of all that were hired; `net`: of those who did not work in the occupation before. */
+  readonly measure: 'net' | 'gross';
+  readonly persons: number;
+  /** Of them, those who came from education: as told, or hired through a posting that asked for one year of experience at most. */
+  readonly entrants: number;
+  /** Sum of the squares of persons by posting: those of one posting are alike. */
+  readonly squares: number;
+  readonly postings: number;
+  readonly enterprises: number;
+}
 export interface StockSpan {
   readonly occupation: string;
   /** Year of the earlier report; null for an enterprise's first. */
@@ -147,6 +163,17 @@ export interface DestinationYear {
   /** Of localJob; null where it was not asked. */
   readonly inField: number | null;
 }
+/** What graduates of a year said six months later, persons. */
+export interface TrackYear {
+  readonly year: number;
+  readonly localJob: number;
+  readonly otherRegion: number;
+  readonly furtherStudy: number;
+  readonly military: number;
+  readonly unemployed: number;
+  /** Of localJob and otherRegion; null where it was not asked. */
+  readonly inField: number | null;
+}
 export interface SnapshotPathway {
   /** Programme ids. */
   readonly from: string;
@@ -192,6 +219,8 @@ export interface SnapshotProgramme {
   /** Intake plans for years after t0. */
   readonly plans: readonly { readonly year: number; readonly plan: number }[];
   readonly destinations: readonly DestinationYear[];
+  /** Absent where nobody of the programme was asked. */
+  readonly tracks?: readonly TrackYear[];
 }
 export interface PreviousFlag {
   readonly key: string;

@@ -1,4 +1,5 @@
 import { counted, type StayRates } from './destinations.ts';
+import { trackedRates, type JoinedRates } from './tracked-rates.ts';
 import { scopes } from './pooling.ts';
 import type { IntakeRow, SupplyParts } from './results.ts';
 import type { CitySnapshot } from './snapshot.ts';
@@ -28,13 +29,13 @@ export function reportedShareOf(programmes: readonly ProgrammeSupply[], { asOfYe
 }
 
 /** Rates of several programmes as one, each weighted by the persons it applies to. */
-function joined(flows: readonly Flow[], rates: readonly StayRates[]): StayRates {
+function joined(flows: readonly Flow[], rates: readonly StayRates[], strength: number): JoinedRates {
   const mean = (persons: (flow: Flow) => number, rate: (flow: Flow) => number) => {
     const whole = flows.reduce((sum, flow) => sum + persons(flow), 0);
     return flows.reduce((sum, flow) => sum + (whole > 0 ? persons(flow) / whole : 1 / flows.length) * rate(flow), 0);
   };
   const heard = rates.map((own) => (own.from === null ? -1 : scopes.indexOf(own.from)));
-  return {
+  const joinedRates = {
     furtherStudy: mean(
       (flow) => flow.graduates,
       (flow) => (flow.graduates > 0 ? flow.furtherStudy / flow.graduates : flow.rates.furtherStudy),
@@ -55,6 +56,8 @@ function joined(flows: readonly Flow[], rates: readonly StayRates[]): StayRates 
     jobs: rates.reduce((sum, own) => sum + own.jobs, 0),
     from: scopes[Math.max(...heard)] ?? null,
   };
+  const tracked = trackedRates(rates, joinedRates, strength);
+  return tracked ? { ...joinedRates, tracked } : joinedRates;
 }
 
 /** Persons of a programme over the window, stage by stage. */
@@ -122,6 +125,7 @@ export function supplyPartsOf(programmes: readonly ProgrammeSupply[], inflow: Fl
       rates: joined(
         flows,
         programmes.map((own) => own.rates),
+        snapshot.parameters.poolingStrength,
       ),
       inFieldUsed,
       reported: reported ?? 0,

@@ -1,5 +1,5 @@
 import { addCohorts, cohortLaw, cohortSpread, noCohort, withinCohort, type CohortSpread, type Stage } from './cohorts.ts';
-import { destinationRates, stayedShare, supplyShare, type StayRates } from './destinations.ts';
+import { destinationRates, stayedShare, supplyShare, trackOf, type StayRates } from './destinations.ts';
 import { planFulfilment } from './fulfilment.ts';
 import { intakeSpreads, type IntakeSpread, type IntakeYear } from './intakes.ts';
 import { sumLognormals, type LogTerm } from './lognormal.ts';
@@ -48,7 +48,7 @@ const half = 0.5;
  */
 export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: string) => BaseForecast | undefined, horizon: number, correlation: number) {
   const { asOfYear: t0, region } = snapshot;
-  const { paths, yearEffectBasis, poolingStrength, inFieldUsed } = snapshot.parameters;
+  const { paths, yearEffectBasis, poolingStrength, inFieldUsed, trackedGraduates } = snapshot.parameters;
   const survival = survivalRates(snapshot);
   const rates = destinationRates(snapshot);
   const fulfilment = planFulfilment(snapshot);
@@ -68,7 +68,7 @@ export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: str
     return [
       { rate: survives, basis: survival.get(programme.id)!.basis },
       { rate: others, basis },
-      { rate: own.localStay, basis },
+      { rate: own.localStay, basis: own.tracked ? poolingStrength + own.tracked.persons : basis },
       ...(inFieldUsed === 1 ? [{ rate: own.inField, basis: poolingStrength + own.jobs }] : []),
     ];
   }
@@ -101,7 +101,8 @@ export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: str
     /** Of a past year's graduates the share that stayed: as reported for the year, else by the pooled rates. */
     stayedIn(programme: SnapshotProgramme, year: number): number {
       const row = programme.destinations.find((destinations) => destinations.year === year);
-      return (row && stayedShare(row, inFieldUsed === 1)) ?? supplyShare(rates.get(programme.id)!, inFieldUsed === 1);
+      const later = trackOf(programme, year, trackedGraduates);
+      return (row && stayedShare(row, inFieldUsed === 1, later)) ?? supplyShare(rates.get(programme.id)!, inFieldUsed === 1);
     },
     /** @param programmes all of the major */
     ofMajor(major: string, programmes: readonly SnapshotProgramme[]): CellSupply {

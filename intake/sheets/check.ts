@@ -105,9 +105,11 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       if (faulty.size === 0) tell('error', required[0]?.field ?? 'year', 'invalid', { zh: '这一行不完整', en: 'the row is not complete' });
     }
     let programmeId: string | null = null;
+    let resolved: Readonly<Record<string, string>> | undefined;
     if (faulty.size === 0 && organisation) {
       const examined = examine(kind.kind, report, organisation, dictionary);
       ({ programmeId } = examined);
+      resolved = examined.resolved;
       for (const fault of examined.faults) tellFault(fault);
     }
     function tellFault({ pointer, zh, en }: ReportFault): void {
@@ -121,7 +123,15 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
         tell('warning', kind.key.find((field) => field !== 'organisation') ?? 'organisation', 'repeated', { zh: `与第 ${before} 行说的是同一件事，以后一行为准`, en: `says the same thing as row ${before}; the later row counts` }); // prettier-ignore
       seen.set(key, number);
     }
-    return { row: number, cells: cells.map(textOf), valid, problems, report: valid ? report : null, organisation: valid ? organisation : null, programmeId };
+    return {
+      row: number,
+      cells: cells.map(textOf),
+      valid,
+      problems,
+      report: valid ? { ...report, ...resolved } : null,
+      organisation: valid ? organisation : null,
+      programmeId,
+    };
   };
 }
 

@@ -14,6 +14,17 @@ export interface SheetDictionary {
   readonly fixedYears: ReadonlySet<string>;
   /** Graduates as last reported, by `programme|year`. */
   readonly graduates: ReadonlyMap<string, number>;
+  /** Of placement rounds; only for sheets that speak of them. */
+  readonly placement?: PlacementDictionary;
+}
+export interface PlacementDictionary {
+  /** Rounds that take what the sheet brings, by name; of several with one name none is meant. */
+  readonly rounds: ReadonlyMap<string, { readonly id: string; readonly unique: boolean }>;
+  /** By `round|enterprise|title`. */
+  readonly posts: ReadonlyMap<string, { readonly id: string; readonly level: string | null; readonly majors: ReadonlySet<string> }>;
+  readonly schools: ReadonlyMap<string, string>;
+  /** Candidates by `round|school|number`, with their major. */
+  readonly candidates: ReadonlyMap<string, { readonly id: string; readonly majorCode: string }>;
 }
 export interface SheetOrganisation {
   readonly id: string;

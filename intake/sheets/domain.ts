@@ -7,6 +7,7 @@ import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { levelWords } from '../../schemas/sheets/words.ts';
 import { trackFaults } from '../../schemas/track-faults.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
+import { examineCandidate, examineRanking } from './placement.ts';
 
 export interface Subject {
   readonly organisation: SheetOrganisation;
@@ -15,6 +16,8 @@ export interface Subject {
 interface Examined {
   readonly faults: readonly ReportFault[];
   readonly programmeId: string | null;
+  /** Ids of what the row names, for who stores it. */
+  readonly resolved?: Readonly<Record<string, string>>;
 }
 type Examine = (report: never, organisation: SheetOrganisation, dictionary: SheetDictionary) => Examined;
 const plain = (faults: readonly ReportFault[]): Examined => ({ faults, programmeId: null });
@@ -118,6 +121,8 @@ const examiners: Record<ImportKind, Examine> = {
     faults.push(...trackFaults(report, dictionary.graduates.get(`${programme.id}|${report.year}`), dictionary.newestYear));
     return { faults, programmeId: programme.id };
   },
+  candidates: examineCandidate,
+  rankings: examineRanking,
 };
 
 /** What the form would say of a report whose schema is kept. */

@@ -12,7 +12,14 @@ export interface StudentOutcome {
   /** Which of their choices that is, 1 first; null: none. */
   readonly choice: number | null;
   /** Every choice they liked better, in their order. */
-  readonly missed: readonly { readonly post: string; readonly reason: MissReason }[];
+  readonly missed: readonly Missed[];
+}
+export interface Missed {
+  readonly post: string;
+  readonly reason: MissReason;
+  /** Where its places went to others: the place of the student among those who chose the post, ties drawn, 1 best, and that of the last it took. */
+  readonly place?: number;
+  readonly last?: number;
 }
 
 /**
@@ -24,17 +31,19 @@ export interface StudentOutcome {
 export function explainStudents(market: Market, matching: Matching): StudentOutcome[] {
   const { studentKeys, postKeys, edgeStart, edgePost, edgeRank, edgePlace, orderStart, postOrder } = market;
   const last = lastTaken(market, matching);
-  function reasonOf(edge: number): MissReason {
-    const post = edgePost[edge]!;
-    if (matching.closed[post] === 1) return 'closed';
-    if (edgeRank[edge]! < 0) return 'refused';
-    const behind = last[post]! < 0 ? undefined : postOrder[orderStart[post]! + last[post]!];
-    return behind !== undefined && edgePlace[behind] === edgePlace[edge] ? 'lottery' : 'ranked-higher';
+  function missedAt(edge: number): Missed {
+    const at = edgePost[edge]!;
+    const post = postKeys[at]!;
+    if (matching.closed[at] === 1) return { post, reason: 'closed' };
+    if (edgeRank[edge]! < 0) return { post, reason: 'refused' };
+    const behind = last[at]! < 0 ? undefined : postOrder[orderStart[at]! + last[at]!];
+    const reason = behind !== undefined && edgePlace[behind] === edgePlace[edge] ? 'lottery' : 'ranked-higher';
+    return { post, reason, place: edgeRank[edge]! + 1, ...(last[at]! < 0 ? {} : { last: last[at]! + 1 }) };
   }
   return studentKeys.map((student, index) => {
     const [own, start] = [matching.edgeOf[index]!, edgeStart[index]!];
     const end = own < 0 ? edgeStart[index + 1]! : own;
-    const missed = Array.from({ length: end - start }, (_, at) => ({ post: postKeys[edgePost[start + at]!]!, reason: reasonOf(start + at) }));
+    const missed = Array.from({ length: end - start }, (_, at) => missedAt(start + at));
     return { student, post: own < 0 ? null : postKeys[edgePost[own]!]!, choice: own < 0 ? null : own - start + 1, missed };
   });
 }

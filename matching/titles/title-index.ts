@@ -1,5 +1,5 @@
 import { comparedTitle, plain } from './compared.ts';
-import { general, otherWords, sayings } from './dictionary.ts';
+import { general, otherWords, sayings, vague } from './dictionary.ts';
 import { gramsOf, holds, sharedWords } from './grams.ts';
 
 export interface TitledOccupation {
@@ -18,6 +18,12 @@ export interface TitleIndex {
   /** Best first; of equal scores the longer code, then the smaller one. */
   readonly candidates: (title: string, limit?: number) => TitleCandidate[];
 }
+
+/** Likeness from which a candidate is worth choosing. */
+const goodFrom = 0.4;
+/** Whether any of the candidates of a title is a good one: alike enough, and not led to by a word alone that could be anything. */
+export const anyGood = (candidates: readonly Pick<TitleCandidate, 'score' | 'saying'>[]): boolean =>
+  candidates.some(({ score, saying }) => score >= goodFrom && (saying === null || !vague.has(saying)));
 
 /** How much unmatched parts of the title, and of the name, take off. */
 const unmatched = { title: 0.35, name: 0.45 } as const;

@@ -112,6 +112,31 @@ export const trackColumns = [
   persons('satisfied4', '满意', 'satisfied', 40),
   persons('satisfied5', '很满意', 'very satisfied', 12),
 ];
+const round = column('round', '轮次', 'round', 'text', {
+  example: '2027 届订单班',
+  also: ['轮次名称', '双选轮次'],
+  note: ['双选轮次的名称', 'name of a placement round'],
+});
+const studentNumber = column('number', '学生编号', 'student number', 'text', {
+  ...{ example: 'A-001', also: ['编号'] },
+  note: ['学校自编，字母、数字和连字符，不得用姓名、学号、身份证号', 'made up by the school: letters, digits, hyphens; no name, no student or identity number'],
+});
+export const candidateColumns = [round, studentNumber, major];
+export const rankingColumns = [
+  round,
+  column('post', '岗位', 'post', 'text', {
+    example: '焊接',
+    also: ['岗位名称', '订单班'],
+    note: ['本单位在此轮次提供的岗位', 'a post of the own in this round'],
+  }),
+  column('school', '院校', 'school', 'text', { example: '某职业学院', also: ['学校'], note: ['学生所在院校的名称', 'name of the school of the student'] }),
+  studentNumber,
+  column('place', '排序', 'place', 'whole', {
+    example: 1,
+    note: ['1 最优先，可并列；不录取者留空', '1 is best, equal places are ties; empty for who is refused'],
+  }),
+  column('refused', '不录取', 'refused', 'choice', { choices: { yes: '是', no: '否' }, note: ['填“是”则不录取', 'yes: refused'] }),
+];
 export const planColumns = [...ofProgramme, persons('plan', '招生计划', 'plan', 100)];
 export const projectColumns = [
   column('name', '项目名称', 'project', 'text', { example: '二期扩建', also: ['项目', 'name'] }),

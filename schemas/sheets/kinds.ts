@@ -3,8 +3,10 @@ import { DeclarationInput, PostingInput } from '../demand.ts';
 import { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../enrolment.ts';
 import { GraduateTrackInput } from '../graduate-tracks.ts';
 import { ProjectInput } from '../outlook.ts';
+import { CandidateRow, RankingRow } from '../placement-rows.ts';
 import type { importKinds } from '../vocabulary.ts';
 import {
+  candidateColumns,
   declarationColumns,
   destinationColumns,
   enrolmentColumns,
@@ -12,6 +14,7 @@ import {
   planColumns,
   postingColumns,
   projectColumns,
+  rankingColumns,
   schoolColumn,
   trackColumns,
   type SheetColumn,
@@ -41,6 +44,8 @@ export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
   destinations: defineKind('destinations', ['毕业去向', 'Destinations of graduates'], 'school', DestinationReportInput, destinationColumns, ofProgramme),
   plans: defineKind('plans', ['招生计划', 'Intake plans'], 'school', IntakePlanInput, planColumns, ofProgramme),
   tracks: defineKind('tracks', ['就业跟踪', 'Graduate tracking'], 'school', GraduateTrackInput, trackColumns, [...ofProgramme, 'months']),
+  candidates: defineKind('candidates', ['双选学生', 'Students of a placement round'], 'school', CandidateRow, candidateColumns, ['organisation', 'round', 'number']), // prettier-ignore
+  rankings: defineKind('rankings', ['双选排序', 'Rankings of a placement round'], 'enterprise', RankingRow, rankingColumns, ['organisation', 'round', 'post', 'school', 'number']), // prettier-ignore
 };
 
 /** Whether a report cannot do without the column: what the schema of the body says. Of a list the first item. */

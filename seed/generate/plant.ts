@@ -13,7 +13,11 @@ const plantedShares = { short: 0.15, surplus: 0.1, balanced: 0.3 } as const;
 const wideSurpluses = 3;
 const leastWideGraduates = 60;
 
-const attempts = 10;
+const attempts = 40;
+/** Attempts after which cells in between may cross balance: earlier ones are as they always were, so a seed that came out keeps its city. */
+const strictAttempts = 10;
+/** Change of supply from block to block from which a cell in between may lie on either side of balance; later attempts take one and the other in turn. */
+const leastCrossing = [1.25, 1.4] as const;
 const rounds = 60;
 const sweepsPerRound = 150;
 const changesPerRound = 3;
@@ -41,7 +45,12 @@ export function plantCells(seed: number, cells: readonly Cell[], weights: Readon
   for (let attempt = 0; attempt < attempts && best?.faults !== 0; attempt++) {
     // Cells without official links are to look sensible too, but with every attempt they matter less.
     const importance = cells.map((cell) => (cell.official ? 1 : 0.25 / 2 ** attempt));
-    const choice = chooseRoles(createChance(seed, `planting/${attempt}`), cells, { ...problem, importance });
+    const choice = chooseRoles(
+      createChance(seed, `planting/${attempt}`),
+      cells,
+      { ...problem, importance },
+      attempt < strictAttempts ? Infinity : leastCrossing[attempt % 2]!,
+    );
     if (best === undefined || choice.faults < best.faults) best = choice;
   }
   const { roles, demand, reached } = best!;
@@ -60,11 +69,15 @@ interface Choice {
   readonly faults: number;
 }
 
-function chooseRoles(chance: Chance, cells: readonly Cell[], problem: DemandProblem): Choice {
+function chooseRoles(chance: Chance, cells: readonly Cell[], problem: DemandProblem, crossing: number): Choice {
   const demand: Choice['demand'] = [problem.shares.map(() => 100), problem.shares.map(() => 100)];
   const draws = cells.map(() => chance.next());
-  const side = (ratio: number): Role => (chance.next() < 1 / (1 + ratio ** 6) ? 'under' : 'over');
-  const roles = cells.map((cell): Role => (cell.official ? side(1) : 'free'));
+  const side = (i: number, ratio: number): Role => {
+    const change = problem.supply[1][i]! / problem.supply[0][i]!;
+    if (Math.max(change, 1 / change) >= crossing) return change > 1 ? 'rising' : 'falling';
+    return chance.next() < 1 / (1 + ratio ** 6) ? 'under' : 'over';
+  };
+  const roles = cells.map((cell, i): Role => (cell.official ? side(i, 1) : 'free'));
   const fill = placing(chance, cells, problem, roles);
   const refused = new Set<string>();
   for (let round = 1; ; round++) {
@@ -77,7 +90,7 @@ function chooseRoles(chance: Chance, cells: readonly Cell[], problem: DemandProb
     for (const i of chance.shuffled(missed).slice(0, changesPerRound)) {
       const loser = yielding(chance, problem, roles, i);
       refused.add(`${loser} ${roles[loser]!}`);
-      roles[loser] = side(Math.sqrt(reached[loser]![0] * reached[loser]![1]));
+      roles[loser] = side(loser, Math.sqrt(reached[loser]![0] * reached[loser]![1]));
     }
   }
 }

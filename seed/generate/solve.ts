@@ -5,7 +5,7 @@ export interface BlockDemand {
   readonly first: number;
   readonly second: number;
 }
-/** The interval in which a cell's supply ÷ demand has to lie, in both blocks. */
+/** The interval in which a cell's supply ÷ demand has to lie in a block. */
 export type Range = readonly [low: number, high: number];
 
 export interface DemandProblem {
@@ -27,7 +27,7 @@ const leastDemand = 15;
  * cells it feeds, of the demand that would bring the cell into its range ÷ the demand it has; so demands stay positive, and a cell already
  * in its range pulls nowhere. Changes `demand` in place; where the ranges contradict each other, what is left is a compromise.
  */
-export function pullIntoRanges(problem: DemandProblem, ranges: readonly Range[], demand: [number[], number[]], sweeps: number): void {
+export function pullIntoRanges(problem: DemandProblem, ranges: readonly (readonly [Range, Range])[], demand: [number[], number[]], sweeps: number): void {
   const reached = ranges.map(() => 0);
   const pull = ranges.map(() => 1);
   for (let sweep = 0; sweep < sweeps; sweep++) {
@@ -37,7 +37,7 @@ export function pullIntoRanges(problem: DemandProblem, ranges: readonly Range[],
       sumUp(problem, level, reached);
       for (let cell = 0; cell < ranges.length; cell++) {
         const ratio = supply[cell]! / reached[cell]!;
-        pull[cell] = ratio / clamp(ratio, ranges[cell]![0], ranges[cell]![1]);
+        pull[cell] = ratio / clamp(ratio, ranges[cell]![block][0], ranges[cell]![block][1]);
       }
       for (let o = 0; o < level.length; o++) {
         const { cells, values } = problem.shares[o]!;

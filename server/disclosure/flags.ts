@@ -57,8 +57,14 @@ export function partlyWithheldFlag(flag: Flag): Flag {
   };
 }
 
+/** Who few enterprises hired is told to those who plan. */
+export function withoutFewEnterprises(evidence: Evidence, needed: number): Evidence {
+  return evidence.entry ? { ...evidence, entry: evidence.entry.filter(({ enterprises }) => enterprises >= needed) } : evidence;
+}
+
 /** Destinations of few graduates are told to nobody but their school and those who plan. */
 export function withoutFewGraduates(evidence: Evidence, needed: number): Evidence {
-  const persons = evidence.supplyParts?.rates.persons ?? 0;
-  return persons > 0 && persons < needed ? { ...evidence, supplyParts: null, destinationsWithheld: true } : evidence;
+  const { persons = 0, tracked } = evidence.supplyParts?.rates ?? {};
+  const few = (n: number) => n > 0 && n < needed;
+  return few(persons) || few(tracked?.persons ?? 0) || few(tracked?.jobs ?? 0) ? { ...evidence, supplyParts: null, destinationsWithheld: true } : evidence;
 }

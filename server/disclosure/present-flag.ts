@@ -3,7 +3,7 @@ import type { createResultRepository } from '../../db/repositories/results.ts';
 import { parameterDefinitions } from '../../forecasting/labour/parameters.ts';
 import type { Flag } from '../../schemas/results.ts';
 import { withoutFewSchools } from './few-schools.ts';
-import { partlyWithheldFlag, withheldFlag, withoutFewGraduates } from './flags.ts';
+import { partlyWithheldFlag, withheldFlag, withoutFewEnterprises, withoutFewGraduates } from './flags.ts';
 import { schoolsToldTo } from './own-programmes.ts';
 import { seesAll, toldTo } from './readers.ts';
 
@@ -35,5 +35,6 @@ export function tellFlag(whole: Flag, principal: Principal, needed: number): Fla
   if (all) return flag;
   const told = withheld ? withheldFlag(flag) : partlyWithheldFlag(flag);
   const schools = schoolsToldTo(told.evidence.schools, principal.organisationId);
-  return { ...told, evidence: { ...withoutFewSchools(withoutFewGraduates(told.evidence, needed), principal.organisationId), schools } };
+  const evidence = withoutFewEnterprises(told.evidence, parameterDefinitions.discloseEnterprises.minimum);
+  return { ...told, evidence: { ...withoutFewSchools(withoutFewGraduates(evidence, needed), principal.organisationId), schools } };
 }

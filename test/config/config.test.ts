@@ -15,7 +15,7 @@ describe('without settings', () => {
   });
   it('takes an empty value for none', () => {
     const names = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'REDIS_URL', 'DEMO', 'SEED', 'SEED_SCALE', 'LOG_LEVEL', 'THREADS', 'LEASE_MS'];
-    names.push('RATE_LIMIT', 'RATE_LIMIT_WRITES', 'TRUST_PROXY', 'SECRET_KEY', 'SECOND_FACTOR');
+    names.push('RATE_LIMIT', 'RATE_LIMIT_WRITES', 'TRUST_PROXY', 'SECRET_KEY', 'SECOND_FACTOR', 'PUBLIC_URL', 'CLAMD_SOCKET', 'FIRST_ADMINISTRATOR');
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
   });
   it('cannot be changed afterwards', () => {
@@ -46,6 +46,11 @@ describe('a good setting', () => {
     ['RATE_LIMIT_WRITES', '6', { rateLimitWrites: 6 }],
     ['SECRET_KEY', 'AB'.repeat(32), { secretKey: 'ab'.repeat(32) }],
     ['SECOND_FACTOR', 'everyone', { secondFactor: 'everyone' }],
+    ['CLAMD_SOCKET', '/run/clamav/clamd.ctl', { scanner: { path: '/run/clamav/clamd.ctl' } }],
+    ['CLAMD_SOCKET', '[::1]:3310', { scanner: { host: '::1', port: 3310 } }],
+    ['FIRST_ADMINISTRATOR', 'Zhang.Wei', { firstAdministrator: 'zhang.wei' }],
+    ['PUBLIC_URL', 'https://gongxu.example.cn/', { publicUrl: 'https://gongxu.example.cn' }],
+    ['PUBLIC_URL', 'http://localhost:3000', { publicUrl: 'http://localhost:3000' }],
     ['TRUST_PROXY', '1', { trustProxy: 1 }],
     ['TRUST_PROXY', 'loopback, 10.0.0.0/8,::1', { trustProxy: 'loopback, 10.0.0.0/8,::1' }],
   ] as const)('%s=%s', (name, value, expected) => {
@@ -57,6 +62,9 @@ const wrong = [
   ...['-1', '65536', '3000.5', '3e3', '0x50', ' 80', '3000 ', 'http', '١٢', 'NaN'].map((value) => ['PORT', value] as const),
   ...['a b', '-x', 'http://localhost', 'x/y', '127.0.0.1:80'].map((value) => ['HOST', value] as const),
   ...['mysql://db', 'db:5432', 'not an address', '/run/postgres'].map((value) => ['DATABASE_URL', value] as const),
+  ...['clamd', 'host:0', 'host:70000', 'a b:3310'].map((value) => ['CLAMD_SOCKET', value] as const),
+  ...['admin', 'a', '系统管理员'].map((value) => ['FIRST_ADMINISTRATOR', value] as const),
+  ...['http://gongxu.example.cn', 'https://10.0.0.1', 'https://gongxu.example.cn/app', 'gongxu.example.cn'].map((value) => ['PUBLIC_URL', value] as const),
   ...['http://cache', 'cache:6379', 'redis.sock'].map((value) => ['REDIS_URL', value] as const),
   ...['yes', 'true', '2'].map((value) => ['DEMO', value] as const),
   ...['-1', '1.5', '2147483648'].map((value) => ['SEED', value] as const),

@@ -16,7 +16,7 @@ const right = { short: ['expand', 'new'], surplus: ['reduce', 'suspend'] } as co
 const kinds = ['short', 'surplus'] as const;
 const full = process.env['TEST_FULL'] === '1';
 const seeds = full ? Array.from({ length: 20 }, (_, i) => i + 1) : [1, 2, 3, 4];
-/** Bins of the calibration below this many cells join the one before. */
+/** Bins of the calibration below this many cells join the next, the last the one before. */
 const smallestBin = 300;
 
 interface Told {
@@ -48,20 +48,28 @@ async function toldOfSeed(seed: number, pool: ReturnType<typeof openThreadPool>)
   );
 }
 
-/** Mean |stated − observed| over ten bins of P and the worst of them; small bins join the one before. */
-function calibration(pairs: readonly { readonly stated: number; readonly short: boolean }[]): { readonly mean: number; readonly worst: number } {
+/** Mean |stated − observed| over ten bins of P and the worst of them, small bins merged; `bins` are the ten as they are. */
+function calibration(pairs: readonly { readonly stated: number; readonly short: boolean }[]) {
   const bins = Array.from({ length: 10 }, (_, i) => pairs.filter(({ stated }) => Math.min(9, Math.floor(stated * 10)) === i));
   const merged: (typeof pairs)[number][][] = [];
   for (const bin of bins) {
     const before = merged.at(-1);
-    if (before && (bin.length < smallestBin || before.length < smallestBin)) before.push(...bin);
+    if (before && before.length < smallestBin) before.push(...bin);
     else merged.push([...bin]);
   }
-  const errors = merged.map((bin) => ({
+  if (merged.length > 1 && merged.at(-1)!.length < smallestBin) merged.at(-2)!.push(...merged.pop()!);
+  const tell = (bin: typeof pairs) => ({
     n: bin.length,
-    error: Math.abs(bin.reduce((sum, { stated }) => sum + stated, 0) - bin.filter(({ short }) => short).length) / bin.length,
-  }));
-  return { mean: errors.reduce((sum, { n, error }) => sum + n * error, 0) / pairs.length, worst: Math.max(...errors.map(({ error }) => error)) };
+    stated: bin.reduce((sum, { stated }) => sum + stated, 0) / bin.length,
+    came: bin.filter(({ short }) => short).length / bin.length,
+  });
+  const errors = merged.map(tell).map(({ n, stated, came }) => ({ n, error: Math.abs(stated - came) }));
+  return {
+    mean: errors.reduce((sum, { n, error }) => sum + n * error, 0) / pairs.length,
+    worst: Math.max(...errors.map(({ error }) => error)),
+    merged: merged.map(tell),
+    bins: bins.map(tell),
+  };
 }
 
 describe('the generated city, whose future is known', () => {

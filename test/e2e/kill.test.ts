@@ -49,6 +49,29 @@ const record = (db: Database, id: string) => {
   }));
 };
 let calm: Awaited<ReturnType<typeof record>>;
+/** The round a demo city has open is closed by hand; whoever kills the process right afterwards meets it somewhere between closed and published. */
+async function closeRound(server: Running): Promise<string> {
+  const { items } = await planner(server).get<{ items: { id: string }[] }>('/placement/rounds?status=open');
+  await planner(server).post(`/placement/rounds/${items[0]!.id}/closing`, {}, 202);
+  return items[0]!.id;
+}
+const published = (server: Running, id: string) =>
+  expect.poll(async () => (await planner(server).get<{ status: string }>(`/placement/rounds/${id}`)).status, { timeout: 20_000 }).toBe('published');
+/** What became of a round, by natural keys, and what is on record of it. */
+async function placed(db: Database, id: string) {
+  const { auditEntries, placementCandidates, placementOutcomes, placementPosts, placementRounds } = db.schema;
+  const titles = new Map((await db.query.select().from(placementPosts)).map((post) => [post.id, post.title]));
+  const numbers = new Map((await db.query.select().from(placementCandidates)).map((one) => [one.id, `${one.schoolId} ${one.number}`]));
+  const outcomes = (await db.query.select().from(placementOutcomes)).filter(({ roundId }) => roundId === id);
+  const audit = await db.query.select().from(auditEntries).orderBy(auditEntries.id);
+  const [round] = (await db.query.select().from(placementRounds)).filter((row) => row.id === id);
+  return {
+    outcomes: outcomes.map(({ candidateId, postId, choice, missed }) => [numbers.get(candidateId), titles.get(postId ?? ''), choice, missed.map(({ postId: of, ...why }) => ({ ...why, post: titles.get(of) }))]).sort(), // prettier-ignore
+    actions: audit.filter(({ entityId }) => entityId === id).map(({ action }) => action).slice(-2), // prettier-ignore
+    verification: round?.verification,
+  };
+}
+let calmRound: Awaited<ReturnType<typeof placed>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kill-'));
@@ -59,7 +82,11 @@ beforeAll(async () => {
   const server = await start(dir);
   const run = await toEnd(planner(server), (await planner(server).post<Run>('/runs', body, 202)).id);
   expect([run.status, run.error]).toEqual(['succeeded', null]);
+  const round = await closeRound(server);
+  await published(server, round);
   await server.stop('SIGTERM');
+  calmRound = await read(dir, (db) => placed(db, round));
+  expect([calmRound.outcomes.length, calmRound.actions]).toEqual([16, ['closed', 'published']]);
   expected = await read(dir, (db) => storedResults(db, run.id));
   calm = await read(dir, (db) => record(db, run.id));
   expect(expected.gaps.length).toBeGreaterThan(500);
@@ -76,30 +103,37 @@ const moments: Record<string, (server: Running, id: string) => Promise<unknown>>
   'while gaps and flags are put together': (server, id) => until(planner(server), id, 'assemble', (run) => run.stage === 'assemble'),
 };
 
-describe('the process is killed in mid-run and started again', () => {
+describe('the process is killed in mid-run, and while a round closes, and started again', () => {
   const cases = [...Object.keys(moments).map((when) => [when]), ['while series are fitted', 'at once', 'at once']];
-  it.each(cases.map((whens) => [whens.join(', then '), whens] as const))('%s: the run completes once, with the same results', async (title, whens) => {
-    const dir = join(folder, String(cases.findIndex((list) => list.join(', then ') === title)));
-    cpSync(planted, dir, { recursive: true });
-    let server = await start(dir);
-    const { id } = await planner(server).post<Run>('/runs', body, 202);
-    const declared: string[] = [];
-    for (const when of whens) {
-      await moments[when]!(server, id);
-      // of next year: the run does not read it
-      const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?limit=1');
-      const report = { year: 2026, occupationCode: items[0]!.occupationCode, headcount: 40 + declared.length };
-      declared.push((await enterprise(server).post<Declaration>('/demand/declarations', report, 201)).id);
-      await server.stop('SIGKILL');
-      server = await start(dir);
-    }
-    const run = await toEnd(planner(server), id);
-    expect([run.status, run.error, run.done]).toEqual(['succeeded', null, run.total]);
-    const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?year=2026&limit=200');
-    for (const declaration of declared) expect(items.filter((item) => item.id === declaration)).toHaveLength(1);
-    await server.stop('SIGTERM');
-    expect(await read(dir, (db) => record(db, id))).toEqual(calm);
-    const results = await read(dir, (db) => storedResults(db, id));
-    for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect([table, results[table]]).toEqual([table, expected[table]]);
-  });
+  it.each(cases.map((whens) => [whens.join(', then '), whens] as const))(
+    '%s: the run completes and the round closes once, with the same results',
+    async (title, whens) => {
+      const dir = join(folder, String(cases.findIndex((list) => list.join(', then ') === title)));
+      cpSync(planted, dir, { recursive: true });
+      let server = await start(dir);
+      const { id } = await planner(server).post<Run>('/runs', body, 202);
+      const declared: string[] = [];
+      let round: string | undefined;
+      for (const when of whens) {
+        await moments[when]!(server, id);
+        // of next year: the run does not read it
+        const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?limit=1');
+        const report = { year: 2026, occupationCode: items[0]!.occupationCode, headcount: 40 + declared.length };
+        declared.push((await enterprise(server).post<Declaration>('/demand/declarations', report, 201)).id);
+        round ??= await closeRound(server);
+        await server.stop('SIGKILL');
+        server = await start(dir);
+      }
+      await published(server, round!);
+      const run = await toEnd(planner(server), id);
+      expect([run.status, run.error, run.done]).toEqual(['succeeded', null, run.total]);
+      const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?year=2026&limit=200');
+      for (const declaration of declared) expect(items.filter((item) => item.id === declaration)).toHaveLength(1);
+      await server.stop('SIGTERM');
+      expect(await read(dir, (db) => record(db, id))).toEqual(calm);
+      expect(await read(dir, (db) => placed(db, round!))).toEqual(calmRound);
+      const results = await read(dir, (db) => storedResults(db, id));
+      for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect([table, results[table]]).toEqual([table, expected[table]]);
+    },
+  );
 });

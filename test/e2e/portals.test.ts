@@ -1,7 +1,8 @@
 import { register as cooperation } from './cases/cooperation.ts';
 import { register as enterprise } from './cases/enterprise.ts';
 import { register as matching } from './cases/matching.ts';
+import { register as passkeys } from './cases/passkeys.ts';
 import { register as school } from './cases/school.ts';
 import { describePages } from './support/cases.ts';
 
-describePages('portals in Chromium', school, enterprise, matching, cooperation);
+describePages('portals in Chromium', school, enterprise, matching, cooperation, passkeys);

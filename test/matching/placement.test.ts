@@ -152,9 +152,9 @@ describe('placement', () => {
     expect(explainStudents(market, result)).toEqual([
       { student: 'an', post: 'mining', choice: 2, missed: [{ post: 'robotics', reason: 'closed' }] },
       { student: 'bo', post: 'mining', choice: 2, missed: [{ post: 'robotics', reason: 'closed' }] },
-      { student: 'chen', post: null, choice: null, missed: [{ post: 'mining', reason: 'ranked-higher' }, { post: 'solar', reason: 'ranked-higher' }] }, // prettier-ignore
+      { student: 'chen', post: null, choice: null, missed: [{ post: 'mining', reason: 'ranked-higher', place: 3, last: 2 }, { post: 'solar', reason: 'ranked-higher', place: 2, last: 1 }] }, // prettier-ignore
       { student: 'du', post: 'solar', choice: 2, missed: [{ post: 'wind', reason: 'closed' }] },
-      { student: 'e', post: null, choice: null, missed: [{ post: 'solar', reason: 'refused' }, { post: 'mining', reason: 'ranked-higher' }] }, // prettier-ignore
+      { student: 'e', post: null, choice: null, missed: [{ post: 'solar', reason: 'refused' }, { post: 'mining', reason: 'ranked-higher', place: 4, last: 2 }] }, // prettier-ignore
     ]);
   });
 

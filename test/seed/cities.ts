@@ -1,7 +1,8 @@
 import { generateCity } from '../../seed/index.ts';
 import type { City } from '../../seed/index.ts';
 
-export const seeds = [1, 2, 3, 4, 5];
+/** Seed 9 comes out only where cells in between may cross balance. */
+export const seeds = [1, 2, 3, 4, 9];
 const made = new Map<number, City>();
 
 /** The city of a seed at scale 1, made once per test file; nobody changes it. */

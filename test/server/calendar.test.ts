@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CalendarEntry, CalendarFeed, NewCalendarFeed } from '../../schemas/calendar.ts';
-import { cityDay, dayAfter, dayEnd, dayStart } from '../../server/calendar.ts';
+import { addDays, dayOf, endOf, startOf } from '../../schemas/days.ts';
 import { calendarFile } from '../../server/modules/calendar/file.ts';
 import { addPerson, createClock, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
@@ -47,9 +47,9 @@ const seen = async (as: 'planner' | 'school' | 'secretariat', query: string) => 
 
 describe('days of the city', () => {
   it('begin eight hours before those of UTC', () => {
-    expect([cityDay(new Date('2026-11-20T15:59:59Z')), cityDay(new Date('2026-11-20T16:00:00Z'))]).toEqual(['2026-11-20', '2026-11-21']);
-    expect([dayStart('2026-11-21').toISOString(), dayEnd('2026-11-21').toISOString()]).toEqual(['2026-11-20T16:00:00.000Z', '2026-11-21T16:00:00.000Z']);
-    expect([dayAfter('2026-02-28', 1), dayAfter('2028-03-01', -1)]).toEqual(['2026-03-01', '2028-02-29']);
+    expect([dayOf(new Date('2026-11-20T15:59:59Z')), dayOf(new Date('2026-11-20T16:00:00Z'))]).toEqual(['2026-11-20', '2026-11-21']);
+    expect([startOf('2026-11-21').toISOString(), endOf('2026-11-21').toISOString()]).toEqual(['2026-11-20T16:00:00.000Z', '2026-11-21T16:00:00.000Z']);
+    expect([addDays('2026-02-28', 1), addDays('2028-03-01', -1)]).toEqual(['2026-03-01', '2028-02-29']);
   });
 });
 

@@ -97,6 +97,7 @@ describe('a meeting', () => {
     await bad({ dueOn: '2026-12-17' }, '/dueOn');
     await bad({ units: [{ unit: '甲', organisationId: 'missing' }] }, '/units/0/organisationId');
     await bad({ measures: [] }, '/measures');
+    await bad({ outcome: 'amend' }, '/measures');
     await bad({ outcome: 'amend', measures: [{ schoolId: 'missing', change: 'reduce', fromYear: 2027 }] }, '/measures/0/schoolId');
     await now('POST', decision, { as: 'planner', body }, 403);
     await now('POST', decision, { as, body, headers: { 'if-match': '"v1"' } }, 412);

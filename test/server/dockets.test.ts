@@ -1,17 +1,20 @@
 import { parse } from 'csv-parse/sync';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlagReply, AskedProgramme } from '../../schemas/flag-replies.ts';
 import type { Docket, DocketCheck, DocketStep, DocketSummary } from '../../schemas/dockets.ts';
-import { DocketOutcome } from '../../schemas/docket-reviews.ts';
+import type { Attachment } from '../../schemas/attachments.ts';
+import { DocketOutcome, DocketReview } from '../../schemas/docket-reviews.ts';
 import type { Notification } from '../../schemas/notifications.ts';
 import { Flag, type Series } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { moveOf } from '../../schemas/workflow.ts';
 import { docketWorkflow } from '../../schemas/workflows/docket.ts';
-import { buildTestApp, type TestApp } from '../support/app.ts';
+import { createDocketReviewer } from '../../workers/handlers/review-dockets.ts';
+import { silentLogger } from '../../workers/queue.ts';
+import { buildTestApp, type Call, type TestApp } from '../support/app.ts';
 import { addKey } from '../support/callers.ts';
 import { createMeeting } from '../support/dockets.ts';
 import { walk, type ListPage, type ToldFlag } from '../support/pages.ts';
@@ -205,6 +208,69 @@ describe('its way', () => {
     const { body } = await api.call('GET', '/dockets?state=reviewed', { as: 'planner', headers: { accept: 'text/csv', 'accept-language': 'en' } });
     const rows = parse<Record<string, string>>(body, { columns: true, bom: true });
     expect(rows).toMatchObject([{ state: 'reviewed', major: asked.majorCode, resolution: '2026-1-03', seats_after: '300' }]);
+  });
+});
+
+describe('a decision whose years have come', () => {
+  it('is reviewed by the system once every year of its window is known, and people add a word', async () => {
+    const review = createDocketReviewer({ ...api.context, logger: silentLogger } as never);
+    const due = async () => review({}, { signal: new AbortController().signal, attempt: 1, lastAttempt: true });
+    const { majorCode } = flags.find((flag) => flag.majorCode !== asked.majorCode && flag.class === 'reduce')!;
+    const { id } = await opened(majorCode);
+    await api.call('PUT', `/dockets/${id}`, { as: 'planner', body: { opinion: '意见', measures: [] } });
+    await move(id, 'assess');
+    await meeting.move(await get(id), 'schedule');
+    await meeting.resolve({ docketId: id, version: (await get(id)).version, outcome: 'approve', reviewOn: null });
+    await due();
+    expect((await get(id)).state).toBe('resolved'); // its window has not come
+    const { gaps, auditEntries } = api.db.schema;
+    const window = and(eq(gaps.runId, run.id), eq(gaps.majorCode, majorCode), eq(gaps.span, 'total'), eq(gaps.window, 'decision'));
+    await api.db.query
+      .update(gaps)
+      .set({ year: api.t0 - 1, lastYear: api.t0 })
+      .where(window);
+    await Promise.all([due(), due()]);
+    const found = await get(id);
+    expect(found).toMatchObject({ state: 'reviewed', can: ['review'], review: { bySystem: true, last: true, observedYears: 2, againstRunId: run.id } });
+    expect([...Compile(DocketReview).Errors(found.review)]).toEqual([]);
+    const notices = (await api.getJson<ListPage<Notification>>('/notifications', 'planner')).items.filter(({ entityId }) => entityId === id);
+    expect(notices.map(({ kind, values }) => [kind, values['judged']])).toEqual([['docket_scored', found.review!.judged]]);
+    const refused = await createRefusalCheck(api);
+    await refused('POST', `/dockets/${id}/review`, { as: 'planner', body: {} }, 422, ['/note']);
+    await refused('POST', `/dockets/${id}/review`, { as: 'planner', body: { note: '好', again: '2040-01-01' } }, 422, ['/again']);
+    const noted = await api.call('POST', `/dockets/${id}/review`, { as: 'planner', body: { note: '方向无误' } });
+    expect(noted.json<Docket>()).toMatchObject({ state: 'reviewed', can: [], review: { ...found.review, note: '方向无误' } });
+    expect((await api.call('POST', `/dockets/${id}/review`, { as: 'planner', body: { note: '再说' } })).statusCode).toBe(409);
+    const entries = (await api.db.query.select().from(auditEntries)).filter(({ entityId }) => entityId === id);
+    expect(entries.map(({ action, actor }) => `${actor.split(':')[0] ?? ''} ${action}`).slice(-2)).toEqual(['system review', 'key review_note']);
+    expect(JSON.stringify(entries)).not.toContain('方向无误');
+  });
+});
+
+describe('files beside it', () => {
+  it('are added by who plans and by schools that are heard, and a school sees its own alone', async () => {
+    const docket = (await walk<DocketSummary>(api, '/dockets?state=hearing', 200, 'planner')).find(({ majorCode }) => majorCode === asked.majorCode);
+    const { id } = docket ?? (await opened(asked.majorCode));
+    if (!docket) await move(id, 'ask');
+    const type = { 'content-type': 'application/octet-stream' };
+    const add = (name: string, headers: Record<string, string>) =>
+      api.call('POST', `/attachments?kind=docket&subjectId=${id}&name=${name}`, { body: Buffer.from(name), headers: { ...headers, ...type } });
+    const names = async (call: Call) => {
+      const answer = await api.call('GET', `/attachments?kind=docket&subjectId=${id}`, call);
+      return answer.statusCode === 200 ? answer.json<ListPage<Attachment>>().items.map(({ name }) => name) : answer.statusCode;
+    };
+    const planner = { authorization: 'Bearer test-planner' };
+    const paper = (await add('paper.txt', planner)).json<Attachment>();
+    expect((await add('plan.txt', own)).statusCode).toBe(201);
+    expect([(await add('x.txt', foreign)).statusCode, (await add('x.txt', { authorization: 'Bearer test-enterprise' })).statusCode]).toEqual([404, 404]);
+    expect((await add('x.txt', { authorization: 'Bearer test-secretariat' })).statusCode).toBe(403);
+    expect([await names({ headers: own }), await names({ headers: foreign }), await names({ as: 'secretariat' })]).toEqual([['plan.txt'], 404, ['paper.txt', 'plan.txt']]); // prettier-ignore
+    expect((await api.call('GET', `/attachments/${paper.id}/content`, { headers: own })).statusCode).toBe(404);
+    expect((await api.call('DELETE', `/attachments/${paper.id}`, { headers: own })).statusCode).toBe(404);
+    await api.call('PUT', `/dockets/${id}`, { as: 'planner', body: { opinion: '意见', measures: [] } });
+    await move(id, 'assess');
+    expect([(await add('late.txt', own)).statusCode, (await add('more.txt', planner)).statusCode]).toEqual([409, 201]);
+    await move(id, 'withdraw', { reason: '试' });
   });
 });
 

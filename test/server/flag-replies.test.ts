@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AskedProgramme, FlagReply, ReplyCount, type FlagReplyEvent } from '../../schemas/flag-replies.ts';
 import { ProgrammeStanding } from '../../schemas/programme-standing.ts';
 import type { Run } from '../../schemas/runs.ts';
-import { cityDay } from '../../server/calendar.ts';
+import { dayOf } from '../../schemas/days.ts';
 import { answers, standsSince } from '../../server/flag-standing.ts';
 import { replyFaults } from '../../server/modules/flag-replies/faults.ts';
 import { newId } from '../../server/runtime.ts';
@@ -70,7 +70,7 @@ describe('the calendar', () => {
   }
   it('has the day by which replies are due: for a school its own, for who plans all of the day', async () => {
     const all = await walk<AskedProgramme>(api, '/flag-replies/asked', 200, 'planner');
-    const day = cityDay(new Date(asked.dueAt));
+    const day = dayOf(new Date(asked.dueAt));
     const duesOf = async (headers: Record<string, string>) => {
       const page = (await api.call('GET', `/calendar?from=${day}&to=${day}`, { headers })).json<ListPage<Entry>>();
       return page.items.map(({ kind, date, title }) => [kind, date, title.zh]);

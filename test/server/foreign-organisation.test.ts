@@ -33,6 +33,7 @@ let analysis: string;
 let docket: string;
 let attachment: string;
 let feed: string;
+let passkey: string;
 let removed: string;
 let sheet: string;
 let filing: string;
@@ -52,6 +53,13 @@ const idOf = async (response: ReturnType<TestApp['call']>) => {
   if (statusCode !== 201) throw new Error(`a row needs to be stored, got ${statusCode}: ${body}`);
   return (JSON.parse(body) as { id: string }).id;
 };
+
+async function addPasskey(accountId: string): Promise<string> {
+  const { db, context } = api;
+  const [id, createdAt] = [context.newId(), context.clock()];
+  await db.query.insert(db.schema.passkeys).values({ id, accountId, credentialId: id, publicKey: 'none', counter: 0, transports: [], name: '密钥', createdAt });
+  return id;
+}
 
 async function addSide(kind: 'school' | 'enterprise', organisationId: string, name: string): Promise<Side> {
   const { id: accountId, membershipId } = await addPerson(api, { login: name, role: kind, organisationId, manager: true });
@@ -115,6 +123,7 @@ beforeAll(async () => {
     school[0].manager.call('POST', `/attachments?kind=flag_reply&subjectId=${flagReply}&name=a.txt`, Buffer.from('附件'), {
       'content-type': 'application/octet-stream',
     });
+  passkey = await addPasskey(school[0].accountId);
   feed = await idOf(school[0].manager.call('POST', '/account/calendar-feeds'));
   [attachment, removed] = [await idOf(attach()), await idOf(attach())];
   await school[0].manager.call('DELETE', `/attachments/${removed}`);
@@ -158,6 +167,7 @@ afterAll(() => api.close());
 /** Routes by an id: what the second organisation asks, with the first one's id and with one that nobody has. */
 const byId: Readonly<Record<string, () => readonly [Browser, id: string, body?: object]>> = {
   'DELETE /account/sessions/{id}': () => [school[1].manager, school[0].sessionId],
+  'DELETE /account/passkeys/{id}': () => [school[1].manager, passkey],
   'DELETE /account/keys/{id}': () => [school[1].manager, school[0].keyId],
   'GET /organisations/{id}': () => [school[1].manager, school[0].organisationId],
   'PUT /organisations/{id}': () => [
@@ -237,6 +247,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /programmes/{id}/competences': 'what programmes teach is told to every role',
   'PUT /programmes/{id}/competences': 'programmes are public: refused below by 403',
   'GET /placement/rounds/{id}': 'rounds belong to the city',
+  'POST /placement/rounds/{id}/codes': 'rounds belong to the city; codes are of the own students (placement.test.ts)',
   'GET /placement/rounds/{id}/posts': 'posts are told to every role; applications to their own enterprise (placement.test.ts)',
   'POST /placement/rounds/{id}/posts': 'rounds belong to the city',
   'GET /placement/rounds/{id}/candidates': 'rounds belong to the city; a school is told its own students (placement.test.ts)',
@@ -309,6 +320,7 @@ const byName: Readonly<Record<string, () => readonly [Browser, ours: string, bod
   ],
   'POST /enrolment/plans': () => [school[1].manager, school[0].organisationId, { year: api.t0 + 1, majorCode: '460702', level: 'associate', plan: 1 }],
   'POST /placement/rounds/{id}/posts': () => [enterprise[1].manager, enterprise[0].organisationId, { title: 'x', capacity: 1 }],
+  'POST /placement/rounds/{id}/codes': () => [school[1].manager, school[0].organisationId, {}],
   'POST /placement/rounds/{id}/candidates': () => [school[1].manager, school[0].organisationId, { candidates: [{ number: '1', majorCode: '460702' }] }],
   'GET /imports': () => [school[1].manager, school[0].organisationId],
   'GET /seat-requests': () => [school[1].manager, school[0].organisationId],

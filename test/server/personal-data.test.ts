@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuditRepository } from '../../db/repositories/audit.ts';
+import { noCode } from '../../db/repositories/placement-candidates.ts';
 import { retentionDays } from '../../db/repositories/personal-data.ts';
 import type { PersonalData } from '../../schemas/accounts.ts';
 import type { AuditEntry } from '../../schemas/audit.ts';
@@ -8,6 +9,7 @@ import { personalDigest } from '../../schemas/personal.ts';
 import { createForgetHandler } from '../../workers/handlers/forget.ts';
 import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { silentLogger } from '../../workers/queue.ts';
+import { addCandidate } from '../support/callers.ts';
 import { addPerson, createClock, goodPassword, login, nextAddress, signIn, type Browser } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 
@@ -143,6 +145,9 @@ describe('the contact of an organisation', () => {
 describe('what has outlived its purpose', () => {
   it('is forgotten by the nightly job, once, and counted in the record', async () => {
     await teacher('li.lei@example.com', '李雷');
+    await (
+      await addCandidate(api, school)
+    )();
     const queue = openEmbeddedQueue();
     const forget = createForgetHandler({ ...api.context, queue, pool: undefined as never, logger: silentLogger });
     const once = () => forget({}, { signal: new AbortController().signal, attempt: 1, lastAttempt: true });
@@ -157,8 +162,11 @@ describe('what has outlived its purpose', () => {
     await once();
     const text = await everything();
     expect([text.includes('李雷的脚本'), text.includes('李雷（'), text.includes('li.lei@example.com')]).toEqual([false, false, true]);
+    const { placementCandidates, placementSessions } = api.db.schema;
+    expect((await api.db.query.select().from(placementCandidates)).map(({ id, codeHash }) => codeHash === noCode(id))).toEqual([true]);
+    expect(await api.db.query.select().from(placementSessions)).toEqual([]);
     boss = await signIn(api, 'boss');
-    expect(await audited('action=forget')).toHaveLength(2);
+    expect((await audited('action=forget')).map(({ after }) => (after as { placement: number }).placement).sort()).toEqual([0, 1]);
     await queue.close();
   });
   it('has its days told in the document', async () => {

@@ -5,6 +5,8 @@ import { closeRound } from '../../matching/placement/round.ts';
 import type { ApplicantPage, CandidatePage, IssuedCode, PlacementChange, PlacementPost, PlacementRound, StudentView } from '../../schemas/placement.ts';
 import type { Static } from 'typebox';
 import { clock, newId } from '../../server/runtime.ts';
+import type { ImportReport } from '../../schemas/imports.ts';
+import { createImportHandler } from '../../workers/handlers/import-sheet.ts';
 import { createPlacementHandler, createPlacementSweep } from '../../workers/handlers/close-placement.ts';
 import { silentLogger } from '../../workers/queue.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
@@ -147,6 +149,7 @@ describe('a round that closes', () => {
   });
   it('tells students their own outcome and why, enterprises and schools their own', async () => {
     const seen = await Promise.all(codes.map(async ({ code }) => (await enter(code)).view()));
+    expect(seen[2]?.wishes[0]).toMatchObject({ reason: 'ranked-higher', place: 3, last: 1, capacity: 1 });
     const told = seen.map(({ outcome, wishes }) => [outcome?.post?.title ?? null, outcome?.choice ?? null, wishes.map(({ reason }) => reason)]);
     expect(told).toEqual([
       [null, null, ['closed', 'ranked-higher']],
@@ -156,12 +159,85 @@ describe('a round that closes', () => {
     ]);
     const list = (headers: Headers) => ok<Static<typeof CandidatePage>>(200, api.call('GET', `/placement/rounds/${round}/candidates`, { headers }));
     expect((await list(school)).items.map(({ number, postTitle, choice }) => [number, postTitle, choice])).toEqual([['1', null, null], ['2', '机器人订单班', 2], ['3', '机器人订单班', 2]]); // prettier-ignore
+    expect((await list(school)).items[2]!.missed).toMatchObject([{ title: '焊接', reason: 'ranked-higher', place: 3, last: 1 }]);
     expect((await list(otherSchool)).items.map(({ id }) => id)).toEqual([codes[3]!.id]);
+    const applicants = await ok<Static<typeof ApplicantPage>>(200, api.call('GET', `/placement/posts/${welding.id}/candidates?applied=true`, { headers: enterprise })); // prettier-ignore
+    expect(applicants.items.map(({ outcome, drawn }) => [outcome, drawn])).toEqual([['ranked-higher', 2], ['ranked-higher', 3], ['placed', null]]); // prettier-ignore
     const posts = await ok<{ items: PlacementPost[] }>(200, api.call('GET', `/placement/rounds/${round}/posts`, { headers: otherEnterprise }));
     const numbers = new Map(posts.items.map(({ id, applied, filled, closed, wishedBy }) => [id, [applied, filled, closed, wishedBy]]));
     expect([numbers.get(wind.id), numbers.get(welding.id)]).toEqual([[2, 0, true, 2], [null, null, null, null]]); // prettier-ignore
     const csv = await api.call('GET', `/placement/posts/${welding.id}/candidates?applied=true`, { headers: { ...enterprise, accept: 'text/csv' } });
     expect(csv.body.trim().split('\n')).toHaveLength(4);
+  });
+});
+
+describe('a round with dates', () => {
+  const once = { signal: new AbortController().signal, attempt: 1, lastAttempt: true };
+  const [hour, now] = [3_600_000, +clock()];
+  const at = (hours: number) => new Date(now + hours * hour);
+  const queued: unknown[] = [];
+  const sweep = (time: Date) =>
+    createPlacementSweep({ ...worker(), clock: () => time, queue: { ...api.queue, addMany: async (_name, payloads) => void queued.push(...payloads) } })({}, once); // prettier-ignore
+  const statusOf = async (id: string) => (await api.getJson<PlacementRound>(`/placement/rounds/${id}`, 'planner')).status;
+  it('opens and closes by them, once, whoever looks; what was put off waits', async () => {
+    const body = { name: '按时', kind: 'hiring', opensAt: at(1).toISOString(), closesAt: at(2).toISOString() };
+    const wrong = await api.call('POST', '/placement/rounds', { as: 'planner', body: { ...body, closesAt: at(1).toISOString() } });
+    expect(wrong.json()).toMatchObject({ status: 422, errors: [{ pointer: '/closesAt' }] });
+    const { id } = await ok<PlacementRound>(201, api.call('POST', '/placement/rounds', { as: 'planner', body }));
+    await sweep(at(1.5));
+    expect(await statusOf(id)).toBe('draft'); // nobody offers a post yet
+    await ok(201, api.call('POST', `/placement/rounds/${id}/posts`, { headers: enterprise, body: { title: '装配', capacity: 1 } }));
+    await Promise.all([sweep(at(1.5)), sweep(at(1.5))]);
+    expect(await statusOf(id)).toBe('open');
+    const change = await api.call('PUT', `/placement/rounds/${id}`, { as: 'planner', headers: { 'if-match': '"v1"' }, body: { name: '按时', closesAt: at(3).toISOString() } }); // prettier-ignore
+    expect(change.json()).toMatchObject({ version: 2, opensAt: body.opensAt, closesAt: at(3).toISOString() });
+    await sweep(at(2.5));
+    expect([await statusOf(id), queued]).toEqual(['open', []]);
+    await Promise.all([sweep(at(3)), sweep(at(3))]);
+    expect([await statusOf(id), new Set(queued.map((one) => JSON.stringify(one)))]).toEqual(['closing', new Set([JSON.stringify({ roundId: id })])]);
+    const { items } = await api.getJson<{ items: { action: string; entityId: string }[] }>('/audit?entity=placement_round&limit=200', 'administrator');
+    expect(items.filter(({ entityId }) => entityId === id).map(({ action }) => action).reverse()).toEqual(['create', 'opened', 'update', 'closed']); // prettier-ignore
+  });
+  it('takes students and rankings from spreadsheets, hands out codes once, and takes a sheet back', async () => {
+    const { id, name } = await ok<PlacementRound>(201, api.call('POST', '/placement/rounds', { as: 'planner', body: { name: '表格', kind: 'hiring' } }));
+    const post = await ok<PlacementPost>(201, api.call('POST', `/placement/rounds/${id}/posts`, { headers: enterprise, body: { title: '钳工', capacity: 1 } }));
+    const work = createImportHandler(worker());
+    async function brought(kind: string, headers: Headers, lines: readonly string[]) {
+      const file = { headers: { ...headers, 'content-type': 'text/csv' }, body: Buffer.from(lines.join('\n')) };
+      const { id: importId } = await ok<{ id: string }>(202, api.call('POST', `/imports?kind=${kind}&filename=a.csv`, file));
+      await work({ importId }, once);
+      return { importId, report: await ok<ImportReport>(200, api.call('GET', `/imports/${importId}/report`, { headers })) };
+    }
+    async function confirmed(importId: string, headers: Headers) {
+      await ok(202, api.call('POST', `/imports/${importId}/confirmation`, { headers, body: { mode: 'valid-rows-only' } }));
+      await work({ importId }, once);
+      return ok<{ state: string }>(200, api.call('GET', `/imports/${importId}`, { headers }));
+    }
+    const people = await brought('candidates', school, ['轮次,学生编号,专业代码', `${name},S-1,${majors[0]!}`, `${name},S-2,${majors[0]!}`, `没有,S-3,${majors[0]!}`, `${name},张三,${majors[0]!}`]); // prettier-ignore
+    expect([people.report.valid, people.report.errors.map(({ cell, field }) => [cell, field])]).toEqual([2, [['A4', 'round'], ['B5', 'number']]]); // prettier-ignore
+    expect(await confirmed(people.importId, school)).toMatchObject({ state: 'imported' });
+    const codesNow = () => ok<{ items: IssuedCode[] }>(201, api.call('POST', `/placement/rounds/${id}/codes`, { headers: school, body: {} }));
+    const { items: given } = await codesNow();
+    expect([given.map(({ number }) => number), (await codesNow()).items]).toEqual([['S-1', 'S-2'], []]);
+    expect((await (await enter(given[0]!.code)).view()).number).toBe('S-1');
+    await ok(200, api.call('POST', `/placement/rounds/${id}/opening`, { as: 'planner' }));
+
+    const named = (await api.getJson<Static<typeof CandidatePage>>(`/placement/rounds/${id}/candidates`, 'planner')).items[0]!.schoolName;
+    const places = async () => {
+      const { items } = await ok<Static<typeof ApplicantPage>>(200, api.call('GET', `/placement/posts/${post.id}/candidates`, { headers: enterprise }));
+      return items.map(({ number, place, refused }) => [number, place, refused]);
+    };
+    const before = { unranked: 'after', places: [{ candidateId: given[1]!.id, place: 1 }] };
+    await ok(200, api.call('PUT', `/placement/posts/${post.id}/ranking`, { headers: { ...enterprise, 'if-match': '"v1"' }, body: before }));
+    const ranks = await brought('rankings', enterprise, ['轮次,岗位,院校,学生编号,排序,不录取', `${name},钳工,${named},S-1,3,`, `${name},钳工,${named},S-2,,是`, `${name},钳工,${named},S-9,1,`, `${name},车工,${named},S-1,1,`, `${name},钳工,${named},S-1,1,是`]); // prettier-ignore
+    expect(ranks.report.errors.map(({ cell, field }) => [cell, field])).toEqual([['D4', 'number'], ['B5', 'post'], ['E6', 'place']]); // prettier-ignore
+    expect(await confirmed(ranks.importId, enterprise)).toMatchObject({ state: 'imported' });
+    expect(await places()).toEqual([['S-1', 3, false], ['S-2', null, true]]); // prettier-ignore
+    await ok(202, api.call('POST', `/imports/${ranks.importId}/undo`, { headers: enterprise }));
+    await work({ importId: ranks.importId }, once);
+    expect(await places()).toEqual([['S-1', null, false], ['S-2', 1, false]]); // prettier-ignore
+    await ok(202, api.call('POST', `/placement/rounds/${id}/closing`, { as: 'planner' }));
+    expect((await api.call('POST', `/imports/${people.importId}/undo`, { headers: school })).statusCode).toBe(409);
   });
 });
 

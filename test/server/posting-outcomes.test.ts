@@ -20,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const path = (id: string) => `/demand/postings/${id}/outcome`;
-const told = { outcome: 'partly', filled: 3, closedOn: '2026-03-01' };
+/** Who was hired: it may be left out. */
+const whom = { newGraduates: 2, sameOccupation: 1 };
+const untold = { newGraduates: null, sameOccupation: null };
+const told = { outcome: 'partly', filled: 3, ...whom, closedOn: '2026-03-01' };
 const tell = async (body: object) => (await api.call('POST', path(own.id), { as: 'enterprise', body })).json<Posting>();
 
 describe('POST /demand/postings/{id}/outcome', () => {
@@ -39,6 +42,8 @@ describe('POST /demand/postings/{id}/outcome', () => {
     ['filled with fewer', { outcome: 'filled', filled: 4 }, '/filled'],
     ['withdrawn with some', { outcome: 'withdrawn', filled: 1 }, '/filled'],
     ['half a person', { filled: 2.5 }, '/filled'],
+    ['more graduates than hired', { newGraduates: 4, sameOccupation: undefined }, '/newGraduates'],
+    ['more of both than hired', { newGraduates: 2, sameOccupation: 2 }, '/sameOccupation'],
     ['an unknown field', { note: 'x' }, '/note'],
   ])('refuses %s', (_what, change, pointer) => refused('POST', path(own.id), { as: 'enterprise', body: { ...told, ...change } }, 422, [pointer]));
   it('refuses the posting of another enterprise, and one that is none', async () => {
@@ -47,7 +52,7 @@ describe('POST /demand/postings/{id}/outcome', () => {
   });
   it('is stored with one audit entry; the newest counts', async () => {
     const before = await rowCounts(api);
-    expect(await tell(told)).toMatchObject({ id: own.id, status: 'closed', outcome: 'partly', filled: 3, closedOn: '2026-03-01' });
+    expect(await tell(told)).toMatchObject({ id: own.id, status: 'closed', outcome: 'partly', filled: 3, ...whom, closedOn: '2026-03-01' });
     expect(await rowCounts(api)).toEqual({
       ...before,
       postingOutcomes: before['postingOutcomes']! + 1,
@@ -58,9 +63,9 @@ describe('POST /demand/postings/{id}/outcome', () => {
     expect(await tell({ outcome: 'expired', closedOn: '2026-03-03' })).toMatchObject({ status: 'closed', outcome: 'expired', filled: 0 });
     const trail = (await api.db.query.select().from(api.db.schema.auditEntries)).filter((entry) => entry.entityId === own.id && entry.action === 'outcome');
     expect(trail.map(({ entity, before: was, after }) => [entity, was, after])).toEqual([
-      ['posting', null, { outcome: 'partly', filled: 3, closedOn: '2026-03-01' }],
-      ['posting', { outcome: 'partly', filled: 3, closedOn: '2026-03-01' }, { outcome: 'filled', filled: 5, closedOn: '2026-03-03' }],
-      ['posting', { outcome: 'filled', filled: 5, closedOn: '2026-03-03' }, { outcome: 'expired', filled: 0, closedOn: '2026-03-03' }],
+      ['posting', null, { ...whom, outcome: 'partly', filled: 3, closedOn: '2026-03-01' }],
+      ['posting', { ...whom, outcome: 'partly', filled: 3, closedOn: '2026-03-01' }, { ...untold, outcome: 'filled', filled: 5, closedOn: '2026-03-03' }],
+      ['posting', { ...untold, outcome: 'filled', filled: 5, closedOn: '2026-03-03' }, { ...untold, outcome: 'expired', filled: 0, closedOn: '2026-03-03' }],
     ]);
   });
   it('is what lists answer and count by', async () => {

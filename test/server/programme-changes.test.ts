@@ -290,6 +290,7 @@ describe('lists of key majors', () => {
     expect((await move('planner', { event: 'propose' })).json()).toMatchObject({ state: 'proposed' });
     expect((await move('planner', { event: 'adopt', resolutionNumber: '1', decidedOn: '2026-01-01' })).statusCode).toBe(403);
     await (await createRefusalCheck(api))('POST', `${url}/moves`, { as: 'secretariat', body: { event: 'adopt' } }, 422, ['/resolutionNumber']); // prettier-ignore
+    await (await createRefusalCheck(api))('POST', `${url}/moves`, { as: 'secretariat', body: { event: 'adopt', resolutionId: 'none' } }, 422, ['/resolutionId']); // prettier-ignore
     expect((await move('secretariat', { event: 'adopt', resolutionNumber: '鄂职联〔2026〕5 号', decidedOn: '2026-01-10' })).json()).toMatchObject({
       inForce: true,
     });

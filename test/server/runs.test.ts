@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Problem } from '../../schemas/problem.ts';
 import { Run, RunParameter } from '../../schemas/runs.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { walk } from '../support/pages.ts';
@@ -58,6 +59,16 @@ describe('starting a run', () => {
     for (const parameter of parameters) expect(Compile(RunParameter).Errors(parameter)).toEqual([]);
     const run = (await start(idle)).json<Run>();
     expect(run.parameters).toEqual(Object.fromEntries(parameters.map(({ name, default: value }) => [name, value])));
+  });
+  it('is refused with every bad parameter named: outside its range, not whole, unknown, in the wrong order', async () => {
+    const before = await rowCounts(idle);
+    const response = await start(idle, { parameters: { lambdaNet: 1.2, paths: 100.5, luck: 1, projectByFirstYear: 0.9 } });
+    const pointers = response.json<Problem>().errors!.map(({ pointer }) => pointer);
+    expect([response.statusCode, pointers.sort()]).toEqual([
+      422,
+      ['/parameters/lambdaNet', '/parameters/luck', '/parameters/paths', '/parameters/projectByFirstYear'],
+    ]);
+    expect(await rowCounts(idle)).toEqual(before);
   });
   it('is refused while there is nothing to forecast from', async () => {
     const empty = await buildTestApp({ seeded: false });

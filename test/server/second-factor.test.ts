@@ -63,7 +63,7 @@ describe('a second factor', () => {
     expect((await signInBy('ann', codeAt(secret, 1))).status).toBe(201); // a clock half a minute ahead
     expect((await signInBy('ann', recoveryCodes[3])).status).toBe(201);
     expect((await signInBy('ann', recoveryCodes[3])).status).toBe(401);
-    expect(await browser.get('/account/second-factor')).toEqual({ active: true, recoveryCodesLeft: 9, required: false });
+    expect(await browser.get('/account/second-factor')).toEqual({ active: true, generator: true, recoveryCodesLeft: 9, required: false });
     const stored = JSON.stringify([
       await api.db.query.select().from(api.db.schema.secondFactors),
       await api.db.query.select().from(api.db.schema.recoveryCodes),

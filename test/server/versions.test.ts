@@ -24,6 +24,7 @@ let pending: string;
 let programme: string;
 const publication = 'published';
 let post: string;
+let placementRound: string;
 let student: Browser;
 let postVersion: () => Promise<number>;
 let flagReply: string;
@@ -53,6 +54,7 @@ beforeAll(async () => {
   await addPublication();
   const makes = await boss.call('POST', '/placement/rounds', { name: '双选', kind: 'hiring' });
   const { id: round } = makes.json<{ id: string }>();
+  placementRound = round;
   const offers = { title: '操作工', capacity: 3, organisationId: await addOrganisation(api, 'enterprise') };
   post = (await boss.call('POST', `/placement/rounds/${round}/posts`, offers)).json<{ id: string }>().id;
   student = { ...boss, headers: await (await addCandidate(api, await addOrganisation(api, 'school'), round))() };
@@ -170,6 +172,13 @@ const cases: readonly Case[] = [
     path: () => Promise.resolve('/rules/nmg-chain-cover/thresholds'),
     bodies: [{ thresholds: { schools: 3 } }, { thresholds: {} }],
     version: async () => (await ruleOf('nmg-chain-cover')).thresholdsVersion,
+  },
+  {
+    name: 'PUT /placement/rounds/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve(`/placement/rounds/${placementRound}`),
+    bodies: [{ name: '双选一' }, { name: '双选二' }],
+    version: async () => (await boss.get<{ version: number }>(`/placement/rounds/${placementRound}`)).version,
   },
   {
     name: 'PUT /placement/posts/{id}/ranking',

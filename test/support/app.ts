@@ -31,10 +31,12 @@ export interface TestAppOptions {
   readonly demo?: boolean;
   readonly clock?: () => Date;
   /** Left out: nobody is counted. */
-  readonly limits?: ServerContext['limits'];
-  readonly trustProxy?: ServerContext['trustProxy'];
+  readonly limits?: NonNullable<ServerContext['limits']>;
+  readonly trustProxy?: NonNullable<ServerContext['trustProxy']>;
   /** Left out: nobody needs one. */
-  readonly secondFactor?: ServerContext['secondFactor'];
+  readonly secondFactor?: NonNullable<ServerContext['secondFactor']>;
+  readonly publicUrl?: string;
+  readonly scan?: NonNullable<ServerContext['scan']>;
 }
 export interface Call {
   readonly as?: Role;
@@ -53,7 +55,7 @@ export async function addKeys(db: Database): Promise<Record<Role, string>> {
 }
 
 /** The server as it runs, but for the port: a database of its own, the demo city, and a key for every role. */
-export async function buildTestApp({ seeded = true, working = false, demo = false, clock = realClock, limits, trustProxy, secondFactor }: TestAppOptions = {}) {
+export async function buildTestApp({ seeded = true, working = false, demo = false, clock = realClock, ...doors }: TestAppOptions = {}) {
   const db = seeded ? await openPlanted() : openSqlite(':memory:');
   await ensureAuditChain(db);
   const keys = await addKeys(db);
@@ -64,9 +66,7 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
   const context: ServerContext = {
     ...{ db, queue, files, clock, newId, demo, engineVersion, secretKey: testKey },
     ...(pool ? { workbooks: (book: Workbook) => pool.workbook(book) } : {}),
-    ...(limits ? { limits } : {}),
-    ...(secondFactor ? { secondFactor } : {}),
-    ...(trustProxy === undefined ? {} : { trustProxy }),
+    ...doors,
   };
   const app = await buildApp(context);
   await app.ready();

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '../..');
 type Environment = Readonly<Record<string, string>>;
-/** Node keeps compiled modules between processes: half the time of loading them. Who waits for a moment within a run asks oftener than a caller may. */
+/** Modules are kept compiled between processes, as `npm start` does. Who waits for a moment within a run asks oftener than a caller may. */
 export const environment = (extra: Environment) => ({
   PATH: process.env['PATH'] ?? '',
   RATE_LIMIT: '1000000',

@@ -10,6 +10,7 @@ await queue.work({
     await sleep(600_000);
   },
   writeAnalysis: async () => undefined,
+  reviewDockets: async () => undefined,
   sweepRuns: async () => undefined,
   importSheet: async () => undefined,
   sweepImports: async () => undefined,

@@ -31,6 +31,7 @@ export const bullmq: Adapter = {
 export const handlersWith = (given: Partial<Handlers>): Handlers => ({
   runTask: async () => undefined,
   writeAnalysis: async () => undefined,
+  reviewDockets: async () => undefined,
   sweepRuns: async () => undefined,
   importSheet: async () => undefined,
   sweepImports: async () => undefined,

@@ -10,8 +10,10 @@ import {
   mayReadInternships,
   mayReadOutlook,
   mayReadPostings,
+  mayReadRecords,
   mayReadRuns,
   mayReadSchoolYears,
+  mayReadSeats,
   mayReadTracks,
   mayReview,
 } from './state/permissions.ts';
@@ -20,9 +22,9 @@ import { session } from './state/session.ts';
 /** What belongs together: what is found, what it rests on, what is reported, who keeps the house. */
 const groups = {
   findings: ['myProgrammes', 'myCompany', 'overview', 'flags', 'alerts', 'gaps', 'heat', 'major', 'chain', 'evaluation', 'analyses', 'runs', 'calendar'],
-  grounds: ['data', 'rules', 'parameters', 'crosswalk', 'catalogue'],
-  reports: ['reporting', 'filings', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'tracking', 'placement', 'cooperation'],
-  decisions: ['dockets', 'changes', 'conference', 'resolutions', 'ledger', 'keyProgrammes', 'tasks', 'bulletins'],
+  grounds: ['data', 'rules', 'parameters', 'crosswalk', 'pathways', 'competences', 'catalogue'],
+  reports: ['reporting', 'filings', 'records', 'imports', 'projects', 'postings', 'internships', 'schoolYear', 'tracking', 'placement', 'cooperation'],
+  decisions: ['dockets', 'changes', 'seats', 'conference', 'resolutions', 'ledger', 'keyProgrammes', 'tasks', 'bulletins'],
   house: ['organisations', 'audit'],
 } as const;
 export type GroupName = keyof typeof groups;
@@ -45,6 +47,8 @@ const allowed: Partial<Record<ViewName, () => boolean>> = {
   reporting: mayFile,
   filings: mayReview,
   imports: mayReadImports,
+  records: mayReadRecords,
+  seats: mayReadSeats,
   projects: mayReadOutlook,
   postings: mayReadPostings,
   schoolYear: mayReadSchoolYears,
@@ -62,6 +66,6 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
 /** Pages without a link of their own, and the view they are part of. */
 const partOf: Record<string, ViewName> = {
   ...{ chainProfile: 'chain', compare: 'evaluation', report: 'gaps', analysis: 'analyses' },
-  ...{ change: 'changes', docket: 'dockets', meeting: 'conference', bulletin: 'bulletins' },
+  ...{ change: 'changes', docket: 'dockets', meeting: 'conference', bulletin: 'bulletins', crosswalkHistory: 'crosswalk' },
 };
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

@@ -44,5 +44,6 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
       after: { status: 'succeeded', snapshotHash: run.snapshotHash, cells: summary.cells },
     },
   });
+  if (finished) await queue.add('reviewDockets', {}).catch(() => undefined); // the night will
   if (finished) await queue.publish({ runId: run.id, event: 'done', done: run.total, total: run.total, stage: 'finished' });
 }

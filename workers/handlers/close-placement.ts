@@ -4,6 +4,7 @@ import type { RoundInput, RoundResult } from '../../matching/placement/round.ts'
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import { TerminalError, type Handlers } from '../catalog.ts';
 import { defaultLeaseMs, type WorkerContext } from './context.ts';
+import { followPlacementDates, toldToAll } from './placement-dates.ts';
 
 /** A round that could not be placed this often waits for somebody to close it again; each time is one attempt more. */
 const maximumAttempts = 5;
@@ -17,7 +18,7 @@ function rowsOf(roundId: string, { input, candidateIdOf, postIdOf }: KeyedEntrie
   return {
     outcomes: outcomes.map(({ student, post, choice, missed }) => ({
       ...{ candidateId: standingFor(candidateIdOf, student), roundId, postId: post === null ? null : postOf(post), choice, byHand: false },
-      missed: missed.map(({ post: key, reason }) => ({ postId: postOf(key), reason })),
+      missed: missed.map(({ post: key, ...why }) => ({ postId: postOf(key), ...why })),
     })),
     closings: closings.map(({ post, held, wishedBy }, no) => ({
       ...{ roundId, postId: postOf(post), no, held },
@@ -50,7 +51,8 @@ export function createPlacementHandler({ db, clock, newId, pool, logger, leaseMs
       const result = await pool.closePlacement(entries.input, signal);
       const rows = rowsOf(roundId, entries, result);
       const { inputHash: _hash, ...numbers } = rows.verification;
-      const published = await repository.publish(round, clock(), rows, byWorker('published', roundId, { status: 'published', ...numbers }));
+      const audit = { ...byWorker('published', roundId, { status: 'published', ...numbers }), tell: toldToAll('placement_published') };
+      const published = await repository.publish(round, clock(), rows, audit);
       if (!published) logger.warn({ roundId, attempt: round.attempts }, 'another attempt had the round by the time this one was done');
     } catch (error) {
       // a worker that closes gives the round back; that says nothing against it
@@ -71,10 +73,12 @@ export function createPlacementHandler({ db, clock, newId, pool, logger, leaseMs
   };
 }
 
-/** Queues again what a crash left behind. */
-export function createPlacementSweep({ db, queue, clock }: WorkerContext): Handlers['sweepPlacements'] {
+/** Opens and closes rounds whose time has come, and queues what is closing: just now, or left behind by a crash. */
+export function createPlacementSweep(context: WorkerContext): Handlers['sweepPlacements'] {
+  const { db, queue, clock } = context;
   const repository = createOutcomeRepository(db);
   return async () => {
+    await followPlacementDates(context);
     const left = await repository.unfinished(clock());
     await queue.addMany(
       'closePlacement',

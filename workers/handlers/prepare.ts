@@ -1,5 +1,6 @@
 import { createCrosswalkRepository } from '../../db/repositories/crosswalk.ts';
 import { createInputRepository } from '../../db/repositories/inputs.ts';
+import { createLoopInputs } from '../../db/repositories/loop-inputs.ts';
 import { createOutlookInputs } from '../../db/repositories/outlook-inputs.ts';
 import { createReportRepository } from '../../db/repositories/reports.ts';
 import { createResultRepository } from '../../db/repositories/results.ts';
@@ -10,7 +11,7 @@ import { createTransitionInputs } from '../../db/repositories/transition-inputs.
 import { ForecastError } from '../../forecasting/errors.ts';
 import { baseSeries } from '../../forecasting/labour/base-series.ts';
 import { checkLinks, usedLinks } from '../../forecasting/labour/link-checks.ts';
-import type { Parameters } from '../../forecasting/labour/parameters.ts';
+import { parameterDefinitions, type Parameters } from '../../forecasting/labour/parameters.ts';
 import { carriedYears, snapshotVersion, type CitySnapshot } from '../../forecasting/labour/snapshot.ts';
 import { TerminalError } from '../catalog.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
@@ -51,6 +52,23 @@ async function readReported({ db }: WorkerContext, region: string, t0: number) {
   };
 }
 
+/** How postings and studies ended; where nobody told, nothing of it is in the snapshot. */
+async function readLoop({ db }: WorkerContext, region: string, t0: number, rateYears: number) {
+  const loop = createLoopInputs(db);
+  const since = t0 - rateYears + 1;
+  const entries = await loop.entries(region, since, t0);
+  const tracks = await loop.tracks(t0);
+  const tracksOf = Map.groupBy(tracks, ({ programmeId }) => programmeId);
+  return {
+    simulated: tracks.some((row) => row.simulated) || (entries.length > 0 && (await loop.anySimulated(since, t0))),
+    inputs: entries.length > 0 ? { entries } : {},
+    tracksOf: (programmeId: string) => {
+      const own = tracksOf.get(programmeId)?.map(({ programmeId: _programme, simulated: _simulated, ...row }) => row);
+      return own ? { tracks: own } : {};
+    },
+  };
+}
+
 /** Everything the run takes in, read once; what it compares with is part of it. */
 async function readSnapshot(context: WorkerContext, run: Claimed['run'], before: Before): Promise<CitySnapshot> {
   const { db } = context;
@@ -72,6 +90,7 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
   const stockSpans = await inputs.stockSpans(region, t0);
   const outlook = await readOutlook(context, region, t0);
   const reported = await readReported(context, region, t0);
+  const loop = await readLoop(context, region, t0, run.parameters['rateYears'] ?? parameterDefinitions.rateYears.default);
   const demanded = new Set([...stockSpans, ...hires, ...(outlook.inputs.projects ?? [])].map((row) => row.occupation));
   const occupations = catalogue.occupations.filter((occupation) => demanded.has(occupation.code));
   return {
@@ -79,7 +98,7 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
     region,
     asOfYear: t0,
     parameters: run.parameters as Parameters,
-    simulated: (await inputs.anySimulated(t0)) || (await transitions.anySimulated(t0)) || outlook.simulated || reported.simulated,
+    simulated: (await inputs.anySimulated(t0)) || (await transitions.anySimulated(t0)) || outlook.simulated || loop.simulated || reported.simulated,
     majors: catalogue.majors,
     occupations,
     chains: catalogue.chains,
@@ -100,10 +119,12 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
         })),
         plans: [plans.get(programme.id)].filter((plan) => plan !== undefined),
         destinations: (destinationsOf.get(programme.id) ?? []).map(({ programmeId: _programme, ...row }) => row),
+        ...loop.tracksOf(programme.id),
       }))
       .filter((programme) => programme.years.length > 0 || programme.plans.length > 0 || joined.has(programme.id)),
     pathways,
     ...outlook.inputs,
+    ...loop.inputs,
     rules: {
       chains: await rules.chains(region),
       thresholds: Object.fromEntries([...(await rules.copies())].map(([rule, copy]) => [rule, copy.thresholds])),

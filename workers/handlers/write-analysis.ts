@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createAnalysisRepository, type AnalysisRow } from '../../db/repositories/analyses.ts';
+import type { AuditRecord } from '../../db/repositories/audit.ts';
 import { analysisDocument } from '../../documents/analyses/blocks.ts';
 import { TerminalError, type Handlers } from '../catalog.ts';
 import type { WorkerContext } from './context.ts';
@@ -11,9 +12,11 @@ const attemptsInAll = 3;
 /** Writes the Word file of a report from its frozen content once, and keeps its hash: equal content has equal bytes, so whoever asks later gets that file. */
 export function createAnalysisHandler({ db, pool, clock, newId }: WorkerContext): Handlers['writeAnalysis'] {
   const analyses = createAnalysisRepository(db);
-  const audit = ({ id, kind, runId }: AnalysisRow, after: { readonly failed?: boolean; readonly fileHash?: string }) => ({
+  /** The record of the end, and the word to whoever asked for it. */
+  const audit = ({ id, kind, runId, requestedBy }: AnalysisRow, after: { readonly failed?: boolean; readonly fileHash?: string }): AuditRecord => ({
     ...{ id: newId(), at: clock(), actor: 'worker', action: 'finish', entity: 'analysis', entityId: id },
     after: { kind, runId, ...after },
+    tell: [{ to: { actor: requestedBy }, kind: after.failed === true ? 'report_failed' : 'report_ready', values: { reportKind: kind } }],
   });
   return async ({ analysisId }, { signal, lastAttempt }) => {
     const claimed = await analyses.claim(analysisId, clock(), new Date(+clock() + leaseMs));

@@ -1,6 +1,7 @@
 import { createImportDictionary } from '../../db/repositories/import-dictionary.ts';
 import { createImportRowRepository, type StagedRow } from '../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
+import { createPlacementImports, isPlacementKind, type PlacementKind } from '../../db/repositories/import-placement.ts';
 import { createRowCheck, findHeader, normalised, type CheckedRow, type SheetDictionary, type SheetOrganisation } from '../../intake/sheets/index.ts';
 import { openSpreadsheet, SpreadsheetError } from '../../intake/spreadsheet/index.ts';
 import { sheetKinds, sheetsWithoutData } from '../../schemas/sheets/kinds.ts';
@@ -10,8 +11,8 @@ import { importTelling } from './telling.ts';
 /** Rows that are staged in one transaction: short enough that nobody waits long for it. */
 const stagedTogether = 1_000;
 
-async function dictionaryOf({ db }: ImportWork, { kind, organisationId }: ImportRow): Promise<SheetDictionary> {
-  const read = await createImportDictionary(db).read(sheetKinds[kind].reporter, { graduates: kind === 'destinations' || kind === 'tracks' });
+async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRow): Promise<SheetDictionary> {
+  const read = await createImportDictionary(work.db).read(sheetKinds[kind].reporter, { graduates: kind === 'destinations' || kind === 'tracks' });
   const organisations = new Map<string, SheetOrganisation>();
   for (const { id, name, creditCode } of read.reporters.toReversed())
     for (const key of [name, id, creditCode ?? '']) if (key !== '') organisations.set(normalised(key), { id, name });
@@ -26,6 +27,19 @@ async function dictionaryOf({ db }: ImportWork, { kind, organisationId }: Import
     programmes: new Map(read.programmes.map((programme) => [`${programme.schoolId}|${programme.majorCode}`, programme])),
     fixedYears: new Set(read.fixedYears.map(({ organisationId: of, year }) => `${of}|${year}`)),
     graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
+    ...(isPlacementKind(kind) ? { placement: await placementOf(work, kind) } : {}),
+  };
+}
+
+/** Rounds, posts and candidates that rows may name. */
+async function placementOf({ db, clock }: ImportWork, kind: PlacementKind): Promise<NonNullable<SheetDictionary['placement']>> {
+  const { rounds, posts, schools, candidates } = await createPlacementImports(db).read(kind, clock());
+  const byName = Map.groupBy(rounds, ({ name }) => normalised(name));
+  return {
+    rounds: new Map([...byName].map(([name, some]) => [name, { id: some[0]?.id ?? '', unique: some.length === 1 }])),
+    posts: new Map(posts.map(({ id, roundId, organisationId, title, level, majors }) => [`${roundId}|${organisationId}|${normalised(title)}`, { id, level, majors: new Set(majors) }])), // prettier-ignore
+    schools: new Map(schools.map(({ id, name }) => [normalised(name), id])),
+    candidates: new Map(candidates.map(({ id, roundId, schoolId, number, majorCode }) => [`${roundId}|${schoolId}|${number}`, { id, majorCode }])),
   };
 }
 

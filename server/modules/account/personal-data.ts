@@ -5,7 +5,7 @@ type Held = NonNullable<Awaited<ReturnType<ReturnType<typeof createPersonalDataR
 const text = (at: Date | null) => at?.toISOString() ?? null;
 
 /** What is held of somebody, in their hands: nothing is left out but hashes of secrets. */
-export function presentHeld({ account, belongs, signedIn, keys, invited, told, recorded }: Held): PersonalData {
+export function presentHeld({ account, belongs, signedIn, keys, passkeys, invited, told, recorded }: Held): PersonalData {
   const { id, login, displayName, createdAt, passwordChangedAt } = account;
   return {
     account: { id, login, displayName, createdAt: createdAt.toISOString(), passwordChangedAt: passwordChangedAt.toISOString() },
@@ -18,6 +18,7 @@ export function presentHeld({ account, belongs, signedIn, keys, invited, told, r
     keys: keys.map(({ label, createdAt: since, lastUsedAt, revokedAt, expiresAt }) => ({
       ...{ label, createdAt: since.toISOString(), lastUsedAt: text(lastUsedAt), endedAt: text(revokedAt ?? expiresAt) },
     })),
+    passkeys: passkeys.map(({ name, createdAt: since, lastUsedAt }) => ({ name, createdAt: since.toISOString(), lastUsedAt: text(lastUsedAt) })),
     invitations: invited.map(({ label, usedAt }) => ({ label, usedAt: text(usedAt) })),
     notifications: told.map(({ kind, createdAt: at, readAt }) => ({ kind, createdAt: at.toISOString(), readAt: text(readAt) })),
     recordedActions: recorded,

@@ -4,6 +4,8 @@ import { Id, ref } from '../../../schemas/common.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { clearSessionCookie, signedInOf } from '../../plugins/access.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { siteOf } from '../../passkeys.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { secondFactorRoutes } from './second-factor.ts';
 import { createAccountService } from './service.ts';
 
@@ -76,7 +78,7 @@ export function accountRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      await service.changePassword(signedInOf(request), request.body, request.id);
+      await service.changePassword(signedInOf(request), request.body, siteOf(request, context.publicUrl), request.id);
       return reply.code(204).send(null);
     },
   );
@@ -111,12 +113,13 @@ export function accountRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      await service.deleteAccount(signedInOf(request), request.body, request.id);
+      await service.deleteAccount(signedInOf(request), request.body, siteOf(request, context.publicUrl), request.id);
       clearSessionCookie(reply);
       return reply.code(204).send(null);
     },
   );
   secondFactorRoutes(app, context);
+  passkeyRoutes(app, context);
   app.get(
     '/account/keys',
     {

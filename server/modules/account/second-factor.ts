@@ -7,6 +7,7 @@ import type { App, ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { needsSecondFactor, signedInOf } from '../../plugins/access.ts';
 import { createRecorder } from '../../recording.ts';
+import { toldOwner } from '../../safety-notices.ts';
 import { badBody, bearer, problems } from '../../routes.ts';
 import { createSecondFactor } from '../../second-factor.ts';
 
@@ -39,7 +40,12 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
     },
     async (request) => {
       const own = signedInOf(request);
-      return { active: own.secondFactor, recoveryCodesLeft: await secondFactor.codesLeft(own.accountId), required: needsSecondFactor(own, context) };
+      return {
+        active: own.secondFactor,
+        generator: await secondFactor.hasGenerator(own.accountId),
+        recoveryCodesLeft: await secondFactor.codesLeft(own.accountId),
+        required: needsSecondFactor(own, context),
+      };
     },
   );
   app.post(
@@ -82,8 +88,8 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
           'is not of this generator: check the clock of the device and give the newest six digits',
         );
       const doer = { actor: `account:${own.accountId}`, requestId: request.id };
-      const audit = record(doer, context.clock(), own.secondFactor ? 'replace' : 'create', ['second_factor', own.accountId]);
-      await factors.set(confirmed.row, confirmed.hashes, own.sessionId, audit);
+      const audit = record(doer, context.clock(), (await secondFactor.hasGenerator(own.accountId)) ? 'replace' : 'create', ['second_factor', own.accountId]);
+      await factors.set(confirmed.row, confirmed.hashes, own.sessionId, { ...audit, ...toldOwner(own.accountId, 'factor_added') });
       return reply.code(201).send({ recoveryCodes: confirmed.codes });
     },
   );
@@ -94,20 +100,20 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
       schema: {
         ...common,
         operationId: 'removeSecondFactor',
-        summary: 'Sign in with the password alone again; not for who has to have one',
+        summary: 'Sign in without the generator again; not for who has to have a factor and has no passkey',
         response: { 204: Type.Null({ description: 'Removed' }), ...problems(400, 401, 403, 404, 409, 413, 415) },
       },
     },
     async (request, reply) => {
       const own = signedInOf(request);
-      if (needsSecondFactor(own, context))
+      if (needsSecondFactor(own, context) && !own.passkey)
         throw new ApiError('conflict', {
           zh: '你的角色必须有第二验证：可以更换，不能取消',
           en: 'Your role has to have a second factor: it can be replaced, not removed',
         });
       const doer = { actor: `account:${own.accountId}`, requestId: request.id };
-      if (!(await factors.remove(own.accountId, record(doer, context.clock(), 'remove', ['second_factor', own.accountId]))))
-        throw notFound({ zh: '第二验证', en: 'A second factor' });
+      const audit = { ...record(doer, context.clock(), 'remove', ['second_factor', own.accountId]), ...toldOwner(own.accountId, 'factor_removed') };
+      if (!(await factors.removeGenerator(own.accountId, audit))) throw notFound({ zh: '第二验证', en: 'A second factor' });
       return reply.code(204).send(null);
     },
   );

@@ -8,9 +8,11 @@ import { createAccountDeletion } from '../../account-deletion.ts';
 import type { ServerContext } from '../../context.ts';
 import { createConfirmation } from '../../credentials.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
+import type { Site } from '../../passkeys.ts';
 import { hashPassword, refusedPassword } from '../../passwords.ts';
 import { hashSecret } from '../../plugins/access.ts';
 import { createRecorder } from '../../recording.ts';
+import { toldOwner } from '../../safety-notices.ts';
 import { presentHeld } from './personal-data.ts';
 
 const dayMs = 86_400_000;
@@ -33,9 +35,16 @@ export function createAccountService(context: ServerContext) {
     throw new ApiError('forbidden', { zh: '此账号目前不属于任何单位或角色', en: 'This account has no role at present' });
   }
   /** Password and, where there is one, second factor; each is named as a field of its own, for the session stands. */
-  async function check({ accountId }: SignedIn, pointer: string, given: { readonly password: string; readonly code?: string }, requestId: string) {
-    const right = await confirmed(accountId, given, requestId).catch((error: unknown) => {
-      if (error instanceof ApiError && error.code === 'second_factor_needed') throw invalidField('/code', error.detail.zh, error.detail.en);
+  async function check(
+    { accountId, sessionId }: SignedIn,
+    pointer: string,
+    { passkey: answer, ...given }: DeletionInput,
+    site: Site | undefined,
+    requestId: string,
+  ) {
+    const right = await confirmed(accountId, { ...given, ...(answer ? { passkey: { answer, site, sessionId } } : {}) }, requestId).catch((error: unknown) => {
+      if (error instanceof ApiError && error.code === 'second_factor_needed')
+        throw invalidField(answer ? '/passkey' : '/code', error.detail.zh, error.detail.en);
       throw error;
     });
     if (!right)
@@ -63,22 +72,23 @@ export function createAccountService(context: ServerContext) {
       const audit = record(doer(own, requestId), now, 'end_other_sessions', ['account', own.accountId]);
       await sessions.revoke(own.accountId, { except: own.sessionId }, now, audit);
     },
-    async changePassword(own: SignedIn, { current, password, code }: PasswordInput, requestId: string) {
+    async changePassword(own: SignedIn, { current, password, ...factor }: PasswordInput, site: Site | undefined, requestId: string) {
       const refused = await refusedPassword('/password', password, own.login);
       if (refused) throw refused;
-      await check(own, '/current', { password: current, ...(code === undefined ? {} : { code }) }, requestId);
+      await check(own, '/current', { password: current, ...factor }, site, requestId);
       if (password === current) throw invalidField('/password', '新密码不能与当前密码相同', 'must differ from the present one');
       const at = clock();
       const change = { passwordHash: await hashPassword(password, context.secretKey), at, keepSession: own.sessionId };
-      await accounts.setPassword(own.accountId, change, record(doer(own, requestId), at, 'change_password', ['account', own.accountId]));
+      const audit = record(doer(own, requestId), at, 'change_password', ['account', own.accountId]);
+      await accounts.setPassword(own.accountId, change, { ...audit, ...toldOwner(own.accountId, 'password_changed') });
     },
     async personalData({ accountId }: SignedIn): Promise<PersonalData> {
       const held = await personal.of(accountId);
       if (!held) throw notFound({ zh: '此账号', en: 'This account' });
       return presentHeld(held);
     },
-    async deleteAccount(own: SignedIn, given: DeletionInput, requestId: string) {
-      await check(own, '/password', given, requestId);
+    async deleteAccount(own: SignedIn, given: DeletionInput, site: Site | undefined, requestId: string) {
+      await check(own, '/password', given, site, requestId);
       await deletion(own.accountId, doer(own, requestId), true);
     },
     async keys(own: SignedIn): Promise<MachineKey[]> {
@@ -93,7 +103,8 @@ export function createAccountService(context: ServerContext) {
         ...{ id: newId(), role, organisationId, secretHash: hashSecret(secret), label, scopes, membershipId, createdAt: now },
         ...{ expiresAt: new Date(+now + days * dayMs), lastUsedAt: null, revokedAt: null },
       };
-      await members.addKey(row, record(doer(own, requestId), now, 'create', ['api_key', row.id], { scopes, role, organisationId, days }));
+      const audit = record(doer(own, requestId), now, 'create', ['api_key', row.id], { scopes, role, organisationId, days });
+      await members.addKey(row, { ...audit, ...toldOwner(own.accountId, 'key_made', { days }) });
       return { ...presentKey(row, now), secret };
     },
     async revokeKey(own: SignedIn, id: string, requestId: string) {

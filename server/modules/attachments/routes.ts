@@ -50,7 +50,7 @@ export function attachmentRoutes(app: App, context: ServerContext, subjects: Att
             { additionalProperties: false },
           ),
           body: { content: Object.fromEntries(types.map((type) => [type, { schema: anyFile }])) },
-          response: { 201: ref(Attachment), ...problems(...badBody, 401, 403, 404, 409) },
+          response: { 201: ref(Attachment), ...problems(...badBody, 401, 403, 404, 409, 503) },
         },
       },
       async (request, reply) => {

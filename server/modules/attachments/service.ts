@@ -33,6 +33,8 @@ export function createAttachmentService({ db, files, clock, newId }: ServerConte
     if (!subject) throw missing();
     return subject;
   };
+  /** Whose files alone the caller is shown; undefined: everybody's. An empty name is nobody's. */
+  const ownOf = (principal: Principal, kind: string) => (subjectOf(kind).ownOnly?.(principal) === true ? (principal.organisationId ?? '') : undefined);
   /** What is told of a file in the record: its name is somebody's own words. */
   const told = ({ kind, subjectId, type, size, sha256 }: AttachmentRow) => ({ kind, subjectId, type, size, sha256 });
   const recorded = ({ principal: { actor }, requestId }: Doing, at: Date, action: string, row: AttachmentRow) =>
@@ -42,6 +44,8 @@ export function createAttachmentService({ db, files, clock, newId }: ServerConte
   async function visible(principal: Principal, id: string, removed = false): Promise<AttachmentRow> {
     const row = await attachments.find(id);
     if (!row || (row.removedAt !== null) !== removed) throw missing();
+    const own = ownOf(principal, row.kind);
+    if (own !== undefined && row.organisationId !== own) throw missing();
     try {
       await subjectOf(row.kind).read(principal, row.subjectId);
     } catch (error) {
@@ -69,8 +73,9 @@ export function createAttachmentService({ db, files, clock, newId }: ServerConte
     },
     async list(principal: Principal, kind: string, subjectId: string, query: PageQuery) {
       await subjectOf(kind).read(principal, subjectId);
-      const page = await attachments.page(kind, subjectId, toPageRequest(query, ['text']));
-      return toList(page, query, presentAttachment, () => attachments.count(kind, subjectId));
+      const own = ownOf(principal, kind);
+      const page = await attachments.page(kind, subjectId, toPageRequest(query, ['text']), own);
+      return toList(page, query, presentAttachment, () => attachments.count(kind, subjectId, own));
     },
     /** The content with what is said of it. Throws where the store no longer has what was put: better no file than another one. */
     async content(principal: Principal, id: string) {

@@ -20,7 +20,6 @@ interface Doing {
   readonly requestId: string;
   readonly seen: Seen;
 }
-const defaultRegion = '150600';
 /** Drafts and what was withdrawn are for those who make them; the others read what is published. */
 const makes = ({ role }: Principal) => role === 'secretariat' || role === 'administrator';
 const tellRoles = ['school', 'enterprise', 'planner'] as const;
@@ -77,7 +76,7 @@ export function createBulletinService(context: ServerContext) {
       const { figures, simulated } = await count(period, now);
       const { kind, year, period: of } = period;
       const row = {
-        ...{ id: newId(), regionCode: (await installation.get('region')) ?? defaultRegion, kind, year, period: of, title: titleOf(period) },
+        ...{ id: newId(), regionCode: await installation.region(), kind, year, period: of, title: titleOf(period) },
         ...{ content: contentOf(kind, figures), state: bulletinWorkflow.initial, version: 1, reason: null, simulated },
         ...{ createdBy: actor, createdAt: now, changedAt: now, publishedAt: null },
       };

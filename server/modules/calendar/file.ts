@@ -1,4 +1,5 @@
-import { dayStart, type CalendarEntry } from '../../calendar.ts';
+import type { CalendarEntry } from '../../calendar.ts';
+import { startOf } from '../../../schemas/days.ts';
 import type { Language } from '../../problems.ts';
 
 const names = { zh: '产教供需日历', en: 'Gongxu calendar' } as const;
@@ -16,7 +17,7 @@ export async function calendarFile(entries: readonly CalendarEntry[], language: 
     const event = calendar.createEvent({
       id: `${kind}.${id}@gongxu`,
       // the same words in every copy: a stamp of when it was written would make each look changed
-      stamp: dayStart(date),
+      stamp: startOf(date),
       summary: title[language],
       url: `${pages}#${view}`,
       // a day is a date without a time, which the file takes from the parts in UTC

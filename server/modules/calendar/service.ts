@@ -1,7 +1,8 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import type { CalendarEntry as ShownEntry } from '../../../schemas/calendar.ts';
 import { calendarLimits } from '../../../schemas/calendar.ts';
-import { cityDay, dayAfter, type CalendarEntry, type CalendarSource } from '../../calendar.ts';
+import type { CalendarEntry, CalendarSource } from '../../calendar.ts';
+import { addDays, dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
 import { pageOfRows, type PageQuery } from '../../paging.ts';
@@ -26,7 +27,7 @@ export function createCalendarService({ clock }: Pick<ServerContext, 'clock'>, s
   return {
     async list(principal: Principal, from: string, to: string, query: PageQuery) {
       if (to < from) throw invalidField('/query/to', '不能早于 from', 'must not come before from');
-      if (to > dayAfter(from, calendarLimits.span))
+      if (to > addDays(from, calendarLimits.span))
         throw invalidField('/query/to', `一次至多查询 ${calendarLimits.span} 天`, `must be within ${calendarLimits.span} days of from`);
       const rows = await between(principal, from, to);
       return pageOfRows(
@@ -37,8 +38,8 @@ export function createCalendarService({ clock }: Pick<ServerContext, 'clock'>, s
     },
     /** What a file or a subscription holds: the last months and the next year. */
     async aroundToday(principal: Principal): Promise<CalendarEntry[]> {
-      const today = cityDay(clock());
-      return between(principal, dayAfter(today, -calendarLimits.back), dayAfter(today, calendarLimits.ahead));
+      const today = dayOf(clock());
+      return between(principal, addDays(today, -calendarLimits.back), addDays(today, calendarLimits.ahead));
     },
   };
 }

@@ -181,7 +181,7 @@ export function catalogueImportRoutes(app: App, context: ServerContext): void {
             strict,
           ),
           body: { content: { 'text/csv': bytes, [xlsxType]: bytes, 'application/octet-stream': bytes } },
-          response: { 201: ref(CatalogueImport), ...problems(...badBody, 401, 403) },
+          response: { 201: ref(CatalogueImport), ...problems(...badBody, 401, 403, 503) },
         },
       },
       async (request, reply) => {

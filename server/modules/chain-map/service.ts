@@ -4,6 +4,7 @@ import { createProfileStockRepository } from '../../../db/repositories/profile-s
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import { chainMap, schoolsAsOne, type ChainMapInput } from '../../../forecasting/labour/chain-map.ts';
 import { crosswalkWeights } from '../../../forecasting/labour/crosswalk.ts';
+import { entryShares } from '../../../forecasting/labour/entry-shares.ts';
 import { expectedEntry } from '../../../forecasting/labour/expected-entry.ts';
 import { occupationSeries } from '../../../forecasting/labour/occupations.ts';
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
@@ -62,10 +63,12 @@ function inputOf(
   forecasts: Awaited<ReturnType<Maps['occupations']>>,
   positions: ReadonlyMap<string, string>,
 ): ChainMapInput {
+  const shareOf = entryShares(snapshot);
   const entries = new Map(
     [...Map.groupBy(forecasts, (row) => row.code)].map(([code, rows]) => {
       const [{ nature, level } = { nature: 'flow' as const, level: 0 }] = rows;
-      return [code, expectedEntry({ nature, level, means: rows.map((row) => row.mean) }, snapshot.parameters)] as const;
+      const shares = { sigma: snapshot.parameters.sigma, lambdaNet: shareOf('net', code).value, lambdaGross: shareOf('gross', code).value };
+      return [code, expectedEntry({ nature, level, means: rows.map((row) => row.mean) }, shares)] as const;
     }),
   );
   const shares = new Map(occupationSeries(snapshot).map(({ code, chainShares }) => [code, chainShares.get(chainId) ?? 0]));

@@ -1,7 +1,8 @@
 import { createInspectionRepository } from '../../../db/repositories/conference-work.ts';
 import { createMeetingRepository } from '../../../db/repositories/meetings.ts';
 import { createResolutionRepository } from '../../../db/repositories/resolutions.ts';
-import { cityDay, dayEnd, dayStart, type CalendarEntry, type CalendarSource } from '../../calendar.ts';
+import type { CalendarEntry, CalendarSource } from '../../calendar.ts';
+import { dayOf, endOf, startOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { numberOf } from './present.ts';
 import { createRegion, seesAll } from './shared.ts';
@@ -27,10 +28,10 @@ export function conferenceDates(context: ServerContext): CalendarSource {
         title: { zh: `议定事项 ${number} 到期：${title}`, en: `Resolution ${number} is due: ${title}` },
       }));
     if (!all) return due;
-    const met = (await meetings.page({ regionCode, from: dayStart(from), to: dayEnd(to) }, most)).items
+    const met = (await meetings.page({ regionCode, from: startOf(from), to: endOf(to) }, most)).items
       .filter(({ state }) => state !== 'cancelled')
       .map((row): CalendarEntry => ({
-        ...{ id: row.id, kind: 'meeting', date: cityDay(row.plannedAt), startsAt: row.plannedAt, place: row.place, view: `/conference/meetings/${row.id}` },
+        ...{ id: row.id, kind: 'meeting', date: dayOf(row.plannedAt), startsAt: row.plannedAt, place: row.place, view: `/conference/meetings/${row.id}` },
         title: { zh: `联席会议 ${numberOf(row)}：${row.title}`, en: `Joint conference ${numberOf(row)}: ${row.title}` },
       }));
     const inspected = (await inspections.page({ regionCode, from, to }, most)).items

@@ -5,12 +5,13 @@ import { createMemberChangeRepository, type MemberChangeRow } from '../../../db/
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { SeatChange, SeatChangeInput, SeatChangeMove } from '../../../schemas/conference-work.ts';
 import { memberChangeWorkflow } from '../../../schemas/workflows/member-change.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createRecorder } from '../../recording.ts';
 import { nextMove } from '../../workflow.ts';
-import { createRegion, current, dayOf, doerOf, ownOrganisation, seesAll, taken, written, type Doing } from './shared.ts';
+import { createRegion, current, doerOf, ownOrganisation, seesAll, taken, written, type Doing } from './shared.ts';
 
 type ShownChange = NonNullable<Awaited<ReturnType<ReturnType<typeof createMemberChangeRepository>['find']>>>;
 const presentChange = ({ row, unit, decidedAt, reason }: ShownChange): SeatChange => {

@@ -5,13 +5,14 @@ import type { MeetingRow } from '../../../db/repositories/meetings.ts';
 import type { MeetingDetail } from '../../../schemas/conference.ts';
 import type { ItemDecisionInput } from '../../../schemas/resolutions.ts';
 import { resolutionWorkflow } from '../../../schemas/workflows/resolution.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, invalidFields, notFound } from '../../errors.ts';
 import { createRecorder } from '../../recording.ts';
-import { createMeasureCheck } from './measures.ts';
+import { createAmendment } from './measures.ts';
 import { numberOf } from './present.ts';
 import { createMeetingReader } from './reading.ts';
-import { current, dayOf, doerOf, taken, type Doing } from './shared.ts';
+import { current, doerOf, taken, type Doing } from './shared.ts';
 import { voteFaults } from './voting.ts';
 
 /** Decisions of a meeting on the items of its agenda, and all that follows from them. */
@@ -20,7 +21,7 @@ export function createDecisionService(context: ServerContext) {
   const parts = createMeetingPartRepository(db);
   const issues = createIssueRepository(db);
   const reader = createMeetingReader(context);
-  const measuresOf = createMeasureCheck(context);
+  const measuresOf = createAmendment(context);
   const record = createRecorder(context);
   const conflict = (zh: string, en: string) => new ApiError('conflict', { zh, en });
 

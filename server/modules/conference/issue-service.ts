@@ -5,12 +5,13 @@ import { createMeetingPartRepository } from '../../../db/repositories/meeting-pa
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { Issue, IssueInput, IssueMove } from '../../../schemas/conference-work.ts';
 import { issueWorkflow } from '../../../schemas/workflows/issue.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createRecorder } from '../../recording.ts';
 import { nextMove } from '../../workflow.ts';
-import { createRegion, current, dayOf, doerOf, ownOrganisation, seesAll, taken, type Doing } from './shared.ts';
+import { createRegion, current, doerOf, ownOrganisation, seesAll, taken, type Doing } from './shared.ts';
 
 export const presentIssue = (row: IssueRow): Issue => {
   const { id, unit, title, text, docketId, state, reason, version, simulated } = row;

@@ -9,12 +9,13 @@ import { minimumYear } from '../../../schemas/common.ts';
 import type { AttendanceInput } from '../../../schemas/agendas.ts';
 import type { MeetingChange, MeetingDetail, MeetingInput, MeetingMove } from '../../../schemas/conference.ts';
 import { meetingWorkflow } from '../../../schemas/workflows/meeting.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField } from '../../errors.ts';
 import { createRecorder } from '../../recording.ts';
 import { nextMove } from '../../workflow.ts';
 import { createMeetingReader } from './reading.ts';
-import { createRegion, current, dayOf, doerOf, taken, type Doing } from './shared.ts';
+import { createRegion, current, doerOf, taken, type Doing } from './shared.ts';
 
 const told = ({ kind, year, number, state, quorum, decisionRule }: MeetingRow) => ({ kind, year, number, state, quorum, decisionRule });
 /** While its agenda is made and it sits, a meeting can be changed; afterwards its minutes stand. */

@@ -1,12 +1,13 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createConferenceMemberRepository, type ConferenceMemberRow, type MemberFilter } from '../../../db/repositories/conference-members.ts';
 import type { ConferenceMember, ConferenceMemberInput } from '../../../schemas/conference.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { createRecorder } from '../../recording.ts';
 import { presentMember } from './present.ts';
-import { createRegion, current, dayOf, doerOf, ownOrganisation, seesAll, taken, written, type Doing } from './shared.ts';
+import { createRegion, current, doerOf, ownOrganisation, seesAll, taken, written, type Doing } from './shared.ts';
 
 export interface AskedMembers extends Pick<MemberFilter, 'role'> {
   /** Only seats held today. */

@@ -3,11 +3,12 @@ import { createConferenceMemberRepository } from '../../../db/repositories/confe
 import { createMeetingPartRepository } from '../../../db/repositories/meeting-parts.ts';
 import { createMeetingRepository, type MeetingFilter, type MeetingRow } from '../../../db/repositories/meetings.ts';
 import type { MeetingDetail } from '../../../schemas/conference.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { notFound } from '../../errors.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { hasVote, headOf, presentAttendance, presentItem, presentMeeting } from './present.ts';
-import { createRegion, dayOf, ownOrganisation, seesAll } from './shared.ts';
+import { createRegion, ownOrganisation, seesAll } from './shared.ts';
 
 /** Reads meetings for who may: the office and planners all of them, members those whose minutes they were sent. */
 export function createMeetingReader(context: ServerContext) {

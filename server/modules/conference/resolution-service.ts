@@ -6,13 +6,14 @@ import { createResolutionRepository, ended, type ResolutionFilter } from '../../
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { Resolution, ResolutionMove, ResolutionReport, ResolutionReportInput } from '../../../schemas/resolutions.ts';
 import { resolutionWorkflow } from '../../../schemas/workflows/resolution.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { createRecorder } from '../../recording.ts';
 import { nextMove } from '../../workflow.ts';
 import { checkVersion, stale } from '../../plugins/versions.ts';
-import { createRegion, dayOf, doerOf, ownOrganisation, seesAll, type Doing } from './shared.ts';
+import { createRegion, doerOf, ownOrganisation, seesAll, type Doing } from './shared.ts';
 
 type Beside = Awaited<ReturnType<ReturnType<typeof createResolutionRepository>['beside']>>;
 export interface AskedResolutions extends Omit<ResolutionFilter, 'regionCode' | 'overdueOn' | 'toldTo'> {

@@ -23,11 +23,9 @@ export function ownOrganisation({ organisationId }: Principal): string {
   return organisationId;
 }
 
-export { cityDay as dayOf } from '../../calendar.ts';
-const defaultRegion = '150600';
 export function createRegion({ db }: ServerContext) {
   const installation = createInstallationRepository(db);
-  return async () => (await installation.get('region')) ?? defaultRegion;
+  return () => installation.region();
 }
 
 /** The row if it is still what the caller has seen. */

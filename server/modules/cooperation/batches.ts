@@ -10,7 +10,7 @@ import type { CooperationBatch, CooperationBatchInput, CooperationStatistics } f
 import { cooperationPairs } from '../../../schemas/vocabulary.ts';
 import { cooperationWorkflow } from '../../../schemas/workflows/cooperation.ts';
 import { statesOf } from '../../../schemas/workflow.ts';
-import { cityDay } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
@@ -46,7 +46,7 @@ export function createBatchService(context: ServerContext) {
     async add({ actor }: Principal, { pair, chainId }: CooperationBatchInput, requestId: string): Promise<CooperationBatch> {
       if (chainId !== undefined && !(await listings.chainExists(chainId))) throw invalidField('/chainId', '没有此产业链', 'no chain has this id');
       const now = clock();
-      const found = await listings.forBatch(pair, chainId, cityDay(now), largest + 1);
+      const found = await listings.forBatch(pair, chainId, dayOf(now), largest + 1);
       if (found.length > largest)
         throw invalidField('/chainId', `一次最多匹配 ${largest} 条，请按产业链分批`, `a batch takes ${largest} listings at most: name a chain`);
       const rows = new Map(found.map(({ row }) => [row.id, row]));
@@ -93,7 +93,7 @@ export function createBatchService(context: ServerContext) {
     },
     /** A row a pair, in their order. */
     async statistics(): Promise<CooperationStatistics[]> {
-      const { open, begun, late } = await batches.statistics(cityDay(clock()));
+      const { open, begun, late } = await batches.statistics(dayOf(clock()));
       const sum = (rows: readonly { n: number }[]) => rows.reduce((total, { n }) => total + n, 0);
       const capacity = (rows: readonly { capacity: number }[]) => rows.reduce((total, one) => total + one.capacity, 0);
       return cooperationPairs.map((pair): CooperationStatistics => {

@@ -4,7 +4,7 @@ import { createCooperationRepository, type CooperationFilter, type CooperationRo
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { Cooperation, CooperationInput, CooperationMove } from '../../../schemas/cooperation.ts';
 import { cooperationWorkflow } from '../../../schemas/workflows/cooperation.ts';
-import { cityDay } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField } from '../../errors.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
@@ -30,7 +30,7 @@ export function createCooperationService(context: ServerContext) {
 
   async function present(principal: Principal, rows: readonly ShownCooperation[]): Promise<Cooperation[]> {
     const milestones = await cooperations.milestonesOf(rows.map(({ row }) => row.id));
-    const today = cityDay(clock());
+    const today = dayOf(clock());
     return rows.map((shown) => presentCooperation(principal, shown, milestones.get(shown.row.id) ?? [], today));
   }
   async function one(principal: Principal, id: string): Promise<Cooperation> {

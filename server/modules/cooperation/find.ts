@@ -15,11 +15,13 @@ export function createCooperationFinder({ db }: Pick<ServerContext, 'db'>) {
   const cooperations = createCooperationRepository(db);
   const noListing = () => notFound({ zh: '此供需信息', en: 'This listing' });
   return {
-    /** Open ones are for everybody, drafts for their organisation, what is over also for who plans. */
+    /** Open ones are for everybody, drafts for their organisation, what is over also for who plans and for who stands, or stood, in a cooperation on it. */
     async listing(principal: Principal, id: string) {
       const found = await listings.find(id);
       const own = found?.row.organisationId === principal.organisationId || principal.role === 'administrator';
-      if (!found || !(own || found.row.state === 'open' || (plans(principal) && found.row.state !== 'draft'))) throw noListing();
+      if (!found) throw noListing();
+      if (own || found.row.state === 'open' || (plans(principal) && found.row.state !== 'draft')) return found;
+      if (principal.organisationId === null || !(await cooperations.hasPartner(id, principal.organisationId))) throw noListing();
       return found;
     },
     /** One of the own organisation; with `read`, any that is no draft for who plans. */

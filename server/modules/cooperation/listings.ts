@@ -4,7 +4,7 @@ import { createStateMoveRepository } from '../../../db/repositories/state-moves.
 import type { CooperationListing, CooperationListingChange, CooperationListingInput, CooperationListingStepInput } from '../../../schemas/cooperation.ts';
 import { listingWorkflow } from '../../../schemas/workflows/cooperation.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
-import { cityDay } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField } from '../../errors.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
@@ -82,13 +82,13 @@ export function createListingService(context: ServerContext) {
   }
 
   return {
-    async add(principal: Principal, input: CooperationListingInput, requestId: string): Promise<CooperationListing> {
+    async add(principal: Principal, input: CooperationListingInput, requestId: string, simulated = false): Promise<CooperationListing> {
       const { id: organisationId, kind } = await writer(principal, input.organisationId);
       const { set, subjects } = await checked(input.pair, input);
       const [id, now] = [newId(), clock()];
       const row: ListingRow = {
         ...{ id, organisationId, pair: input.pair, side: sideOf(input.pair, kind === 'school' ? 'school' : 'enterprise'), ...set },
-        ...{ state: listingWorkflow.initial, version: 1, simulated: false, createdBy: principal.actor, createdAt: now, changedAt: now },
+        ...{ state: listingWorkflow.initial, version: 1, simulated, createdBy: principal.actor, createdAt: now, changedAt: now },
       };
       await listings.add(
         row,
@@ -115,7 +115,7 @@ export function createListingService(context: ServerContext) {
       checkVersion(seen, row.version);
       const move = nextMove(listingWorkflow, row.state, { event, by: principal.role });
       const now = clock();
-      if (move.to === 'open' && row.toOn < cityDay(now))
+      if (move.to === 'open' && row.toOn < dayOf(now))
         throw new ApiError('conflict', { zh: `有效期已于 ${row.toOn} 结束，请先修改日期`, en: `It ended on ${row.toOn}: change its dates first` });
       const step = { workflow: listingWorkflow.name, id, version: row.version, move, from: row.state, set: { changedAt: now }, at: now, actor: principal.actor, moveId: newId() }; // prettier-ignore
       const audit = record({ actor: principal.actor, requestId }, now, event, [entity, id], { state: move.to }, { state: row.state });

@@ -13,9 +13,9 @@ export const sideOf = (pair: Pair, kind: Partner): Side => (needing[pair] === ki
 export const otherSide = (side: Side): Side => (side === 'need' ? 'offer' : 'need');
 /** What a listing of the pair may be about. */
 export const resourcesOf: Readonly<Record<Pair, readonly Resource[]>> = {
-  training: [],
-  staff_training: [],
-  technology: ['platform', 'expert'],
+  training: ['order_class', 'apprenticeship', 'hiring'],
+  staff_training: ['course', 'assessment'],
+  technology: ['research', 'platform', 'expert'],
   teachers: ['practice_post', 'dual_teacher'],
 };
 /** Persons are told of every side; planners and the secretariat read, they do not act. */

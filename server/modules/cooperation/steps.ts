@@ -2,7 +2,7 @@ import { createCooperationRepository, type CooperationRow, type MilestoneRow } f
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { Cooperation, CooperationMilestoneInput, CooperationStepInput, MilestoneCompletionInput } from '../../../schemas/cooperation.ts';
 import { cooperationWorkflow } from '../../../schemas/workflows/cooperation.ts';
-import { cityDay } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, invalidFields, notFound } from '../../errors.ts';
 import { checkVersion, stale } from '../../plugins/versions.ts';
@@ -115,7 +115,7 @@ export function createCooperationSteps(context: ServerContext, { one }: ReturnTy
     async completeMilestone(milestoneId: string, doing: Doing, { doneOn, note }: MilestoneCompletionInput): Promise<Cooperation> {
       const [row, found] = await milestone(doing, milestoneId);
       const now = clock();
-      if (doneOn > cityDay(now)) throw invalidField('/doneOn', '完成日期不得晚于今天', `must not be after today, ${cityDay(now)}`);
+      if (doneOn > dayOf(now)) throw invalidField('/doneOn', '完成日期不得晚于今天', `must not be after today, ${dayOf(now)}`);
       if (found.doneOn !== null) throw new ApiError('conflict', { zh: '此节点已经完成', en: 'The milestone is done already' });
       const set = { doneOn, note: note?.trim() ?? null };
       const audit = record({ actor: doing.principal.actor, requestId: doing.requestId }, now, 'completed', ['cooperation_milestone', milestoneId], { doneOn });

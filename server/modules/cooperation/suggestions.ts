@@ -4,7 +4,7 @@ import { cooperationParameters } from '../../../matching/cooperation/parameters.
 import { meantBy } from '../../../matching/cooperation/reach.ts';
 import { byScore, isPossible, scoreOf } from '../../../matching/cooperation/score.ts';
 import type { CooperationSuggestion } from '../../../schemas/cooperation.ts';
-import { cityDay } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { pageOfRows, type PageQuery } from '../../paging.ts';
 import { comparedOf, createComparison, isTaken } from './compared.ts';
@@ -30,7 +30,7 @@ export function createSuggestionService(context: ServerContext) {
       // majors through which a candidate may reach what is meant
       const reaching = meant.flatMap((code) => [...(index.get(code)?.keys() ?? [])]);
       const found = await listings.candidates({
-        ...{ listing: row, side: otherSide(row.side), today: cityDay(clock()), limit: compared },
+        ...{ listing: row, side: otherSide(row.side), today: dayOf(clock()), limit: compared },
         ...{ majorCodes: [...new Set([...own.majors, ...reaching])].sort(), occupationCodes: meant },
       });
       const details = await listings.detailsOf(found.map((one) => one.row.id));

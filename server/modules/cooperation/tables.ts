@@ -4,7 +4,10 @@ import { cooperationWorkflow, listingWorkflow } from '../../../schemas/workflows
 
 const pairs = { training: '人才培养合作', staff_training: '职工培训', technology: '技术研发', teachers: '双师与教师实践' } as const;
 const sides = { need: '需求', offer: '供给' } as const;
-const resources = { platform: '共性技术平台', expert: '专家', practice_post: '教师实践岗位', dual_teacher: '双师' } as const;
+const resources = {
+  ...{ order_class: '订单培养', apprenticeship: '学徒制', hiring: '用人', course: '培训课程', assessment: '技能等级认定' },
+  ...{ research: '技术研发', platform: '共性技术平台', expert: '专家', practice_post: '教师实践岗位', dual_teacher: '双师' },
+} as const;
 const outcomes = { achieved: '达成', partly: '部分达成', not_achieved: '未达成' } as const;
 const codes = (list: readonly { code: string; name: string }[]) => list.map(({ code, name }) => `${code} ${name}`).join('；');
 

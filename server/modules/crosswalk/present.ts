@@ -19,6 +19,6 @@ export function presentLink({ retired: _retired, loaded, edit, ...row }: LinkRow
   };
 }
 
-export function presentEdit({ row: { at, low, high, ...row }, ...names }: EditRow): CrosswalkEdit {
-  return { ...row, ...names, lowFactor: low, highFactor: high, at: at.toISOString() };
+export function presentEdit({ row: { at, low, high, ...row }, ...names }: EditRow, authors: ReadonlyMap<string, string>): CrosswalkEdit {
+  return { ...row, ...names, authorName: authors.get(row.author) ?? null, lowFactor: low, highFactor: high, at: at.toISOString() };
 }

@@ -1,3 +1,4 @@
+import { createActorRepository } from '../../../db/repositories/actors.ts';
 import { createCrosswalkRepository, type LinkFilter, type LinkKey } from '../../../db/repositories/crosswalk.ts';
 import type { CursorValue, Page } from '../../../db/repositories/paging.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
@@ -14,6 +15,7 @@ const csvBatch = 500;
 export function createCrosswalkService({ db }: ServerContext) {
   const crosswalk = createCrosswalkRepository(db);
   const runs = createRunRepository(db);
+  const actors = createActorRepository(db);
 
   /** Of the named run, or the newest with results; none before the first. */
   async function uncoveredOf(runId: string | undefined): Promise<{ runId: string | null; simulated: boolean; majors: UncoveredMajor[] }> {
@@ -49,7 +51,13 @@ export function createCrosswalkService({ db }: ServerContext) {
     linkRows: walk,
     async edits(filter: Partial<LinkKey>, query: PageQuery) {
       const page = await crosswalk.pageEdits(filter, toPageRequest(query, ['text']));
-      return toList(page, query, presentEdit, () => crosswalk.countEdits(filter));
+      const authors = await actors.names(page.items.map(({ row }) => row.author));
+      return toList(
+        page,
+        query,
+        (row) => presentEdit(row, authors),
+        () => crosswalk.countEdits(filter),
+      );
     },
     async uncovered(runId: string | undefined, query: PageQuery) {
       const { limit, cursor } = toPageRequest(query, ['number', 'text']);

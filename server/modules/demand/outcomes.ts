@@ -27,6 +27,20 @@ function filledOf({ outcome, filled }: PostingOutcomeInput, headcount: number): 
   return 0;
 }
 
+/** Who was hired: parts of those hired, null where it was not told. */
+function hiredOf({ newGraduates, sameOccupation }: PostingOutcomeInput, filled: number) {
+  for (const [name, part] of Object.entries({ newGraduates, sameOccupation }))
+    if (part !== undefined && part > filled) throw invalidField(`/${name}`, `不得多于实际录用 ${filled} 人`, `needs at most the ${filled} hired, got ${part}`);
+  const both = (newGraduates ?? 0) + (sameOccupation ?? 0);
+  if (both > filled)
+    throw invalidField(
+      '/sameOccupation',
+      `应届毕业生与同职业转入合计 ${both} 人，不得多于实际录用 ${filled} 人`,
+      `graduates and those of the same occupation together need at most the ${filled} hired, got ${both}`,
+    );
+  return { newGraduates: newGraduates ?? null, sameOccupation: sameOccupation ?? null };
+}
+
 /** What became of a posting; a correction is a newer outcome. */
 export function createOutcomeService(context: ServerContext) {
   const { db, clock, newId } = context;
@@ -50,7 +64,7 @@ export function createOutcomeService(context: ServerContext) {
       if (closedOn > today) throw invalidField('/closedOn', `关闭日期不得晚于今天 ${today}`, `must not be after today, ${today}`);
       const filled = filledOf(input, headcount);
       const before = (await outcomes.newestOf([postingId])).get(postingId);
-      const told = { outcome, filled, closedOn };
+      const told = { outcome, filled, ...hiredOf(input, filled), closedOn };
       const row = { id: newId(), postingId, ...told, simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now };
       const stored = await outcomes.add(
         row,
@@ -60,7 +74,10 @@ export function createOutcomeService(context: ServerContext) {
           'outcome',
           ['posting', postingId],
           told,
-          before && { outcome: before.outcome, filled: before.filled, closedOn: before.closedOn },
+          before && {
+            ...{ outcome: before.outcome, filled: before.filled, newGraduates: before.newGraduates, sameOccupation: before.sameOccupation },
+            closedOn: before.closedOn,
+          },
         ),
       );
       const competences = await details.competencesOfPostings([postingId]);

@@ -29,6 +29,7 @@ export function presentPosting({ row, organisationName, occupationName }: Postin
     ...{ jobTitle, simulated, source, competences },
     status: outcome === undefined ? 'open' : outcome.outcome === 'filled' ? 'filled' : 'closed',
     ...{ outcome: outcome?.outcome ?? null, filled: outcome?.filled ?? null, closedOn: outcome?.closedOn ?? null },
+    ...{ newGraduates: outcome?.newGraduates ?? null, sameOccupation: outcome?.sameOccupation ?? null },
     validFrom: validFrom.toISOString(),
   };
 }

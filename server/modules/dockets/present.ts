@@ -2,6 +2,7 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import type { createDocketRepository, DocketHead } from '../../../db/repositories/dockets.ts';
 import type { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { Docket, DocketStep, DocketSummary, Measure } from '../../../schemas/dockets.ts';
+import type { DocketReview } from '../../../schemas/docket-reviews.ts';
 import { planningEvents } from '../../../schemas/dockets.ts';
 import { flagClasses } from '../../../schemas/vocabulary.ts';
 import { movesFrom } from '../../../schemas/workflow.ts';
@@ -16,6 +17,12 @@ type MoveRow = Awaited<ReturnType<ReturnType<typeof createStateMoveRepository>['
 const flagClassOf = (name: string | null) => flagClasses.find((one) => one === name) ?? null;
 export const isDue = ({ state, reviewOn }: Pick<DocketHead, 'state' | 'reviewOn'>, today: string): boolean =>
   state === 'resolved' && reviewOn !== null && reviewOn <= today;
+
+/** Reviewed by the system, and nobody has said yet what the numbers do not say. */
+export const isOpenToNote = ({ state, review }: Pick<DocketHead, 'state' | 'review'>): boolean => {
+  const found = review as unknown as DocketReview | null;
+  return state === 'reviewed' && found?.bySystem === true && found.note === null;
+};
 
 export function presentMeasure({ row, schoolName }: MeasureShown): Measure {
   const { id, schoolId, programmeId, change, fromYear, seatsBefore, seatsAfter, newName, note } = row;
@@ -32,7 +39,8 @@ export function presentSummary(row: DocketHead, majorName: string, measures: rea
 }
 
 /** What a caller can do with it through these routes: the conference has its own. */
-export function canDo({ role }: Principal, row: Pick<DocketHead, 'state' | 'reviewOn'>, today: string): Docket['can'] {
+export function canDo({ role }: Principal, row: Pick<DocketHead, 'state' | 'reviewOn' | 'review'>, today: string): Docket['can'] {
+  if (isOpenToNote(row)) return docketWorkflow.moves.some(({ on, by }) => on === 'review' && by.some((one) => one === role)) ? ['review'] : [];
   const ours = new Set<string>(planningEvents);
   const early = row.reviewOn !== null && row.reviewOn > today;
   return movesFrom(docketWorkflow, row.state, role).flatMap(({ on }) => (ours.has(on) || (on === 'review' && !early) ? [on] : []));

@@ -8,7 +8,7 @@ import type { Docket, DocketCheck, DocketSummary } from '../../../schemas/docket
 import type { DocketReview } from '../../../schemas/docket-reviews.ts';
 import { askingClasses } from '../../../schemas/vocabulary.ts';
 import { docketWorkflow } from '../../../schemas/workflows/docket.ts';
-import { cityDay } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { createDocketEvidence, evidenceHash, evidenceOf, ruleTitle } from '../../docket-evidence.ts';
 import { standsSince } from '../../flag-standing.ts';
@@ -42,21 +42,21 @@ export function createDocketReader(context: ServerContext) {
     const asking = askingClasses.find((name) => name === row.flagClass);
     const replies = asking === undefined || since === undefined ? [] : await dockets.replies({ ...head, class: asking, since }, school);
     return {
-      ...presentSummary(head, majorName, await dockets.measures([row.id], school), cityDay(clock())),
+      ...presentSummary(head, majorName, await dockets.measures([row.id], school), dayOf(clock())),
       opinion: school !== undefined && drafting.has(row.state) ? null : row.opinion,
       ...{ evidence: frozen && tellEvidence(frozen, principal), evidenceHash: row.evidenceHash, replies: replies.map(presentReply) },
       review: row.review === null ? null : tellReview(row.review as unknown as DocketReview, principal),
-      can: canDo(principal, row, cityDay(clock())),
+      can: canDo(principal, row, dayOf(clock())),
     };
   }
   function scoped(principal: Principal, { schoolId, due, ...filter }: DocketQuestion): DocketFilter {
-    return { ...filter, ...access.scope(principal, schoolId), ...(due === true ? { reviewBy: cityDay(clock()) } : {}) };
+    return { ...filter, ...access.scope(principal, schoolId), ...(due === true ? { reviewBy: dayOf(clock()) } : {}) };
   }
   /** A page of dockets with their measures, read for all of them at once. */
   async function read(principal: Principal, filter: DocketFilter, sort: DocketSort, request: PageRequest) {
     const { items, next } = await dockets.page(filter, sort, request);
     const measures = Map.groupBy(await dockets.measures(items.map(({ row }) => row.id), schoolOf(principal)), ({ row }) => row.docketId); // prettier-ignore
-    const now = cityDay(clock());
+    const now = dayOf(clock());
     return { items: items.map(({ row, majorName }): DocketSummary => presentSummary(row, majorName, measures.get(row.id) ?? [], now)), next };
   }
 

@@ -4,7 +4,7 @@ import { createDocketRepository } from '../../../db/repositories/dockets.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { DocketChange, DocketInput, DocketMoveInput } from '../../../schemas/dockets.ts';
 import { docketWorkflow } from '../../../schemas/workflows/docket.ts';
-import { cityDay } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { createMeasureCheck } from '../../docket-measures.ts';
 import { createDocketEvidence, evidenceHash, evidenceOf, ruleTitle } from '../../docket-evidence.ts';
@@ -46,7 +46,7 @@ export function createDocketService(context: ServerContext) {
       const frozen = evidenceOf(rows, { major: { name: rows.flag.majorName, className: rows.flag.className }, rule: ruleTitle });
       const proposed = await measureCheck.rows({ major: frozen.major, asOfYear: run.asOfYear }, measures);
       const docket: NewDocket = {
-        ...{ id: newId(), regionCode: run.regionCode, year: Number(cityDay(now).slice(0, 4)), origin: 'flag', changeId: null, runId: run.id, majorCode },
+        ...{ id: newId(), regionCode: run.regionCode, year: Number(dayOf(now).slice(0, 4)), origin: 'flag', changeId: null, runId: run.id, majorCode },
         ...{ level: frozen.major.level, flagClass: frozen.flag.class, evidence: frozen, evidenceHash: evidenceHash(frozen) },
         ...{ simulated: run.simulated, createdBy: principal.actor, createdAt: now },
       };

@@ -1,6 +1,7 @@
 import { createFlagReplyRepository } from '../../../db/repositories/flag-replies.ts';
 import type { AskedProgramme } from '../../../schemas/flag-replies.ts';
-import { cityDay, type CalendarEntry, type CalendarSource } from '../../calendar.ts';
+import type { CalendarEntry, CalendarSource } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { createAskedService } from './asked.ts';
 
@@ -18,7 +19,7 @@ export function replyDates(context: ServerContext): CalendarSource {
     const due: CalendarEntry[] = [];
     const perDay = new Map<string, number>();
     for await (const { programmeId, majorName, dueAt, standing, since } of await asked.askedRows(principal, {})) {
-      const date = cityDay(new Date(dueAt));
+      const date = dayOf(new Date(dueAt));
       if (!waiting.includes(standing) || !inside(date)) continue;
       perDay.set(date, (perDay.get(date) ?? 0) + 1);
       const title = { zh: `答复到期：${majorName}`, en: `Reply due: ${majorName}` };

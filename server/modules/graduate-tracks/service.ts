@@ -28,7 +28,7 @@ export function createGraduateTrackService(context: ServerContext) {
   const scoped = (principal: Principal, asked: TrackFilter): TrackFilter => ({ ...asked, ...reporting.scope(principal, asked) });
 
   return {
-    async report(principal: Principal, input: GraduateTrackInput, requestId: string): Promise<GraduateTrack> {
+    async report(principal: Principal, input: GraduateTrackInput, requestId: string, simulated = false): Promise<GraduateTrack> {
       const school = await reporting.reporter(principal, input.organisationId, 'school');
       await reporting.checkYear(input.year, '/year');
       const major = await catalogue.major(input.majorCode, { running: true });
@@ -46,8 +46,8 @@ export function createGraduateTrackService(context: ServerContext) {
         programmeId: programme.id,
         schoolId: school.id,
         ...values,
-        simulated: false,
-        source: 'api',
+        simulated,
+        source: simulated ? 'seed' : 'api',
         reportedBy: principal.actor,
         validFrom: now,
       };

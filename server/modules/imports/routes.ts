@@ -76,7 +76,7 @@ export function importRoutes(app: App, context: ServerContext): void {
             { additionalProperties: false },
           ),
           body: { content: Object.fromEntries(fileTypes.map((type) => [type, { schema: anyFile }])) },
-          response: { 200: ref(Import), 202: ref(Import), ...problems(...badBody, 401, 403) },
+          response: { 200: ref(Import), 202: ref(Import), ...problems(...badBody, 401, 403, 503) },
         },
       },
       async (request, reply) => {

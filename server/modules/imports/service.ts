@@ -1,5 +1,6 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { ConflictError } from '../../../db/errors.ts';
+import { createPlacementImports, isPlacementKind } from '../../../db/repositories/import-placement.ts';
 import { createImportRowRepository } from '../../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportFilter, type ImportRow, type ImportState } from '../../../db/repositories/imports.ts';
 import type { RowProblem } from '../../../intake/sheets/index.ts';
@@ -34,6 +35,7 @@ export function createImportService(context: ServerContext) {
   const { db, queue, clock } = context;
   const imports = createImportRepository(db);
   const rows = createImportRowRepository(db);
+  const placements = createPlacementImports(db);
   const upload = createUpload(context);
   const record = createRecorder(context);
 
@@ -135,6 +137,11 @@ export function createImportService(context: ServerContext) {
     },
     async undo(principal: Principal, id: string, requestId: string, language: Language): Promise<Import> {
       const { row } = await seen(principal, id);
+      if (row.state === 'imported' && isPlacementKind(row.kind) && !(await placements.canUndo(row.kind, row.batchId ?? '')))
+        throw new ApiError('conflict', {
+          zh: '轮次已截止，或此后又有人排过序，不能撤销',
+          en: 'The round is closed, or somebody has ranked since: it cannot be undone',
+        });
       const audit = record({ actor: principal.actor, requestId }, clock(), 'ask_undo', ['import', id], { batchId: row.batchId });
       const asked = row.state === 'imported' ? await imports.askUndo(id, { undoneBy: principal.actor }, audit) : undefined;
       if (!asked) throw inState((await seen(principal, id)).row.state, ['撤销', 'undone']);

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createInstallationRepository } from '../../../db/repositories/installation.ts';
 import { createKeyListRepository, type KeyListFilter, type KeyListRow, type KeyMajorRow, type PublicKeyFilter } from '../../../db/repositories/key-lists.ts';
+import { createResolutionRepository } from '../../../db/repositories/resolutions.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { KeyListInput, KeyListMoveInput } from '../../../schemas/key-lists.ts';
 import { keyListWorkflow } from '../../../schemas/workflows/key-list.ts';
@@ -26,6 +27,7 @@ const longest = 10;
 export function createKeyListService(context: ServerContext) {
   const { db, clock, newId } = context;
   const lists = createKeyListRepository(db);
+  const resolutions = createResolutionRepository(db);
   const runs = createRunRepository(db);
   const installation = createInstallationRepository(db);
   const record = createRecorder(context);
@@ -64,7 +66,16 @@ export function createKeyListService(context: ServerContext) {
     if (faults.length > 0) throw invalidFields(faults);
     return { run, listed };
   }
-  const told = ({ kind, fromYear, toYear, state }: KeyListRow, majors: number) => ({ kind, fromYear, toYear, state, majors });
+  /** Number and day of what adopts a list: those of a resolution of the conference, or of a document that is not in here. */
+  async function resolutionOf({ resolutionId, ...typed }: Pick<KeyListMoveInput, 'resolutionId' | 'resolutionNumber' | 'decidedOn'>) {
+    if (resolutionId === undefined) return typed;
+    const found = await resolutions.find(resolutionId);
+    if (!found) throw invalidField('/resolutionId', '没有此议定事项', 'names no resolution');
+    if (found.outcome !== 'approve' && found.outcome !== 'amend')
+      throw invalidField('/resolutionId', '此议定事项未获通过', `needs a resolution that approves, got ${found.outcome}`);
+    return { resolutionNumber: found.number, decidedOn: found.decidedOn };
+  }
+  const said = ({ kind, fromYear, toYear, state }: KeyListRow, majors: number) => ({ kind, fromYear, toYear, state, majors });
 
   return {
     async list(principal: Principal, asked: KeyListFilter, query: PageQuery) {
@@ -79,14 +90,14 @@ export function createKeyListService(context: ServerContext) {
     async create({ principal, requestId }: Omit<Doing, 'seen'>, input: KeyListInput) {
       const [id, now] = [newId(), clock()];
       const { run, listed } = await draw(id, input);
-      const regionCode = run?.regionCode ?? (await installation.get('region')) ?? '150600';
+      const regionCode = run?.regionCode ?? (await installation.region());
       const { kind, fromYear, toYear } = input;
       const row: KeyListRow = {
         ...{ id, regionCode, name: input.name.trim(), kind, fromYear, toYear, basis: input.basis.trim(), runId: run?.id ?? null },
         ...{ state: keyListWorkflow.initial, version: 1, resolutionNumber: null, decidedOn: null, simulated: run?.simulated ?? false, source: 'api' },
         ...{ createdBy: principal.actor, createdAt: now, changedAt: now },
       };
-      await lists.add(row, listed, record({ actor: principal.actor, requestId }, now, 'create', ['key_list', id], told(row, listed.length)));
+      await lists.add(row, listed, record({ actor: principal.actor, requestId }, now, 'create', ['key_list', id], said(row, listed.length)));
       return one(principal, row);
     },
     /** A draft said anew; its evidence is drawn anew too. */
@@ -100,17 +111,18 @@ export function createKeyListService(context: ServerContext) {
         ...{ name: input.name.trim(), kind, fromYear, toYear, basis: input.basis.trim(), runId: run?.id ?? null },
         ...{ simulated: run?.simulated ?? false, changedAt: clock() },
       };
-      const after = told({ ...found, ...set }, listed.length);
+      const after = said({ ...found, ...set }, listed.length);
       const changed = await lists.change(found, set, listed, record({ actor: principal.actor, requestId }, set.changedAt, 'update', ['key_list', id], after));
       if (!changed) throw stale();
       return one(principal, changed);
     },
-    async move(id: string, { principal, requestId, seen }: Doing, { event, reason, resolutionNumber, decidedOn }: KeyListMoveInput) {
+    async move(id: string, { principal, requestId, seen }: Doing, { event, reason, ...told }: KeyListMoveInput) {
       const found = await visible(principal, id);
       checkVersion(seen, found.version);
       const move = nextMove(keyListWorkflow, found.state, { event, by: principal.role, reason });
       const now = clock();
       const adopting = event === 'adopt';
+      const { resolutionNumber, decidedOn } = adopting ? await resolutionOf(told) : told;
       if (adopting && resolutionNumber === undefined) throw invalidField('/resolutionNumber', '登记通过须填写决议文号', 'is required to adopt');
       if (adopting && decidedOn === undefined) throw invalidField('/decidedOn', '登记通过须填写决定日期', 'is required to adopt');
       const today = now.toISOString().slice(0, 10);

@@ -9,6 +9,7 @@ import { defined, toList, toPageRequest, type PageQuery } from '../../paging.ts'
 import { hashPassword, newOneTimePassword, oneTimeMs } from '../../passwords.ts';
 import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { createRecorder } from '../../recording.ts';
+import { toldOwner } from '../../safety-notices.ts';
 import { checkPower, createPlaceCheck, readable, type Authority } from './authority.ts';
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof createMemberRepository>['find']>>>;
@@ -85,7 +86,8 @@ export function createMemberService(context: ServerContext) {
     async removeSecondFactor(by: Authority, accountId: string) {
       if (accountId === by.accountId)
         throw new ApiError('conflict', { zh: '自己的第二验证请到“我的账号”更换', en: 'The own second factor is replaced on the own page' });
-      const removed = await createSecondFactorRepository(db).remove(accountId, record(by, clock(), 'remove', ['second_factor', accountId]));
+      const audit = { ...record(by, clock(), 'remove', ['second_factor', accountId]), ...toldOwner(accountId, 'factor_removed') };
+      const removed = await createSecondFactorRepository(db).remove(accountId, audit);
       if (!removed) throw notFound({ zh: '此账号的第二验证', en: 'A second factor of this account' });
     },
     /** A one-time password for somebody who lost theirs; shown once, to be changed at the next sign-in. */
@@ -94,17 +96,18 @@ export function createMemberService(context: ServerContext) {
       const password = newOneTimePassword();
       const at = clock();
       const change = { passwordHash: await hashPassword(password, context.secretKey), oneTimeUntil: new Date(+at + oneTimeMs), at };
-      await accounts.setPassword(accountId, change, record(by, at, 'reset_password', ['account', accountId]));
+      const audit = { ...record(by, at, 'reset_password', ['account', accountId]), ...toldOwner(accountId, 'password_reset') };
+      await accounts.setPassword(accountId, change, audit);
       return { password };
     },
   };
 }
 
-function present({ membership, account, organisationName, factor }: Row): Member {
+function present({ membership, account, organisationName, factor, passkey }: Row): Member {
   const { id, role, manager, organisationId, createdAt, version } = membership;
   const { id: accountId, login, displayName, status, lockedUntil, version: accountVersion } = account;
   return {
-    ...{ id, accountId, login, displayName, status, lockedUntil: lockedUntil?.toISOString() ?? null, secondFactor: factor !== null },
+    ...{ id, accountId, login, displayName, status, lockedUntil: lockedUntil?.toISOString() ?? null, secondFactor: factor !== null || passkey !== null },
     ...{ role, manager, organisationId, organisationName, createdAt: createdAt.toISOString() },
     ...{ version, accountVersion },
   };

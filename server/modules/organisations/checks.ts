@@ -36,7 +36,7 @@ export function createOrganisationChecks({ db, demo }: ServerContext) {
     },
     /** The region named, or the city of the installation. */
     async region(named: string | undefined) {
-      const code = named ?? (await installation.get('region')) ?? '150600';
+      const code = named ?? (await installation.region());
       return (await catalogue.region(code)).code;
     },
     async chain(id: string | undefined) {

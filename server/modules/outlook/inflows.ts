@@ -9,7 +9,6 @@ import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { createOutlookYears } from './years.ts';
 
 type Row = Awaited<ReturnType<ReturnType<typeof createOutlookRepository>['pageInflows']>>['items'][number];
-const defaultRegion = '150600';
 
 export function createInflowService(context: ServerContext) {
   const { db, clock, newId } = context;
@@ -20,7 +19,7 @@ export function createInflowService(context: ServerContext) {
 
   return {
     async add(principal: Principal, input: InflowInput, requestId: string): Promise<Inflow> {
-      const region = (await installation.get('region')) ?? defaultRegion;
+      const region = await installation.region();
       if (input.regionCode !== undefined && input.regionCode !== region)
         throw invalidField('/regionCode', `本平台只预测 ${region}`, `this installation forecasts ${region} only`);
       const { majorCode, year, persons } = input;

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { Id, pageQuery, ref } from '../../../schemas/common.ts';
-import { AppealPage, CandidatePage, CandidatesInput, IssuedCode, IssuedCodes } from '../../../schemas/placement.ts';
+import { AppealPage, CandidatePage, CandidatesInput, CodesInput, IssuedCode, IssuedCodes } from '../../../schemas/placement.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { principalOf } from '../../plugins/access.ts';
@@ -33,6 +33,28 @@ export function candidateRoutes(app: App, context: ServerContext): void {
     },
     async (request, reply) => {
       const items = await service.add(principalOf(request), request.params.id, request.body, request.id);
+      void reply.code(201).header('cache-control', 'no-store');
+      const kind = fileAsked(request);
+      if (kind === null) return reply.send({ items });
+      return sendFile(context, request, reply, kind, { table: codeTable, rows: each(items) });
+    },
+  );
+  app.post(
+    '/placement/rounds/:id/codes',
+    {
+      config: { policy: schools, repeatable: false },
+      schema: {
+        ...common,
+        operationId: 'issuePlacementCodes',
+        summary: 'Codes for all students of a school that have none yet, such as those of a spreadsheet; shown this once',
+        description: `At most 2,000 at once; call again for the others. ${fileNote}`,
+        params,
+        body: ref(CodesInput),
+        response: { 201: listOrFile(ref(IssuedCodes)), ...problems(...badId, ...badBody, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => {
+      const items = await service.issue(principalOf(request), request.params.id, request.body, request.id);
       void reply.code(201).header('cache-control', 'no-store');
       const kind = fileAsked(request);
       if (kind === null) return reply.send({ items });

@@ -1,7 +1,8 @@
 import type { Principal } from '../../../db/repositories/access.ts';
-import { createCandidateRepository, type CandidateFilter } from '../../../db/repositories/placement-candidates.ts';
+import { createCandidateRepository, hasCode, type CandidateFilter } from '../../../db/repositories/placement-candidates.ts';
 import { createPlacementChangeRepository } from '../../../db/repositories/placement-changes.ts';
-import type { Candidate, CandidatesInput, IssuedCode } from '../../../schemas/placement.ts';
+import { createPlacementPostRepository } from '../../../db/repositories/placement-posts.ts';
+import type { Candidate, CandidatesInput, CodesInput, IssuedCode, MissedPost } from '../../../schemas/placement.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField } from '../../errors.ts';
@@ -13,12 +14,15 @@ import { newCode, plainCode } from './codes.ts';
 import { createPlacementFinder, runs, wrongState } from './common.ts';
 
 type Page = Awaited<ReturnType<ReturnType<typeof createCandidateRepository>['page']>>;
+/** Codes that one answer holds at most; the next call goes on. */
+const codesAtOnce = 2000;
 const hashOf = (code: string) => hashSecret(plainCode(code));
 
 export function createCandidateService(context: ServerContext) {
   const { db, clock, newId } = context;
   const candidates = createCandidateRepository(db);
   const changes = createPlacementChangeRepository(db);
+  const posts = createPlacementPostRepository(db);
   const catalogue = createCatalogueCheck(context);
   const reporting = createReporting(context);
   const record = createRecorder(context);
@@ -32,12 +36,30 @@ export function createCandidateService(context: ServerContext) {
   }
   async function present({ items, next }: Page): Promise<{ items: Candidate[]; next: Page['next'] }> {
     const names = await candidates.names(items.flatMap(({ postOrganisationId }) => postOrganisationId ?? []));
+    const wanted = new Set(items.flatMap(({ outcome }) => outcome?.missed.map(({ postId }) => postId) ?? []));
+    const wished = new Map((await posts.findMany([...wanted])).map((post) => [post.row.id, post]));
+    const missedOf = ({ postId, reason, place, last }: MissedPost) => {
+      const post = wished.get(postId);
+      return post
+        ? [
+            {
+              postId,
+              title: post.row.title,
+              organisationName: post.organisationName,
+              capacity: post.row.capacity,
+              reason,
+              place: place ?? null,
+              last: last ?? null,
+            },
+          ]
+        : [];
+    };
     return {
       items: items.map(({ row, schoolName, majorName, level, wishes, outcome, postTitle, postOrganisationId }) => ({
         ...{ id: row.id, schoolId: row.schoolId, schoolName, number: row.number, majorCode: row.majorCode, majorName, level, wishes },
         ...{ wishedAt: row.wishedAt?.toISOString() ?? null, postId: outcome?.postId ?? null, postTitle },
         postOrganisation: postOrganisationId === null ? null : (names.get(postOrganisationId) ?? null),
-        ...{ choice: outcome?.choice ?? null, byHand: outcome?.byHand ?? false },
+        ...{ choice: outcome?.choice ?? null, byHand: outcome?.byHand ?? false, missed: outcome?.missed.flatMap(missedOf) ?? [], hasCode: hasCode(row) },
       })),
       next,
     };
@@ -81,6 +103,18 @@ export function createCandidateService(context: ServerContext) {
       const code = newCode();
       await candidates.renew(row, hashOf(code), record({ actor: principal.actor, requestId }, clock(), 'code_renewed', ['placement_candidate', id]));
       return { id, number: row.number, code };
+    },
+    /** Codes for all students of a school that have none, told this once: a list to print and cut. */
+    async issue(principal: Principal, roundId: string, input: CodesInput, requestId: string): Promise<IssuedCode[]> {
+      const { id: schoolId } = await reporting.reporter(principal, input.organisationId, 'school');
+      const round = await find.round(roundId);
+      const rows = await candidates.withoutCode(roundId, schoolId, codesAtOnce);
+      if (rows.length === 0) return [];
+      const made = rows.map((row) => ({ row, code: newCode() }));
+      const audit = record({ actor: principal.actor, requestId }, clock(), 'codes_issued', ['placement_round', roundId], { schoolId, codes: rows.length });
+      const done = await candidates.issue(roundId, made.map(({ row, code }) => ({ ...row, codeHash: hashOf(code) })), audit); // prettier-ignore
+      if (!done) throw wrongState(round.status, '不能再发学生码', 'no codes can be handed out any more');
+      return made.map(({ row: { id, number }, code }) => ({ id, number, code }));
     },
     async remove(principal: Principal, id: string, requestId: string): Promise<void> {
       const { row, round } = await find.candidate(principal, id);

@@ -90,9 +90,9 @@ export function createChangeService(context: ServerContext) {
 /** Which of the wishes a post is, and why those before it were missed: as it was said at publication, else by hand. */
 function standing(wishes: readonly string[], postId: string | null, said: readonly MissedPost[]) {
   const at = postId === null ? -1 : wishes.indexOf(postId);
-  const reasons = new Map(said.map((one) => [one.postId, one.reason]));
+  const reasons = new Map(said.map((one) => [one.postId, one]));
   const before = at < 0 ? wishes : wishes.slice(0, at);
-  return { choice: at < 0 ? null : at + 1, missed: before.map((id): MissedPost => ({ postId: id, reason: reasons.get(id) ?? 'by-hand' })) };
+  return { choice: at < 0 ? null : at + 1, missed: before.map((id): MissedPost => reasons.get(id) ?? { postId: id, reason: 'by-hand' }) };
 }
 
 function present({ row, number, schoolName }: Row): PlacementChange {

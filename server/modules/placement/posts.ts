@@ -115,13 +115,16 @@ export function createPostService(context: ServerContext) {
 }
 
 function presentApplicant(
-  { row, schoolName, majorName, level, place, ranked, chosenPost, choice }: ApplicantRow,
+  { row, schoolName, majorName, level, place, ranked, chosenPost, choice, missed }: ApplicantRow,
   postId: string,
   status: RoundStatus,
 ): Applicant {
   const { id, schoolId, number, majorCode } = row;
+  const over = status === 'published';
+  const why = over ? missed?.find((one) => one.postId === postId) : undefined;
+  const outcome = !over ? null : chosenPost === postId ? 'placed' : choice === null ? null : (why?.reason ?? 'elsewhere');
   return {
     ...{ id, schoolId, schoolName, number, majorCode, majorName, level, applied: choice !== null, place, refused: ranked && place === null },
-    placed: status === 'published' ? chosenPost === postId : null,
+    ...{ placed: over ? chosenPost === postId : null, outcome, drawn: why?.place ?? null },
   };
 }

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { Id, pageQuery, ref } from '../../../schemas/common.ts';
-import { PlacementRound, PlacementRoundInput, PlacementRoundPage } from '../../../schemas/placement.ts';
+import { PlacementRound, PlacementRoundChange, PlacementRoundInput, PlacementRoundPage } from '../../../schemas/placement.ts';
 import { placementStatuses } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { everyRole, principalOf } from '../../plugins/access.ts';
+import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { candidateRoutes } from './candidate-routes.ts';
 import { changeRoutes } from './change-routes.ts';
@@ -58,7 +59,22 @@ export function placementRoutes(app: App, context: ServerContext): void {
         response: { 200: ref(PlacementRound), ...problems(...badId, 401, 403) },
       },
     },
-    async (request) => service.get(request.params.id),
+    async (request, reply) => tagged(reply, await service.get(request.params.id)),
+  );
+  app.put(
+    '/placement/rounds/:id',
+    {
+      config: { policy: running },
+      schema: {
+        ...common,
+        operationId: 'changePlacementRound',
+        summary: 'Change name and dates of a round that is not closed; the job of every minute opens and closes it by them',
+        params,
+        body: ref(PlacementRoundChange),
+        response: { 200: ref(PlacementRound), ...problems(...badId, ...badBody, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => tagged(reply, await service.change(principalOf(request), request.params.id, request.body, seenOf(request), request.id)),
   );
   app.post(
     '/placement/rounds/:id/opening',

@@ -3,7 +3,7 @@ import { createCandidateRepository } from '../../../db/repositories/placement-ca
 import { createPlacementChangeRepository } from '../../../db/repositories/placement-changes.ts';
 import { createOutcomeRepository } from '../../../db/repositories/placement-outcomes.ts';
 import { createPlacementPostRepository } from '../../../db/repositories/placement-posts.ts';
-import type { StudentPost, StudentView } from '../../../schemas/placement.ts';
+import type { MissedPost, StudentPost, StudentView } from '../../../schemas/placement.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
@@ -19,6 +19,8 @@ export const studentSessionMs = 2 * 3_600_000;
 const appealsAtMost = 3;
 type PostRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createPlacementPostRepository>['find']>>>;
 const offered = ({ row: { id, title, capacity, minimum }, organisationName }: PostRow): StudentPost => ({ id, organisationName, title, capacity, minimum });
+
+const toldMiss = (missed: MissedPost | undefined) => ({ reason: missed?.reason ?? null, place: missed?.place ?? null, last: missed?.last ?? null });
 
 /** What a student sees and does: everything of the own candidate, nothing of anybody else. */
 export function createStudentService(context: ServerContext) {
@@ -38,14 +40,18 @@ export function createStudentService(context: ServerContext) {
   async function view(candidateId: string, secret: string): Promise<StudentView> {
     const { row, round, schoolName, majorName } = await own(candidateId);
     const outcome = round.status === 'published' ? await outcomes.outcomeOf(candidateId) : undefined;
-    const reasons = new Map(outcome?.missed.map(({ postId, reason }) => [postId, reason]));
+    const reasons = new Map(outcome?.missed.map((one) => [one.postId, one]));
     const wishes = (await candidates.wishes(candidateId)).map(({ post, organisationName }) => ({ row: post, organisationName }));
     const got = outcome?.postId == null ? undefined : await posts.find(outcome.postId);
-    const { id, name, kind, proposing, status, maxChoices } = round;
+    const { id, name, kind, proposing, status, maxChoices, simulated } = round;
+    const missedOf = (postId: string) => toldMiss(postId === outcome?.postId ? undefined : reasons.get(postId));
     return {
-      round: { id, name, kind, proposing, status, maxChoices },
+      round: {
+        ...{ id, name, kind, proposing, status, maxChoices, simulated },
+        ...{ opensAt: round.opensAt?.toISOString() ?? null, closesAt: round.closesAt?.toISOString() ?? null },
+      },
       ...{ number: row.number, schoolName, majorCode: row.majorCode, majorName, version: row.version },
-      wishes: wishes.map((wish) => ({ ...offered(wish), reason: wish.row.id === outcome?.postId ? null : (reasons.get(wish.row.id) ?? null) })),
+      wishes: wishes.map((wish) => ({ ...offered(wish), ...missedOf(wish.row.id) })),
       outcome: outcome ? { post: got ? offered(got) : null, choice: outcome.choice, byHand: outcome.byHand } : null,
       appeals: (await changes.appealsOf(candidateId)).map(presentAppeal),
       csrfToken: csrfTokenOf(secret),

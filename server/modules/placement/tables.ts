@@ -32,6 +32,7 @@ const candidateColumns: readonly TableColumn<Candidate>[] = [
   { title: 'post', zh: '录取岗位', value: (row) => row.postTitle },
   { title: 'choice', zh: '第几志愿', value: (row) => row.choice, format: 'whole' },
   { title: 'by_hand', zh: '人工调整', value: (row) => row.byHand },
+  { title: 'missed', zh: '未录取志愿与原因', value: (row) => row.missed.map(({ organisationName, title, reason, place }) => `${organisationName} ${title}: ${reason}${place === null ? '' : ` (${place})`}`).join('；') }, // prettier-ignore
 ];
 const applicantColumns: readonly TableColumn<Applicant>[] = [
   ...personColumns<Applicant>(),
@@ -39,6 +40,8 @@ const applicantColumns: readonly TableColumn<Applicant>[] = [
   { title: 'place', zh: '排序', value: (row) => row.place, format: 'whole' },
   { title: 'refused', zh: '不录取', value: (row) => row.refused },
   { title: 'placed', zh: '已录取', value: (row) => row.placed },
+  { title: 'outcome', zh: '结果', value: (row) => row.outcome },
+  { title: 'drawn_place', zh: '报名者中位次', value: (row) => row.drawn, format: 'whole' },
 ];
 
 export const codeTable: Table<IssuedCode> = { name: 'placement-codes', zh: '学生码', en: 'Codes of students', columns: codeColumns };

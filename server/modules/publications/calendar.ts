@@ -1,5 +1,6 @@
 import { createPublicationRepository } from '../../../db/repositories/publications.ts';
-import { cityDay, dayEnd, dayStart, type CalendarSource } from '../../calendar.ts';
+import type { CalendarSource } from '../../calendar.ts';
+import { dayOf, endOf, startOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 
 /** Days from which figures are public. Before its time a publication is known to those who plan only. */
@@ -8,10 +9,10 @@ export function publicationDates({ db, clock }: ServerContext): CalendarSource {
   return async ({ role }, from, to) => {
     const now = clock();
     const plans = role === 'planner' || role === 'secretariat' || role === 'administrator';
-    return (await publications.between(dayStart(from), dayEnd(to)))
+    return (await publications.between(startOf(from), endOf(to)))
       .filter(({ validFrom }) => plans || validFrom <= now)
       .map(({ id, regionName, asOfYear, validFrom }) => ({
-        ...{ id, kind: 'publication', date: cityDay(validFrom), view: '/public' },
+        ...{ id, kind: 'publication', date: dayOf(validFrom), view: '/public' },
         title: { zh: `公开发布：${regionName}，数据截至 ${asOfYear} 年`, en: `Published: ${regionName}, data up to ${asOfYear}` },
       }));
   };

@@ -13,6 +13,7 @@ import {
 } from '../../../db/repositories/results.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Flag, Gap, GapTotal, Series } from '../../../schemas/results.ts';
+import type { GapTightness } from '../../../schemas/tightness.ts';
 import type { ServerContext } from '../../context.ts';
 import { gapFigures, withheldSeries } from '../../disclosure/figures.ts';
 import { pastWithheldFrom, withoutPast } from '../../disclosure/few-schools.ts';
@@ -20,6 +21,7 @@ import { graduatesNeeded, presentFlag } from '../../disclosure/present-flag.ts';
 import { programmesToldTo } from '../../disclosure/own-programmes.ts';
 import { seesAll, toldTo } from '../../disclosure/readers.ts';
 import { notFound } from '../../errors.ts';
+import { createTightness } from '../../tightness.ts';
 import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../paging.ts';
 
 type Results = ReturnType<typeof createResultRepository>;
@@ -50,6 +52,7 @@ export function createResultService({ db }: ServerContext) {
   const results = createResultRepository(db);
   const runs = createRunRepository(db);
   const catalogue = createCatalogueRepository(db);
+  const tightness = createTightness({ db });
 
   /** The named run, or the newest that succeeded; undefined before the first. */
   async function runOf(runId: string | undefined) {
@@ -73,11 +76,12 @@ export function createResultService({ db }: ServerContext) {
       const run = await runOf(runId);
       if (!run) return empty(query);
       const filter = { ...asked, runId: run.id };
+      const beside = await tightness.beside(principal);
       const page = await results.pageGaps(filter, sort, toPageRequest(query, cursorOf(sort)));
       return toList(
         page,
         query,
-        (row) => presentGap(row, all),
+        (row) => presentGap(row, all, beside),
         () => results.countGaps(filter),
       );
     },
@@ -86,7 +90,8 @@ export function createResultService({ db }: ServerContext) {
       const run = await runOf(runId);
       const all = seesAll(principal);
       const filter = run && { ...asked, runId: run.id };
-      return walk(filter && ((page) => results.pageGaps(filter, { ...by, withheldLast: !all }, page)), (row) => presentGap(row, all));
+      const beside = await tightness.beside(principal);
+      return walk(filter && ((page) => results.pageGaps(filter, { ...by, withheldLast: !all }, page)), (row) => presentGap(row, all, beside));
     },
     async totals(principal: Principal, runId: string | undefined, asked: Omit<TotalFilter, 'runId'>, by: Sorted<TotalSort>, query: PageQuery) {
       const all = seesAll(principal);
@@ -152,10 +157,19 @@ export function createResultService({ db }: ServerContext) {
   };
 }
 
-function presentGap({ gap: row, majorName, className, simulated }: GapRow, all: boolean): Gap {
+function presentGap({ gap: row, majorName, className, simulated }: GapRow, all: boolean, beside: ReadonlyMap<string, GapTightness>): Gap {
   const { key: _key, chainKey, span: _span, ...rest } = row;
   const { withheld, shown } = toldTo(row, all);
-  return { ...rest, ...shown, ...(withheld ? gapFigures() : {}), chain: chainKey, majorName, className, simulated };
+  return {
+    ...rest,
+    ...shown,
+    ...(withheld ? gapFigures() : {}),
+    chain: chainKey,
+    majorName,
+    className,
+    tightness: beside.get(row.majorCode) ?? null,
+    simulated,
+  };
 }
 
 /** Of a region the name is its own, of a level its code: pages have words for levels. */

@@ -2,8 +2,9 @@ import { createRunCheckRepository } from '../../../db/repositories/run-checks.ts
 import { parameterRange } from '../../../forecasting/labour/parameter-range.ts';
 import { parameterDefinitions, parameterNames, resolveParameters, type ParameterDefinition } from '../../../forecasting/labour/parameters.ts';
 import type { RunAssumptions } from '../../../schemas/run-checks.ts';
-import type { createRunRepository } from '../../../db/repositories/runs.ts';
+import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { ServerContext } from '../../context.ts';
+import { observedOf } from './observed.ts';
 import { wordsOf } from './parameter-words.ts';
 import { presentCheck } from './present-check.ts';
 
@@ -27,6 +28,7 @@ export async function assumptionsOf({ db }: Pick<ServerContext, 'db'>, run: RunR
     return { turns: searched ? own.length : null, nearest: nearest.map(({ turn }) => turn) };
   };
   const { parameters } = resolveParameters(run.parameters);
+  const content = run.snapshotHash === null ? undefined : await createRunRepository(db).snapshot(run.snapshotHash);
   return {
     runId: run.id,
     flags: flags.length,
@@ -38,6 +40,7 @@ export async function assumptionsOf({ db }: Pick<ServerContext, 'db'>, run: RunR
         ...{ title: { zh, en }, words: wordsOf({ unit, source }), ...turnsOf(name, likely !== undefined), check: check ? presentCheck(check) : null },
       };
     }),
+    ...observedOf(content, flags),
     others: ['localStay', 'graduates'].map((name) => ({ name, ...turnsOf(name, true) })),
   };
 }

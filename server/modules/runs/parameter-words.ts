@@ -25,6 +25,7 @@ const chinese: Readonly<Record<string, string>> = {
   'judgement, to be replaced by local evidence; counts as much as k persons beside the reported spread': '经验判断；与填报的波动并计，权重相当于 k 人',
   'judgement, to be replaced by local evidence; only where the run has no programme of the level to learn from':
     '经验判断；仅在批次中该层次没有专业点可参照时使用',
+  'judgement, to be replaced by local evidence: with fewer answers the first destination says more': '经验判断：答复更少时以毕业去向为准',
   'national surveys 0.06–0.16 by occupation group': '全国性调查，各职业组 0.06–0.16',
   'share of openings asking for ≤ 1 year of experience in a national survey (0.2–0.4)': '一项全国性调查中要求一年以内经验的岗位比例（0.2–0.4）',
   'keeps demand from following supply only': '避免需求只随供给走',

@@ -61,7 +61,7 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
       if (problems.length > 0) throw new ApiError('invalid', { zh: '请更正所列参数', en: 'Correct the parameters listed' }, problems.map(parameterError));
       const now = clock();
       const id = newId();
-      const regionCode = (await installation.get('region')) ?? '150600';
+      const regionCode = await installation.region();
       const row = await runs.create(
         {
           ...{ id, regionCode, asOfYear, status: 'queued', stage: 'queued', done: 0, total: 1, parameters, engineVersion, simulated: false },

@@ -4,6 +4,7 @@ import { createAccountSessionRepository } from '../../../db/repositories/account
 import { createAccessRepository } from '../../../db/repositories/access.ts';
 import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { ref } from '../../../schemas/common.ts';
+import { PasskeyChallenge, PasskeyQuestion } from '../../../schemas/passkeys.ts';
 import { passwordMaximum } from '../../../schemas/passwords.ts';
 import { ConfirmationInput, LoginInput, MembershipChoice, PasswordQuestion, PasswordStrength, Session } from '../../../schemas/session.ts';
 import type { App, ServerContext } from '../../context.ts';
@@ -21,6 +22,7 @@ import {
   signedInOf,
 } from '../../plugins/access.ts';
 import { passwordStrength } from '../../password-strength.ts';
+import { siteOf } from '../../passkeys.ts';
 import { limited } from '../../plugins/attempts.ts';
 import { badBody, bearer, problems } from '../../routes.ts';
 import { demoSessionRoutes } from './demo.ts';
@@ -45,11 +47,11 @@ export function sessionRoutes(app: App, context: ServerContext): void {
       ...{ organisationStatus: organisation?.status ?? null, statusReason: organisation?.statusReason ?? null },
     };
     if (!signedIn) return { ...acting, account: null, memberships: [], csrfToken: null };
-    const { accountId, login, displayName, mustChangePassword, membership, secondFactor } = signedIn;
+    const { accountId, login, displayName, mustChangePassword, membership, secondFactor, passkey } = signedIn;
     const mustSetUpSecondFactor = !secondFactor && needsSecondFactor(signedIn, context);
     return {
       ...acting,
-      account: { id: accountId, login, displayName, mustChangePassword, membershipId: membership?.id ?? null, secondFactor, mustSetUpSecondFactor },
+      account: { id: accountId, login, displayName, mustChangePassword, membershipId: membership?.id ?? null, secondFactor, passkey, mustSetUpSecondFactor },
       memberships: await service.memberships(accountId),
       csrfToken: secret === undefined ? null : csrfTokenOf(secret),
     };
@@ -72,13 +74,31 @@ export function sessionRoutes(app: App, context: ServerContext): void {
     },
     async (request, reply) => {
       if (!sameOrigin(request)) throw new ApiError('forbidden', { zh: '只能从本站页面登录', en: 'Signing in works from our own pages only' });
-      const secret = await service.signIn(request.body, request.headers['user-agent'] ?? '', request.id);
+      const secret = await service.signIn(request.body, siteOf(request, context.publicUrl), request.headers['user-agent'] ?? '', request.id);
       const signedIn = await sessions.find(hashSecret(secret), clock(), sessionIdleMs);
       if (!signedIn) throw new ApiError('unauthenticated', { zh: '请重新登录', en: 'Sign in again' });
       setSessionCookie(request, reply, secret, sessionLifeMs);
       const { membership } = signedIn;
       const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: '' };
       return reply.code(201).send(await describe({ principal, signedIn }, secret));
+    },
+  );
+  app.post(
+    '/session/passkey',
+    {
+      config: { ...limited, repeatable: false },
+      schema: {
+        tags: ['session'],
+        operationId: 'askPasskey',
+        summary: 'A challenge to the passkeys of an account, for who gives its password',
+        description: 'Its answer goes as `passkey` with `POST /session/login`, within five minutes, once.',
+        body: ref(PasskeyQuestion),
+        response: { 201: ref(PasskeyChallenge), ...problems(...badBody, 401, 403, 409, 429) },
+      },
+    },
+    async (request, reply) => {
+      if (!sameOrigin(request)) throw new ApiError('forbidden', { zh: '只能从本站页面登录', en: 'Signing in works from our own pages only' });
+      return reply.code(201).send(await service.askPasskey(request.body, siteOf(request, context.publicUrl), request.id));
     },
   );
   app.get(
@@ -103,7 +123,7 @@ export function sessionRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      await service.confirm(signedInOf(request), request.body, request.id);
+      await service.confirm(signedInOf(request), request.body, siteOf(request, context.publicUrl), request.id);
       return reply.code(204).send(null);
     },
   );

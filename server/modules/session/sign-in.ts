@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createAccountSessionRepository, type SignedIn } from '../../../db/repositories/account-sessions.ts';
 import { createAccountRepository } from '../../../db/repositories/accounts.ts';
+import type { PasskeyQuestion } from '../../../schemas/passkeys.ts';
 import type { ConfirmationInput, LoginInput } from '../../../schemas/session.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { createConfirmation, createCredentialCheck } from '../../credentials.ts';
+import { createPasskeys, type Site } from '../../passkeys.ts';
 import { passwordStrength } from '../../password-strength.ts';
 import { hashSecret, sessionIdleMs, sessionLifeMs } from '../../plugins/access.ts';
 import { createRecorder } from '../../recording.ts';
@@ -16,14 +18,16 @@ export function createSignInService(context: ServerContext) {
   const record = createRecorder(context);
   const credentials = createCredentialCheck(context);
   const confirmed = createConfirmation(context);
+  const passkeys = createPasskeys(context);
 
   /** The account whose password (and second factor) it is. */
-  async function check({ login, password, code }: LoginInput, requestId: string) {
+  async function check({ login, password, code, passkey: answer }: LoginInput, site: Site | undefined, requestId: string) {
     const account = await accounts.findByLogin(login.trim().toLowerCase());
     const refused = (why: Record<string, boolean | string>) =>
       accounts.note(record({ actor: 'nobody', requestId }, clock(), 'sign_in_refused', ['account', account?.id ?? 'unknown'], why));
-    const found = await credentials(account, { password, ...(code === undefined ? {} : { code }) }, requestId).catch(async (error: unknown) => {
-      if (code !== undefined) await refused({ secondFactor: true });
+    const given = { password, ...(code === undefined ? {} : { code }), ...(answer ? { passkey: { answer, site, sessionId: null } } : {}) };
+    const found = await credentials(account, given, requestId).catch(async (error: unknown) => {
+      if (code !== undefined || answer) await refused({ secondFactor: true });
       throw error;
     });
     if (account && found === 'right') {
@@ -42,8 +46,8 @@ export function createSignInService(context: ServerContext) {
   }
   return {
     /** The secret of a new session. */
-    async signIn(input: LoginInput, userAgent: string, requestId: string): Promise<string> {
-      const account = await check(input, requestId);
+    async signIn(input: LoginInput, site: Site | undefined, userAgent: string, requestId: string): Promise<string> {
+      const account = await check(input, site, requestId);
       // leaked since it was chosen, or chosen when less was asked
       if (!account.mustChangePassword && (await passwordStrength(input.password, account.login)).guessable)
         await accounts.demandNewPassword(
@@ -60,9 +64,17 @@ export function createSignInService(context: ServerContext) {
       await sessions.open(row, record({ actor: `account:${account.id}`, requestId }, now, 'sign_in', ['account', account.id], { session: row.id }));
       return secret;
     },
+    /** A challenge to the passkeys of an account, for who gives its password; counts like a sign-in, a right password is none. */
+    async askPasskey(question: PasskeyQuestion, site: Site | undefined, requestId: string) {
+      const account = await check(question, site, requestId).catch(async (error: unknown) => {
+        if (error instanceof ApiError && error.code === 'second_factor_needed') return accounts.findByLogin(question.login.trim().toLowerCase());
+        throw error;
+      });
+      return passkeys.challenge(account?.id ?? '', null, site);
+    },
     /** The password again, before something that matters; counts like a sign-in. */
-    async confirm({ accountId, sessionId }: SignedIn, input: ConfirmationInput, requestId: string) {
-      if (!(await confirmed(accountId, input, requestId)))
+    async confirm({ accountId, sessionId }: SignedIn, { passkey: answer, ...input }: ConfirmationInput, site: Site | undefined, requestId: string) {
+      if (!(await confirmed(accountId, { ...input, ...(answer ? { passkey: { answer, site, sessionId } } : {}) }, requestId)))
         throw invalidField('/password', '密码不正确；连续输错 5 次后会暂时锁定', 'is not the password; five wrong ones in a row lock the account for a while');
       await sessions.confirm(
         sessionId,

@@ -20,7 +20,6 @@ export interface Doing {
   /** Of If-Match. */
   readonly seen: Seen;
 }
-const defaultRegion = '150600';
 const notTheirs = () =>
   new ApiError('forbidden', { zh: '只有此任务的责任单位和秘书处可以进行此操作', en: 'Only a responsible unit of the task or the secretariat may do this' });
 
@@ -42,7 +41,7 @@ export function createTaskSteps(context: ServerContext) {
     simulated = false,
   ): Promise<string[]> {
     const now = clock();
-    const regionCode = (await installation.get('region')) ?? defaultRegion;
+    const regionCode = await installation.region();
     const fresh = drafts.map(({ task, units }) => ({ task: { ...task, id: newId(), regionCode, simulated, createdBy: actor, createdAt: now }, units }));
     const opened = await changes.open(fresh, (rows) => {
       const ids = new Set(rows.map(({ id }) => id));

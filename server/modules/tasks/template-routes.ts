@@ -78,7 +78,7 @@ export function templateRoutes(app: App, context: ServerContext): void {
             { additionalProperties: false },
           ),
           body: { content: { 'text/csv': file, [xlsxType]: file, 'application/octet-stream': file } },
-          response: { 201: ref(TaskTemplate), ...problems(...badBody, 401, 403, 409) },
+          response: { 201: ref(TaskTemplate), ...problems(...badBody, 401, 403, 409, 503) },
         },
       },
       async (request, reply) => {

@@ -2,7 +2,7 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createTitleRepository } from '../../../db/repositories/title-choices.ts';
 import { comparedTitle } from '../../../matching/titles/compared.ts';
-import { createTitleIndex, type TitleCandidate, type TitleIndex } from '../../../matching/titles/title-index.ts';
+import { anyGood, createTitleIndex, type TitleCandidate, type TitleIndex } from '../../../matching/titles/title-index.ts';
 import type { OccupationCandidate, OccupationCandidates, TitleChoice, TitleChoiceInput } from '../../../schemas/titles.ts';
 import type { ServerContext } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
@@ -31,12 +31,13 @@ export function createTitleService(context: ServerContext) {
   return {
     async candidates({ organisationId }: Principal, title: string): Promise<OccupationCandidates> {
       const compared = comparedTitle(title);
-      const found = (await index()).candidates(title, shown).map(present);
+      const alike = (await index()).candidates(title, shown);
+      const [found, good] = [alike.map(present), anyGood(alike)];
       const chosen = organisationId === null || compared === '' ? undefined : await titles.choiceOf(organisationId, compared);
-      if (!chosen) return { title: compared, items: found };
+      if (!chosen) return { title: compared, good, items: found };
       const known = found.find(({ code }) => code === chosen.code);
       const first = { ...chosen, score: known?.score ?? 1, shared: known?.shared ?? [], remembered: true, reason: rememberedReason };
-      return { title: compared, items: [first, ...found.filter(({ code }) => code !== chosen.code)].slice(0, shown) };
+      return { title: compared, good: true, items: [first, ...found.filter(({ code }) => code !== chosen.code)].slice(0, shown) };
     },
     async choose(principal: Principal, input: TitleChoiceInput, requestId: string): Promise<TitleChoice> {
       const { id: organisationId } = await reporting.reporter(principal, input.organisationId, 'enterprise');

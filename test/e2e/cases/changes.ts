@@ -64,8 +64,6 @@ export function register({ go, as, become, fits }: World): void {
     await become(page, '联席会议秘书处');
     await go(page, '/key-programmes');
     await page.locator('[data-test="key-adopt"]').first().click();
-    await page.locator('[data-test="key-number"]').fill('鄂职联〔2026〕5 号');
-    await page.locator('[data-test="key-decided"]').fill('2026-01-10');
     await page.locator('[data-test="key-adopt-send"]').click();
     await page.locator('[data-test="key-end"]').first().waitFor();
     await become(page, '企业');

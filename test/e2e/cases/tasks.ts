@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { World } from '../support/world.ts';
 
-/** Supervised tasks from the secretariat to a school and back, and the bulletin about them. */
+/** Supervised tasks from the secretariat to a school and back. */
 export function register({ go, as, fits }: World): void {
   it('the secretariat opens a task, its school reports it done, the secretariat accepts it', async () => {
     const school = await as('院校', '/tasks');
@@ -33,28 +33,5 @@ export function register({ go, as, fits }: World): void {
     await keeper.page.locator('[data-test="task-accept"]').click();
     await keeper.page.locator('[data-test="task-reopen"]').waitFor();
     await keeper.context.close();
-  });
-
-  it.runIf(process.env['TEST_FULL'] === '1')('a bulletin is made, edited and published, and read by an enterprise', async () => {
-    const { page, context } = await as('联席会议秘书处', '/bulletins');
-    await fits(page);
-    await page.locator('[data-test="make-bulletin"] .el-select').first().click();
-    await page.getByRole('option', { name: '年总结' }).click();
-    await page.locator('[data-test="make"]').click();
-    await page.locator('[data-test="edit-bulletin"]').click();
-    await page.locator('textarea[data-test="paragraph-p6"]').fill('请各单位认真总结。');
-    await page.locator('[data-test="save-bulletin"]').click();
-    await page.locator('[data-test="bulletin-text"]').getByText('请各单位认真总结。').waitFor();
-    await page.locator('[data-test="bulletin-publish"]').click();
-    await page.locator('[data-test="bulletin-withdraw"]').waitFor();
-    await fits(page);
-    const [word] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="word"]').click()]);
-    expect(word.suggestedFilename()).toMatch(/年度总结\.docx$/);
-    const address = page.url().split('#')[1] ?? '';
-    await context.close();
-    const reader = await as('企业', address);
-    await reader.page.locator('[data-test="bulletin-text"]').getByText('请各单位认真总结。').waitFor();
-    await expect.poll(() => reader.page.locator('[data-test="bulletin-withdraw"]').count()).toBe(0);
-    await reader.context.close();
   });
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
@@ -69,6 +69,15 @@ export async function visit(browser: Browser, { language = 'zh', width = 1280, r
 
 /** Waits until the page has drawn its data and charts. */
 export const ready = (page: Page) => page.waitForSelector('html[data-ready="1"]', { state: 'attached' });
+
+/** What a page has fetched of scripts and styles before it was ready, in bytes as gzip sends them (browsers that take Brotli get less). */
+export async function firstLoad(page: Page): Promise<number> {
+  const names = await page.evaluate<string[]>(
+    `performance.getEntriesByType('resource').filter((e) => /\\.(js|css)$/.test(e.name) && e.startTime <= performance.getEntriesByName('ready')[0].startTime).map((e) => new URL(e.name).pathname)`,
+  );
+  const bytes = (name: string) => statSync(existsSync(`web/dist${name}.gz`) ? `web/dist${name}.gz` : `web/dist${name}`).size;
+  return [...new Set(names)].reduce((sum, name) => sum + bytes(name), 0);
+}
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 interface Violation {

@@ -1,4 +1,7 @@
 import type { Docket, DocketOutcome, Measure } from '../api/client.ts';
+import type { components } from '../api/schema.d.ts';
+
+export type MeasureInput = components['schemas']['MeasureInput'];
 
 /** `2026-017`, as a docket is called. */
 export const docketNumber = ({ year, number }: { readonly year: number; readonly number: number }): string => `${year}-${String(number).padStart(3, '0')}`;
@@ -59,5 +62,23 @@ export interface MeasureDraft {
   newName: string;
   note: string;
 }
+const typed = (value: number | null) => (value === null ? '' : String(value));
+/** A measure as it is, to be changed. */
+export const draftOf = (one: Measure): MeasureDraft => ({
+  ...{ key: one.id, schoolId: one.schoolId, change: one.change, fromYear: String(one.fromYear) },
+  ...{ seatsBefore: typed(one.seatsBefore), seatsAfter: typed(one.seatsAfter), newName: one.newName ?? '', note: one.note ?? '' },
+});
 /** Changes that need the seats after them to be said. */
 export const needsSeats = (change: Measure['change']): boolean => ['new', 'expand', 'reduce', 'resume'].includes(change);
+const whole = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined);
+/** What is sent of it: fields that the change has no use for are left out. */
+export function measureOf({ schoolId, change, fromYear, seatsBefore, seatsAfter, newName, note }: MeasureDraft): MeasureInput {
+  const [before, after] = [change === 'new' ? undefined : whole(seatsBefore), needsSeats(change) ? whole(seatsAfter) : undefined];
+  return {
+    ...{ schoolId, change, fromYear: whole(fromYear) ?? 0 },
+    ...(before === undefined ? {} : { seatsBefore: before }),
+    ...(after === undefined ? {} : { seatsAfter: after }),
+    ...(change === 'rename' && newName.trim() !== '' ? { newName: newName.trim() } : {}),
+    ...(note.trim() === '' ? {} : { note: note.trim() }),
+  };
+}

@@ -1,37 +1,49 @@
 import { createI18n } from 'vue-i18n';
 import type { Locale } from '../format/numbers.ts';
+import { compileMessage } from './compile.ts';
 import { zh } from './zh/index.ts';
 
 export const localeKey = 'gongxu.locale';
 export const storedLocale = (): Locale => (localStorage.getItem(localeKey) === 'en' ? 'en' : 'zh');
 
-/** Messages are compiled to data and interpreted, never through `new Function`, which the content security policy forbids. */
-export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages: { zh, en: {} as typeof zh } });
+export const i18n = createI18n({
+  ...{ legacy: false as const, locale: 'zh', fallbackLocale: 'zh', messages: { zh, en: {} as typeof zh } },
+  messageCompiler: compileMessage,
+});
 
-let reporting: Promise<void> | undefined;
-/** Words that only pages of reports and catalogues need. */
-export function loadLaterWords(): Promise<void> {
-  reporting ??= import('./zh/later.ts').then(({ later }) => {
-    i18n.global.mergeLocaleMessage('zh', later);
+/** Words are fetched in groups, each in the languages that somebody reads. Those of the first pages in Chinese are there from the beginning. */
+const groups = {
+  first: { zh: () => Promise.resolve(zh), en: async () => (await import('./en/index.ts')).en },
+  /** Of pages other than the planner's first ones. */
+  later: { zh: async () => (await import('./zh/later.ts')).later, en: async () => (await import('./en/later.ts')).later },
+  /** About replies alone, for the pages of flags. */
+  replies: { zh: async () => (await import('./zh/replies.ts')).replyWords, en: async () => (await import('./en/replies.ts')).replyWords },
+};
+type Group = keyof typeof groups;
+
+const wanted = new Set<Group>(['first']);
+/** The language shown, or the one it is about to be. */
+let next: Locale = 'zh';
+const fetched = new Map<string, Promise<void>>();
+function fetchWords(group: Group, locale: Locale): Promise<void> {
+  const known = fetched.get(group + locale);
+  if (known) return known;
+  const fetching = groups[group][locale]().then((words) => {
+    i18n.global.mergeLocaleMessage(locale, words);
   });
-  return reporting;
+  fetched.set(group + locale, fetching);
+  return fetching;
 }
-
-let replies: Promise<void> | undefined;
-/** Words about replies alone, for the pages of flags. */
-export function loadReplyWords(): Promise<void> {
-  replies ??= import('./zh/replies.ts').then(({ replyWords }) => {
-    i18n.global.mergeLocaleMessage('zh', replyWords);
-  });
-  return replies;
+async function want(group: Group): Promise<void> {
+  wanted.add(group);
+  const locales = new Set<Locale>([i18n.global.locale.value === 'en' ? 'en' : 'zh', next]);
+  await Promise.all([...locales].map((locale) => fetchWords(group, locale)));
 }
+export const loadLaterWords = (): Promise<void> => want('later');
+export const loadReplyWords = (): Promise<void> => want('replies');
 
-let english: Promise<void> | undefined;
-/** English is fetched when somebody asks for it: most never do. */
-export function loadMessages(locale: Locale): Promise<void> {
-  if (locale === 'zh') return Promise.resolve();
-  english ??= import('./en/index.ts').then(({ en }) => {
-    i18n.global.setLocaleMessage('en', en);
-  });
-  return english;
+/** All words in use so far, in another language. */
+export async function loadMessages(locale: Locale): Promise<void> {
+  next = locale;
+  await Promise.all([...wanted].map((group) => fetchWords(group, locale)));
 }

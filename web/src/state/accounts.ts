@@ -1,5 +1,6 @@
 import { api, dataOf, doneWith, type Member, type OrganisationRecord } from '../api/client.ts';
 import type { components, operations } from '../api/schema.d.ts';
+import type { PasskeyAnswer } from './passkeys.ts';
 
 type Schemas = components['schemas'];
 export type OrganisationStatus = Schemas['OrganisationRecord']['status'];
@@ -25,15 +26,19 @@ export const sizeClasses: readonly SizeClass[] = ['1000+', '300-999', '20-299', 
 export const listPage = 50;
 
 export const register = (body: Schemas['RegistrationInput']) => dataOf(api.POST('/api/v1/accounts/registration', { body }));
-/** Codes of the second factor are sent where there is one. */
-const withCode = (code: string) => (code.trim() === '' ? {} : { code: code.trim() });
-export const changePassword = (current: string, password: string, code = '') =>
-  doneWith(api.PUT('/api/v1/account/password', { body: { current, password, ...withCode(code) } }));
+/** The second factor, where there is one: a code, or what a passkey signed. */
+export interface GivenFactor {
+  readonly code: string;
+  readonly passkey: PasskeyAnswer | null;
+}
+const given = ({ code, passkey }: GivenFactor) => (passkey ? { passkey } : code.trim() === '' ? {} : { code: code.trim() });
+export const changePassword = (current: string, password: string, factor: GivenFactor) =>
+  doneWith(api.PUT('/api/v1/account/password', { body: { current, password, ...given(factor) } }));
 
 export type Strength = Schemas['PasswordStrength'];
 export const estimatePassword = (password: string, login: string) => dataOf(api.POST('/api/v1/passwords/strength', { body: { password, login } }));
-export const confirmPassword = (password: string, code: string) =>
-  doneWith(api.POST('/api/v1/session/confirmation', { body: { password, ...(code.trim() === '' ? {} : { code: code.trim() }) } }));
+export const confirmPassword = (password: string, factor: GivenFactor) =>
+  doneWith(api.POST('/api/v1/session/confirmation', { body: { password, ...given(factor) } }));
 export type FactorDraft = Schemas['SecondFactorDraft'];
 export const loadFactor = () => dataOf(api.GET('/api/v1/account/second-factor'));
 export const draftFactor = () => dataOf(api.POST('/api/v1/account/second-factor/draft'));
@@ -46,7 +51,8 @@ export const loadSessions = async () => (await dataOf(api.GET('/api/v1/account/s
 export const endSession = (id: string) => doneWith(api.DELETE('/api/v1/account/sessions/{id}', { params: { path: { id } } }));
 export const endOtherSessions = () => doneWith(api.DELETE('/api/v1/account/sessions'));
 
-export const deleteAccount = (password: string, code = '') => doneWith(api.POST('/api/v1/account/deletion', { body: { password, ...withCode(code) } }));
+export const deleteAccount = (password: string, factor: GivenFactor) =>
+  doneWith(api.POST('/api/v1/account/deletion', { body: { password, ...given(factor) } }));
 export const eraseAccount = (id: string) => doneWith(api.POST('/api/v1/accounts/{id}/deletion', { params: { path: { id } } }));
 
 export const loadKeys = async () => (await dataOf(api.GET('/api/v1/account/keys'))).items;

@@ -18,7 +18,12 @@ interface Page<T> {
 export const cooperationPage = 50;
 export const pairs = ['training', 'staff_training', 'technology', 'teachers'] as const;
 export const sides = ['need', 'offer'] as const;
-export const resources = { training: [], staff_training: [], technology: ['platform', 'expert'], teachers: ['practice_post', 'dual_teacher'] } as const;
+export const resources = {
+  training: ['order_class', 'apprenticeship', 'hiring'],
+  staff_training: ['course', 'assessment'],
+  technology: ['research', 'platform', 'expert'],
+  teachers: ['practice_post', 'dual_teacher'],
+} as const;
 export const outcomes = ['achieved', 'partly', 'not_achieved'] as const;
 export const cooperationStates = ['suggested', 'invited', 'talking', 'proposed', 'agreed', 'underway', 'closed', 'declined', 'ended'] as const;
 /** Who has listings and cooperations of their own, and who looks at all of them. */

@@ -1,5 +1,5 @@
 import { api, dataOf, type CrosswalkLink } from '../api/client.ts';
-import type { operations } from '../api/schema.d.ts';
+import type { components, operations } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
 import { session } from './session.ts';
 
@@ -57,3 +57,6 @@ export async function searchOccupations(text: string): Promise<{ readonly code: 
   return (await dataOf(api.GET('/api/v1/occupations', { params: { query: { ...(text === '' ? {} : { q: text }), limit: 30 } } }))).items;
 }
 export const mayEditLinks = (): boolean => session.role === 'planner' || session.role === 'administrator';
+export type CrosswalkEdit = components['schemas']['CrosswalkEdit'];
+export const loadEdits = (cursor?: string) =>
+  dataOf(api.GET('/api/v1/crosswalk/edits', { params: { query: { limit: linkPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }));

@@ -1,9 +1,9 @@
 import { api, dataOf, type Docket, type DocketSummary } from '../api/client.ts';
-import type { components, paths } from '../api/schema.d.ts';
+import type { paths } from '../api/schema.d.ts';
+import type { MeasureInput } from '../format/dockets.ts';
 import { addressOf } from '../format/files.ts';
 
 export type DocketQuestion = NonNullable<paths['/api/v1/dockets']['get']['parameters']['query']>;
-export type MeasureInput = components['schemas']['MeasureInput'];
 type Page<T> = { readonly items: T[]; readonly nextCursor: string | null; readonly total?: number };
 type Seen = Pick<Docket, 'id' | 'version'>;
 export const docketPage = 50;

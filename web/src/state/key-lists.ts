@@ -40,5 +40,5 @@ export const saveKeyList = (list: Seen | null, input: KeyListInput): Promise<Key
   list === null
     ? dataOf(api.POST('/api/v1/key-lists', { body: input }))
     : dataOf(api.PUT('/api/v1/key-lists/{id}', { params: { path: { id: list.id } }, body: input, headers: { 'if-match': `"v${list.version}"` } }));
-export const moveKeyList = (list: Seen, event: KeyMove, more: { reason?: string; resolutionNumber?: string; decidedOn?: string } = {}): Promise<KeyList> =>
+export const moveKeyList = (list: Seen, event: KeyMove, more: { reason?: string; resolutionId?: string; resolutionNumber?: string; decidedOn?: string } = {}): Promise<KeyList> =>
   dataOf(api.POST('/api/v1/key-lists/{id}/moves', { params: { path: { id: list.id } }, body: { event, ...more }, headers: { 'if-match': `"v${list.version}"` } })); // prettier-ignore

@@ -39,11 +39,12 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind === 'run_succeeded' || kind === 'run_failed') return { name: 'flags' };
   if (kind.startsWith('cooperation_')) return { name: 'cooperation', query: { show: 'cooperations', cooperation: entityId } };
   if (kind === 'alerts_raised') return { name: 'alerts' };
-  if (kind === 'placement_failed') return { name: 'placement' };
+  if (kind.startsWith('placement_')) return { name: 'placement' };
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
   if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
   if (kind.startsWith('change_')) return { name: 'change', params: { id: entityId } };
-  if (kind === 'docket_hearing') return { name: 'docket', params: { id: entityId } };
+  if (kind.startsWith('report_')) return kind === 'report_ready' ? { name: 'analysis', params: { id: entityId } } : { name: 'analyses' };
+  if (kind.startsWith('docket_')) return { name: 'docket', params: { id: entityId } };
   if (kind === 'meeting_convened' || kind.startsWith('issue_')) return { name: 'conference' };
   if (kind === 'minutes_distributed') return { name: 'meeting', params: { id: entityId } };
   if (kind.startsWith('resolution_')) return { name: 'resolutions', query: { id: entityId } };

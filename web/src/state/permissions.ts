@@ -43,3 +43,12 @@ export const mayReadKeyLists = () => is('planner', 'secretariat', 'administrator
 export const mayDraftKeyLists = () => is('planner', 'administrator');
 export const mayReadTracks = () => is('school', 'planner', 'secretariat', 'administrator');
 export const mayReportTracks = () => is('school', 'administrator');
+export const mayReadSeats = () => is('school', 'planner', 'administrator');
+export const mayDecideSeats = () => is('planner', 'administrator');
+export const mayReadRecords = () => is('enterprise', 'school', 'planner', 'administrator');
+export const mayReportGraduates = () => is('school', 'administrator');
+export const mayArrangePathways = () => is('planner', 'administrator');
+export const mayAddCompetences = () => is('planner', 'administrator');
+export const mayEnterTaught = () => is('school', 'administrator');
+export const mayReadEdits = () => is('planner', 'secretariat', 'administrator');
+export const mayEditRules = () => is('planner', 'administrator');

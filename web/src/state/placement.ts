@@ -35,6 +35,9 @@ export const maySeeCandidates = () => mayRunRounds() || mayAddCandidates();
 
 export const loadRounds = () => dataOf(api.GET('/api/v1/placement/rounds', { params: { query: { limit: 100, total: true } } }));
 export const addRound = (body: NewRound) => dataOf(api.POST('/api/v1/placement/rounds', { body }));
+export type RoundChange = Body<'/api/v1/placement/rounds/{id}', 'put'>;
+export const changeRound = ({ id, version }: Round, body: RoundChange) =>
+  dataOf(api.PUT('/api/v1/placement/rounds/{id}', { params: { path: { id }, header: { 'if-match': `"v${version}"` } }, body }));
 export const openRound = (id: string) => dataOf(api.POST('/api/v1/placement/rounds/{id}/opening', by(id)));
 export const closeRound = (id: string) => dataOf(api.POST('/api/v1/placement/rounds/{id}/closing', by(id)));
 
@@ -75,6 +78,9 @@ export const rankCandidates = ({ id, version }: Post, body: Ranking) =>
 
 export const addCandidates = async (id: string, candidates: { readonly number: string; readonly majorCode: string }[]) =>
   ((await dataOf(api.POST('/api/v1/placement/rounds/{id}/candidates', { ...by(id), body: { candidates } }))) as { items: Code[] }).items;
+/** Codes of all own students who have none yet. */
+export const issueCodes = async (id: string) =>
+  ((await dataOf(api.POST('/api/v1/placement/rounds/{id}/codes', { ...by(id), body: {} }))) as { items: Code[] }).items;
 export const renewCode = (id: string) => dataOf(api.POST('/api/v1/placement/candidates/{id}/code', by(id)));
 export const removeCandidate = (id: string) => doneWith(api.DELETE('/api/v1/placement/candidates/{id}', by(id)));
 

@@ -27,6 +27,6 @@ export const tellOutcome = (id: string, change: OutcomeChange) =>
   dataOf(api.POST('/api/v1/demand/postings/{id}/outcome', { params: { path: { id } }, body: change }));
 
 /** Occupations a title may stand for, best first. */
-export const loadCandidates = async (title: string) => (await dataOf(api.GET('/api/v1/occupations/candidates', { params: { query: { title } } }))).items;
+export const loadCandidates = (title: string) => dataOf(api.GET('/api/v1/occupations/candidates', { params: { query: { title } } }));
 export const rememberTitle = (title: string, occupationCode: string, organisationId?: string) =>
   dataOf(api.POST('/api/v1/demand/title-choices', { body: { title, occupationCode, ...(organisationId === undefined ? {} : { organisationId }) } }));

@@ -2,6 +2,7 @@ import { reactive } from 'vue';
 import { whenSignedOut } from '../api/again.ts';
 import { api, dataOf, doneWith, setCsrfToken, type Session } from '../api/client.ts';
 import { problemOf, type ProblemBody } from '../api/problem.ts';
+import type { GivenFactor } from './accounts.ts';
 
 export type Role = NonNullable<Session['role']>;
 export const roles: readonly Role[] = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'];
@@ -48,8 +49,9 @@ export async function signIn(role: Role): Promise<void> {
   take(await dataOf(api.POST('/api/v1/demo/session', { body: { role } })));
   sessionStorage.setItem(key, role);
 }
-export async function signInWith(login: string, password: string, code = ''): Promise<void> {
-  const body = { login, password, ...(code.trim() === '' ? {} : { code: code.trim() }) };
+export async function signInWith(login: string, password: string, factor: GivenFactor = { code: '', passkey: null }): Promise<void> {
+  const { code, passkey } = factor;
+  const body = { login, password, ...(passkey ? { passkey } : code.trim() === '' ? {} : { code: code.trim() }) };
   take(await dataOf(api.POST('/api/v1/session/login', { body })));
 }
 /** Reads again who one is: after a switch of membership, a new password, a joined organisation. */
@@ -103,10 +105,10 @@ whenSignedOut(() => {
   return renewing;
 });
 /** The same person again, acting as before. */
-export async function signInAgain(password: string, code: string): Promise<void> {
+export async function signInAgain(password: string, factor: GivenFactor): Promise<void> {
   const before = session.account;
   if (!before) return;
-  await signInWith(before.login, password, code);
+  await signInWith(before.login, password, factor);
   const { membershipId } = before;
   if (membershipId !== null && session.account?.membershipId !== membershipId && session.memberships.some(({ id }) => id === membershipId))
     await chooseMembership(membershipId);

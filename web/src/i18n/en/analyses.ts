@@ -29,6 +29,7 @@ export const analysisPages: typeof chinese = {
     asked: 'The report is being made',
     source: 'Source: {source}',
     kinds: { city_matching: 'Matching report, city', school_matching: 'Matching report, school', chain: 'Supply and demand of a chain' },
+    failedNote: 'The file could not be written. Make it again; if that fails too, tell the administrator.',
     states: { queued: 'waiting', running: 'being written', ready: 'ready', failed: 'failed' },
     sections: {
       overview: 'Overview',

@@ -183,6 +183,8 @@ export const changePages = {
     done: 'Done: {event}',
     why: 'Say why',
     adoptTitle: 'Record the resolution',
+    byResolution: 'By the resolution',
+    elsewhere: 'Another document (number and day)',
     number: 'Resolution number',
     decidedOn: 'Decided on',
     adopt: 'Record as adopted',

@@ -10,6 +10,12 @@ export const cooperationPages = {
   },
   cooperationSide: { need: 'Need', offer: 'Offer' },
   cooperationResource: {
+    order_class: 'Order class',
+    apprenticeship: 'Apprenticeship',
+    hiring: 'Hiring',
+    course: 'Training course',
+    assessment: 'Assessment of skills',
+    research: 'Research and development',
     platform: 'Platform for common technology',
     expert: 'Expert',
     practice_post: 'Practice post for teachers',

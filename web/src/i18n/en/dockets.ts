@@ -115,6 +115,10 @@ export const docketPages = {
     again: 'Look again on',
     againHint: 'Empty: this is the last word',
     reviewSend: 'Record the review',
+    noteSend: 'Add the note',
+    bySystem: 'Reviewed by the system once every year of the decision window was known; planners can add a note.',
+    files: 'Files of the docket',
+    filesOwn: 'Files of your school (seen by your school, planners and the secretariat)',
     reviewDone: 'Review recorded',
     change: {
       new: 'New',

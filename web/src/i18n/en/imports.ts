@@ -18,6 +18,8 @@ export const importPage: typeof source = {
       destinations: 'Destinations of graduates',
       plans: 'Intake plans',
       tracks: 'Graduate tracking',
+      candidates: 'Students of a placement round',
+      rankings: 'Rankings of a placement round',
     },
     templateXlsx: 'Template (xlsx)',
     templateCsv: 'Header (CSV)',

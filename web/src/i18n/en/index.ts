@@ -1,44 +1,15 @@
-import { accountPages } from './accounts.ts';
 import { alertPages } from './alerts.ts';
-import { analysisPages } from './analyses.ts';
-import { attachmentWords } from './attachments.ts';
-import { auditPages } from './audit.ts';
-import { calendarWords } from './calendar.ts';
-import { cataloguePage } from './catalogue.ts';
-import { changePages } from './changes.ts';
-import { cohort } from './cohort.ts';
-import { companyPages } from './company.ts';
-import { conferencePages } from './conference.ts';
-import { cooperationPages } from './cooperation.ts';
-import { crosswalkPage } from './crosswalk.ts';
-import { dataPage } from './data.ts';
 import { decide } from './decide.ts';
-import { docketPages } from './dockets.ts';
 import { door } from './door.ts';
-import { everywhere } from './everywhere.ts';
-import { fieldPages } from './fields.ts';
-import { filingPages } from './filings.ts';
 import { frame } from './frame.ts';
-import { heatPage } from './heat.ts';
-import { importPage } from './imports.ts';
-import { map } from './map.ts';
-import { outlookPage } from './outlook.ts';
 import { overviewPage } from './overview.ts';
 import { pages } from './pages.ts';
-import { placementPages } from './placement.ts';
-import { profilePage } from './profile.ts';
-import { publicPages } from './public.ts';
-import { replyWords } from './replies.ts';
-import { reportPage } from './report.ts';
 import { runPages } from './runs.ts';
-import { schoolPages } from './school.ts';
 import { shell } from './shell.ts';
-import { taskPages } from './tasks.ts';
 import { terms } from './terms.ts';
-import { ties } from './ties.ts';
-import { trackingPage } from './tracking.ts';
 import { words } from './words.ts';
 
+/** What zh/index has. */
 export const en = {
   ...shell,
   ...door,
@@ -50,34 +21,4 @@ export const en = {
   ...overviewPage,
   ...decide,
   terms,
-  ...accountPages,
-  ...analysisPages,
-  ...attachmentWords,
-  ...auditPages,
-  ...calendarWords,
-  ...cataloguePage,
-  ...changePages,
-  ...cohort,
-  ...companyPages,
-  ...conferencePages,
-  ...cooperationPages,
-  ...crosswalkPage,
-  ...dataPage,
-  ...docketPages,
-  ...everywhere,
-  ...fieldPages,
-  ...filingPages,
-  ...heatPage,
-  ...importPage,
-  ...map,
-  ...outlookPage,
-  ...placementPages,
-  ...profilePage,
-  ...publicPages,
-  ...replyWords,
-  ...reportPage,
-  ...schoolPages,
-  ...taskPages,
-  ...ties,
-  ...trackingPage,
 };

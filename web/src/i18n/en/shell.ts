@@ -47,6 +47,10 @@ export const shell = {
     organisations: 'Organisations',
     catalogue: 'Catalogues',
     audit: 'Audit',
+    seats: 'Seat requests',
+    pathways: 'Pathways',
+    records: 'Records',
+    competences: 'Competences',
   },
   context: {
     label: 'Data and run',

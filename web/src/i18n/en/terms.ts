@@ -21,6 +21,11 @@ export const terms = {
     meaning: 'Share of sample paths in which demand exceeds supply over the window. 0.5 means the direction is not known.',
   },
   ratio: { name: 'Ratio r', meaning: 'Median supply ÷ median demand of the window; below 1 is a shortage, above 1 a surplus. Not defined without demand.' },
+  tightness: {
+    name: 'Tightness τ',
+    meaning:
+      'Of the newest placement round: (places left empty + 1) ÷ (students without a post + 1); above 1 posts look for students. Beside the gap, it changes neither demand nor supply.',
+  },
   band: {
     name: 'Band',
     meaning:

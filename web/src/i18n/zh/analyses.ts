@@ -28,6 +28,7 @@ export const analysisPages = {
     asked: '报告正在生成',
     source: '数字来源：{source}',
     kinds: { city_matching: '全市匹配分析报告', school_matching: '学校匹配分析报告', chain: '产业链供需报告' },
+    failedNote: '未能写成文件。请重新生成；仍然失败请告知管理员。',
     states: { queued: '等待', running: '生成中', ready: '完成', failed: '失败' },
     sections: {
       overview: '概况',

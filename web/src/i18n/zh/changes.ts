@@ -175,6 +175,8 @@ export const changePages = {
     done: '已{event}',
     why: '写明原因',
     adoptTitle: '登记决议',
+    byResolution: '依据的议定事项',
+    elsewhere: '其他文件（填写文号与日期）',
     number: '决议文号',
     decidedOn: '决定日期',
     adopt: '登记通过',

@@ -16,6 +16,8 @@ export const importPage = {
       destinations: '毕业去向',
       plans: '招生计划',
       tracks: '就业跟踪',
+      candidates: '双选学生',
+      rankings: '双选排序',
     },
     templateXlsx: '下载模板（xlsx）',
     templateCsv: '下载表头（CSV）',

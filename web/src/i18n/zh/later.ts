@@ -17,8 +17,11 @@ import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
 import { importPage } from './imports.ts';
+import { labourPages } from './labour.ts';
+import { loopPages } from './loop.ts';
 import { map } from './map.ts';
 import { outlookPage } from './outlook.ts';
+import { passkeyWords } from './passkeys.ts';
 import { placementPages } from './placement.ts';
 import { profilePage } from './profile.ts';
 import { publicPages } from './public.ts';
@@ -50,8 +53,11 @@ export const later = {
   ...filingPages,
   ...heatPage,
   ...importPage,
+  ...labourPages,
+  ...loopPages,
   ...map,
   ...outlookPage,
+  ...passkeyWords,
   ...placementPages,
   ...profilePage,
   ...publicPages,

@@ -1,5 +1,10 @@
 export const pages = {
   title: {
+    seats: '学额申请',
+    pathways: '贯通培养',
+    records: '已报数据',
+    competences: '能力目录',
+    crosswalkHistory: '对应关系修改记录',
     dockets: '议题档案',
     docket: '议题档案',
     reporting: '填报',
@@ -200,6 +205,7 @@ export const pages = {
     observations: '{n} 年观测',
     skillValue: '预测优势 {skill}',
     noSkill: '预测优势未评估',
+    plainly: '对照：在过去各起点向前预测一至三年，引擎平均差 {engine} 人，沿用上年差 {naive} 人，回归中最好的“{best}”差 {regression} 人。',
     candidate: '候选模型',
     mae: '平均绝对误差（人）',
     folds: '检验次数',

@@ -47,6 +47,10 @@ export const shell = {
     organisations: '单位',
     catalogue: '目录',
     audit: '审计',
+    seats: '学额申请',
+    pathways: '贯通培养',
+    records: '已报数据',
+    competences: '能力目录',
   },
   context: {
     label: '数据与批次',

@@ -1,0 +1,38 @@
+import { api, dataOf } from '../api/client.ts';
+import type { components } from '../api/schema.d.ts';
+
+export type Competence = components['schemas']['Competence'];
+export type CompetenceEntry = components['schemas']['CompetenceInput'];
+export const competencePage = 50;
+export const competenceKinds = ['knowledge', 'skill', 'certificate', 'attitude'] as const satisfies readonly Competence['kind'][];
+
+export const loadCompetences = (text: string, kind: string, cursor?: string) =>
+  dataOf(
+    api.GET('/api/v1/competences', {
+      params: {
+        query: {
+          ...{ limit: competencePage, total: true },
+          ...(text === '' ? {} : { q: text }),
+          ...(competenceKinds.some((one) => one === kind) ? { kind: kind as Competence['kind'] } : {}), // an address typed by hand may hold anything
+          ...(cursor === undefined ? {} : { cursor }),
+        },
+      },
+    }),
+  );
+/** The whole catalogue, to choose from: some dozens to some hundreds. */
+export async function allCompetences(): Promise<Competence[]> {
+  const found: Competence[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { items: Competence[]; nextCursor: string | null } = await dataOf(
+      api.GET('/api/v1/competences', { params: { query: { limit: 200, ...(cursor === null ? {} : { cursor }) } } }),
+    );
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return found;
+}
+export const addCompetence = (body: CompetenceEntry) => dataOf(api.POST('/api/v1/competences', { body }));
+export const loadTaught = (id: string) => dataOf(api.GET('/api/v1/programmes/{id}/competences', { params: { path: { id } } }));
+export const setTaught = (id: string, version: number, competences: string[]) =>
+  dataOf(api.PUT('/api/v1/programmes/{id}/competences', { params: { path: { id }, header: { 'if-match': `"v${version}"` } }, body: { competences } }));
