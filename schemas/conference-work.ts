@@ -69,6 +69,8 @@ export const SeatChange = Type.Object(
     text: Type.String(),
     meetingId: nullable(Id),
     state: Type.Enum(statesOf(memberChangeWorkflow)),
+    decidedAt: nullable(instant),
+    reason: nullable(Type.String({ description: 'Why it was refused.' })),
     version: Version,
     createdAt: instant,
   },

@@ -178,6 +178,13 @@ export const examples: Readonly<Record<string, object>> = {
     costs: [],
   },
   ProgrammeChangeMove: { event: 'return', reason: '请补充经费来源' },
+  AdjustmentTargetsInput: {
+    fromYear: 2026,
+    toYear: 2030,
+    source: '2026–2030 年职业教育发展规划，专栏 2',
+    targets: [{ level: 'secondary', action: 'added', majors: 12 }],
+  },
+  AdjustmentTargetsUpdate: { source: '2026–2030 年职业教育发展规划，专栏 2', targets: [{ level: 'secondary', action: 'cut', majors: 4 }] },
   AdjustmentInput: {
     ...{ organisationId: 'school-01', majorCode: '460702', year: 2024, change: 'expand', seatsBefore: 40, seatsAfter: 60 },
     ...{ basis: '2023 年度专业设置会议纪要', resolutionNumber: '鄂职联〔2023〕3 号', decidedOn: '2023-12-20' },

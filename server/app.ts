@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import * as accountSchemas from '../schemas/accounts.ts';
 import * as agendaSchemas from '../schemas/agendas.ts';
 import * as adjustmentSchemas from '../schemas/adjustments.ts';
+import * as adjustmentTargetSchemas from '../schemas/adjustment-targets.ts';
 import * as alertSchemas from '../schemas/alerts.ts';
 import * as analysisSchemas from '../schemas/analyses.ts';
 import * as attachmentSchemas from '../schemas/attachments.ts';
@@ -74,6 +75,7 @@ import { alertRoutes } from './modules/alerts/routes.ts';
 import { analysisRoutes } from './modules/analyses/routes.ts';
 import { attachmentRoutes } from './modules/attachments/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { bulletinDates } from './modules/bulletins/calendar.ts';
 import { bulletinRoutes } from './modules/bulletins/routes.ts';
 import { calendarRoutes } from './modules/calendar/routes.ts';
 import { catalogueImportRoutes } from './modules/catalogue/import-routes.ts';
@@ -203,6 +205,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
     accountSchemas,
     agendaSchemas,
     adjustmentSchemas,
+    adjustmentTargetSchemas,
     alertSchemas,
     analysisSchemas,
     attachmentSchemas,
@@ -323,7 +326,8 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
       });
       calendarRoutes(api, context, [
         ...[replyDates(context), placementDates(context), publicationDates(context)],
-        ...[docketDates(context), conferenceDates(context), taskDates(context), cooperationDates(context), internshipDates(context)],
+        ...[docketDates(context), conferenceDates(context), taskDates(context), bulletinDates(context)],
+        ...[cooperationDates(context), internshipDates(context)],
       ]);
       searchRoutes(api, context);
       notificationRoutes(api, context);

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, max, ne, sql } from 'drizzle-orm';
+import { and, between, count, eq, inArray, max, ne, sql } from 'drizzle-orm';
 import type { bulletinKinds } from '../../schemas/vocabulary.ts';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
@@ -35,6 +35,12 @@ export function createBulletinRepository(db: Database) {
         if (added) yield* auditStep(db, tx, audit);
         return added;
       });
+    },
+    /** Periods of these years that have a bulletin. */
+    standing(regionCode: string, fromYear: number, toYear: number) {
+      const { kind, year, period, state } = bulletins;
+      const within = and(eq(bulletins.regionCode, regionCode), between(year, fromYear, toYear), ne(state, 'withdrawn'));
+      return db.query.selectDistinct({ kind, year, period }).from(bulletins).where(within);
     },
     /** Undefined when it has changed since or is no draft any more. */
     change({ id, version }: Pick<BulletinRow, 'id' | 'version'>, set: Pick<BulletinRow, 'title' | 'content' | 'changedAt'>, audit: AuditRecord) {

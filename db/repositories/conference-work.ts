@@ -50,6 +50,15 @@ export function createPlanRepository(db: Database) {
         return changed;
       });
     },
+    /** Undefined when it has changed since, or was begun. */
+    remove({ id, version }: Seen, audit: AuditRecord) {
+      return db.transaction(function* (tx) {
+        const still = and(eq(planItems.id, id), eq(planItems.version, version), eq(planItems.state, 'planned'));
+        const [removed] = yield* run(tx.delete(planItems).where(still).returning());
+        if (removed) yield* auditStep(db, tx, audit);
+        return removed;
+      });
+    },
     async find(id: string): Promise<PlanItemRow | undefined> {
       const [row] = await db.query.select().from(planItems).where(eq(planItems.id, id));
       return row;

@@ -1,4 +1,5 @@
 import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { memberChangeWorkflow } from '../../schemas/workflows/member-change.ts';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import type { ConferenceMemberRow } from './conference-members.ts';
@@ -15,14 +16,21 @@ export interface MemberChangeFilter {
 
 /** Changes of seats, which units propose and the conference confirms. */
 export function createMemberChangeRepository(db: Database) {
-  const { memberChanges: changes, conferenceMembers: members } = db.schema;
+  const { memberChanges: changes, conferenceMembers: members, stateMoves } = db.schema;
   const where = ({ regionCode, state, organisationId }: MemberChangeFilter) =>
     and(
       eq(changes.regionCode, regionCode),
       state === undefined ? undefined : eq(changes.state, state),
       organisationId === undefined ? undefined : eq(changes.organisationId, organisationId),
     );
-  const shown = () => db.query.select({ row: changes, unit: members.unit }).from(changes).innerJoin(members, eq(members.id, changes.memberId));
+  /** With how it ended: a change is moved once. */
+  const ending = and(eq(stateMoves.workflow, memberChangeWorkflow.name), eq(stateMoves.subjectId, changes.id));
+  const shown = () =>
+    db.query
+      .select({ row: changes, unit: members.unit, decidedAt: stateMoves.at, reason: stateMoves.reason })
+      .from(changes)
+      .innerJoin(members, eq(members.id, changes.memberId))
+      .leftJoin(stateMoves, ending);
   return {
     add(row: MemberChangeRow, audit: AuditRecord) {
       return db.transaction(function* (tx) {

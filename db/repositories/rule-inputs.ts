@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, isNotNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { alias } from '../dialects/alias.ts';
 import { newestSchoolYear } from './school-years.ts';
 
 /** Reports that only published rules look at, up to t0. Of several reports of the same thing the newest id counts; rows stand in natural order. */
 export function createRuleInputs(db: Database) {
-  const { enrolmentReports, schoolYears, declarations, organisations, programmes } = db.schema;
+  const { enrolmentReports, schoolYears, declarations, organisations, programmes, adjustments } = db.schema;
   const q = db.query;
   return {
     async rates(regionCode: string, t0: number) {
@@ -75,6 +75,32 @@ export function createRuleInputs(db: Database) {
         .groupBy(enterprise, organisations.name, organisations.sizeClass, year)
         .having(isNotNull(sql`sum(${declarations.internships})`))
         .orderBy(asc(organisations.name), asc(year));
+    },
+    /** Lines of the ledger that stand; `simulated` where one of them is. */
+    async ledger(regionCode: string, t0: number) {
+      const answer = alias(adjustments, 'answer');
+      const { year, schoolId: school, majorCode: major, level, change } = adjustments;
+      const unanswered = notExists(
+        q
+          .select({ one: sql`1` })
+          .from(answer)
+          .where(eq(answer.takesBackId, adjustments.id)),
+      );
+      return q
+        .select({
+          year,
+          school,
+          major,
+          level,
+          change,
+          lines: count(),
+          simulated: sql`max(case when ${adjustments.simulated} then 1 else 0 end)`.mapWith(Boolean),
+        })
+        .from(adjustments)
+        .innerJoin(organisations, eq(organisations.id, school))
+        .where(and(eq(adjustments.regionCode, regionCode), lte(year, t0), isNull(adjustments.takesBackId), unanswered))
+        .groupBy(year, major, organisations.name, school, level, change)
+        .orderBy(asc(year), asc(major), asc(organisations.name), asc(change));
     },
   };
 }

@@ -70,6 +70,8 @@ export function defineChanges(
       toYear: integer('to_year').notNull(),
       majors: integer('majors').notNull(),
       source: text('source').notNull(),
+      /** Of the plan: the same in all its rows. */
+      version: integer('version').notNull().default(1),
     },
     (t) => [primaryKey({ columns: [t.regionCode, t.fromYear, t.toYear, t.action, t.level] })],
   );

@@ -56,6 +56,10 @@ export function defineDecisions(
       index('dockets_state_idx').on(t.state, t.id),
       index('dockets_major_idx').on(t.majorCode, t.id),
       index('dockets_change_idx').on(t.changeId),
+      // lists are read along these: a row itself lies behind its evidence
+      index('dockets_order_idx').on(t.year, t.number, t.id),
+      index('dockets_outcome_idx').on(t.outcome, t.year, t.number, t.id),
+      index('dockets_review_idx').on(t.state, t.reviewOn, t.id),
     ],
   );
 

@@ -1,6 +1,6 @@
 import type { AnalysisCell, AnalysisPart, AnalysisSection } from '../../schemas/analyses.ts';
 import type { ChainAnswers } from './answers.ts';
-import { classSentence, englishCounts, flagParts, gapBars, gapTable, methodSection, totalFigure, window } from './common.ts';
+import { classSentence, englishCounts, flagParts, gapBars, gapTable, methodSection, totalFigure, window, englishWindow } from './common.ts';
 import { figure, plain, said, tableOf } from './figures.ts';
 
 function employment({ chain, profile, total }: ChainAnswers): AnalysisPart[] {
@@ -51,7 +51,7 @@ export const chainSections = (answers: ChainAnswers): AnalysisSection[] => [
     ...{ id: 'abstract', title: 'Abstract' },
     parts: [
       answers.total
-        ? said`${answers.chain.name}: over ${window(answers.total)} the chain needs ${totalFigure(answers.total, 'demand')} entrants and the majors that serve it supply ${totalFigure(answers.total, 'supply')}, a gap of ${totalFigure(answers.total, 'gap')} persons. Majors flagged: ${englishCounts(answers.flags)}. Every figure is taken from forecast run ${answers.run.id} with data up to ${String(answers.run.asOfYear)}.`
+        ? said`${answers.chain.name}: over ${englishWindow(answers.total)} the chain needs ${totalFigure(answers.total, 'demand')} entrants and the majors that serve it supply ${totalFigure(answers.total, 'supply')}, a gap of ${totalFigure(answers.total, 'gap')} persons. Majors flagged: ${englishCounts(answers.flags)}. Every figure is taken from forecast run ${answers.run.id} with data up to ${String(answers.run.asOfYear)}.`
         : plain(`${answers.chain.name}: run ${answers.run.id} holds no totals of this chain.`),
     ],
   },

@@ -1,7 +1,7 @@
 import type { AnalysisCell, AnalysisPart, AnalysisSection } from '../../schemas/analyses.ts';
 import type { Flag } from '../../schemas/results.ts';
 import type { CityAnswers } from './answers.ts';
-import { classSentence, countFigure, englishCounts, flagParts, gapBars, gapTable, methodSection, totalFigure, totalTable, window, yearFigure } from './common.ts'; // prettier-ignore
+import { classSentence, countFigure, englishCounts, flagParts, gapBars, gapTable, methodSection, totalFigure, totalTable, window, yearFigure, englishWindow } from './common.ts'; // prettier-ignore
 import { figure, plain, said, tableOf } from './figures.ts';
 import { levelWords } from './words.ts';
 
@@ -70,7 +70,7 @@ function rulesPart({ findings, run }: CityAnswers): AnalysisPart[] {
 function abstract({ city, run, region, flags }: CityAnswers): AnalysisPart[] {
   if (!region) return [plain(`Run ${run.id} holds no totals.`)];
   return [
-    said`${city}: over ${window(region)} the city needs ${totalFigure(region, 'demand')} entrants and its schools supply ${totalFigure(region, 'supply')}, a gap of ${totalFigure(region, 'gap')} persons (80% interval ${totalFigure(region, 'lo80')} to ${totalFigure(region, 'hi80')}; supply/demand ${totalFigure(region, 'ratio')}; probability of shortage ${totalFigure(region, 'probability')}). Majors flagged: ${englishCounts(flags)}. Every figure is taken from forecast run ${run.id} with data up to ${String(run.asOfYear)}.`,
+    said`${city}: over ${englishWindow(region)} the city needs ${totalFigure(region, 'demand')} entrants and its schools supply ${totalFigure(region, 'supply')}, a gap of ${totalFigure(region, 'gap')} persons (80% interval ${totalFigure(region, 'lo80')} to ${totalFigure(region, 'hi80')}; supply/demand ${totalFigure(region, 'ratio')}; probability of shortage ${totalFigure(region, 'probability')}). Majors flagged: ${englishCounts(flags)}. Every figure is taken from forecast run ${run.id} with data up to ${String(run.asOfYear)}.`,
   ];
 }
 

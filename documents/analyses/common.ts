@@ -32,21 +32,23 @@ export const yearFigure = (total: GapTotal, field: 'demand' | 'supply' | 'gap'):
 export const countFigure = (value: number, path: string, values: Readonly<Record<string, string>>): AnalysisFigure =>
   figure(value, 'count', `/api/v1/${path}?${query({ ...values, limit: 1, total: 'true' })}`, '/total');
 
+/** For sentences in English. */
+export const englishWindow = ({ year, lastYear }: Pick<Gap, 'year' | 'lastYear'>) => `${year}–${lastYear}`;
 export const window = ({ year, lastYear }: Pick<Gap, 'year' | 'lastYear'>) => `${year}—${lastYear}年`;
 const balance: readonly GapField[] = ['demand', 'supply', 'gap', 'lo80', 'hi80', 'ratio', 'probability'];
-const balanceColumns = ['#需求/0.9', '#供给/0.9', '#缺口/0.9', '#80%下限/0.9', '#80%上限/0.9', '#供需比/0.8', '#短缺概率/0.9'];
+const balanceColumns = ['#需求/0.95', '#供给/0.95', '#缺口/0.9', '#80%下限/0.95', '#80%上限/0.95', '#供需比/0.75', '#短缺概率/0.8'];
 
 /** Majors by gap with interval, ratio, probability, band and grade. */
 export const gapTable = (caption: string, gaps: readonly Gap[]): AnalysisPart =>
   tableOf(
     caption,
-    ['专业/2.2', '层次/1.1', '年度/1.2', ...balanceColumns, '判断/1.1', '等级/0.6'],
+    ['专业/1.9', '层次/1.2', '年度/1.45', ...balanceColumns, '判断/1.25', '等级/0.5'],
     gaps.map((gap): AnalysisCell[] => [gap.majorName, levelWords[gap.level], `${gap.year}—${gap.lastYear}`, ...balance.map((field) => gapFigure(gap, field)), bandWords[gap.band], gap.grade]), // prettier-ignore
   );
 export const totalTable = (caption: string, first: string, totals: readonly GapTotal[]): AnalysisPart =>
   tableOf(
     caption,
-    [`${first}/2.2`, '年度/1.2', ...balanceColumns, '判断/1.1'],
+    [`${first}/2.2`, '年度/1.45', ...balanceColumns, '判断/1.25'],
     totals.map((total): AnalysisCell[] => [nameOf(total), `${total.year}—${total.lastYear}`, ...balance.map((field) => totalFigure(total, field)), bandWords[total.band]]), // prettier-ignore
   );
 export function nameOf({ by, code, name, level }: GapTotal): string {
@@ -69,7 +71,7 @@ export function flagParts(flags: readonly Flag[]): AnalysisPart[] {
     const found = flags.filter((flag) => flag.class === name);
     if (found.length === 0) return [];
     const rows = found.map((flag): AnalysisCell[] => [`${flag.majorName}（${levelWords[flag.level]}）`, flag.grade, flag.reasons[0]?.zh ?? '']);
-    return [tableOf(`${classWords[name]}的专业及理由`, ['专业/2', '证据等级/0.8', '理由/5'], rows)];
+    return [tableOf(`${classWords[name]}的专业及理由`, ['专业/2', '证据等级/1', '理由/5'], rows)];
   });
   return parts.length > 0 ? parts : [plain('本批次没有需要调整的专业。')];
 }

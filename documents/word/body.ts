@@ -10,8 +10,12 @@ export type Piece = ISectionOptions['children'][number];
 type Table = Extract<Block, { kind: 'table' }>;
 type Image = Extract<Block, { kind: 'image' }>;
 
-export const paragraph = ({ Paragraph, TextRun }: Docx, style: string, text: string, options: { readonly pageBreakBefore?: boolean } = {}): Paragraph =>
-  new Paragraph({ style, children: [new TextRun(storable(text))], ...options });
+export const paragraph = (
+  { Paragraph, TextRun }: Docx,
+  style: string,
+  text: string,
+  options: { readonly pageBreakBefore?: boolean; readonly alignment?: 'left' } = {},
+): Paragraph => new Paragraph({ style, children: [new TextRun(storable(text))], ...options });
 
 function table(docx: Docx, { columns, rows, caption }: Table): Piece[] {
   const { Table: WordTable, TableRow, TableCell, Paragraph, TextRun } = docx;
@@ -72,7 +76,8 @@ export async function piecesOf(docx: Docx, block: Block, place: number, language
     case 'heading':
       return [paragraph(docx, `Heading${block.level}`, block.text)];
     case 'paragraph':
-      return [paragraph(docx, block.indent === false ? 'Flush' : 'Body', block.text)];
+      // words of a foreign language are not stretched to the margin
+      return [paragraph(docx, block.indent === false ? 'Flush' : 'Body', block.text, /\p{Script=Han}{6}/u.test(block.text) ? {} : { alignment: 'left' })];
     case 'list':
       return block.items.map((item, i) => paragraph(docx, 'Body', block.ordered === true ? `${i + 1}. ${item}` : `— ${item}`));
     case 'table':

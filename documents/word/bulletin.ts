@@ -24,7 +24,7 @@ const tables: Readonly<Record<Extract<BulletinContent['blocks'][number], { kind:
   }),
   overdue: ({ overdue }) => ({
     caption: '逾期任务',
-    columns: [column('任务', 2), column('责任单位', 2), column('完成时限', 1.4), number('逾期天数'), number('进度')],
+    columns: [column('任务', 2), column('责任单位', 2), column('完成时限', 1.7), number('逾期天数'), number('进度')],
     rows: overdue.map((row) => [row.title, row.units.join('、'), day(row.dueOn), String(row.days), `${row.progress}%`]),
   }),
   done: ({ done }) => ({

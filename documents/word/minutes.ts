@@ -75,9 +75,9 @@ export function minutesOf(meeting: MeetingDetail): OfficialDocument {
               kind: 'table' as const,
               columns: [
                 { label: '编号', width: 14 },
-                { label: '事项', width: 40 },
-                { label: '责任单位', width: 28 },
-                { label: '完成时限', width: 18 },
+                { label: '事项', width: 38 },
+                { label: '责任单位', width: 26 },
+                { label: '完成时限', width: 22 },
               ],
               rows: resolved.map((item) => [
                 item.resolutionNumber ?? '',

@@ -1,6 +1,7 @@
 import { dayWords, numberedBlocks, type OfficialDocument } from './blocks.ts';
 import { paragraph, piecesOf, type Piece } from './body.ts';
 import { page, red, styles } from './form.ts';
+import { fontTable } from './fonts.ts';
 import { coreProperties, withoutMoment } from './package.ts';
 import { storable } from './storable.ts';
 
@@ -66,5 +67,5 @@ export async function officialDocument(document: OfficialDocument): Promise<Uint
       },
     ],
   });
-  return withoutMoment(new Uint8Array(await Packer.toBuffer(file, false, [coreProperties(storable(document.title))])));
+  return withoutMoment(new Uint8Array(await Packer.toBuffer(file, false, [coreProperties(storable(document.title)), fontTable])));
 }

@@ -57,6 +57,16 @@ export interface RuleInputs {
   readonly staff?: readonly SchoolStaff[];
   /** Enterprises that told how many posts they offer to interns, with all employees they declared for the year. */
   readonly internships?: readonly InternshipYear[];
+  /** Lines of the ledger of adjustments that stand, up to t0, by year, school, major and change. */
+  readonly ledger?: readonly LedgerYear[];
+}
+export interface LedgerYear {
+  readonly year: number;
+  readonly school: string;
+  readonly major: string;
+  readonly level: Level;
+  readonly change: string;
+  readonly lines: number;
 }
 export interface SchoolStaff {
   readonly school: string;

@@ -26,6 +26,15 @@ export const docketWorkflow = defineWorkflow({
     { on: 'defer', zh: '缓议', en: 'defer', from: ['scheduled'], to: 'deferred', by: ['secretariat', 'administrator'] },
     { on: 'reject', zh: '不予通过', en: 'reject', from: ['scheduled'], to: 'rejected', by: ['secretariat', 'administrator'] },
     {
+      on: 'refuse',
+      zh: '报批未获批准',
+      en: 'not approved by the authority',
+      from: ['resolved'],
+      to: 'rejected',
+      by: ['secretariat', 'administrator'],
+      reason: true,
+    },
+    {
       on: 'withdraw',
       zh: '撤回',
       en: 'withdraw',

@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => api.close());
 
-const seen = async (as: 'planner' | 'school', query: string) => {
+const seen = async (as: 'planner' | 'school' | 'secretariat', query: string) => {
   const { items } = await api.getJson<List<CalendarEntry>>(`/calendar?${query}`, as);
   return items.map(({ date, kind, id }) => [date, kind, id]);
 };
@@ -65,6 +65,13 @@ describe('the calendar', () => {
     expect([await seen('planner', 'from=2026-11-21&to=2026-11-21'), await seen('planner', 'from=2026-11-22&to=2026-12-31')]).toEqual([[opened, now], []]);
     const first = await api.getJson<List<CalendarEntry>>('/calendar?from=2026-11-01&to=2027-01-31&limit=2', 'planner');
     expect(await seen('planner', `from=2026-11-01&to=2027-01-31&cursor=${first.nextCursor!}`)).toEqual([ahead]);
+  });
+  it('asks the office for the bulletins that are not made yet', async () => {
+    const due = async () => (await seen('secretariat', 'from=2026-09-01&to=2026-12-31')).filter(([, kind]) => kind === 'bulletin_due');
+    const all = ['monthly_dispatch-2026-11', 'monthly_dispatch-2026-12', 'quarterly_bulletin-2026-4', 'yearly_summary-2026-0'];
+    expect((await due()).map(([date, , id]) => [date, id])).toEqual(all.map((id, i) => [i === 0 ? '2026-11-30' : '2026-12-31', id]));
+    expect((await api.call('POST', '/bulletins', { as: 'secretariat', body: { kind: 'monthly_dispatch', year: 2026, period: 11 } })).statusCode).toBe(201);
+    expect((await due()).map(([, , id]) => id)).toEqual(all.slice(1));
   });
   it('refuses days that are none, run backwards or span too much', async () => {
     const refused = await createRefusalCheck(api);

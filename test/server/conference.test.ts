@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Issue } from '../../schemas/conference-work.ts';
+import { Issue, type SeatChange } from '../../schemas/conference-work.ts';
 import { AgendaItem, Attendance } from '../../schemas/agendas.ts';
 import type { ConferenceMember, MeetingDetail } from '../../schemas/conference.ts';
+import type { Adjustment } from '../../schemas/adjustments.ts';
 import { Resolution } from '../../schemas/resolutions.ts';
 import { buildTestApp, type Call, type TestApp } from '../support/app.ts';
 import { addKey, addOrganisation } from '../support/callers.ts';
@@ -115,6 +116,37 @@ describe('a meeting', () => {
     for (const word of ['同意压减', '副局长', '市教育体育局']) expect(records).not.toContain(word);
   });
 
+  it('that the authority does not approve leaves nothing that counts: ledger answered, docket ended, task cancelled, in one', async () => {
+    const { id: docketId } = await addDocket(api, programmeId);
+    const meeting = await plan({ decisionRule: 'consensus' });
+    const url = `/conference/meetings/${meeting.id}`;
+    const { items } = await done<MeetingDetail>('POST', `${url}/items`, { docketId });
+    await step(meeting.id, 'convene');
+    await attend(meeting.id, ['present', 'present', 'present']);
+    await step(meeting.id, 'hold');
+    const units = [{ unit: '市教育体育局' }];
+    await done('POST', `${url}/items/${items[0]!.id}/decision`, { outcome: 'approve', text: '同意', dueOn: '2027-06-30', units, needsApproval: true });
+    const [resolution] = (await api.getJson<{ items: Resolution[] }>(`/resolutions?docketId=${docketId}`, as)).items;
+    const moves = `/resolutions/${resolution!.id}/moves`;
+    const lines = async () => (await api.getJson<{ items: Adjustment[] }>(`/adjustments?docketId=${docketId}`, as)).items;
+    expect((await lines()).map(({ stands }) => stands)).toEqual([true]);
+    await done('POST', moves, { event: 'submit', on: '2026-12-20', authority: '市政府' });
+    const answer = { event: 'refuse', on: '2026-12-25', documentNumber: '〔2026〕31 号', reason: '条件不足' };
+    const two = await Promise.all([api.call('POST', moves, { as, body: answer }), api.call('POST', moves, { as, body: answer })]);
+    expect(two.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    const [reversal, line] = await lines();
+    expect([line, reversal]).toMatchObject([
+      { stands: false, takenBackId: reversal!.id, takesBackId: null },
+      { stands: false, takesBackId: line!.id, decidedOn: '2026-12-25', basis: `${resolution!.number} 未获批准（〔2026〕31 号）：条件不足`, seatsAfter: 40 },
+    ]);
+    expect(await docketState(docketId)).toBe('rejected');
+    const { tasks, auditEntries } = api.db.schema;
+    const given = (await api.db.query.select().from(tasks)).filter(({ originId }) => originId === resolution!.id);
+    expect(given.map(({ state }) => state)).toEqual(['cancelled']);
+    const record = (await api.db.query.select().from(auditEntries).where(eq(auditEntries.entityId, resolution!.id))).find(({ action }) => action === 'refuse');
+    expect(record?.after).toEqual({ state: 'refused', docketId, lines: [line!.id], tasks: given.map(({ id }) => id) });
+  });
+
   it('is read by a member once its minutes are distributed, without names of persons, and by nobody else outside', async () => {
     const meeting = await plan({ decisionRule: 'consensus' });
     const url = `/conference/meetings/${meeting.id}`;
@@ -216,6 +248,8 @@ describe('a seat', () => {
       ['分管负责同志', '2026-01-01', '2026-10-31'],
       ['院长', '2026-11-01', null],
     ]);
+    const past = await api.call('GET', '/conference/member-changes', { headers: own! });
+    expect(past.json<{ items: SeatChange[] }>().items).toMatchObject([{ id, state: 'confirmed', reason: null, decidedAt: expect.any(String) as string }]);
     await (
       await createRefusalCheck(api)
     )('POST', `/conference/member-changes/${id}/moves`, { as, body: { event: 'confirm' } }, 409);

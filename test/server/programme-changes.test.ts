@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAdjustmentRepository } from '../../db/repositories/adjustments.ts';
+import type { AdjustmentTargets } from '../../schemas/adjustment-targets.ts';
 import { Adjustment, AdjustmentPlan, AdjustmentStatistics } from '../../schemas/adjustments.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import { KeyList, PublicKeyMajor } from '../../schemas/key-lists.ts';
@@ -225,6 +226,31 @@ describe('the ledger', () => {
       expect(missing).toBe(asked === null ? null : Math.max(0, asked - done));
       expect(source === null).toBe(asked === null);
     }
+    // another plan is entered, corrected under its version, and taken out; a year of the plan is part of it
+    const body = { fromYear: 2023, toYear: 2023, source: '2023 年专业设置计划', targets: [{ level: 'secondary', action: 'added', majors: 4 }] };
+    const send = (more: object = {}, by: 'planner' | 'secretariat' = 'planner') =>
+      api.call('POST', '/adjustment-targets', { as: by, body: { ...body, ...more } });
+    expect((await send({}, 'secretariat')).statusCode).toBe(403);
+    const refused = await createRefusalCheck(api);
+    const bad = (more: object, pointers: string[]) => refused('POST', '/adjustment-targets', { as: 'planner', body: { ...body, ...more } }, 422, pointers);
+    await bad({ toYear: 2022 }, ['/toYear']);
+    await bad({ fromYear: 2020 }, ['/fromYear']);
+    await bad({ targets: [body.targets[0], body.targets[0]] }, ['/targets/1']);
+    const two = await Promise.all([send(), send()]);
+    expect(two.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+    const inner = await api.getJson<AdjustmentPlan>('/adjustment-plan?from=2021&to=2025', 'planner');
+    expect(inner.rows).toEqual(plan.rows);
+    const change = { source: body.source, targets: [{ level: 'secondary', action: 'cut', majors: 2 }] };
+    const at = (version: number) => ({ as: 'planner' as const, headers: { 'if-match': `"v${version}"` } });
+    expect((await api.call('PUT', '/adjustment-targets/2023-2023', { ...at(1), body: change })).json()).toMatchObject({ ...change, version: 2 });
+    expect((await api.getJson<AdjustmentPlan>('/adjustment-plan?from=2023&to=2023', 'planner')).rows).toContainEqual(expect.objectContaining({ level: 'secondary', action: 'cut', planned: 2, source: body.source })); // prettier-ignore
+    const plans = await walk<AdjustmentTargets>(api, '/adjustment-targets', 1, 'secretariat');
+    expect(plans.map(({ id }) => id)).toEqual(['2023-2023', '2021-2025']);
+    const csv = (await api.call('GET', '/adjustment-targets', { as: 'planner', headers: { accept: 'text/csv' } })).body;
+    expect(csv.trim().split('\n')).toHaveLength(1 + 1 + 5);
+    expect((await api.call('DELETE', '/adjustment-targets/2023-2023', at(1))).statusCode).toBe(412);
+    expect((await api.call('DELETE', '/adjustment-targets/2023-2023', at(2))).statusCode).toBe(204);
+    expect((await api.call('DELETE', '/adjustment-targets/2023-2023', at(2))).statusCode).toBe(404);
     // targets of years that are not asked for whole do not count
     expect((await api.getJson<AdjustmentPlan>('/adjustment-plan?from=2022&to=2025', 'planner')).rows.every(({ planned: n }) => n === null)).toBe(true);
   });

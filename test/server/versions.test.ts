@@ -83,6 +83,7 @@ const ruleOf = async (id: string) => (await boss.get<{ items: Rule[] }>('/rules?
 const units = [{ name: '市教育局', leads: true }];
 const correction = (name: string) => ({ name, creditCode: '91110108558521630L', sizeClass: '20-299', contact: '张工 0477-0000000' });
 
+const targets = (majors: number) => ({ source: '规划，专栏 3', targets: [{ level: 'bachelor', action: 'added', majors }] });
 const planLine = (quarter: number) => ({ year: 2027, quarter, title: '召开例会', unit: '市教育体育局' });
 const inspection = (title: string) => ({ title, startsOn: '2027-03-01', endsOn: '2027-03-05', units: ['市教育体育局'], places: '东胜区' });
 const seat = (personTitle: string) => ({ unit: '市财政局', role: 'member', personTitle, validFrom: '2020-01-01' });
@@ -311,6 +312,13 @@ const cases: readonly Case[] = [
     },
     bodies: [{ members: [{ memberId: 'conference-seat', state: 'present' }] }, { members: [{ memberId: 'conference-seat', state: 'absent' }] }],
     version: meetingVersion,
+  },
+  {
+    name: 'PUT /adjustment-targets/{id}',
+    browser: () => boss,
+    path: () => Promise.resolve('/adjustment-targets/2021-2025'),
+    bodies: [targets(48), targets(49)],
+    version: () => rowVersion('/adjustment-targets', '2021-2025'),
   },
   {
     name: 'PUT /conference/plan/{id}',

@@ -42,7 +42,14 @@ async function readOutlook({ db }: WorkerContext, region: string, t0: number) {
 async function readReported({ db }: WorkerContext, region: string, t0: number) {
   const reported = createRuleInputs(db);
   const [rates, staff, internships] = [await reported.rates(region, t0), await reported.staff(region, t0), await reported.internships(region, t0)];
-  return { ...(rates.length > 0 ? { rates } : {}), ...(staff.length > 0 ? { staff } : {}), ...(internships.length > 0 ? { internships } : {}) };
+  const ledger = await reported.ledger(region, t0);
+  return {
+    simulated: ledger.some((row) => row.simulated),
+    inputs: {
+      ...{ ...(rates.length > 0 ? { rates } : {}), ...(staff.length > 0 ? { staff } : {}), ...(internships.length > 0 ? { internships } : {}) },
+      ...(ledger.length > 0 ? { ledger: ledger.map(({ simulated: _simulated, ...line }) => line) } : {}),
+    },
+  };
 }
 
 /** How postings and studies ended; where nobody told, nothing of it is in the snapshot. */
@@ -82,6 +89,7 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
   const hires = await inputs.hires(region, t0);
   const stockSpans = await inputs.stockSpans(region, t0);
   const outlook = await readOutlook(context, region, t0);
+  const reported = await readReported(context, region, t0);
   const loop = await readLoop(context, region, t0, run.parameters['rateYears'] ?? parameterDefinitions.rateYears.default);
   const demanded = new Set([...stockSpans, ...hires, ...(outlook.inputs.projects ?? [])].map((row) => row.occupation));
   const occupations = catalogue.occupations.filter((occupation) => demanded.has(occupation.code));
@@ -90,7 +98,7 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
     region,
     asOfYear: t0,
     parameters: run.parameters as Parameters,
-    simulated: (await inputs.anySimulated(t0)) || (await transitions.anySimulated(t0)) || outlook.simulated || loop.simulated,
+    simulated: (await inputs.anySimulated(t0)) || (await transitions.anySimulated(t0)) || outlook.simulated || loop.simulated || reported.simulated,
     majors: catalogue.majors,
     occupations,
     chains: catalogue.chains,
@@ -120,7 +128,7 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
     rules: {
       chains: await rules.chains(region),
       thresholds: Object.fromEntries([...(await rules.copies())].map(([rule, copy]) => [rule, copy.thresholds])),
-      ...(await readReported(context, region, t0)),
+      ...reported.inputs,
     },
     // by its content, not its id: equal inputs have equal hashes everywhere
     previous: before ? { asOfYear: before.asOfYear, flags: await createResultRepository(db).flagClasses(before.id) } : null,

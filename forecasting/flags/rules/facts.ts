@@ -2,6 +2,7 @@ import { isOpen } from '../../labour/base-series.ts';
 import type { BaseRow } from '../../labour/results.ts';
 import type { CitySnapshot, Level, SnapshotProgramme } from '../../labour/snapshot.ts';
 import type { Fact, RuleSubject } from './fact.ts';
+import { ledgerFacts } from './ledger-facts.ts';
 import { occupationFacts } from './occupation-facts.ts';
 import { placementFacts } from './placement-facts.ts';
 import { reportedFacts } from './reported-facts.ts';
@@ -87,5 +88,6 @@ export function ruleFacts(snapshot: CitySnapshot, bases: readonly BaseRow[]): Fa
     ...chainFacts(snapshot.rules?.chains ?? [], open, t0),
     ...occupationFacts(snapshot, bases),
     ...reportedFacts(snapshot, open, subject),
+    ...ledgerFacts(snapshot),
   ];
 }

@@ -42,6 +42,8 @@ export interface Rule {
   readonly version: number;
   readonly title: Bilingual;
   readonly subject: SubjectKind;
+  /** Years a plan speaks of, both included. */
+  readonly span?: { readonly from: number; readonly to: number };
   readonly levels?: readonly Level[];
   readonly thresholds: Readonly<Record<string, Threshold>>;
   readonly steps: readonly RuleStep[];

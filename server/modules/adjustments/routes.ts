@@ -10,6 +10,7 @@ import { defined } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createAdjustmentService } from './service.ts';
+import { targetRoutes } from './target-routes.ts';
 import { ledgerTable, planTable, statisticsTable } from './table.ts';
 
 const params = Type.Object({ id: Id });
@@ -33,6 +34,7 @@ const write = { policy: ['planner', 'secretariat', 'administrator'] } as const;
 /** Ledger of adjustments 专业调整台账: read, added to, and never changed. */
 export function adjustmentRoutes(app: App, context: ServerContext): void {
   const service = createAdjustmentService(context);
+  targetRoutes(app, context);
   const common = { tags: ['adjustments'], security: bearer };
   const doing = (request: FastifyRequest) => ({ principal: principalOf(request), requestId: request.id });
 

@@ -36,12 +36,16 @@ const counted: Readonly<Record<(typeof plannedActions)[number], ReadonlySet<stri
   cut: new Set(['suspend', 'reduce', 'close']),
 };
 
+/** A year's plan within a five-year plan is part of it: only the outer one counts. */
+const outermost = (rows: Targets): Targets =>
+  rows.filter((row) => !rows.some((other) => other !== row && other.fromYear <= row.fromYear && other.toYear >= row.toYear));
+
 /** What a plan asks for beside what the ledger holds, by level; levels that neither names are left out. */
 export function planOf(span: Span, counts: Counts, targets: Targets): AdjustmentPlan {
   const rows = levels.flatMap((level) =>
     plannedActions.flatMap((action): AdjustmentPlanRow[] => {
       const own = counts.filter((row) => row.level === level && counted[action].has(row.change));
-      const asked = targets.filter((row) => row.level === level && row.action === action);
+      const asked = outermost(targets.filter((row) => row.level === level && row.action === action));
       if (own.length === 0 && asked.length === 0) return [];
       const planned = asked.length === 0 ? null : asked.reduce((sum, { majors }) => sum + majors, 0);
       const done = total(own);

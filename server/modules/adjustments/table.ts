@@ -1,4 +1,5 @@
 import { rounded, type Table } from '../../../documents/table.ts';
+import type { AdjustmentTargets } from '../../../schemas/adjustment-targets.ts';
 import type { Adjustment, AdjustmentPlanRow, AdjustmentYear } from '../../../schemas/adjustments.ts';
 
 export const ledgerTable: Table<Adjustment> = {
@@ -50,4 +51,21 @@ export const planTable: Table<AdjustmentPlanRow> = {
     { title: 'simulated', zh: '模拟数据', value: (row) => row.simulated },
   ],
   simulated: (row) => row.simulated,
+};
+
+type TargetLine = Pick<AdjustmentTargets, 'fromYear' | 'toYear' | 'source'> & AdjustmentTargets['targets'][number];
+/** Lines of a file: each target with the plan it is of. */
+export async function* targetsOf(plans: AsyncIterable<AdjustmentTargets>): AsyncGenerator<TargetLine> {
+  for await (const { fromYear, toYear, source, targets } of plans) for (const target of targets) yield { fromYear, toYear, source, ...target };
+}
+export const targetTable: Table<TargetLine> = {
+  ...{ name: 'adjustment-targets', zh: '专业增减规划', en: 'Additions and cuts that plans ask for' },
+  columns: [
+    { title: 'from', zh: '起始年份', value: (row) => row.fromYear, format: 'year' },
+    { title: 'to', zh: '截止年份', value: (row) => row.toYear, format: 'year' },
+    { title: 'level', zh: '层次', value: (row) => row.level },
+    { title: 'action', zh: '类型', value: (row) => row.action },
+    { title: 'planned', zh: '规划（个）', value: (row) => row.majors, format: 'whole' },
+    { title: 'source', zh: '规划出处', value: (row) => row.source },
+  ],
 };

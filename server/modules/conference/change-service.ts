@@ -13,9 +13,13 @@ import { createRecorder } from '../../recording.ts';
 import { nextMove } from '../../workflow.ts';
 import { createRegion, current, doerOf, ownOrganisation, seesAll, taken, written, type Doing } from './shared.ts';
 
-const presentChange = ({ row, unit }: { readonly row: MemberChangeRow; readonly unit: string }): SeatChange => {
-  const { id, memberId, role, personTitle, personName, fromOn, text, meetingId, state, version } = row;
-  return { id, memberId, unit, role, personTitle, personName, fromOn, text, meetingId, state, version, createdAt: row.createdAt.toISOString() };
+type ShownChange = NonNullable<Awaited<ReturnType<ReturnType<typeof createMemberChangeRepository>['find']>>>;
+const presentChange = ({ row, unit, decidedAt, reason }: ShownChange): SeatChange => {
+  const { id, memberId, role, personTitle, personName, fromOn, text, meetingId, state, version, createdAt } = row;
+  return {
+    ...{ id, memberId, unit, role, personTitle, personName, fromOn, text, meetingId, state, decidedAt: decidedAt?.toISOString() ?? null, reason },
+    ...{ version, createdAt: createdAt.toISOString() },
+  };
 };
 const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
@@ -54,7 +58,7 @@ export function createMemberChangeService(context: ServerContext) {
         ...{ state: memberChangeWorkflow.initial, version: 1, createdBy: principal.actor, createdAt: now, changedAt: now },
       };
       await changes.add(row, record(doerOf(by), now, 'create', ['member_change', id], { memberId, role: row.role, fromOn }));
-      return presentChange({ row, unit: found.row.unit });
+      return presentChange({ row, unit: found.row.unit, decidedAt: null, reason: null });
     },
     async move(id: string, { event, reason, meetingId }: SeatChangeMove, by: Doing): Promise<SeatChange> {
       const found = await visible(by.principal, id);

@@ -3,7 +3,7 @@ import { createStateMoveRepository } from '../../../db/repositories/state-moves.
 import type { PlanItem, PlanItemInput, PlanItemMove } from '../../../schemas/conference-work.ts';
 import { planItemWorkflow } from '../../../schemas/workflows/plan-item.ts';
 import type { ServerContext } from '../../context.ts';
-import { notFound } from '../../errors.ts';
+import { ApiError, notFound } from '../../errors.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { createRecorder } from '../../recording.ts';
 import { nextMove } from '../../workflow.ts';
@@ -50,6 +50,14 @@ export function createPlanService(context: ServerContext) {
       const now = clock();
       const audit = record(doerOf(by), now, 'update', ['plan_item', id], { year, quarter }, { year: row.year, quarter: row.quarter });
       return presentPlanItem(taken(await plan.change(row, { year, quarter, title: title.trim(), unit: unit.trim(), changedAt: now }, audit)));
+    },
+    /** Takes out what was entered by mistake; what was begun stays on record and is dropped instead. */
+    async remove(id: string, by: Doing): Promise<void> {
+      const row = await find(id, by);
+      if (row.state !== planItemWorkflow.initial)
+        throw new ApiError('conflict', { zh: '此事项已启动，不能删除；如不再办理，请取消', en: 'It was begun and cannot be removed: drop it instead' });
+      const { year, quarter, state } = row;
+      taken(await plan.remove(row, record(doerOf(by), clock(), 'delete', ['plan_item', id], undefined, { year, quarter, state })));
     },
     async move(id: string, { event, reason }: PlanItemMove, by: Doing): Promise<PlanItem> {
       const row = await find(id, by);

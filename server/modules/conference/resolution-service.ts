@@ -1,6 +1,7 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import type { ResolutionRow } from '../../../db/repositories/meeting-decisions.ts';
 import type { Telling } from '../../../db/repositories/notifications.ts';
+import { refuseResolution } from '../../../db/repositories/resolution-refusals.ts';
 import { createResolutionRepository, ended, type ResolutionFilter } from '../../../db/repositories/resolutions.ts';
 import { createStateMoveRepository } from '../../../db/repositories/state-moves.ts';
 import type { Resolution, ResolutionMove, ResolutionReport, ResolutionReportInput } from '../../../schemas/resolutions.ts';
@@ -72,6 +73,14 @@ export function createResolutionService(context: ServerContext) {
     return dated ? { answeredOn: on ?? null, answerNumber: documentNumber?.trim() ?? null } : {};
   }
 
+  /** What was not approved leaves nothing behind that counts: see `refuseResolution`. */
+  function refuse(row: ResolutionRow, step: ReturnType<typeof stepOf>, audit: ReturnType<typeof record>) {
+    const { answeredOn, answerNumber } = step.set as Partial<ResolutionRow>;
+    const basis = `${row.number} 未获批准${answerNumber ? `（${answerNumber}）` : ''}：${step.reason ?? ''}`;
+    const refusal = { resolution: row, step, basis, answeredOn: answeredOn ?? dayOf(step.at), newId };
+    return refuseResolution(db, refusal, ({ lines, tasks }) => ({ ...audit, after: { state: step.move.to, docketId: row.docketId, lines, tasks } }));
+  }
+
   return {
     async get(principal: Principal, id: string): Promise<Resolution> {
       return shown(await visible(principal, id));
@@ -114,7 +123,8 @@ export function createResolutionService(context: ServerContext) {
         ...record(doerOf(by), now, input.event, ['resolution', id], { state: move.to }, { state: row.state }),
         ...(told ? { tell: await telling(row, told) } : {}),
       };
-      const changed = await moves.move(db.schema.resolutions, stepOf(row, by, move, now, documents(input), reason), audit);
+      const step = stepOf(row, by, move, now, documents(input), reason);
+      const changed = input.event === 'refuse' ? await refuse(row, step, audit) : await moves.move(db.schema.resolutions, step, audit);
       if (!changed) throw stale();
       return shown(changed);
     },

@@ -17,7 +17,7 @@ import type { App, ServerContext } from '../../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
 import { tagged } from '../../plugins/versions.ts';
-import { badBody, problems } from '../../routes.ts';
+import { badBody, badId, problems } from '../../routes.ts';
 import { createInspectionService } from './inspection-service.ts';
 import { createPlanService } from './plan-service.ts';
 import { changing, common, office, params, readers } from './route-parts.ts';
@@ -79,6 +79,21 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => tagged(reply, await plan.change(request.params.id, request.body, doing(request))),
+  );
+  app.delete(
+    '/conference/plan/:id',
+    {
+      config: { policy: office, versioned: 'optional' },
+      schema: {
+        ...common,
+        ...{ operationId: 'removePlanItem', summary: 'Take a line that is not begun out of the work plan', params },
+        response: { 204: Type.Null(), ...problems(...badId, 401, 403, 409, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      await plan.remove(request.params.id, doing(request));
+      return reply.code(204).send(null);
+    },
   );
   app.post(
     '/conference/plan/:id/moves',

@@ -29,7 +29,7 @@ interface GuardQuestion {
 export function proposalsThatCount(rows: Proposals): Proposed[] {
   const first = new Map(rows.toReversed().map((row) => [row.row.id, row]));
   return [...first.values()].reverse().flatMap(({ row, docketState, outcome, measure, lengthYears }): Proposed[] => {
-    if (outcome === 'reject' || docketState === 'withdrawn') return [];
+    if (outcome === 'reject' || docketState === 'withdrawn' || docketState === 'rejected') return [];
     const approved = outcome === 'approve' || outcome === 'amend';
     const decided = approved && measure ? measure : row;
     return [{ id: row.id, programmeId: row.programmeId, lengthYears, fromYear: decided.fromYear, seats: seatsChanged(decided), approved }];

@@ -5,6 +5,7 @@ import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 export type Adjustment = Schemas['Adjustment'];
+export type AdjustmentTargets = Schemas['AdjustmentTargets'];
 export type AdjustmentInput = Schemas['AdjustmentInput'];
 export type AdjustmentPlan = Schemas['AdjustmentPlan'];
 export type AdjustmentStatistics = Schemas['AdjustmentStatistics'];

@@ -58,12 +58,12 @@ export const decideItem = (meeting: Versioned, itemId: string, body: Decision) =
   dataOf(api.POST('/api/v1/conference/meetings/{id}/items/{itemId}/decision', { ...item(meeting, itemId), body }));
 export const minutesAddress = (id: string): string => `/api/v1/conference/meetings/${id}/minutes`;
 
-export const loadSeats = async (cursor?: string) =>
-  (await dataOf(api.GET('/api/v1/conference/members', { params: { query: { ...paged(cursor), held: true } } }))) as Page<ConferenceMember>;
+export const loadSeats = async (held: boolean, cursor?: string) =>
+  (await dataOf(api.GET('/api/v1/conference/members', { params: { query: { ...paged(cursor), ...(held ? { held } : {}) } } }))) as Page<ConferenceMember>;
 export const addSeat = (body: SeatDraft) => dataOf(api.POST('/api/v1/conference/members', { body }));
 export const changeSeat = (seat: Versioned, body: SeatDraft) => dataOf(api.PUT('/api/v1/conference/members/{id}', { ...at(seat), body }));
 export const loadSeatChanges = async (): Promise<SeatChange[]> =>
-  (await dataOf(api.GET('/api/v1/conference/member-changes', { params: { query: { limit: listed, state: 'proposed' } } }))).items;
+  (await dataOf(api.GET('/api/v1/conference/member-changes', { params: { query: { limit: listed } } }))).items;
 export const proposeSeatChange = (body: SeatChangeDraft) => dataOf(api.POST('/api/v1/conference/member-changes', { body }));
 export const moveSeatChange = (change: Versioned, event: 'confirm' | 'refuse', reason?: string) =>
   dataOf(api.POST('/api/v1/conference/member-changes/{id}/moves', { ...at(change), body: { event, ...because(reason) } }));
@@ -77,6 +77,8 @@ export const moveIssue = (issue: Versioned, event: 'accept' | 'refuse' | 'withdr
 
 export const loadPlan = async (cursor?: string) => (await dataOf(api.GET('/api/v1/conference/plan', { params: { query: paged(cursor) } }))) as Page<PlanItem>;
 export const addPlanItem = (body: PlanDraft) => dataOf(api.POST('/api/v1/conference/plan', { body }));
+export const changePlanItem = (line: Versioned, body: PlanDraft) => dataOf(api.PUT('/api/v1/conference/plan/{id}', { ...at(line), body }));
+export const removePlanItem = (line: Versioned) => dataOf(api.DELETE('/api/v1/conference/plan/{id}', at(line)));
 export const movePlanItem = (line: Versioned, event: Body<'/api/v1/conference/plan/{id}/moves', 'post'>['event'], reason?: string) =>
   dataOf(api.POST('/api/v1/conference/plan/{id}/moves', { ...at(line), body: { event, ...because(reason) } }));
 export const loadInspections = (cursor?: string): Promise<Page<Inspection>> =>

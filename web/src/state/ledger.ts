@@ -1,4 +1,4 @@
-import { api, dataOf, type Adjustment, type AdjustmentInput, type AdjustmentPlan, type AdjustmentStatistics } from '../api/client.ts';
+import { api, dataOf, type Adjustment, type AdjustmentInput, type AdjustmentPlan, type AdjustmentStatistics, type AdjustmentTargets } from '../api/client.ts';
 import { addressOf } from '../format/files.ts';
 
 export interface LedgerQuestion {
@@ -32,5 +32,17 @@ export const planAddress = ({ from, to }: LedgerQuestion): string => addressOf('
 export const enterAdjustment = (input: AdjustmentInput): Promise<Adjustment> => dataOf(api.POST('/api/v1/adjustments', { body: input }));
 export const reverseAdjustment = (id: string, reason: string): Promise<Adjustment> =>
   dataOf(api.POST('/api/v1/adjustments/{id}/reversal', { params: { path: { id } }, body: { reason } }));
+export type TargetsDraft = Omit<AdjustmentTargets, 'id' | 'version'>;
+/** A city has a handful of plans. */
+export const loadTargets = async () =>
+  ((await dataOf(api.GET('/api/v1/adjustment-targets', { params: { query: { limit: 50 } } }))) as Page<AdjustmentTargets>).items;
+const at = ({ id, version }: AdjustmentTargets) => ({ params: { path: { id } }, headers: { 'if-match': `"v${version}"` } });
+export const saveTargets = (draft: TargetsDraft, plan?: AdjustmentTargets): Promise<AdjustmentTargets> => {
+  const { source, targets } = draft;
+  return dataOf(
+    plan ? api.PUT('/api/v1/adjustment-targets/{id}', { ...at(plan), body: { source, targets } }) : api.POST('/api/v1/adjustment-targets', { body: draft }),
+  );
+};
+export const removeTargets = (plan: AdjustmentTargets) => dataOf(api.DELETE('/api/v1/adjustment-targets/{id}', at(plan)));
 /** Schools to choose from; a city has some dozens. */
 export const loadSchools = async () => (await dataOf(api.GET('/api/v1/schools', { params: { query: { limit: 200 } } }))).items;

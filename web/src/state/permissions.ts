@@ -38,6 +38,7 @@ export const mayReadConference = () => is('planner', 'secretariat', 'administrat
 export const mayReadChanges = () => is('school', 'planner', 'secretariat', 'administrator');
 export const mayPropose = () => is('school', 'administrator');
 export const mayEnterAdjustments = () => is('planner', 'secretariat', 'administrator');
+export const mayEnterTargets = () => is('planner', 'administrator');
 export const mayReadKeyLists = () => is('planner', 'secretariat', 'administrator');
 export const mayDraftKeyLists = () => is('planner', 'administrator');
 export const mayReadTracks = () => is('school', 'planner', 'secretariat', 'administrator');

@@ -118,6 +118,7 @@ export const auditPages = {
     issue: 'Issue',
     resolution: 'Resolution',
     member_change: 'Change of a member',
+    adjustment_targets: 'Plan of additions and cuts',
     plan_item: 'Work plan line',
     inspection: 'Joint inspection',
     attachment: 'Attached file',

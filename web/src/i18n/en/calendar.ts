@@ -9,6 +9,13 @@ export const calendarWords: typeof chinese = {
     placement_published: 'Placement published',
     internships_due: 'Posts for interns',
     publication: 'Publication',
+    docket_review: 'Review of a decision',
+    task_due: 'Task due',
+    meeting: 'Joint conference',
+    inspection: 'Joint inspection',
+    resolution_due: 'Resolution due',
+    cooperation_milestone: 'Cooperation milestone',
+    bulletin_due: 'Bulletin to be made',
   },
   calendar: {
     headline: '{month}: {n} entry | {month}: {n} entries',

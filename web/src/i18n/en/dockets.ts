@@ -64,6 +64,7 @@ export const docketPages = {
     by: 'by {date}',
     reply: { comply: 'Complies', explain: 'Explains' },
     evidence: 'Evidence when it was opened',
+    toProposal: 'Proposal and its evidence',
     ofProposal: 'This docket comes from a proposal: its evidence stands with the proposal.',
     bands: 'Gap of both windows and of every year',
     findings: 'Findings of rules',

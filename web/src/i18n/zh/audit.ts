@@ -118,6 +118,7 @@ export const auditPages = {
     issue: '议题',
     resolution: '议定事项',
     member_change: '成员调整',
+    adjustment_targets: '专业增减规划',
     plan_item: '工作计划事项',
     inspection: '联合督导调研',
     attachment: '附件',

@@ -8,6 +8,13 @@ export const calendarWords = {
     placement_published: '双选公布',
     internships_due: '实习岗位核对',
     publication: '公开发布',
+    docket_review: '决议复核',
+    task_due: '任务到期',
+    meeting: '联席会议',
+    inspection: '督导调研',
+    resolution_due: '议定事项到期',
+    cooperation_milestone: '合作节点',
+    bulletin_due: '通报编制',
   },
   calendar: {
     headline: '{month}共 {n} 项',

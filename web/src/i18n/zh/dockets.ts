@@ -63,6 +63,7 @@ export const docketPages = {
     by: '{date} 前办结',
     reply: { comply: '照办', explain: '说明' },
     evidence: '立档时的依据',
+    toProposal: '查看申报材料与依据',
     ofProposal: '此档案来自学校申报，依据见申报材料。',
     bands: '两个窗口与各年缺口',
     findings: '规则结论',
