@@ -32,7 +32,7 @@ export function createTargetService(context: ServerContext) {
   const targets = createTargetRepository(db);
   const installation = createInstallationRepository(db);
   const record = createRecorder(context);
-  const region = async () => (await installation.get('region')) ?? '150600';
+  const region = () => installation.region();
   async function visible(id: string) {
     const [first, ...others] = await targets.find({ ...spanOf(id), regionCode: await region() });
     if (!first) throw notFound({ zh: '此规划', en: 'This plan' });
