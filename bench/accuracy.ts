@@ -12,7 +12,7 @@ const PEERS = ['naive', 'drift', 'theta', 'ets', 'arima'] as const;
 /** The four sets of yearly series that the ratios average over. */
 const YEARLY = ['m1y', 'm3y-dev', 'tourismy-dev', 'owidA'];
 const COLUMNS = ['smape', 'mase', 'owa', 'msis95', 'msis80', 'cov95', 'cov80'] as const;
-const crossFitted = folds.map(({ prior, shortlist, interval }) => ({ prepared: preparePrior(prior, shortlist), interval }));
+const crossFitted = folds.map(({ prior, shortlist, caution, interval }) => ({ prepared: preparePrior(prior, shortlist), caution, interval }));
 
 type Engine = (series: BenchmarkSeries) => { mean: number[]; lo80: number[]; hi80: number[]; lo95: number[]; hi95: number[] };
 const engines: Record<string, Engine> = {

@@ -1,5 +1,6 @@
 /**
  * Arithmetic mean: sum ÷ count.
+ * Source: definition.
  *
  * @param values any length, any unit
  * @returns the mean in the unit of the values; 0 for an empty list
@@ -13,10 +14,12 @@ export function mean(values: readonly number[]): number {
 
 /**
  * The value moved into [low, high].
+ * Source: definition.
  *
  * @param value any number
  * @param low lower limit
  * @param high upper limit, ≥ low
+ * @returns a number in [low, high], in the unit of the value
  * @example [clamp(-3, 0, 5), clamp(9, 0, 5)] // → [0, 5]
  */
 export function clamp(value: number, low: number, high: number): number {

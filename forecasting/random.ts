@@ -27,6 +27,7 @@ function hashText(text: string): [number, number, number, number] {
  * Opens the stream of a key. Source: the generator is sfc32 of PractRand (C. Doty-Humphrey 2010), normals by the polar method (Marsaglia & Bray 1964).
  *
  * @param key any text; use natural keys (region|code|level|year), so that a stream does not depend on the order of work
+ * @returns a stream: equal keys give equal numbers
  * @example createRandom('610105|secondary').uniform() === createRandom('610105|secondary').uniform() // → true
  */
 export function createRandom(key: string): Random {

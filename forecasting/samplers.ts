@@ -14,6 +14,7 @@ function sampleGamma(random: Random, shape: number): number {
 
 /**
  * A draw from the beta distribution: X / (X + Y) of two gamma draws.
+ * Source: gammas by Marsaglia & Tsang (2000).
  *
  * @param random stream of random numbers
  * @param alpha > 0
@@ -61,6 +62,7 @@ export function sampleBinomial(random: Random, trials: number, probability: numb
 
 /**
  * A draw from the beta-binomial distribution: a binomial whose share is itself uncertain.
+ * Source: definition as a mixture.
  *
  * @param random stream of random numbers
  * @param trials whole number ≥ 0

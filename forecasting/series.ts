@@ -36,6 +36,7 @@ export const LONGEST_HORIZON = 50;
 
 /**
  * Validates a series and keeps the reported years of its last regime.
+ * Source: own rules of input.
  *
  * @param series values oldest first, length n ≥ 1, at least one of them reported in the last regime
  * @returns years and values without gaps in the arrays (gaps stay visible in `times`)
@@ -75,8 +76,10 @@ function requireValue(value: number | null, index: number): void {
 
 /**
  * Checks a number of years ahead.
+ * Source: own rules of input.
  *
  * @param horizon whole years, 1 to 50
+ * @returns the horizon, whole years
  * @throws ForecastError `bad_horizon`
  * @example requireHorizon(6) // → 6
  */
@@ -89,9 +92,11 @@ export function requireHorizon(horizon: number): number {
 
 /**
  * The observations as they stood after the first `count` reports: what a forecast made back then would have seen.
+ * Source: definition.
  *
  * @param observations length n
  * @param count 1 ≤ count ≤ n
+ * @returns observations of length `count`, in units of the series
  * @example firstObservations({ times: [0, 1, 2], values: [5, 6, 7], origin: 2 }, 2).values // → [5, 6]
  */
 export function firstObservations(observations: Observations, count: number): Observations {

@@ -1,7 +1,6 @@
 import { coverage, msis } from '../../forecasting/index.ts';
-import type { PreparedPrior } from '../../forecasting/bank/prior.ts';
 import { boundsOf, type IntervalConstants, type WidthSource } from '../../forecasting/engine/intervals.ts';
-import { fitPath } from '../../forecasting/engine/path.ts';
+import { fitPath, type PathConstants } from '../../forecasting/engine/path.ts';
 import type { BenchmarkSeries } from '../benchmark-sets.ts';
 import { observe } from './examples.ts';
 import { minimise } from './minimise.ts';
@@ -12,9 +11,9 @@ interface Frozen extends WidthSource {
 }
 
 /** The paths of a set with a copy of their mixtures, so that widths can be tried without running the bank again. */
-function freezePaths(series: readonly BenchmarkSeries[], prepared: PreparedPrior): Frozen[] {
+function freezePaths(series: readonly BenchmarkSeries[], constants: PathConstants): Frozen[] {
   return series.map((one) => {
-    const { mean, lag, reach, unit, blend } = fitPath(observe(one.train), one.test.length, prepared);
+    const { mean, lag, reach, unit, blend } = fitPath(observe(one.train), one.test.length, constants);
     const cells = 3 * reach;
     return {
       series: one,
@@ -33,7 +32,7 @@ const average = (values: readonly (number | null)[]): number => {
 };
 const outside = (value: number, low: number, high: number): number => Math.max(0, low - value, value - high);
 
-/** Log interval scores at both levels, plus a penalty where the coverage of a set leaves 93–97 % or 78.5–86.5 %. */
+/** Log interval scores at both levels, plus a penalty where the coverage of a set leaves 94–97 % or 78.5–85.5 %. */
 function lossOf(sets: readonly (readonly Frozen[])[], constants: IntervalConstants): number {
   return average(
     sets.map((set) => {
@@ -43,7 +42,7 @@ function lossOf(sets: readonly (readonly Frozen[])[], constants: IntervalConstan
       const score80 = over(({ series }, index) => msis(series.test, bounds[index]!.lo80, bounds[index]!.hi80, 0.8, series.train));
       const cover95 = over(({ series }, index) => coverage(series.test, bounds[index]!.lo95, bounds[index]!.hi95));
       const cover80 = over(({ series }, index) => coverage(series.test, bounds[index]!.lo80, bounds[index]!.hi80));
-      return Math.log(score95) + 0.5 * Math.log(score80) + 120 * outside(cover95, 0.93, 0.97) ** 2 + 40 * outside(cover80, 0.785, 0.865) ** 2;
+      return Math.log(score95) + 0.5 * Math.log(score80) + 120 * outside(cover95, 0.94, 0.97) ** 2 + 120 * outside(cover80, 0.785, 0.855) ** 2;
     }),
   );
 }
@@ -54,8 +53,8 @@ const toConstants = ([width = 0, ahead = 0, length = 0, naive = 0, cap = 0]: rea
 };
 
 /** Fits the six interval constants for given points: a simplex search over five of them for each number of degrees of freedom. */
-export function learnIntervals(sets: readonly (readonly BenchmarkSeries[])[], prepared: PreparedPrior): IntervalConstants {
-  const frozen = sets.map((set) => freezePaths(set, prepared));
+export function learnIntervals(sets: readonly (readonly BenchmarkSeries[])[], constants: PathConstants): IntervalConstants {
+  const frozen = sets.map((set) => freezePaths(set, constants));
   const tries = [5, 8].map((degrees) => {
     const found = minimise((point) => lossOf(frozen, toConstants(point, degrees)), [0.1, 0, 0, -1, 0.2], [0.3, 0.2, 0.2, 0.8, 0.4], 130);
     return { constants: toConstants(found.point, degrees), value: found.value };

@@ -1,6 +1,7 @@
 import { naiveScale } from '../../forecasting/index.ts';
 import { pairCount } from '../../forecasting/bank/components.ts';
 import { addToAttributes, horizonPosition, sumOverAttributes } from '../../forecasting/bank/prior.ts';
+import { createAdam } from './adam.ts';
 import { naiveErrors, type Example } from './examples.ts';
 import {
   ATTRIBUTES,
@@ -15,6 +16,7 @@ import {
   SHARPNESS_AT,
   TEMPER_AT,
 } from './layout.ts';
+import { lossAt, type Scale } from './loss.ts';
 
 const EPOCHS = 40;
 const RATE = 0.06;
@@ -76,28 +78,6 @@ function shareOut(parameters: Float64Array, example: Example, step: number): num
   return 1 / total;
 }
 
-interface Scale {
-  readonly weight: number;
-  readonly smape: number;
-  readonly mase: number;
-  /** series of the group ÷ series with a MASE */
-  readonly scaledShare: number;
-}
-
-/** Loss of a forecast of one step and its slope: half sMAPE and half MASE over naive's, the kink of |error| rounded off within 2 %. */
-function lossAt(example: Example, step: number, forecast: number, unit: number, scale: Scale): { loss: number; slope: number } {
-  const actual = example.series.test[step]!;
-  const error = forecast - actual;
-  const size = Math.abs(actual) + Math.abs(forecast) + 1e-9;
-  const sign = Math.tanh(error / (0.02 * size));
-  const percent = 100 / scale.smape / example.horizon;
-  const scaled = unit > 0 ? (0.5 * scale.scaledShare) / (unit * scale.mase * example.horizon) : 0;
-  return {
-    loss: Math.abs(error) * (percent / size + scaled),
-    slope: (percent * (sign - (Math.abs(error) / size) * Math.sign(forecast))) / size + scaled * sign,
-  };
-}
-
 /** Adds the gradient of one example to `gradient`; returns its loss. */
 function addGradient(parameters: Float64Array, example: Example, scale: Scale, gradient: Float64Array): number {
   fillLogits(parameters, example);
@@ -146,15 +126,14 @@ function spreadPull(parameters: Float64Array, example: Example, gradient: Float6
   addToAttributes(pullAhead, gradient.subarray(HORIZON_AT, TEMPER_AT));
 }
 
-/** Minimises the mean OWA of the groups by Adam (Kingma & Ba 2015) on full batches from a flat prior: no randomness, so the same input gives the same bytes. */
+/** Minimises the mean OWA of the groups on full batches from a flat prior: no randomness, so the same input gives the same bytes. */
 export function learnPrior(groups: readonly (readonly Example[])[]): Float64Array {
   const parameters = initialParameters();
   const scales = groups.map((examples) => {
     const { smape, mase, scaled } = naiveErrors(examples);
     return { weight: 1 / groups.length / examples.length, smape, mase, scaledShare: examples.length / scaled };
   });
-  const first = new Float64Array(PARAMETERS);
-  const second = new Float64Array(PARAMETERS);
+  const move = createAdam(PARAMETERS, RATE);
   const gradient = new Float64Array(PARAMETERS);
   for (let epoch = 1; epoch <= EPOCHS; epoch++) {
     gradient.fill(0);
@@ -163,12 +142,8 @@ export function learnPrior(groups: readonly (readonly Example[])[]): Float64Arra
     groups.forEach((examples, index) => {
       for (const example of examples) loss += addGradient(parameters, example, scales[index]!, gradient);
     });
-    for (let index = 0; index < PARAMETERS; index++) {
-      const slope = gradient[index]! + ridgeOf(index) * parameters[index]!;
-      first[index] = 0.9 * first[index]! + 0.1 * slope;
-      second[index] = 0.99 * second[index]! + 0.01 * slope * slope;
-      parameters[index]! -= (RATE * (first[index]! / (1 - 0.9 ** epoch))) / (Math.sqrt(second[index]! / (1 - 0.99 ** epoch)) + 1e-8);
-    }
+    for (let index = 0; index < PARAMETERS; index++) gradient[index]! += ridgeOf(index) * parameters[index]!;
+    move(parameters, gradient);
     if (epoch === EPOCHS) process.stderr.write(`  loss ${loss.toFixed(5)} after ${epoch} rounds\n`);
   }
   return parameters;

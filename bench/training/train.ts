@@ -5,9 +5,11 @@ import { preparePrior } from '../../forecasting/bank/prior.ts';
 import { attributeNames, pairCount } from '../../forecasting/bank/components.ts';
 import { featureNames } from '../../forecasting/bank/features.ts';
 import { shortlistNames } from '../../forecasting/bank/shortlist.ts';
+import { cautionNames, type LearnedCaution } from '../../forecasting/engine/caution.ts';
 import { benchmarkSets, foldOf, FOLDS, loadSet, type BenchmarkSeries } from '../benchmark-sets.ts';
 import { earlierSeries, makeExample, shortenedSeries, type Example } from './examples.ts';
 import { toTable } from './layout.ts';
+import { learnCaution } from './learn-caution.ts';
 import { learnIntervals } from './learn-intervals.ts';
 import { learnPrior } from './learn-prior.ts';
 
@@ -21,13 +23,16 @@ const examples = sets.map(({ series }) =>
   series.flatMap((one) => [one, earlierSeries(one), shortenedSeries(one)]).flatMap((one) => (one === undefined ? [] : [makeExample(one)])),
 );
 
-function learn(keep: (series: BenchmarkSeries) => boolean): { prior: object; shortlist: object; interval: object } {
-  const table = toTable(learnPrior(examples.map((set) => set.filter((example: Example) => keep(example.series)))));
+function learn(keep: (series: BenchmarkSeries) => boolean): { prior: object; shortlist: object; caution: LearnedCaution; interval: object } {
+  const kept = examples.map((set) => set.filter((example: Example) => keep(example.series)));
+  const table = toTable(learnPrior(kept));
+  const prepared = preparePrior(table.prior, table.shortlist);
+  const caution = learnCaution(kept, prepared);
   const interval = learnIntervals(
     sets.map(({ series }) => series.filter(keep)),
-    preparePrior(table.prior, table.shortlist),
+    { prepared, caution },
   );
-  return { ...table, interval };
+  return { ...table, caution, interval };
 }
 
 async function write(path: string, value: unknown): Promise<void> {
@@ -45,7 +50,7 @@ const trainedOn = {
   sets: sets.map(({ name, series }) => `${name} (${series.length} series)`),
   sources:
     'M1 and M3 competitions (Makridakis et al.), yearly, and their monthly and quarterly series summed to years; Tourism competition (Athanasopoulos et al. 2011), yearly; Our World in Data (CC BY); last years of M4 yearly',
-  loss: 'mean OWA of the sets; intervals: log MSIS at 95 % and 80 % with coverage penalties',
-  layout: { features: featureNames, attributes: attributeNames, pairs: pairCount, shortlist: shortlistNames },
+  loss: 'mean OWA of the sets; caution: the same plus a price on departures from no change; intervals: log MSIS at 95 % and 80 % with coverage penalties',
+  layout: { features: featureNames, attributes: attributeNames, pairs: pairCount, shortlist: shortlistNames, caution: cautionNames },
 };
 await write('../../forecasting/bank/learned.json', { trainedOn, ...learn(() => true) });

@@ -20,8 +20,8 @@ export interface BankRun {
   /** posterior mean of initial level and slope, by pair */
   readonly startLevel: Float64Array;
   readonly startSlope: Float64Array;
-  /** standard deviation of the errors, by pair, on its scale */
-  readonly deviation: Float64Array;
+  /** variance of the errors, by pair, on its scale */
+  readonly variance: Float64Array;
   /** first value of the window on each scale, added back to every forecast */
   readonly offset: Float64Array;
 }
@@ -31,7 +31,9 @@ export const WINDOW_YEARS = 28;
 
 /**
  * Work tables for `runBank`, one entry a pair.
+ * Source: work tables of the bank, exponential smoothing in state-space form, Hyndman, Koehler, Ord & Snyder (2008).
  *
+ * @returns tables of `pairCount` numbers, all 0
  * @example createBankRun().evidence.length === pairCount // → true
  */
 export function createBankRun(): BankRun {
@@ -47,7 +49,7 @@ export function createBankRun(): BankRun {
     lastSlope: pairs(),
     startLevel: pairs(),
     startSlope: pairs(),
-    deviation: pairs(),
+    variance: pairs(),
     offset: new Float64Array(scales.length),
   };
 }

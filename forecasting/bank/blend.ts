@@ -4,8 +4,8 @@ import { aheadWidth } from './design.ts';
 import { fromScale } from './scale.ts';
 import { sumOverAttributes, WEIGHTED_STEPS, type LearnedPrior, type PreparedPrior } from './prior.ts';
 
-/** Pairs whose weight is below e⁻⁵ of the best one's are left out: measured, they change no score in its third digit and double the time. */
-const NEGLIGIBLE_LOG = -5;
+/** Pairs whose weight is below e⁻⁴ of the best one's are left out: measured, they change no score in its third digit and double the time. */
+const NEGLIGIBLE_LOG = -4;
 
 const gate = new Float64Array(attributeNames.length);
 const weights = new Float64Array(pairCount);
@@ -56,6 +56,7 @@ export interface BankBlend {
 
 /**
  * Work tables for `blendBank`; they grow with the longest reach asked for.
+ * Source: work tables of the blend, see `blendBank`.
  *
  * @returns tables without steps, one share per behaviour of the bank
  * @example createBankBlend().behaviours.length === bankBehaviours.length // → true
@@ -98,6 +99,7 @@ const behaviourOf = Int32Array.from(components, (component) => bankBehaviours.in
 
 /**
  * Blends the pairs of a run: weight = exp(temper · log evidence + learned favour of its attributes for a series with these features), growing or shrinking with the years ahead.
+ * Source: Bayesian model averaging, Hoeting, Madigan, Raftery & Volinsky (1999), with a tempered likelihood; the favours are learned, docs/forecasting.md.
  *
  * @param blend where the results go
  * @param run the bank over one window
@@ -147,8 +149,7 @@ export function blendBank(
     const pair = live[position]!;
     const scale = pair < components.length ? 0 : pair < 2 * components.length ? 1 : 2;
     const weight = weights[pair]!;
-    const deviation = run.deviation[pair]!;
-    const squared = deviation * deviation;
+    const squared = run.variance[pair]!;
     const base = run.offset[scale]! + run.last[pair]!;
     const lastSlope = run.lastSlope[pair]!;
     const startLevel = run.startLevel[pair]!;
@@ -208,6 +209,6 @@ function addLevel(blend: BankBlend, run: BankRun, pair: number, scale: number, s
   const slope = scale === 0 ? 1 : scale === 1 ? Math.sqrt(level) : level;
   const gain = persistence ?? Math.min(1, alpha);
   blend.level += share * level;
-  blend.levelVariance += share * (level * level + gain * (1 - gain) * (run.deviation[pair]! * slope) ** 2);
+  blend.levelVariance += share * (level * level + gain * (1 - gain) * run.variance[pair]! * slope * slope);
   blend.behaviours[behaviourOf[index]!]! += share;
 }

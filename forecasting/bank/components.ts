@@ -24,13 +24,13 @@ export interface Component {
   readonly attributes: readonly string[];
 }
 
-const ALPHAS = [0.1, 0.3, 0.5, 0.7, 0.85, 1, 1.2];
-const BETAS = [0.05, 0.15, 0.35, 0.7];
-const DAMPINGS = [0.7, 0.9, 1];
-const DRIFT_FADES = [1, 0.93, 0.8, 0.5];
+const ALPHAS = [0.15, 0.4, 0.7, 1, 1.2];
+const BETAS = [0.05, 0.2, 0.6];
+const DAMPINGS = [0.8, 1];
+const DRIFT_FADES = [1, 0.9, 0.6];
 /** Holt's trend, undamped inside the history, fading ahead. */
 const HOLT_FADE = 0.85;
-const PERSISTENCES = [0, 0.3, 0.6, 0.8, 0.92];
+const PERSISTENCES = [0, 0.4, 0.75, 0.92];
 
 function smoothing(behaviour: BankBehaviour, type: string, alpha: number, beta: number, damping: number, fade: number): Component {
   const attributes = [`type:${type}`, `alpha:${alpha}`];

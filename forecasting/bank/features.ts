@@ -9,6 +9,7 @@ const UNKNOWN: readonly number[] = [1, -1.1, -1, 0, 0, 0, 0];
 /**
  * Features of a window of yearly values: the constant; log of the length against 12; t-ratio of the mean step; last step against the mean step, along the trend;
  * lag-1 autocorrelation of the steps; mean absolute step against the level; share of steps along the trend.
+ * Source: time-series features for choosing forecasts, Montero-Manso, Athanasopoulos, Hyndman & Talagala (2020); the six here are own construction, measured in docs/forecasting.md.
  *
  * @param values window, oldest first, length n ≥ 1
  * @returns one bounded number per name in `featureNames`

@@ -7,6 +7,7 @@ import { toScale } from './scale.ts';
 /**
  * Runs every component over a history on every scale it allows, in one pass each.
  * The log marginal likelihood is −ν/2 · log(sum of squares + prior) + determinants + (λ − 1)·Σ log y: level, slope and variance integrated out, comparable across scales.
+ * Source: exponential smoothing in state-space form, Hyndman, Koehler, Ord & Snyder (2008); the variance is integrated out as in a normal–inverse-gamma regression.
  *
  * @param run where the results go
  * @param values window of at most 28 yearly values ≥ 0, oldest first, gaps filled
@@ -44,6 +45,7 @@ export function runBank(run: BankRun, values: readonly number[], reported: numbe
 
 /**
  * Forecast of a pair on its own scale: offset + last level + carry·last slope + response to the integrated initial level and slope.
+ * Source: exponential smoothing in state-space form, Hyndman, Koehler, Ord & Snyder (2008).
  *
  * @param run of the bank
  * @param pair scale index × components + component index

@@ -18,6 +18,7 @@ pairAttributes.forEach((names, pair) => (starts[pair + 1] = starts[pair]! + name
 
 /**
  * Sum of a number an attribute over the attributes of each pair. A component's own attributes come before its scale's, so their sum is made once for all scales.
+ * Source: plain sums; log-linear weights as in a multinomial logit.
  *
  * @param byAttribute one number per name in `attributeNames`
  * @param into receives one sum a pair, length `pairCount`
@@ -34,6 +35,7 @@ export function sumOverAttributes(byAttribute: ArrayLike<number>, into: Float64A
 
 /**
  * The transpose of `sumOverAttributes`: a number a pair added to each of its attributes.
+ * Source: plain sums; the adjoint of a log-linear model.
  *
  * @param byPair one number a pair, length `pairCount`
  * @param into one sum per name in `attributeNames`, added to
@@ -69,8 +71,10 @@ export const WEIGHTED_STEPS = 6;
 
 /**
  * Position of a step among the weighted ones, (min(step, 5) − 2.5) ÷ 2.5: −1 one year ahead to +1 six years ahead and beyond.
+ * Source: own construction, measured in docs/forecasting.md.
  *
  * @param step years ahead counted from 0
+ * @returns position in [−1, 1], without unit
  * @example [0, 5, 9].map(horizonPosition) // → [-1, 1, 1]
  */
 export function horizonPosition(step: number): number {
@@ -87,6 +91,7 @@ export interface PreparedPrior {
 
 /**
  * Brings learned constants into the form the inner loops read: lean = exp(Σ horizon favour of the pair's attributes × position of the step).
+ * Source: softmax gating, Jordan & Jacobs (1994); constants learned, docs/forecasting.md.
  *
  * @param prior of the bank
  * @param shortlist of the shortlist

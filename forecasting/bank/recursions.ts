@@ -26,7 +26,7 @@ function copyTwin(run: BankRun, from: number, to: number): void {
     run.lastSlope[to + offset] = run.lastSlope[from + offset]!;
     run.startLevel[to + offset] = run.startLevel[from + offset]!;
     run.startSlope[to + offset] = run.startSlope[from + offset]!;
-    run.deviation[to + offset] = run.deviation[from + offset]!;
+    run.variance[to + offset] = run.variance[from + offset]!;
     run.evidence[to + offset] = run.evidence[from + offset]!;
   }
 }
@@ -111,13 +111,14 @@ function conclude(run: BankRun, index: number, scale: number, last: number, last
   run.lastSlope[pair] = lastSlope;
   run.startLevel[pair] = level;
   run.startSlope[pair] = slope;
-  run.deviation[pair] = Math.sqrt(total / degrees);
+  run.variance[pair] = total / degrees;
   run.evidence[pair] = -0.5 * degrees * Math.log(total) + design.evidence[index]! + jacobians[scale]!;
 }
 
 /**
  * Every component over `windows` on every scale in use: the states, least squares and evidence of all pairs of the run.
  * Smoothing: level ← level + φ·slope + α·error, slope ← φ·slope + β·error. Reversion: error = deviation − ρ·deviation of the year before.
+ * Source: exponential smoothing in state-space form, Hyndman, Koehler, Ord & Snyder (2008); AR(1) by conditional least squares.
  *
  * @param run whose years, design, degrees and scales in use are set; receives one number a pair in each of its tables
  * @example (() => { const run = createBankRun(); run.years = 1; windows[0][0] = 0; runComponents(run); return run.last.every((level) => level === 0); })() // → true

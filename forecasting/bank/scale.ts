@@ -3,6 +3,7 @@
  *
  * @param value in units of the window's mean; above 0 on the logarithm
  * @param scaleIndex position in `scales`
+ * @returns value on the scale, without unit
  * @example [toScale(9, 0), toScale(9, 1), toScale(1, 2)] // → [9, 6, 0]
  */
 export function toScale(value: number, scaleIndex: number): number {
@@ -11,6 +12,7 @@ export function toScale(value: number, scaleIndex: number): number {
 
 /**
  * Back from a scale, the inverse of `toScale`; a root below 0 gives 0, and the logarithm is cut at 12, where its exponential would leave any plausible range.
+ * Source: Box & Cox (1964).
  *
  * @param value on the scale
  * @param scaleIndex position in `scales`

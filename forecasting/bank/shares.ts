@@ -3,6 +3,7 @@ import { shortlistNames, type ShortlistRun } from './shortlist.ts';
 
 /**
  * Shares of the bank and of the shortlist's members: softmax of 0 for the bank and, for a member, gates · features + horizon × position of the step − sharpness × log error ratio.
+ * Source: softmax gating, Jordan & Jacobs (1994); weights by past errors, Bates & Granger (1969).
  *
  * @param shares receives the shares, the bank's first, then one a member; they sum to 1
  * @param run of the shortlist over the same history

@@ -86,6 +86,7 @@ const membersFor = (count: number, positive: boolean): number => (count < 2 ? 1 
 /**
  * Rolls the shortlist over the last origins of a window and forecasts from its end. A member's log error ratio is log((Σ|own error| + prior) ÷ (Σ|naive error| + prior)) over origins and one to three years ahead,
  * the prior being four errors of the size of the mean yearly change.
+ * Source: rolling origins, Tashman (2000); weights by past errors, Bates & Granger (1969).
  *
  * @param run where the results go
  * @param values yearly values ≥ 0, oldest first, length n ≥ 1
@@ -125,7 +126,9 @@ export function runShortlist(run: ShortlistRun, values: readonly number[], horiz
 
 /**
  * Work tables for `runShortlist`; paths grow with the longest horizon asked for.
+ * Source: work tables, see `runShortlist`.
  *
+ * @returns tables of one number a member, without steps
  * @example createShortlistRun().ratios.length === shortlistNames.length // → true
  */
 export function createShortlistRun(): ShortlistRun {

@@ -13,6 +13,7 @@ export interface Candidate {
 
 /**
  * Fits every model of the registry that the observations allow.
+ * Source: the registry of models; each names its own.
  *
  * @param observations length n ≥ 1
  * @param horizon years ahead, ≥ 1

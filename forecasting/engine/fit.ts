@@ -12,6 +12,7 @@ export interface EngineFit extends Bounds {
 
 /**
  * The engine on clean observations: point forecasts with calibrated intervals around them.
+ * Source: points as `fitPath`, intervals as `boundsOf`.
  *
  * @param observations length n ≥ 1
  * @param horizon years ahead, ≥ 1
@@ -21,7 +22,7 @@ export interface EngineFit extends Bounds {
  * @example fitEngine({ times: [0, 1, 2], values: [10, 20, 30], origin: 2 }, 2, 'measure').hi95.length // → 2
  */
 export function fitEngine(observations: Observations, horizon: number, kind: SeriesKind, constants: EngineConstants = learned): EngineFit {
-  const path = fitPath(observations, horizon, constants.prepared);
+  const path = fitPath(observations, horizon, constants);
   const bounds = boundsOf(path, observations, kind, constants.interval);
   const first = bounds.spread[0]!;
   // a path's first year adds to the error of the level, so the level must stay the surer of the two

@@ -5,6 +5,7 @@ import { naiveBounds } from './intervals.ts';
 /**
  * No change with its own calibrated intervals: what the skill gate falls back on, and the baseline beside every claim.
  * Widths: mean yearly change of the history × 1.4 × years ahead^0.8 × Student-t quantile, constants chosen for coverage on the benchmark sets.
+ * Source: naive method, Hyndman & Athanasopoulos (2021), §5.2; widths are own construction, measured in docs/forecasting.md.
  *
  * @param series values oldest first, length n ≥ 1, in any unit; null is a missing year
  * @param horizon whole years ahead, 1 to 50

@@ -11,9 +11,13 @@ export interface Why {
   readonly regimeStart: number;
   /** shares by behaviour one year ahead (level, drift, trend, damped, reverting, line, growth), summing to 1 */
   readonly weights: Readonly<Record<string, number>>;
+  /** the engine itself, then the models of the registry, at the same rolling origins */
   readonly candidates?: readonly CandidateScore[];
   /** 1 − engine error ÷ naive error at rolling origins, one to three years ahead; null when it cannot be measured or was not asked for */
   readonly skill: number | null;
+  /** share of later reports inside the engine's interval at rolling origins, 0 to 1; null without any */
+  readonly coverage80?: number | null;
+  readonly coverage95?: number | null;
   /** share of the departure from naive that `shrinkToNaive` kept, by year ahead */
   readonly kept?: readonly number[];
 }
@@ -57,6 +61,6 @@ export function forecastSeries(series: Series, horizon: number, options: Forecas
   const { weights, ...forecast } = fitEngine(observations, horizon, kind);
   const why = { model: 'filter-bank', observations: observations.values.length, regimeStart, weights };
   if (!scores) return { ...forecast, why: { ...why, skill: null } };
-  const { candidates, skill } = backtestObservations(observations, kind, rollCandidates(observations));
-  return { ...forecast, why: { ...why, candidates, skill } };
+  const { engine, candidates, skill, coverage80, coverage95 } = backtestObservations(observations, kind, rollCandidates(observations));
+  return { ...forecast, why: { ...why, candidates: [engine, ...candidates], skill, coverage80, coverage95 } };
 }

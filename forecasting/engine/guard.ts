@@ -8,6 +8,7 @@ const GUARD_WINDOW = 15;
 
 /**
  * The sizes of the yearly changes of the last reports, |change| ÷ years between: gaps are spread evenly over the years they cover.
+ * Source: plain differences.
  *
  * @param observations length n ≥ 1
  * @param window reports looked back, default 15
@@ -25,6 +26,7 @@ export function recentChanges(observations: Observations, window: number = GUARD
 
 /**
  * The largest change a year a forecast may make: 1.1 × the largest of the last 15 reports.
+ * Source: own construction, measured in docs/forecasting.md.
  *
  * @param observations length n ≥ 1
  * @returns units of the series a year; Infinity for n = 1
@@ -38,8 +40,10 @@ export type Guard = (value: number, stepsAhead: number) => number;
 
 /**
  * Keeps extrapolation sane: a forecast may leave the last report by at most 1.1 × the largest yearly change of the last 15 reports for every year ahead, and never falls below 0.
+ * Source: own construction, measured in docs/forecasting.md.
  *
  * @param observations length n ≥ 1; with n = 1 only the floor at 0 holds
+ * @returns a function of a forecast and its years ahead, both in and out in units of the series
  * @example createGuard({ times: [0, 1], values: [10, 12], origin: 1 })(99, 1) // → 14.2
  */
 export function createGuard(observations: Observations): Guard {

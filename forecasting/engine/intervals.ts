@@ -57,48 +57,80 @@ export interface WidthSource {
   readonly lag: number;
 }
 
-/** Distances from the centre to the lower and the upper bound for a Student-t half width `quantile`, `step` counted from 0 at the last report, in units of the series. */
-function halfWidths(
-  source: WidthSource,
+/** Distances from a point down and up to its bounds, inner and outer, in units of the series: filled for one year ahead at a time. */
+interface HalfWidths {
+  below80: number;
+  above80: number;
+  below95: number;
+  above95: number;
+}
+const widths: HalfWidths = { below80: 0, above80: 0, below95: 0, above95: 0 };
+type FillWidths = (index: number, half80: number, half95: number) => void;
+
+/** What the widths of one series have in common over the years ahead. */
+interface WidthScale {
+  readonly change: { readonly mean: number; readonly largest: number };
+  readonly logFactor: number;
+  readonly logAhead: number;
+  /** share of the bank's width in the geometric mean with naive's */
+  readonly own: number;
+  readonly cap: number;
+}
+
+function widthScale(observations: Observations, { width, ahead, length, naive, cap }: IntervalConstants): WidthScale {
+  const years = observations.values.length;
+  // one report says nothing about the noise: then the pooled change decides alone
+  const share = naive ** ((years - 1) / years);
+  return { change: changeScale(observations), logFactor: width + length * Math.log(years / 12), logAhead: ahead, own: 1 - share, cap: Math.exp(cap) };
+}
+
+/** The widths of a step, counted from 0 at the last report, for Student-t half widths of the central 80 % and 95 %. */
+function fillWidths(
+  { blend, unit, reach }: WidthSource,
+  { change, logFactor, logAhead, own, cap }: WidthScale,
   step: number,
-  years: number,
-  change: { mean: number; largest: number },
-  quantile: number,
-  constants: IntervalConstants,
-): [number, number] {
-  const { blend, unit, reach } = source;
-  const factor = quantile * Math.exp(constants.width + constants.ahead * Math.log(step + 1) + constants.length * Math.log(years / 12));
-  let below = 0;
-  let above = 0;
+  half80: number,
+  half95: number,
+): void {
+  const factor = Math.exp(logFactor + logAhead * Math.log(step + 1));
+  let [below80, above80, below95, above95] = [0, 0, 0, 0];
   for (let scale = 0; scale < scales.length; scale++) {
     const cell = scale * reach + step;
     const mass = blend.mass[cell]!;
     if (mass < 1e-6) continue;
     const centre = blend.centre[cell]!;
-    const half = factor * Math.sqrt(blend.variance[cell]!);
+    const deviation = factor * Math.sqrt(blend.variance[cell]!);
+    const [inner, outer] = [half80 * deviation, half95 * deviation];
     const middle = fromScale(centre, scale);
-    below += mass * (middle - fromScale(centre - half, scale));
-    above += mass * (fromScale(centre + half, scale) - middle);
+    below80 += mass * (middle - fromScale(centre - inner, scale));
+    above80 += mass * (fromScale(centre + inner, scale) - middle);
+    below95 += mass * (middle - fromScale(centre - outer, scale));
+    above95 += mass * (fromScale(centre + outer, scale) - middle);
   }
-  const root = factor * Math.sqrt(step + 1);
-  const plain = root * change.mean;
-  const largest = Math.exp(constants.cap) * root * change.largest;
-  // one report says nothing about the noise: then the pooled change decides alone
-  const share = constants.naive ** ((years - 1) / years);
-  const draw = (width: number): number => Math.min(largest, Math.max(width * unit, 1e-9 * plain) ** (1 - share) * plain ** share);
-  return [draw(below), draw(above)];
+  const plain = factor * Math.sqrt(step + 1) * change.mean;
+  const most = (cap * change.largest) / change.mean;
+  const draw = (width: number, half: number): number => {
+    const naive = half * plain;
+    if (naive === 0) return 0; // only zeros are known
+    return naive * Math.min(most, Math.max((width * unit) / naive, 1e-9) ** own);
+  };
+  widths.below80 = draw(below80, half80);
+  widths.above80 = draw(above80, half80);
+  widths.below95 = draw(below95, half95);
+  widths.above95 = draw(above95, half95);
 }
 
 /**
  * Prediction intervals around a path: the bank's predictive mixture as a Student-t on each scale, brought back and averaged quantile by quantile, drawn towards the width naive would have,
  * times a fitted factor of years ahead and years of history; never below 0.
+ * Source: Student-t predictive of a normal–inverse-gamma model; quantile averaging, Vincent (1912), Ratcliff (1979); constants learned, docs/forecasting.md.
  *
  * @param path point forecasts, length h, with the mixture behind them
  * @param observations length n ≥ 1
  * @param kind counts get whole bounds (outwards) and at least Poisson noise
  * @param constants fitted constants
  * @returns five arrays of length h, 80 % inside 95 %
- * @example (() => { const observations = { times: [0, 1, 2], values: [10, 20, 30], origin: 2 }; return boundsOf(fitPath(observations, 4, learned.prepared), observations, 'count', learned.interval).lo95.every(Number.isInteger); })() // → true
+ * @example (() => { const observations = { times: [0, 1, 2], values: [10, 20, 30], origin: 2 }; return boundsOf(fitPath(observations, 4, learned), observations, 'count', learned.interval).lo95.every(Number.isInteger); })() // → true
  */
 export function boundsOf(
   path: WidthSource & { readonly mean: readonly number[] },
@@ -106,9 +138,10 @@ export function boundsOf(
   kind: SeriesKind,
   constants: IntervalConstants,
 ): Bounds {
-  const years = observations.values.length;
-  const change = changeScale(observations);
-  return assembleBounds(path.mean, years, kind, constants.degrees, (index, quantile) => halfWidths(path, index + path.lag, years, change, quantile, constants));
+  const scale = widthScale(observations, constants);
+  return assembleBounds(path.mean, observations.values.length, kind, constants.degrees, (index, half80, half95) => {
+    fillWidths(path, scale, index + path.lag, half80, half95);
+  });
 }
 
 /** Width of naive's interval: yearly change × 1.4 × years ahead^0.8, chosen for coverage on the benchmark sets. */
@@ -118,6 +151,7 @@ const NAIVE_DEGREES = 5;
 
 /**
  * Intervals around no change: half width = Student-t quantile × 1.4 × mean yearly change of the history × (years since the last report)^0.8.
+ * Source: random walk, Hyndman & Athanasopoulos (2021), §5.5, with an exponent of 0.8 in place of ½ fitted to coverage.
  *
  * @param mean the last report, once a year ahead, length h
  * @param lag years from the last report to the origin
@@ -128,37 +162,32 @@ const NAIVE_DEGREES = 5;
  */
 export function naiveBounds(mean: readonly number[], lag: number, observations: Observations, kind: SeriesKind): Bounds {
   const change = changeScale(observations);
-  return assembleBounds(mean, observations.values.length, kind, NAIVE_DEGREES, (index, quantile) => {
-    const half = quantile * NAIVE_WIDTH * change.mean * (index + 1 + lag) ** NAIVE_GROWTH;
-    return [half, half];
+  return assembleBounds(mean, observations.values.length, kind, NAIVE_DEGREES, (index, half80, half95) => {
+    const width = NAIVE_WIDTH * change.mean * (index + 1 + lag) ** NAIVE_GROWTH;
+    widths.below80 = widths.above80 = half80 * width;
+    widths.below95 = widths.above95 = half95 * width;
   });
 }
 
-/** Bounds from the distances below and above each point at a Student-t half width: floors, whole numbers and nesting in one place. */
-function assembleBounds(
-  mean: readonly number[],
-  years: number,
-  kind: SeriesKind,
-  fewestDegrees: number,
-  widths: (index: number, quantile: number) => [number, number],
-): Bounds {
+/** Bounds from the distances below and above each point that `fill` leaves in `widths`: floors, whole numbers and nesting in one place. */
+function assembleBounds(mean: readonly number[], years: number, kind: SeriesKind, fewestDegrees: number, fill: FillWidths): Bounds {
   const { half80, half95 } = studentHalfWidths(Math.max(fewestDegrees, Math.min(30, years - 1)));
   const whole = kind === 'count';
   const down = (value: number): number => Math.max(0, whole ? Math.floor(value) : value);
   const up = (value: number): number => (whole ? Math.ceil(value) : value);
   const bounds: Bounds = { lo80: [], hi80: [], lo95: [], hi95: [], spread: [] };
-  mean.forEach((value, index) => {
+  for (let index = 0; index < mean.length; index++) {
+    const value = mean[index]!;
+    fill(index, half80, half95);
     // a count, and a measure of which only zeros are known, is at least a Poisson variable whose rate half an event a history may hide
     const poisson = (whole || value === 0) && value < POISSON_BELOW ? Math.sqrt(value + 0.5 / years) : 0;
-    const inner = widths(index, half80);
-    const outer = widths(index, half95);
-    const lo80 = value - Math.max(inner[0], poisson * half80);
-    const hi80 = value + Math.max(inner[1], poisson * half80);
+    const lo80 = value - Math.max(widths.below80, poisson * half80);
+    const hi80 = value + Math.max(widths.above80, poisson * half80);
     bounds.spread.push((hi80 - lo80) / 2 / NORMAL_80);
     bounds.lo80.push(down(lo80));
     bounds.hi80.push(up(hi80));
-    bounds.lo95.push(down(Math.min(lo80, value - Math.max(outer[0], poisson * half95))));
-    bounds.hi95.push(up(Math.max(hi80, value + Math.max(outer[1], poisson * half95))));
-  });
+    bounds.lo95.push(down(Math.min(lo80, value - Math.max(widths.below95, poisson * half95))));
+    bounds.hi95.push(up(Math.max(hi80, value + Math.max(widths.above95, poisson * half95))));
+  }
   return bounds;
 }

@@ -8,18 +8,29 @@ import { shareOut } from '../bank/shares.ts';
 import learnedTable from '../bank/learned.json' with { type: 'json' };
 import { createShortlistRun, runShortlist, shortlistBehaviours } from '../bank/shortlist.ts';
 import type { Observations } from '../series.ts';
-import type { IntervalConstants } from './intervals.ts';
+import { drawToLast, type LearnedCaution } from './caution.ts';
 import { changeLimit } from './guard.ts';
+import type { IntervalConstants } from './intervals.ts';
 import { fillYears } from './years.ts';
 
-/** The learned constants an engine runs with. */
-export interface EngineConstants {
+/** The learned constants an engine's points are made with. */
+export interface PathConstants {
   readonly prepared: PreparedPrior;
+  /** null keeps every departure from no change whole, as training needs */
+  readonly caution: LearnedCaution | null;
+}
+
+/** The learned constants an engine runs with. */
+export interface EngineConstants extends PathConstants {
   readonly interval: IntervalConstants;
 }
 
 /** The constants of this version, from the table the training script wrote. */
-export const learned: EngineConstants = { prepared: preparePrior(learnedTable.prior, learnedTable.shortlist), interval: learnedTable.interval };
+export const learned: EngineConstants = {
+  prepared: preparePrior(learnedTable.prior, learnedTable.shortlist),
+  caution: learnedTable.caution,
+  interval: learnedTable.interval,
+};
 
 // one set of work tables for the whole process: an engine call is synchronous and leaves nothing in them that a later call reads
 const run = createBankRun();
@@ -49,15 +60,16 @@ export interface EnginePath {
 
 /**
  * The engine's point forecasts: a fixed bank of smoothing filters, weighted by evidence and a learned prior, beside a shortlist of four plain trends weighted by their rolling-origin errors.
- * Nothing is optimised for the series, so nothing can fail to converge.
+ * Their mean is drawn towards the last report as far as a learned caution says. Nothing is optimised for the series, so nothing can fail to converge.
+ * Source: forecast combination, Bates & Granger (1969); own construction, measured in docs/forecasting.md.
  *
  * @param observations length n ≥ 1
  * @param horizon years ahead, ≥ 1
- * @param prepared learned constants
+ * @param constants learned
  * @returns path of length `horizon`
- * @example fitPath({ times: [0, 1, 2], values: [10, 20, 30], origin: 2 }, 1, learned.prepared).mean[0] > 30 // → true
+ * @example fitPath({ times: [0, 1, 2], values: [10, 20, 30], origin: 2 }, 1, learned).mean[0] > 30 // → true
  */
-export function fitPath(observations: Observations, horizon: number, prepared: PreparedPrior): EnginePath {
+export function fitPath(observations: Observations, horizon: number, { prepared, caution }: PathConstants): EnginePath {
   const { values, lag, reportedIn } = fillYears(observations);
   const reach = horizon + lag;
   const window = values.length > WINDOW_YEARS ? values.slice(-WINDOW_YEARS) : values;
@@ -84,9 +96,10 @@ export function fitPath(observations: Observations, horizon: number, prepared: P
   }
   shareOut(shares, shortlist, features, prepared.shortlist, 0);
   const level = fittedLevel();
+  const kept = caution === null ? 1 : drawToLast(path, last, caution, features, shortlist.ratios[1]!, observations.values.length);
   // reports that are late leave the origin year itself to be forecast
   const origin = lag === 0 ? level.level : path[lag - 1]!;
-  return { mean: path.slice(lag), lag, reach, blend, unit: run.unit, level: origin, levelSpread: level.levelSpread, weights: behaviourWeights() };
+  return { mean: path.slice(lag), lag, reach, blend, unit: run.unit, level: origin, levelSpread: level.levelSpread, weights: behaviourWeights(kept) };
 }
 
 /** Level of the last reported year: bank and shortlist blended as one year ahead, with their scatter and the filters' own uncertainty. */
@@ -102,14 +115,15 @@ function fittedLevel(): { level: number; levelSpread: number } {
   return { level, levelSpread: Math.sqrt(Math.max(0, squares - level ** 2)) };
 }
 
-function behaviourWeights(): Record<string, number> {
+/** What is not kept of a departure from no change counts as `level`. */
+function behaviourWeights(kept: number): Record<string, number> {
   const weights: Record<string, number> = {};
   bankBehaviours.forEach((behaviour, index) => {
     let share = shares[0]! * blend.behaviours[index]!;
     shortlistBehaviours.forEach((one, member) => {
       if (one === behaviour) share += shares[member + 1]!;
     });
-    weights[behaviour] = share;
+    weights[behaviour] = kept * share + (behaviour === 'level' ? 1 - kept : 0);
   });
   return weights;
 }

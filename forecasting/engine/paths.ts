@@ -10,6 +10,7 @@ const Z95 = 1.959963984540054;
  * Each year's value is the quantile function through its five known points (2.5, 10, 50, 90 and 97.5 %), straight in the normal score between and beyond them, floored at 0.
  * The normal scores of one path are cumulated errors: score(h) = Σ_{j ≤ h} step_j · normal_j ÷ √Σ step_j², where step_j² is how much the variance grows in year j;
  * so two years of one path correlate as spread(earlier) ÷ spread(later).
+ * Source: probability integral transform with a Gaussian copula, Sklar (1959).
  *
  * @param forecast of horizon H
  * @param normals independent standard normals, row-major [path][step], length paths × (H + 1); step 0 belongs to the last year of the series

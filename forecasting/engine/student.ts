@@ -12,6 +12,7 @@ const UPPER_FORTIETH = [
  * Half widths of the central 80 % and 95 % of a Student-t with unit scale. Source: any printed t table; a test integrates the density.
  *
  * @param degrees degrees of freedom, rounded and moved into 1 … 30 (above 30 the value of 30 is used: it is within 4 % of the normal)
+ * @returns half widths in units of the scale, 80 % below 95 %
  * @example studentHalfWidths(5) // → { half80: 1.47588, half95: 2.57058 }
  */
 export function studentHalfWidths(degrees: number): { half80: number; half95: number } {

@@ -13,8 +13,10 @@ export interface YearlyHistory {
 /**
  * Fills missing years on the straight line between the reports around them. A change over k years then adds its square ÷ k to the sum of squares,
  * which is what one step of a random walk is expected to add: the error variance stays honest as long as only reports count as degrees of freedom.
+ * Source: linear interpolation; the expected square of a random walk over k years is k steps.
  *
  * @param observations length n ≥ 1
+ * @returns one value a year from the first report to the last, in units of the series
  * @example fillYears({ times: [0, 2], values: [10, 14], origin: 3 }).values // → [10, 12, 14]
  */
 export function fillYears(observations: Observations): YearlyHistory {

@@ -54,6 +54,7 @@ export function backtest(series: Series): BacktestResult {
 
 /**
  * The inner half of `backtest`, on clean observations with the candidates already fitted.
+ * Source: Tashman (2000).
  *
  * @param observations length n ≥ 1
  * @param kind counts get whole bounds

@@ -19,7 +19,9 @@ const directions: Readonly<Record<string, Direction>> = { new: 'short', expand: 
  * US Bureau of Labor Statistics reports for its occupational projections.
  *
  * @param flag class shown, and its window (both years included)
- * @param demand, supply persons of a year as known later; null where not known
+ * @param demand persons of a year as known later; null where not known
+ * @param supply the same
+ * @returns the outcome of the flag, with its years and sums in persons
  * @example scoreDirection({ class: 'expand', firstYear: 2028, lastYear: 2030 }, () => 50, () => 40).outcome // → 'hit'
  */
 export function scoreDirection(

@@ -20,8 +20,10 @@ export function smape(actual: readonly number[], forecast: readonly number[]): n
 
 /**
  * Mean absolute yearly change: the error naive makes inside the history, the unit of MASE and MSIS.
+ * Source: Hyndman & Koehler (2006).
  *
  * @param history values, oldest first, length n ≥ 2
+ * @returns units of the series a year
  * @example naiveScale([1, 3, 2]) // → 1.5
  */
 export function naiveScale(history: readonly number[]): number {
@@ -76,6 +78,7 @@ export function msis(actual: readonly number[], low: readonly number[], high: re
 
 /**
  * Share of values inside their interval.
+ * Source: Christoffersen (1998).
  *
  * @param actual values, length h
  * @param low lower bounds, length h

@@ -14,6 +14,7 @@ export interface Rolled {
 
 /**
  * Fits the candidates of the registry at the last eight origins of the series, the first with two reports.
+ * Source: Tashman (2000).
  *
  * @param observations length n ≥ 1
  * @returns the folds and, by number of reports known, the candidates; both empty for n < 3

@@ -21,6 +21,7 @@ export interface Fold {
  * @param observations length n
  * @param origins how many origins to look back at most
  * @param minimum reports needed before the first origin
+ * @returns folds by origin, then by target; none for n ≤ minimum
  * @example listFolds({ times: [0, 1, 3], values: [5, 6, 8], origin: 3 }, 9, 2) // → [{ count: 2, target: 2, step: 2, actual: 8 }]
  */
 export function listFolds(observations: Observations, origins: number, minimum: number): Fold[] {
@@ -38,6 +39,7 @@ export function listFolds(observations: Observations, origins: number, minimum: 
 
 /**
  * Runs `make` once for every origin of the folds; the result at an origin sees only what was known there.
+ * Source: Tashman (2000).
  *
  * @param observations length n
  * @param folds of the same observations

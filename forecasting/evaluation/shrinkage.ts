@@ -62,6 +62,7 @@ export function poolShrinkage(classes: readonly (readonly BacktestResult[])[]): 
  * Share of the engine's departure from naive that is kept: slope × tested years ÷ (tested years + years ahead).
  * With n = tested years ÷ years ahead this is slope × n ÷ (n + 1): the series of one class share their years, so however many they are, they have been seen over n separate stretches of that length;
  * "no change" counts as one more. Farther ahead less is kept, smoothly, so a path keeps its shape.
+ * Source: Efron & Morris (1975).
  *
  * @param shrinkage of the class
  * @param yearsAhead ≥ 1

@@ -2,6 +2,7 @@ import { answerLine } from './answer-line.ts';
 
 /**
  * Answers a block of lines, in order; empty lines are passed over. Every line is answered for itself, so how lines are cut into blocks changes no byte.
+ * Source: newline-delimited JSON.
  *
  * @param text whole lines of newline-delimited JSON
  * @param backtest also give the candidates and the skill at rolling origins

@@ -15,6 +15,7 @@ class LineError extends Error {
 
 /**
  * Answers one line of newline-delimited JSON: `{"id":"a","values":[…],"horizon":6,"kind":"count","breaks":[3]}` → its forecast or its error.
+ * Source: newline-delimited JSON, one object a line.
  *
  * @param line text of one JSON object; kind and breaks may be left out
  * @param backtest also give the candidates and the skill at rolling origins

@@ -6,6 +6,7 @@ import { fromCurve, type FittedModel } from './model.ts';
  * Source: Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed. (2021), §5.2.
  *
  * @param observations length n ≥ 2
+ * @returns a line through the last report, in units of the series
  * @example fitDrift({ times: [0, 1, 2], values: [4, 9, 8], origin: 2 }).predict(2) // → 12
  */
 export function fitDrift(observations: Observations): FittedModel {

@@ -22,9 +22,11 @@ export interface Model {
 
 /**
  * A curve over the years of the series as a fitted model: its value h years ahead is that of the curve at origin + h.
+ * Source: change of origin.
  *
  * @param observations length n ≥ 1
  * @param curve value at a time, on the scale of `observations.times`
+ * @returns the curve as seen from the origin, in its own units
  * @example fromCurve({ times: [0, 1], values: [5, 7], origin: 1 }, (time) => 5 + 2 * time).predict(2) // → 11
  */
 export function fromCurve(observations: Observations, curve: (time: number) => number): FittedModel {

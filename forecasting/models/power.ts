@@ -5,8 +5,10 @@ import { fromCurve, type FittedModel } from './model.ts';
 
 /**
  * Power curve over the years counted from 1: least squares of log values on log years (ml-regression `PowerRegression`). Growth that slows down, or the reverse.
+ * Source: log–log least squares.
  *
  * @param observations length n ≥ 3, all values above 0
+ * @returns a curve above 0, in units of the series
  * @example Math.round(fitPower({ times: [0, 1, 2], values: [1, 4, 9], origin: 2 }).predict(1)) // → 16
  */
 export function fitPower(observations: Observations): FittedModel {

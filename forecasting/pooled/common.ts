@@ -19,6 +19,7 @@ const HALF = 0.5;
  * What a pool's series share: totals chained over the series reported in both years (so that changing reporters make no growth), carried on by the engine. A city's
  * expansion or downturn is one story told by all its series, and single ones are too noisy to tell it.
  * Going back a year, past ← past − ln((Σ now + ½) ÷ (Σ before + ½)); a series with a break between the two years is left out of both sums.
+ * Source: matched totals as in a chain index; carried on by the engine.
  *
  * @param pool series that end in the same year
  * @param horizon whole years ahead, H, 1 to 50
@@ -50,9 +51,11 @@ export function commonGrowth(pool: readonly PooledSeries[], horizon: number): Co
 
 /**
  * A series seen from the pool's common growth: offsets on the log scale, one a year, 0 in the last.
+ * Source: definition.
  *
  * @param series one of the pool
  * @param common growth of the pool, at least as long as the series
+ * @returns the series with every year’s offset, on the log scale
  * @example besideCommon({ values: [10, 20] }, { past: [0, -0.7], ahead: [0], variance: [0] }).offsets // → [-0.7, 0]
  */
 export const besideCommon = (series: PooledSeries, { past }: CommonGrowth): PooledSeries => ({

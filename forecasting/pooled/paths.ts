@@ -2,6 +2,7 @@ import { fromLog, type TrendModel, type TrendState } from './trend.ts';
 
 /**
  * Normals one path needs: two for the state, two a year.
+ * Source: counting.
  *
  * @param horizon H, years ≥ 0
  * @returns 2 + 2H
@@ -18,6 +19,7 @@ export interface PathFrame {
 /**
  * Joint sample paths of the level: the state drawn with its covariance, then shocks to level and growth year by year, so that a misjudged trend shows in all years of a path alike.
  * level ← level + slope + shock, slope ← damping · slope + shock, as deviations; value_h = max(0, e^(centre_h + factor_h · level_h) − ½).
+ * Source: simulation from the last state of a structural model, Harvey (1989).
  *
  * @param state of the series after its last year, log scale
  * @param model shared by the pool
@@ -53,6 +55,7 @@ export function trendPaths(state: TrendState, model: TrendModel, { centre, facto
 
 /**
  * The same level as a linear combination of the normals, log scale: deviation at step h = Σ response[h][k] · normal[k].
+ * Source: damped local linear trend, Gardner & McKenzie (1985).
  *
  * @param state of the series after its last year, log scale
  * @param model shared by the pool

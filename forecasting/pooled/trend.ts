@@ -52,14 +52,17 @@ const JUMP = 1;
 
 /**
  * Log scale of the pooled model: ln(value + ½).
+ * Source: started logarithm, Tukey (1977).
  *
  * @param value ≥ 0, units of the series
+ * @returns log of persons
  * @example toLog(0) // → -0.6931471805599453
  */
 export const toLog = (value: number): number => Math.log(value + HALF);
 
 /**
  * Back from the log scale: max(0, e^log − ½).
+ * Source: inverse of `toLog`.
  *
  * @param log ln(value + ½)
  * @returns units of the series
@@ -128,6 +131,7 @@ export interface TrendOutlook {
 
 /**
  * Where the level of a filtered series goes: each year level ← level + slope, slope ← growth + damping · (slope − growth), with the variances that follow.
+ * Source: damped local linear trend, Gardner & McKenzie (1985).
  *
  * @param state after the last year, log scale
  * @param model shared by the pool

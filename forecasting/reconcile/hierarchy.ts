@@ -16,6 +16,7 @@ export interface NodeValues {
 
 /**
  * Refuses a hierarchy whose totals name unknown or repeated parts, or none.
+ * Source: definition of a summing matrix, Hyndman & Athanasopoulos (2021), §11.
  *
  * @param hierarchy p parts, m totals
  * @throws ForecastError `bad_hierarchy`
@@ -35,6 +36,7 @@ export function requireHierarchy({ parts, totals }: Hierarchy): void {
 
 /**
  * Error variances for reconciliation, shrunk towards the structural ones (parts alike, a total the sum of its parts): own variances from a dozen years are too noisy to be trusted alone.
+ * Source: structural scaling, Wickramasuriya, Athanasopoulos & Hyndman (2019).
  *
  * @param hierarchy of p parts and m totals
  * @param spreads predictive standard deviations, in units of the series

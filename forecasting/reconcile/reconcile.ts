@@ -64,6 +64,7 @@ export interface NodePaths {
 
 /**
  * Reconciles sample paths entry by entry, so that every path adds up in every year; quantiles taken afterwards stay honest, which reconciled quantiles would not.
+ * Source: Panagiotelis, Gamakumara, Athanasopoulos & Hyndman (2023).
  *
  * @param hierarchy p parts, m totals
  * @param paths row-major [path][step] arrays of one length, a multiple of `width`

@@ -6,7 +6,7 @@ import { answerLine, forecastSeries } from '../../forecasting/index.ts';
 interface Answer {
   id: string | number | null;
   mean?: number[];
-  why?: { candidates?: unknown[] };
+  why?: { candidates?: { model: string }[]; coverage95?: number };
   error?: { code: string; message: string };
 }
 const ask = (line: string, backtest = false): Answer => JSON.parse(answerLine(line, backtest)) as Answer;
@@ -20,7 +20,10 @@ describe('a line of the command', () => {
   it('adds candidates with --backtest only', () => {
     const line = '{"id":1,"values":[4,5,6,7,8,9],"horizon":2}';
     expect(ask(line).why?.candidates).toBeUndefined();
-    expect(ask(line, true).why?.candidates?.length).toBeGreaterThan(4);
+    const { why } = ask(line, true);
+    // the engine first, then the registry: naive, drift and the regressions, at the same origins
+    expect(why?.candidates?.map(({ model }) => model)).toEqual(['engine', 'naive', 'drift', 'linear', 'theilSen', 'exponential', 'power', 'polynomial']);
+    expect(why?.coverage95).toBeGreaterThan(0.5);
   });
 
   it.each([

@@ -26,7 +26,7 @@ describe('the bank', () => {
   it('finds the initial level and slope that leave the smallest penalised errors', () => {
     const unit = values.reduce((sum, value) => sum + value, 0) / values.length;
     const scaled = values.map((value) => value / unit);
-    const holt = components.findIndex((one) => one.behaviour === 'trend' && one.alpha === 0.5);
+    const holt = components.findIndex((one) => one.behaviour === 'trend' && one.alpha === 0.7);
     // slope prior: two error standard deviations; level all but free around the first value
     const penalised = (level: number, slope: number): number =>
       errorsFrom(holt, scaled, level, slope).reduce((sum, error) => sum + error * error, 0) + slope ** 2 / 4 + 1e-4 * (level - scaled[0]!) ** 2;
@@ -45,7 +45,7 @@ describe('the bank', () => {
 
   it('forecasts what the recursion gives from that start', () => {
     const unit = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const holt = components.findIndex((one) => one.behaviour === 'trend' && one.alpha === 0.5);
+    const holt = components.findIndex((one) => one.behaviour === 'trend' && one.alpha === 0.7);
     const { alpha, beta } = components[holt]!;
     let level = values[0]! / unit + run.startLevel[holt]!;
     let slope = run.startSlope[holt]!;

@@ -16,17 +16,37 @@ interface Documented {
   readonly file: string;
   readonly docstring: string;
   readonly examples: readonly string[];
+  /** Names of its parameters; one that is taken apart at once has none. */
+  readonly parameters: readonly string[];
+  readonly returnsNothing: boolean;
+}
+
+/** Names and result of a function from the text after its name, where the list of its parameters begins; brackets inside are skipped. */
+function signatureOf(after: string): Pick<Documented, 'parameters' | 'returnsNothing'> {
+  const text = after.replace(/^[^(]*?\(/, '');
+  let depth = 0;
+  let end = 0;
+  let flat = '';
+  for (; end < text.length && (depth > 0 || text[end] !== ')'); end++) {
+    const character = text[end]!;
+    if ('([{<'.includes(character)) depth += 1;
+    if (depth === 0) flat += character;
+    if (')]}'.includes(character) || (character === '>' && text[end - 1] !== '=')) depth -= 1;
+  }
+  const parameters = flat.split(',').flatMap((part) => /^\s*(\w+)\??\s*[:=]/.exec(part)?.[1] ?? []);
+  return { parameters, returnsNothing: /^\)\s*:\s*void\b/.test(text.slice(end)) };
 }
 
 /** Every exported function of the room with the docstring right above it and its examples. */
 const documented: Documented[] = files.flatMap((file) => {
   const text = readFileSync(join(room, file), 'utf8');
   return [...text.matchAll(/(\/\*\*(?:[^*]|\*(?!\/))*\*\/\n)?^export (?:async )?(?:function\*? (\w+)|const (\w+)[^=\n]*= (?:async )?\()/gm)].map(
-    ([, docstring = '', declared, assigned]) => ({
+    ({ 0: whole, 1: docstring = '', 2: declared, 3: assigned, index }) => ({
       name: declared ?? assigned!,
       file,
       docstring,
       examples: [...docstring.matchAll(/@example (.+)/g)].map(([, example]) => example!),
+      ...signatureOf(text.slice(index + whole.length)),
     }),
   );
 });
@@ -57,6 +77,29 @@ describe('docstrings', () => {
 
   it('carry an example at every exported function', () => {
     expect(incomplete(({ examples }) => examples.length === 0)).toEqual([]);
+  });
+
+  /** The rooms of the engine itself; what the labour model computes has its source in docs/model.md. */
+  const engineRooms = ['.', 'bank', 'engine', 'evaluation', 'lines', 'models', 'pooled', 'reconcile'];
+  const ofEngine = documented.filter(({ file }) => engineRooms.includes(dirname(file)));
+
+  it('name their source: a publication, a rule of this room, or where it was measured', () => {
+    expect(ofEngine.length).toBeGreaterThan(70);
+    expect(ofEngine.filter(({ docstring }) => !/\bSources?: \S|\([A-Z]\w+ \d{4}\)/.test(docstring)).map(({ file, name }) => `${file} ${name}`)).toEqual([]);
+  });
+
+  it('say what comes back, in which shape or unit', () => {
+    expect(
+      ofEngine.filter(({ docstring, returnsNothing }) => !returnsNothing && !/@returns \S/.test(docstring)).map(({ file, name }) => `${file} ${name}`),
+    ).toEqual([]);
+  });
+
+  it('name every parameter that has a name', () => {
+    expect(
+      ofEngine.flatMap(({ file, name, parameters, docstring }) =>
+        parameters.filter((parameter) => !new RegExp(`@param ${parameter}\\b`).test(docstring)).map((parameter) => `${file} ${name}(${parameter})`),
+      ),
+    ).toEqual([]);
   });
 
   it('say what every parameter is', () => {

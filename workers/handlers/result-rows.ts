@@ -21,7 +21,7 @@ const seriesIdOf = (run: RowOwner, side: string, code: string) => `${run.id}.${s
 function whyOf({ forecast: { why }, tested }: FittedBase): SeriesRow['why'] {
   return {
     ...{ model: why.model, observations: why.observations, skill: tested.skill, weights: { ...why.weights } },
-    candidates: tested.candidates.map(({ model, mae, folds }) => ({ model, mae, folds })),
+    candidates: [tested.engine, ...tested.candidates].map(({ model, mae, folds }) => ({ model, mae, folds })),
     notes: [],
   };
 }

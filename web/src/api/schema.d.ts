@@ -190,7 +190,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the account is signed in */
+        /**
+         * Where the account is signed in
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -315,7 +318,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Passkeys and security keys of the own account 通行密钥 */
+        /**
+         * Passkeys and security keys of the own account 通行密钥
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPasskeys"];
         put?: never;
         /** The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions */
@@ -384,7 +390,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Keys for machines of the present membership */
+        /**
+         * Keys for machines of the present membership
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listKeys"];
         put?: never;
         /**
@@ -442,7 +451,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Organisations, newest first */
+        /**
+         * Organisations, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listOrganisations"];
         put?: never;
         /** Enter a school, a bureau or an enterprise; it counts as verified */
@@ -515,7 +527,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Members of the own organisation; administrators: of any, or all */
+        /**
+         * Members of the own organisation; administrators: of any, or all
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMembers"];
         put?: never;
         post?: never;
@@ -621,7 +636,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Invitations that stand, newest first */
+        /**
+         * Invitations that stand, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listInvitations"];
         put?: never;
         /**
@@ -710,7 +728,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Majors 专业 */
+        /**
+         * Majors 专业
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMajors"];
         put?: never;
         post?: never;
@@ -727,7 +748,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Occupations 职业 */
+        /**
+         * Occupations 职业
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listOccupations"];
         put?: never;
         post?: never;
@@ -744,7 +768,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Industry chains 产业链 with segments and majors */
+        /**
+         * Industry chains 产业链 with segments and majors
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listChains"];
         put?: never;
         post?: never;
@@ -761,7 +788,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Schools 院校 with reported students and targets */
+        /**
+         * Schools 院校 with reported students and targets
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSchools"];
         put?: never;
         post?: never;
@@ -778,7 +808,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Programmes 专业点: one school offering one major */
+        /**
+         * Programmes 专业点: one school offering one major
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listProgrammes"];
         put?: never;
         post?: never;
@@ -815,7 +848,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Editions of the catalogues 目录版本, newest first */
+        /**
+         * Editions of the catalogues 目录版本, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCatalogueEditions"];
         put?: never;
         post?: never;
@@ -852,7 +888,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Files of catalogues that were checked, newest first, with their reports */
+        /**
+         * Files of catalogues that were checked, newest first, with their reports
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCatalogueImports"];
         put?: never;
         /**
@@ -951,7 +990,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Edits of the crosswalk, newest first: who, when, why */
+        /**
+         * Edits of the crosswalk, newest first: who, when, why
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCrosswalkEdits"];
         put?: never;
         post?: never;
@@ -1007,7 +1049,7 @@ export interface paths {
         };
         /**
          * Occupations a job title may stand for 岗位名称 → 职业, best first
-         * @description At most five, with the words that led there; what the own organisation chose for the title before comes first.
+         * @description At most five, with the words that led there; what the own organisation chose for the title before comes first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listOccupationCandidates"];
         put?: never;
@@ -1042,7 +1084,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Declarations, newest first */
+        /**
+         * Declarations, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDeclarations"];
         put?: never;
         /** Declare employees of an occupation 用工需求申报 */
@@ -1060,7 +1105,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Postings, newest first */
+        /**
+         * Postings, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPostings"];
         put?: never;
         /** Post a vacancy 岗位 */
@@ -1095,7 +1143,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Enrolment reports, newest first */
+        /**
+         * Enrolment reports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listEnrolmentReports"];
         put?: never;
         /** Report intake, enrolled by grade and graduates of a programme */
@@ -1113,7 +1164,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Destination reports, newest first */
+        /**
+         * Destination reports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDestinationReports"];
         put?: never;
         /** Report where the graduates of a programme and year went 毕业去向 */
@@ -1131,7 +1185,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Intake plans, newest first */
+        /**
+         * Intake plans, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listIntakePlans"];
         put?: never;
         /** Report the planned intake of a programme for a year that has not begun 招生计划 */
@@ -1149,7 +1206,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Kinds of spreadsheet and their columns */
+        /**
+         * Kinds of spreadsheet and their columns
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listImportKinds"];
         put?: never;
         post?: never;
@@ -1183,7 +1243,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Imports, newest first */
+        /**
+         * Imports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listImports"];
         put?: never;
         /** Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检 */
@@ -1565,7 +1628,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A filing with its lines, beside what stands for the year before */
+        /**
+         * A filing with its lines, beside what stands for the year before
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["getFiling"];
         put?: never;
         post?: never;
@@ -1582,7 +1648,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of a filing: who, when, which state, why; newest first */
+        /**
+         * What became of a filing: who, when, which state, why; newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFilingHistory"];
         put?: never;
         post?: never;
@@ -1762,7 +1831,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pathways between programmes 贯通培养 */
+        /**
+         * Pathways between programmes 贯通培养
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPathways"];
         put?: never;
         /** Agree on a pathway from a programme to one of a higher level */
@@ -1814,7 +1886,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Runs, newest first */
+        /**
+         * Runs, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRuns"];
         put?: never;
         /** Start a forecast run */
@@ -1923,7 +1998,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Replays and effects asked of a run, newest first */
+        /**
+         * Replays and effects asked of a run, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRunChecks"];
         put?: never;
         post?: never;
@@ -2280,7 +2358,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Seat requests, newest first */
+        /**
+         * Seat requests, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSeatRequests"];
         put?: never;
         /** Ask for more or fewer seats of a major in one entry year */
@@ -2379,7 +2460,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many schools have replied to each flag of a run, by major */
+        /**
+         * How many schools have replied to each flag of a run, by major
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReplyCounts"];
         put?: never;
         post?: never;
@@ -2414,7 +2498,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every word given in a reply and every decision on it, newest first */
+        /**
+         * Every word given in a reply and every decision on it, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFlagReplyHistory"];
         put?: never;
         post?: never;
@@ -2547,7 +2634,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a proposal, newest first */
+        /**
+         * What happened to a proposal, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listProgrammeChangeHistory"];
         put?: never;
         post?: never;
@@ -2698,7 +2788,7 @@ export interface paths {
         };
         /**
          * Lists of key majors, newest first
-         * @description Schools and enterprises see what was adopted; figures of few enterprises are withheld from them.
+         * @description Schools and enterprises see what was adopted; figures of few enterprises are withheld from them. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listKeyLists"];
         put?: never;
@@ -2752,7 +2842,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a list, newest first */
+        /**
+         * What happened to a list, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listKeyListHistory"];
         put?: never;
         post?: never;
@@ -2834,7 +2927,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every move of a docket, newest first */
+        /**
+         * Every move of a docket, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDocketHistory"];
         put?: never;
         post?: never;
@@ -2922,7 +3018,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published rules: thresholds with their copies, source, certainty, what is missing */
+        /**
+         * Published rules: thresholds with their copies, source, certainty, what is missing
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRules"];
         put?: never;
         post?: never;
@@ -2999,7 +3098,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Written reports, newest first; a school sees those it made */
+        /**
+         * Written reports, newest first; a school sees those it made
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReports"];
         put?: never;
         /**
@@ -3054,7 +3156,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Templates of written reports, one a kind */
+        /**
+         * Templates of written reports, one a kind
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReportTemplates"];
         put?: never;
         post?: never;
@@ -3129,7 +3234,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tasks by responsible unit, counted by state */
+        /**
+         * Tasks by responsible unit, counted by state
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskUnits"];
         put?: never;
         post?: never;
@@ -3164,7 +3272,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told of its progress, newest first */
+        /**
+         * What was told of its progress, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskReports"];
         put?: never;
         /**
@@ -3185,7 +3296,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every step it took, newest first */
+        /**
+         * Every step it took, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskHistory"];
         put?: never;
         post?: never;
@@ -3222,7 +3336,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists of tasks with their lines and source: published ones first, then those uploaded here */
+        /**
+         * Lists of tasks with their lines and source: published ones first, then those uploaded here
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskTemplates"];
         put?: never;
         /**
@@ -3265,7 +3382,7 @@ export interface paths {
         };
         /**
          * Bulletins 通报, newest first
-         * @description Drafts and withdrawn ones are told to the secretariat and administrators.
+         * @description Drafts and withdrawn ones are told to the secretariat and administrators. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listBulletins"];
         put?: never;
@@ -3376,7 +3493,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Competences 能力: knowledge, skills, certificates and attitudes with their origin */
+        /**
+         * Competences 能力: knowledge, skills, certificates and attitudes with their origin
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCompetences"];
         put?: never;
         /** Add a competence to the catalogue */
@@ -3532,7 +3652,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Flags of a major over all runs, newest data first */
+        /**
+         * Flags of a major over all runs, newest data first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMajorFlags"];
         put?: never;
         post?: never;
@@ -3551,7 +3674,7 @@ export interface paths {
         };
         /**
          * Enterprises whose newest declarations accept graduates of the major
-         * @description Planners, the secretariat and administrators see names; everybody else the number of enterprises, from three on.
+         * @description Planners, the secretariat and administrators see names; everybody else the number of enterprises, from three on. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listMajorEmployers"];
         put?: never;
@@ -3569,7 +3692,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Placement rounds, newest first */
+        /**
+         * Placement rounds, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementRounds"];
         put?: never;
         /** Prepare a placement round 双选轮次; enterprises then offer posts and schools add students */
@@ -3792,7 +3918,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Appeals of students, newest first; a school sees those of its own */
+        /**
+         * Appeals of students, newest first; a school sees those of its own
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementAppeals"];
         put?: never;
         post?: never;
@@ -3809,7 +3938,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Changes by hand, newest first, with the verification after each */
+        /**
+         * Changes by hand, newest first, with the verification after each
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementChanges"];
         put?: never;
         /** Move a candidate by hand after publication; answers with what is left of stability */
@@ -3898,7 +4030,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Posts the student may choose, by enterprise */
+        /**
+         * Posts the student may choose, by enterprise
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listChoosablePosts"];
         put?: never;
         post?: never;
@@ -4009,7 +4144,7 @@ export interface paths {
         };
         /**
          * Changes of seats that units propose, newest first
-         * @description Schools and enterprises see those of their own unit.
+         * @description Schools and enterprises see those of their own unit. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listSeatChanges"];
         put?: never;
@@ -4047,7 +4182,7 @@ export interface paths {
         };
         /**
          * Issues that member units proposed, newest first
-         * @description Schools and enterprises see their own.
+         * @description Schools and enterprises see their own. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listIssues"];
         put?: never;
@@ -4127,7 +4262,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A meeting with its agenda, who came, what was decided and who was sent the minutes */
+        /**
+         * A meeting with its agenda, who came, what was decided and who was sent the minutes
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["getMeeting"];
         /** Change a meeting until its minutes are made */
         put: operations["putMeeting"];
@@ -4335,7 +4473,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Joint inspections of member units, newest first */
+        /**
+         * Joint inspections of member units, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listInspections"];
         put?: never;
         /** Plan a joint inspection */
@@ -4444,7 +4585,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow-up reports on a resolution, newest first */
+        /**
+         * Follow-up reports on a resolution, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listResolutionReports"];
         put?: never;
         /**
@@ -4465,7 +4609,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Weights and fits that scores of needs and offers are made with, with their source */
+        /**
+         * Weights and fits that scores of needs and offers are made with, with their source
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationParameters"];
         put?: never;
         post?: never;
@@ -4543,7 +4690,7 @@ export interface paths {
         };
         /**
          * Open listings of the other side, best first, with the parts of each score
-         * @description For the organisation of the listing and for who plans. Listings without a day in common, with nothing left, or in a cooperation with this one are left out.
+         * @description For the organisation of the listing and for who plans. Listings without a day in common, with nothing left, or in a cooperation with this one are left out. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCooperationSuggestions"];
         put?: never;
@@ -4599,7 +4746,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every step of a cooperation, newest first */
+        /**
+         * Every step of a cooperation, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationHistory"];
         put?: never;
         post?: never;
@@ -4693,7 +4843,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Batches, newest first */
+        /**
+         * Batches, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationBatches"];
         put?: never;
         /**
@@ -4751,7 +4904,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Files beside one thing, oldest first 附件 */
+        /**
+         * Files beside one thing, oldest first 附件
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listAttachments"];
         put?: never;
         /**
@@ -4831,7 +4987,7 @@ export interface paths {
         };
         /**
          * What is due, held and published between two days, in order 日历
-         * @description Each role sees what it can read elsewhere. Days are those of the city (UTC+8).
+         * @description Each role sees what it can read elsewhere. Days are those of the city (UTC+8). JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCalendar"];
         put?: never;
@@ -4889,7 +5045,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Addresses under which the calendar of the present membership is read */
+        /**
+         * Addresses under which the calendar of the present membership is read
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCalendarFeeds"];
         put?: never;
         /**
@@ -4949,7 +5108,7 @@ export interface paths {
         };
         /**
          * Notifications 通知 to the caller, or to their role and organisation, newest first
-         * @description Never of what the caller did. With `unread=true&limit=1&total=true` it answers how many are unread.
+         * @description Never of what the caller did. With `unread=true&limit=1&total=true` it answers how many are unread. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -5021,7 +5180,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has been changed so far: kinds of things and actions */
+        /**
+         * What has been changed so far: kinds of things and actions
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listAuditKinds"];
         put?: never;
         post?: never;
@@ -14508,6 +14670,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountSessionList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -15252,6 +15416,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeyList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -15671,6 +15837,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MachineKeyList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -15995,6 +16163,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationRecordPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -16648,6 +16818,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -17428,6 +17600,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -17965,6 +18139,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18014,6 +18190,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OccupationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18059,6 +18237,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18106,6 +18286,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18158,6 +18340,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18256,6 +18440,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueEditionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -18393,6 +18579,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueImportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19054,6 +19242,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrosswalkEditPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19368,6 +19558,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OccupationCandidates"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19537,6 +19729,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeclarationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19707,6 +19901,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostingPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19995,6 +20191,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20164,6 +20362,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DestinationReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20333,6 +20533,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakePlanPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20488,6 +20690,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportKinds"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20631,6 +20835,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -22898,6 +23104,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilingDetail"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -22990,6 +23198,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilingEventPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -24248,6 +24458,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PathwayPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -24552,6 +24764,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -25245,6 +25459,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunCheckPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -26782,6 +26998,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatRequestPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -27406,6 +27624,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplyCountPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -27705,6 +27925,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagReplyEventPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -28639,6 +28861,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustmentMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -29513,6 +29737,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyListPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -30035,6 +30261,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustmentMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -30585,6 +30813,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocketStepPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -31121,6 +31351,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -31484,6 +31716,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -31830,6 +32064,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisTemplatePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -32254,6 +32490,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskUnitCountPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -32544,6 +32782,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -32755,6 +32995,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -32978,6 +33220,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskTemplatePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -33281,6 +33525,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulletinPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -34082,6 +34328,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompetencePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -35027,6 +35275,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagPastPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -35123,6 +35373,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorEmployerPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -35214,6 +35466,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementRoundPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -36934,6 +37188,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementAppealPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -37026,6 +37282,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementChangePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -37569,6 +37827,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentPostPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -38219,6 +38479,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatChangePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -38515,6 +38777,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -39057,6 +39321,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetingDetail"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -40764,6 +41030,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InspectionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -41493,6 +41761,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResolutionReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -41716,6 +41986,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationParameterPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -42331,6 +42603,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationSuggestionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -42676,6 +42950,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -43292,6 +43568,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationBatchPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -43608,6 +43886,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -44141,6 +44421,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -44322,6 +44604,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarFeedPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -44630,6 +44914,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -44979,6 +45265,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditKinds"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */

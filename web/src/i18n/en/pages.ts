@@ -206,6 +206,8 @@ export const pages = {
     observations: '{n} years observed',
     skillValue: 'Skill {skill}',
     noSkill: 'Skill not assessed',
+    plainly:
+      'Plain comparison: one to three years ahead from past origins, the engine was off by {engine} persons on average, “as last year” by {naive}, the best regression ({best}) by {regression}.',
     candidate: 'Candidate',
     mae: 'Mean absolute error (persons)',
     folds: 'Tests',
