@@ -3,6 +3,7 @@ import { createInstallationRepository } from '../../../db/repositories/installat
 import { createKeyListRepository, type KeyListFilter, type KeyListRow, type KeyMajorRow, type PublicKeyFilter } from '../../../db/repositories/key-lists.ts';
 import { createResolutionRepository } from '../../../db/repositories/resolutions.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { KeyListInput, KeyListMoveInput } from '../../../schemas/key-lists.ts';
 import { keyListWorkflow } from '../../../schemas/workflows/key-list.ts';
 import type { ServerContext } from '../../context.ts';
@@ -125,8 +126,9 @@ export function createKeyListService(context: ServerContext) {
       const { resolutionNumber, decidedOn } = adopting ? await resolutionOf(told) : told;
       if (adopting && resolutionNumber === undefined) throw invalidField('/resolutionNumber', '登记通过须填写决议文号', 'is required to adopt');
       if (adopting && decidedOn === undefined) throw invalidField('/decidedOn', '登记通过须填写决定日期', 'is required to adopt');
-      const today = now.toISOString().slice(0, 10);
-      if (adopting && decidedOn !== undefined && decidedOn > today)
+      const today = dayOf(now);
+      // a resolution is of the day of its meeting, whatever that is
+      if (adopting && told.resolutionId === undefined && decidedOn !== undefined && decidedOn > today)
         throw invalidField('/decidedOn', `不得晚于今天 ${today}`, `must not be after today, ${today}`);
       const set = { changedAt: now, ...(adopting ? { resolutionNumber: resolutionNumber?.trim() ?? null, decidedOn: decidedOn ?? null } : {}) };
       const why = reason?.trim() ?? null;
