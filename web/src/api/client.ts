@@ -144,7 +144,7 @@ function headed(request: Request): Request {
   return request;
 }
 
-export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
+export const api = createClient<paths, 'application/json'>({ baseUrl: '', credentials: 'same-origin' });
 api.use(sendingAgain(headed));
 
 interface Answer<T> {

@@ -6,7 +6,7 @@ export type StudentView = components['schemas']['StudentView'];
 export type StudentPost = components['schemas']['StudentPost'];
 
 /** A client of its own: the session of a student is none of the accounts', and its end must not end theirs. */
-const client = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
+const client = createClient<paths, 'application/json'>({ baseUrl: '', credentials: 'same-origin' });
 let csrfToken = '';
 /** Set while this tab has come in: nobody is asked for, and refused, who never did. */
 const insideKey = 'gongxu.student';
