@@ -1,6 +1,7 @@
 import { createBulletinRepository } from '../../../db/repositories/bulletins.ts';
 import { createInstallationRepository } from '../../../db/repositories/installation.ts';
-import { cityDay, type CalendarSource } from '../../calendar.ts';
+import { dayOf } from '../../../schemas/days.ts';
+import type { CalendarSource } from '../../calendar.ts';
 import type { ServerContext } from '../../context.ts';
 import { periodOf, titleOf, type Period } from './period.ts';
 
@@ -20,7 +21,7 @@ export function bulletinDates({ db, clock }: ServerContext): CalendarSource {
   return async ({ role }, from, to) => {
     if (role !== 'secretariat' && role !== 'administrator') return [];
     const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
-    const thisMonth = `${cityDay(clock()).slice(0, 7)}-01`;
+    const thisMonth = `${dayOf(clock()).slice(0, 7)}-01`;
     const made = new Set(
       (await bulletins.standing((await installation.get('region')) ?? '150600', first, last)).map((row) => `${row.kind}|${row.year}|${row.period}`),
     );

@@ -58,6 +58,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A challenge to the passkeys of an account, for who gives its password
+         * @description Its answer goes as `passkey` with `POST /session/login`, within five minutes, once.
+         */
+        post: operations["askPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -264,7 +284,7 @@ export interface paths {
         put?: never;
         /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
         post: operations["setSecondFactor"];
-        /** Sign in with the password alone again; not for who has to have one */
+        /** Sign in without the generator again; not for who has to have a factor and has no passkey */
         delete: operations["removeSecondFactor"];
         options?: never;
         head?: never;
@@ -282,6 +302,75 @@ export interface paths {
         put?: never;
         /** A new secret for a generator of codes (TOTP); counts once its first code is given */
         post: operations["draftSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Passkeys and security keys of the own account 通行密钥 */
+        get: operations["listPasskeys"];
+        put?: never;
+        /** The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser makes a passkey from; counts once its answer is sent */
+        post: operations["draftPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey; not the last factor of who has to have one */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge to the own passkeys; its answer goes as `passkey` where the password is asked for again */
+        post: operations["challengePasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3542,7 +3631,8 @@ export interface paths {
         };
         /** A placement round: how far it has come, and what was verified of its outcome */
         get: operations["getPlacementRound"];
-        put?: never;
+        /** Change name and dates of a round that is not closed; the job of every minute opens and closes it by them */
+        put: operations["changePlacementRound"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3677,6 +3767,26 @@ export interface paths {
          * @description Students are known by a number the school makes up; who that is stays with the school. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         post: operations["addPlacementCandidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placement/rounds/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Codes for all students of a school that have none yet, such as those of a spreadsheet; shown this once
+         * @description At most 2,000 at once; call again for the others. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        post: operations["issuePlacementCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3868,6 +3978,26 @@ export interface paths {
         put?: never;
         /** Appeal against the own outcome, once it is published */
         post: operations["appealPlacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tightness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tightness τ 紧张度 of majors in published placement rounds: places left empty and students left without
+         * @description Newest round first. It stands beside the gap and changes neither demand nor supply. Outside planning figures of few students or enterprises are withheld. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listTightness"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5037,6 +5167,7 @@ export interface components {
             password: string;
             /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
             code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         Invitation: {
             id: string;
@@ -5201,6 +5332,7 @@ export interface components {
             password: string;
             /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
             code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         PersonalData: {
             account: {
@@ -5236,6 +5368,12 @@ export interface components {
                 lastUsedAt: string | null;
                 endedAt: string | null;
             }[];
+            passkeys: {
+                name: string;
+                /** Format: date-time */
+                createdAt: string;
+                lastUsedAt: string | null;
+            }[];
             invitations: {
                 label: string;
                 usedAt: string | null;
@@ -5243,7 +5381,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -5283,6 +5421,8 @@ export interface components {
         };
         SecondFactorState: {
             active: boolean;
+            /** @description One of the factors is a generator of codes. */
+            generator: boolean;
             recoveryCodesLeft: number;
             /** @description Cannot be removed, only replaced. */
             required: boolean;
@@ -7141,7 +7281,7 @@ export interface components {
             pair: "training" | "staff_training" | "technology" | "teachers";
             /** @enum {unknown} */
             side: "need" | "offer";
-            resource: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             title: string;
             text: string;
             chain: {
@@ -7205,7 +7345,7 @@ export interface components {
             title: string;
             /** @description 说明: what is needed or offered; no names or telephone numbers of persons. */
             text: string;
-            resource?: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource?: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             chainId?: string | null;
             majorCodes?: string[];
             occupationCodes?: string[];
@@ -7257,7 +7397,7 @@ export interface components {
             title: string;
             /** @description 说明: what is needed or offered; no names or telephone numbers of persons. */
             text: string;
-            resource?: ("platform" | "expert" | "practice_post" | "dual_teacher") | null;
+            resource?: ("order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher") | null;
             chainId?: string | null;
             majorCodes?: string[];
             occupationCodes?: string[];
@@ -7481,6 +7621,7 @@ export interface components {
             highFactor: number | null;
             reason: string;
             author: string;
+            authorName: string | null;
             /** Format: date-time */
             at: string;
             undoes: string | null;
@@ -7804,6 +7945,8 @@ export interface components {
             status: "open" | "filled" | "closed";
             outcome: ("filled" | "partly" | "withdrawn" | "expired") | null;
             filled: number | null;
+            newGraduates: number | null;
+            sameOccupation: number | null;
             closedOn: string | null;
         };
         /**
@@ -7843,6 +7986,8 @@ export interface components {
          * @example {
          *       "outcome": "partly",
          *       "filled": 2,
+         *       "newGraduates": 1,
+         *       "sameOccupation": 1,
          *       "closedOn": "2024-07-15"
          *     }
          */
@@ -7854,6 +7999,10 @@ export interface components {
             outcome: "filled" | "partly" | "withdrawn" | "expired";
             /** @description 实际录用（人）: needed for partly; filled means the headcount posted at least, withdrawn and expired 0 if left out. */
             filled?: number;
+            /** @description 其中应届毕业生（人）: of those hired, who came from education. */
+            newGraduates?: number;
+            /** @description 其中同职业转入（人）: of those hired, who did the same occupation elsewhere before; the others came from other occupations. */
+            sameOccupation?: number;
             /**
              * Format: date
              * @description 关闭日期 YYYY-MM-DD, not before the posting was opened and not in the future.
@@ -8100,6 +8249,8 @@ export interface components {
             at: string;
             note: string | null;
             last: boolean;
+            /** @description Recorded by itself, once a run knew every year of the window; those who plan may add a note, once. */
+            bySystem?: boolean;
         };
         /**
          * @example {
@@ -8826,10 +8977,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -8885,10 +9036,10 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 title: string;
                 /** @enum {unknown} */
                 reporter: "enterprise" | "school";
@@ -9691,11 +9842,13 @@ export interface components {
             /** @enum {unknown} */
             event: "propose" | "return" | "adopt" | "withdraw" | "end";
             reason?: string;
-            /** @description Needed to adopt. */
+            /** @description To adopt: the resolution of the joint conference; number and day are its own. */
+            resolutionId?: string;
+            /** @description To adopt by a document that is not in here. */
             resolutionNumber?: string;
             /**
              * Format: date
-             * @description Needed to adopt.
+             * @description With resolutionNumber.
              */
             decidedOn?: string;
         };
@@ -10679,6 +10832,8 @@ export interface components {
             place: number | null;
             refused: boolean;
             placed: boolean | null;
+            outcome: ("placed" | "elsewhere" | "closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
+            drawn: number | null;
         };
         PlacementApplicantPage: {
             items: components["schemas"]["PlacementApplicant"][];
@@ -10707,6 +10862,19 @@ export interface components {
             choice: number | null;
             /** @description Changed by hand after publication. */
             byHand: boolean;
+            /** @description Choices they liked better, best first, and why they did not get them; empty before publication. */
+            missed: {
+                postId: string;
+                title: string;
+                organisationName: string;
+                capacity: number;
+                /** @enum {unknown} */
+                reason: "closed" | "refused" | "ranked-higher" | "lottery" | "by-hand";
+                place: number | null;
+                last: number | null;
+            }[];
+            /** @description A code was handed out that still opens. */
+            hasCode: boolean;
         };
         PlacementCandidatePage: {
             items: components["schemas"]["PlacementCandidate"][];
@@ -10734,6 +10902,11 @@ export interface components {
                 majorCode: string;
             }[];
             /** @description Only administrators name the school; everyone else adds own students. */
+            organisationId?: string;
+        };
+        /** @example {} */
+        PlacementCodesInput: {
+            /** @description Only administrators name the school. */
             organisationId?: string;
         };
         IssuedCode: {
@@ -10852,17 +11025,36 @@ export interface components {
             wished: number;
             /** Format: date-time */
             createdAt: string;
+            opensAt: string | null;
+            closesAt: string | null;
             openedAt: string | null;
             closedAt: string | null;
             publishedAt: string | null;
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            simulated: boolean;
             verification: components["schemas"]["RoundVerification"] | null;
+        };
+        /**
+         * @example {
+         *       "name": "2027 届装备制造订单班",
+         *       "opensAt": "2027-03-01T00:00:00Z",
+         *       "closesAt": "2027-03-15T10:00:00Z"
+         *     }
+         */
+        PlacementRoundChange: {
+            /** @description 轮次名称 */
+            name: string;
+            opensAt?: string | null;
+            closesAt?: string | null;
         };
         /**
          * @example {
          *       "name": "2027 届装备制造订单班",
          *       "kind": "order_class",
          *       "proposing": "students",
-         *       "maxChoices": 6
+         *       "maxChoices": 6,
+         *       "closesAt": "2027-03-15T10:00:00Z"
          *     }
          */
         PlacementRoundInput: {
@@ -10880,6 +11072,8 @@ export interface components {
             proposing?: "students" | "posts";
             /** @description Posts a student may choose, 10 by default. */
             maxChoices?: number;
+            opensAt?: string | null;
+            closesAt?: string | null;
         };
         PlacementRoundPage: {
             items: components["schemas"]["PlacementRound"][];
@@ -10957,6 +11151,9 @@ export interface components {
                 /** @enum {unknown} */
                 status: "draft" | "open" | "closing" | "published";
                 maxChoices: number;
+                opensAt: string | null;
+                closesAt: string | null;
+                simulated: boolean;
             };
             number: string;
             schoolName: string;
@@ -10976,6 +11173,8 @@ export interface components {
                 capacity: number;
                 minimum: number;
                 reason: ("closed" | "refused" | "ranked-higher" | "lottery" | "by-hand") | null;
+                place: number | null;
+                last: number | null;
             }[];
             outcome: {
                 post: {
@@ -11692,19 +11891,8 @@ export interface components {
             reviewOn?: string;
             /** @description 报批: a major matter that others have to approve. */
             needsApproval?: boolean;
-            /** @description Of a docket that is approved with changes; left out, as they were proposed. */
-            measures?: {
-                schoolId: string;
-                programmeId?: string;
-                /** @enum {unknown} */
-                change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename" | "close" | "keep";
-                /** @description First year of intake it holds for. */
-                fromYear: number;
-                seatsBefore?: number;
-                seatsAfter?: number;
-                newName?: string;
-                note?: string;
-            }[];
+            /** @description Of a docket that is approved with changes (amend), and only of it. */
+            measures?: components["schemas"]["MeasureInput"][];
         };
         Resolution: {
             id: string;
@@ -11797,6 +11985,25 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        EntryObserved: {
+            /**
+             * @description net: λ of openings from stocks and projects; gross: λ of hires.
+             * @enum {unknown}
+             */
+            measure: "net" | "gross";
+            /** @description First two parts of the occupation codes. */
+            group: string;
+            /** @description The parameter it is pooled towards. */
+            assumed: number;
+            /** @description λ in the run: (k·λ0 + x) ÷ (k + n), n the independent answers behind it. */
+            used: number;
+            /** @description Entrants ÷ persons hired, as observed. */
+            share: number;
+            /** @description Persons hired; for net those who did not work in the occupation before. */
+            persons: number;
+            postings: number;
+            enterprises: number;
+        };
         Flag: {
             runId: string;
             /**
@@ -11887,6 +12094,8 @@ export interface components {
                     intake: number | null;
                     enrolled: number | null;
                 }[];
+                /** @description Entry shares λ that outcomes of postings told, of the groups of its occupations. Outside planning those of three enterprises or more. */
+                entry?: components["schemas"]["EntryObserved"][];
                 supplyParts?: {
                     graduates: number;
                     furtherStudy: number;
@@ -11913,6 +12122,18 @@ export interface components {
                         persons: number;
                         /** @description Those behind f. */
                         jobs: number;
+                        /** @description q and f rest on graduate tracking 就业跟踪 in these years, in place of the first destination. */
+                        tracked?: {
+                            /** @description Graduates behind q, neither studying nor in the army, six months after they left. */
+                            persons: number;
+                            /** @description Graduates behind f. */
+                            jobs: number;
+                            years: number[];
+                            /** @description 80 % interval of q. */
+                            localStay: number[];
+                            /** @description 80 % interval of f. */
+                            inField: number[];
+                        };
                         from: ("all" | "level" | "category" | "class" | "programme") | null;
                     };
                     /** @description Whether f limits supply; else it is only shown. */
@@ -12005,6 +12226,7 @@ export interface components {
             robust: boolean;
             demandSeriesId: string;
             supplySeriesId: string;
+            tightness?: components["schemas"]["GapTightness"] | null;
             enterprises: number | null;
             suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
@@ -12217,6 +12439,32 @@ export interface components {
                     from: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
                     becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 }[];
+            }[];
+            /** @description Entry shares λ that outcomes of postings told, beside the parameter they are pooled towards. None where no outcome told who was hired. */
+            entry: {
+                observed: components["schemas"]["EntryObserved"];
+                /** @description Occupations with demand it is used for. */
+                occupations: number;
+            }[];
+            /** @description Majors whose stay and in-field rates rest on graduate tracking 就业跟踪. */
+            tracked: {
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /** @description Graduates behind q. */
+                persons: number;
+                /** @description Graduates behind f. */
+                jobs: number;
+                years: number[];
+                /** @description q as used. */
+                localStay: number;
+                /** @description 80 % interval. */
+                localStayRange: number[];
+                /** @description f as used. */
+                inField: number;
+                /** @description 80 % interval. */
+                inFieldRange: number[];
             }[];
         };
         RunCheck: {
@@ -12521,7 +12769,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
             entity: string;
             entityId: string;
@@ -12719,6 +12967,118 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        NewPasskey: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+            /** @description For who loses the device, shown this once; empty where the account has some already. */
+            recoveryCodes: string[];
+        };
+        PasskeyAnswer: {
+            /** @description Of the challenge that is answered; each is answered once, within five minutes, by who asked for it. */
+            challengeId: string;
+            /** @description The passkey that answers. */
+            credentialId: string;
+            /** @description Challenge and origin, as the browser signed them. */
+            clientDataJSON: string;
+            /** @description What the device says: site, presence, count. */
+            authenticatorData: string;
+            /** @description Of both. */
+            signature: string;
+        };
+        PasskeyChallenge: {
+            challengeId: string;
+            /** @description To be signed, base64url. */
+            challenge: string;
+            /** @description The name of this site. */
+            rpId: string;
+            /** @description Milliseconds. */
+            timeout: number;
+            userVerification: string;
+            /** @description Passkeys of the account. */
+            allowCredentials: {
+                id: string;
+                type: string;
+                transports: string[];
+            }[];
+        };
+        /** @description What the browser makes a passkey from (WebAuthn creation options). */
+        PasskeyDraft: {
+            challengeId: string;
+            /** @description To be signed, base64url. */
+            challenge: string;
+            rp: {
+                id: string;
+                name: string;
+            };
+            user: {
+                id: string;
+                name: string;
+                displayName: string;
+            };
+            pubKeyCredParams: {
+                alg: number;
+                type: string;
+            }[];
+            /** @description Milliseconds. */
+            timeout: number;
+            /** @description Passkeys the account has already. */
+            excludeCredentials: {
+                id: string;
+                type: string;
+                transports: string[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "challengeId": "as-the-server-answered-it",
+         *       "name": "蓝色安全密钥",
+         *       "credentialId": "Zm9yIGV4YW1wbGU",
+         *       "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0",
+         *       "attestationObject": "o2NmbXRkbm9uZQ",
+         *       "transports": [
+         *         "usb"
+         *       ]
+         *     }
+         */
+        PasskeyInput: {
+            /** @description Of the challenge that is answered; each is answered once, within five minutes, by who asked for it. */
+            challengeId: string;
+            /** @description What its owner calls it. */
+            name: string;
+            /** @description As the device names it. */
+            credentialId: string;
+            /** @description Challenge and origin, as the browser signed them. */
+            clientDataJSON: string;
+            /** @description The public key and what the device says of it. */
+            attestationObject: string;
+            transports?: string[];
+        };
+        PasskeyList: {
+            items: components["schemas"]["PasskeyRecord"][];
+            /** @description Passkeys belong to the name of a site: the address this page is read from has to be the one the installation knows. */
+            possible: boolean;
+            address: string | null;
+        };
+        /**
+         * @example {
+         *       "login": "zhang.wei@example.com",
+         *       "password": "four words in a row"
+         *     }
+         */
+        PasskeyQuestion: {
+            login: string;
+            password: string;
+        };
+        PasskeyRecord: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
         /**
          * @example {
          *       "password": "four words in a row"
@@ -12728,6 +13088,7 @@ export interface components {
             password: string;
             /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
             code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         Health: {
             /** @enum {unknown} */
@@ -12749,6 +13110,7 @@ export interface components {
             password: string;
             /** @description Of the second factor: six digits of the generator, or a recovery code. Needed by accounts that have one. */
             code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         Membership: {
             id: string;
@@ -12800,6 +13162,8 @@ export interface components {
                 membershipId: string | null;
                 /** @description The account has a second factor. */
                 secondFactor: boolean;
+                /** @description One of them is a passkey. */
+                passkey: boolean;
                 /** @description Nothing else can be done before. */
                 mustSetUpSecondFactor: boolean;
             } | null;
@@ -13316,6 +13680,55 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /** @description Tightness of the major in the newest placement round it took part in: it is shown beside the gap and changes neither demand nor supply. */
+        GapTightness: {
+            roundId: string;
+            roundName: string;
+            /** @enum {unknown} */
+            kind: "internship" | "order_class" | "hiring";
+            /**
+             * Format: date
+             * @description Day the round was published.
+             */
+            publishedOn: string;
+            tightness: number | null;
+            seats: number | null;
+            unmatched: number | null;
+            students: number | null;
+        };
+        MajorTightness: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            roundId: string;
+            roundName: string;
+            /** @enum {unknown} */
+            kind: "internship" | "order_class" | "hiring";
+            /**
+             * Format: date
+             * @description Day the round was published.
+             */
+            publishedOn: string;
+            offered: number | null;
+            seats: number | null;
+            students: number | null;
+            unmatched: number | null;
+            tightness: number | null;
+            enterprises: number | null;
+            /** @description The round shown beside the gap: the newest one for graduates, else the newest of another kind. */
+            newest: boolean;
+            withheld: ("few_enterprises" | "would_reveal") | null;
+        };
+        MajorTightnessPage: {
+            items: components["schemas"]["MajorTightness"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         OccupationCandidate: {
             /**
              * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
@@ -13337,6 +13750,8 @@ export interface components {
         OccupationCandidates: {
             /** @description As it was compared: without cities, wages, benefits. */
             title: string;
+            /** @description False: no candidate is a good one; the title names no job that could be told, or none of the catalogue. */
+            good: boolean;
             items: components["schemas"]["OccupationCandidate"][];
         };
         TitleChoice: {
@@ -13627,6 +14042,102 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyQuestion"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14828,6 +15339,425 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the browser makes a passkey from (WebAuthn creation options). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyDraft"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    challengePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17752,6 +18682,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getCatalogueImport: {
@@ -19724,7 +20663,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
             };
             cookie?: never;
         };
@@ -19815,7 +20754,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -19874,7 +20813,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
@@ -19977,6 +20916,15 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32735,6 +33683,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     openTemplateTasks: {
@@ -35039,6 +35996,146 @@ export interface operations {
             };
         };
     };
+    changePlacementRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record as it was read, `"v"` and its version: `"v3"`. Without it 428, where the record has changed since 412.
+                 * @example "v1"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementRoundChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementRound"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openPlacementRound: {
         parameters: {
             query?: never;
@@ -35933,6 +37030,124 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CandidatesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCodes"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issuePlacementCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementCodesInput"];
             };
         };
         responses: {
@@ -37141,6 +38356,78 @@ export interface operations {
             };
             /** @description The content type is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTightness: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /**
+                 * @description 专业代码, a string with its suffix
+                 * @example 460702
+                 */
+                majorCode?: string;
+                /** @description One round. */
+                roundId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MajorTightnessPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41164,7 +42451,7 @@ export interface operations {
                 pair?: "training" | "staff_training" | "technology" | "teachers";
                 side?: "need" | "offer";
                 /** @description expert: the pool of experts 专家资源库; platform: platforms for common technology 共性技术平台. */
-                resource?: "platform" | "expert" | "practice_post" | "dual_teacher";
+                resource?: "order_class" | "apprenticeship" | "hiring" | "course" | "assessment" | "research" | "platform" | "expert" | "practice_post" | "dual_teacher";
                 state?: "draft" | "open" | "closed" | "withdrawn";
                 /** @description Of this chain. */
                 chainId?: string;
@@ -43166,6 +44453,15 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
