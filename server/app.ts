@@ -140,6 +140,7 @@ import { taskAttachments } from './modules/tasks/attachments.ts';
 import { taskDates } from './modules/tasks/calendar.ts';
 import { taskRoutes } from './modules/tasks/routes.ts';
 import { titleRoutes } from './modules/titles/routes.ts';
+import { registerListFiles } from './plugins/list-files.ts';
 import { registerScan } from './plugins/scan.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAttempts } from './plugins/attempts.ts';
@@ -190,6 +191,7 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
   registerRepeatable(app, context);
   await app.register(compress, { threshold: 2048 });
   await app.register(etag, { weak: true });
+  registerListFiles(app, context);
   await registerApiDocuments(app);
   await app.register(sse, { heartbeatInterval: 15_000 });
   await registerAttempts(app);

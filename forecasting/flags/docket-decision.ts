@@ -59,6 +59,7 @@ function decidedOn({ flagClass, gaps }: Decision): DecidedOn {
 /**
  * A decision as rows hold it against what the newest run knows, see `scoreDocket`. A measure at a school without a programme takes the years from t0 to the first year of the window.
  *
+ * @param decision the docket of one major and what the newest run knows of it: years in ascending order, persons a year
  * @returns the outcome, and whether every year of the decision window has come to pass with both sides known
  * @example scoreDecision({ majorCode: 'm', level: 'associate', flagClass: 'expand', decidedAsOf: 2023, measures: [], gaps: [{ span: 'total', window: 'decision', year: 2024, lastYear: 2024, gap: 9, lo80: 1, hi80: 17 }], later: { asOfYear: 2024, parameters: {}, demand: { firstYear: 2024, history: [50] }, supply: { firstYear: 2024, history: [40] }, survival: [] } }).complete // → true
  */

@@ -1,3 +1,4 @@
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Database } from '../../db/database.ts';
 import { openPostgres } from '../../db/open-postgres.ts';
@@ -5,8 +6,11 @@ import type { Run } from '../../schemas/runs.ts';
 import { seedDemoCity } from '../../seed/index.ts';
 import { addKeys } from '../support/app.ts';
 import { createDatabase } from '../support/postgres.ts';
+import { createInstallationRepository } from '../../db/repositories/installation.ts';
 import { createCaller, startProcess, type Running } from '../support/process.ts';
 import { toEnd, until } from '../support/run-watch.ts';
+import { registerEnglish } from './cases/english.ts';
+import { canBrowse, openBrowser } from './support/browser.ts';
 import { storedResults } from '../support/worlds.ts';
 
 const redisUrl = inject('redisUrl');
@@ -26,6 +30,7 @@ describe.skipIf(!here)(`a worker is killed in mid-run, Redis and PostgreSQL stay
     const url = await createDatabase();
     db = await openPostgres(url);
     await seedDemoCity(db, { seed: 1, scale: 1, now: new Date() });
+    await createInstallationRepository(db).set('demo', '1'); // pages may switch roles
     const keys = await addKeys(db);
     env = { DATABASE_URL: url, REDIS_URL: redisUrl ?? '', PORT: '0', THREADS: '2', LOG_LEVEL: 'error', LEASE_MS: '2000', SECRET_KEY: 'ab'.repeat(32) };
     server = await startProcess('server/main.ts', env);
@@ -66,5 +71,15 @@ describe.skipIf(!here)(`a worker is killed in mid-run, Redis and PostgreSQL stay
     worker = await startWorker();
     expect((await toEnd(caller, id)).status).toBe('succeeded');
     expect(await storedResults(db, id)).toEqual(expected);
+  });
+
+  describe.skipIf(!canBrowse)('the main paths in English', () => {
+    let browser: Browser;
+    beforeAll(async () => (browser = await openBrowser()));
+    afterAll(() => browser.close());
+    registerEnglish(
+      () => server.url,
+      () => browser,
+    );
   });
 });

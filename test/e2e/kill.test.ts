@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseFile } from '../../db/open.ts';
 import { openSqlite } from '../../db/open-sqlite.ts';
@@ -55,8 +56,13 @@ async function closeRound(server: Running): Promise<string> {
   await planner(server).post(`/placement/rounds/${items[0]!.id}/closing`, {}, 202);
   return items[0]!.id;
 }
-const published = (server: Running, id: string) =>
-  expect.poll(async () => (await planner(server).get<{ status: string }>(`/placement/rounds/${id}`)).status, { timeout: 20_000 }).toBe('published');
+async function published(server: Running, id: string): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    if ((await planner(server).get<{ status: string }>(`/placement/rounds/${id}`)).status === 'published') return;
+    await sleep(50);
+  }
+  throw new Error(`round ${id} needs to be published within twenty seconds, it was not`);
+}
 /** What became of a round, by natural keys, and what is on record of it. */
 async function placed(db: Database, id: string) {
   const { auditEntries, placementCandidates, placementOutcomes, placementPosts, placementRounds } = db.schema;

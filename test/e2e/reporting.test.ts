@@ -62,7 +62,6 @@ describe.skipIf(!canBrowse)('reporting in Chromium', () => {
 
   it('an enterprise imports a sheet after reading what is wrong with it, and undoes it', async () => {
     const { page, context, errors } = await as('企业', '/imports');
-    await fits(page);
     const [template] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="template-xlsx"]').click()]);
     expect(template.suggestedFilename()).toMatch(/\.xlsx$/);
     const code = await codeOf(page);
@@ -114,7 +113,6 @@ describe.skipIf(!canBrowse)('reporting in Chromium', () => {
 
   it('an administrator sees the catalogues and checks an edition before it counts', async () => {
     const { page, context, errors } = await as('系统管理员', '/catalogue');
-    await fits(page);
     await page.locator('[data-test="file"]').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
     await page.locator('[data-test="check"]').click();
     await page.locator('[data-test="report"], [role="alert"]').first().waitFor();

@@ -102,7 +102,6 @@ describe.skipIf(!canBrowse)('each role in Chromium', () => {
     await go(page, '/organisations?status=pending');
     await fits(page);
     await go(page, '/account');
-    await fits(page);
     await page.locator('[data-test="sign-out"]').click();
     await expect.poll(() => page.getByRole('link', { name: '管理', exact: true }).count()).toBe(0);
     await context.close();

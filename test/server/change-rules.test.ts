@@ -53,7 +53,16 @@ describe('sums of the ledger', () => {
     expect([2021, 2022, 2023, 2024].map((year) => openIn(lives, year))).toEqual([12, 15, 15, 13]);
   });
   it('a plan that is exceeded has nothing missing', () => {
-    const target = { regionCode: '150600', action: 'added' as const, level: 'secondary' as const, fromYear: 2021, toYear: 2022, majors: 2, source: '规划' };
+    const target = {
+      regionCode: '150600',
+      action: 'added' as const,
+      level: 'secondary' as const,
+      fromYear: 2021,
+      toYear: 2022,
+      majors: 2,
+      source: '规划',
+      version: 1,
+    };
     const count = (year: number, lines: number) => ({ year, change: 'new' as const, level: 'secondary' as const, lines, simulated: 0 });
     const { rows } = planOf({ from: 2021, to: 2022 }, [count(2021, 1), count(2022, 3)], [target]);
     expect(rows).toMatchObject([{ planned: 2, done: 4, missing: 0, years: [{ lines: 1 }, { lines: 3 }] }]);

@@ -60,7 +60,6 @@ export function register({ go, as, become, fits }: World): void {
     await fits(page);
     await go(page, '/tracking');
     expect(await headline(page)).toMatch(/就业跟踪|届毕业生/);
-    await fits(page);
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -31,7 +31,6 @@ export function register({ as, fits, go }: World): void {
   it('a report of the city, and of a major, prints on A4 portrait', async () => {
     const { page, context, errors } = await as('规划部门', '/report/city');
     expect(await page.locator('[data-test="report-answer"]').innerText()).toMatch(/全市(缺|多) [\d,]+ 人/);
-    await fits(page);
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
     expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45]\.?\d* 84[12]/);
     await go(page, '/report/school');

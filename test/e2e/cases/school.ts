@@ -4,12 +4,11 @@ import type { World } from '../support/world.ts';
 const reasons = '现有实训工位与专任教师只够目前的规模，二期校舍要到 2028 年才能建成，届时再报调整计划。';
 
 /** A school's own page, and its reply to a flag on the way to the planner and back. */
-export function register({ go, as, fits }: World): void {
+export function register({ go, as }: World): void {
   it('a school is told by field what its reply lacks and sends it; a planner asks again', async () => {
     const school = await as('院校', '/my-programmes');
     const { page } = school;
     expect(await page.locator('[data-test="headline"]').innerText()).toMatch(/个专业/);
-    await fits(page);
     const waiting = page.locator('[data-test="task"][data-kind="flag"]');
     const tasks = await waiting.count();
     expect(tasks).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ export interface World {
   readonly become: (page: Page, role: string) => Promise<void>;
   /** A visit in a role of the demo city, at a view: the page opens in it. */
   readonly as: (role: string, view: string) => Promise<Visit>;
-  /** The page fits a phone and a desk, and nobody is kept out of it. */
+  /** The page as it stands fits a phone and a desk, and nobody is kept out of it. Contrast is half of the time and comes from the tokens: it is looked at once a page (every-page.ts). */
   readonly fits: (page: Page) => Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function createWorld(running: () => RunningApp, browsing: () => Browser):
         await page.setViewportSize({ width, height: 900 });
         await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       }
-      expect(await seriousFaults(page)).toEqual([]);
+      expect(await seriousFaults(page, { colours: false })).toEqual([]);
     },
   };
 }

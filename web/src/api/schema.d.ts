@@ -190,7 +190,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the account is signed in */
+        /**
+         * Where the account is signed in
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -315,7 +318,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Passkeys and security keys of the own account 通行密钥 */
+        /**
+         * Passkeys and security keys of the own account 通行密钥
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPasskeys"];
         put?: never;
         /** The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions */
@@ -384,7 +390,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Keys for machines of the present membership */
+        /**
+         * Keys for machines of the present membership
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listKeys"];
         put?: never;
         /**
@@ -442,7 +451,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Organisations, newest first */
+        /**
+         * Organisations, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listOrganisations"];
         put?: never;
         /** Enter a school, a bureau or an enterprise; it counts as verified */
@@ -515,7 +527,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Members of the own organisation; administrators: of any, or all */
+        /**
+         * Members of the own organisation; administrators: of any, or all
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMembers"];
         put?: never;
         post?: never;
@@ -621,7 +636,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Invitations that stand, newest first */
+        /**
+         * Invitations that stand, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listInvitations"];
         put?: never;
         /**
@@ -710,7 +728,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Majors 专业 */
+        /**
+         * Majors 专业
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMajors"];
         put?: never;
         post?: never;
@@ -727,7 +748,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Occupations 职业 */
+        /**
+         * Occupations 职业
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listOccupations"];
         put?: never;
         post?: never;
@@ -744,7 +768,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Industry chains 产业链 with segments and majors */
+        /**
+         * Industry chains 产业链 with segments and majors
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listChains"];
         put?: never;
         post?: never;
@@ -761,7 +788,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Schools 院校 with reported students and targets */
+        /**
+         * Schools 院校 with reported students and targets
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSchools"];
         put?: never;
         post?: never;
@@ -778,7 +808,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Programmes 专业点: one school offering one major */
+        /**
+         * Programmes 专业点: one school offering one major
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listProgrammes"];
         put?: never;
         post?: never;
@@ -815,7 +848,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Editions of the catalogues 目录版本, newest first */
+        /**
+         * Editions of the catalogues 目录版本, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCatalogueEditions"];
         put?: never;
         post?: never;
@@ -852,7 +888,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Files of catalogues that were checked, newest first, with their reports */
+        /**
+         * Files of catalogues that were checked, newest first, with their reports
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCatalogueImports"];
         put?: never;
         /**
@@ -951,7 +990,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Edits of the crosswalk, newest first: who, when, why */
+        /**
+         * Edits of the crosswalk, newest first: who, when, why
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCrosswalkEdits"];
         put?: never;
         post?: never;
@@ -1007,7 +1049,7 @@ export interface paths {
         };
         /**
          * Occupations a job title may stand for 岗位名称 → 职业, best first
-         * @description At most five, with the words that led there; what the own organisation chose for the title before comes first.
+         * @description At most five, with the words that led there; what the own organisation chose for the title before comes first. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listOccupationCandidates"];
         put?: never;
@@ -1042,7 +1084,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Declarations, newest first */
+        /**
+         * Declarations, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDeclarations"];
         put?: never;
         /** Declare employees of an occupation 用工需求申报 */
@@ -1060,7 +1105,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Postings, newest first */
+        /**
+         * Postings, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPostings"];
         put?: never;
         /** Post a vacancy 岗位 */
@@ -1095,7 +1143,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Enrolment reports, newest first */
+        /**
+         * Enrolment reports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listEnrolmentReports"];
         put?: never;
         /** Report intake, enrolled by grade and graduates of a programme */
@@ -1113,7 +1164,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Destination reports, newest first */
+        /**
+         * Destination reports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDestinationReports"];
         put?: never;
         /** Report where the graduates of a programme and year went 毕业去向 */
@@ -1131,7 +1185,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Intake plans, newest first */
+        /**
+         * Intake plans, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listIntakePlans"];
         put?: never;
         /** Report the planned intake of a programme for a year that has not begun 招生计划 */
@@ -1149,7 +1206,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Kinds of spreadsheet and their columns */
+        /**
+         * Kinds of spreadsheet and their columns
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listImportKinds"];
         put?: never;
         post?: never;
@@ -1183,7 +1243,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Imports, newest first */
+        /**
+         * Imports, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listImports"];
         put?: never;
         /** Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检 */
@@ -1565,7 +1628,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A filing with its lines, beside what stands for the year before */
+        /**
+         * A filing with its lines, beside what stands for the year before
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["getFiling"];
         put?: never;
         post?: never;
@@ -1582,7 +1648,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of a filing: who, when, which state, why; newest first */
+        /**
+         * What became of a filing: who, when, which state, why; newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFilingHistory"];
         put?: never;
         post?: never;
@@ -1762,7 +1831,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pathways between programmes 贯通培养 */
+        /**
+         * Pathways between programmes 贯通培养
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPathways"];
         put?: never;
         /** Agree on a pathway from a programme to one of a higher level */
@@ -1814,7 +1886,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Runs, newest first */
+        /**
+         * Runs, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRuns"];
         put?: never;
         /** Start a forecast run */
@@ -1923,7 +1998,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Replays and effects asked of a run, newest first */
+        /**
+         * Replays and effects asked of a run, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRunChecks"];
         put?: never;
         post?: never;
@@ -2280,7 +2358,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Seat requests, newest first */
+        /**
+         * Seat requests, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listSeatRequests"];
         put?: never;
         /** Ask for more or fewer seats of a major in one entry year */
@@ -2379,7 +2460,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many schools have replied to each flag of a run, by major */
+        /**
+         * How many schools have replied to each flag of a run, by major
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReplyCounts"];
         put?: never;
         post?: never;
@@ -2414,7 +2498,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every word given in a reply and every decision on it, newest first */
+        /**
+         * Every word given in a reply and every decision on it, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listFlagReplyHistory"];
         put?: never;
         post?: never;
@@ -2547,7 +2634,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a proposal, newest first */
+        /**
+         * What happened to a proposal, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listProgrammeChangeHistory"];
         put?: never;
         post?: never;
@@ -2740,7 +2830,7 @@ export interface paths {
         };
         /**
          * Lists of key majors, newest first
-         * @description Schools and enterprises see what was adopted; figures of few enterprises are withheld from them.
+         * @description Schools and enterprises see what was adopted; figures of few enterprises are withheld from them. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listKeyLists"];
         put?: never;
@@ -2794,7 +2884,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a list, newest first */
+        /**
+         * What happened to a list, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listKeyListHistory"];
         put?: never;
         post?: never;
@@ -2876,7 +2969,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every move of a docket, newest first */
+        /**
+         * Every move of a docket, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listDocketHistory"];
         put?: never;
         post?: never;
@@ -2964,7 +3060,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published rules: thresholds with their copies, source, certainty, what is missing */
+        /**
+         * Published rules: thresholds with their copies, source, certainty, what is missing
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listRules"];
         put?: never;
         post?: never;
@@ -3041,7 +3140,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Written reports, newest first; a school sees those it made */
+        /**
+         * Written reports, newest first; a school sees those it made
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReports"];
         put?: never;
         /**
@@ -3096,7 +3198,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Templates of written reports, one a kind */
+        /**
+         * Templates of written reports, one a kind
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listReportTemplates"];
         put?: never;
         post?: never;
@@ -3171,7 +3276,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tasks by responsible unit, counted by state */
+        /**
+         * Tasks by responsible unit, counted by state
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskUnits"];
         put?: never;
         post?: never;
@@ -3206,7 +3314,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told of its progress, newest first */
+        /**
+         * What was told of its progress, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskReports"];
         put?: never;
         /**
@@ -3227,7 +3338,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every step it took, newest first */
+        /**
+         * Every step it took, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskHistory"];
         put?: never;
         post?: never;
@@ -3264,7 +3378,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists of tasks with their lines and source: published ones first, then those uploaded here */
+        /**
+         * Lists of tasks with their lines and source: published ones first, then those uploaded here
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listTaskTemplates"];
         put?: never;
         /**
@@ -3307,7 +3424,7 @@ export interface paths {
         };
         /**
          * Bulletins 通报, newest first
-         * @description Drafts and withdrawn ones are told to the secretariat and administrators.
+         * @description Drafts and withdrawn ones are told to the secretariat and administrators. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listBulletins"];
         put?: never;
@@ -3418,7 +3535,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Competences 能力: knowledge, skills, certificates and attitudes with their origin */
+        /**
+         * Competences 能力: knowledge, skills, certificates and attitudes with their origin
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCompetences"];
         put?: never;
         /** Add a competence to the catalogue */
@@ -3574,7 +3694,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Flags of a major over all runs, newest data first */
+        /**
+         * Flags of a major over all runs, newest data first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listMajorFlags"];
         put?: never;
         post?: never;
@@ -3593,7 +3716,7 @@ export interface paths {
         };
         /**
          * Enterprises whose newest declarations accept graduates of the major
-         * @description Planners, the secretariat and administrators see names; everybody else the number of enterprises, from three on.
+         * @description Planners, the secretariat and administrators see names; everybody else the number of enterprises, from three on. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listMajorEmployers"];
         put?: never;
@@ -3611,7 +3734,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Placement rounds, newest first */
+        /**
+         * Placement rounds, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementRounds"];
         put?: never;
         /** Prepare a placement round 双选轮次; enterprises then offer posts and schools add students */
@@ -3834,7 +3960,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Appeals of students, newest first; a school sees those of its own */
+        /**
+         * Appeals of students, newest first; a school sees those of its own
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementAppeals"];
         put?: never;
         post?: never;
@@ -3851,7 +3980,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Changes by hand, newest first, with the verification after each */
+        /**
+         * Changes by hand, newest first, with the verification after each
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listPlacementChanges"];
         put?: never;
         /** Move a candidate by hand after publication; answers with what is left of stability */
@@ -3940,7 +4072,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Posts the student may choose, by enterprise */
+        /**
+         * Posts the student may choose, by enterprise
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listChoosablePosts"];
         put?: never;
         post?: never;
@@ -4051,7 +4186,7 @@ export interface paths {
         };
         /**
          * Changes of seats that units propose, newest first
-         * @description Schools and enterprises see those of their own unit.
+         * @description Schools and enterprises see those of their own unit. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listSeatChanges"];
         put?: never;
@@ -4089,7 +4224,7 @@ export interface paths {
         };
         /**
          * Issues that member units proposed, newest first
-         * @description Schools and enterprises see their own.
+         * @description Schools and enterprises see their own. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listIssues"];
         put?: never;
@@ -4169,7 +4304,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A meeting with its agenda, who came, what was decided and who was sent the minutes */
+        /**
+         * A meeting with its agenda, who came, what was decided and who was sent the minutes
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["getMeeting"];
         /** Change a meeting until its minutes are made */
         put: operations["putMeeting"];
@@ -4378,7 +4516,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Joint inspections of member units, newest first */
+        /**
+         * Joint inspections of member units, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listInspections"];
         put?: never;
         /** Plan a joint inspection */
@@ -4487,7 +4628,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow-up reports on a resolution, newest first */
+        /**
+         * Follow-up reports on a resolution, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listResolutionReports"];
         put?: never;
         /**
@@ -4508,7 +4652,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Weights and fits that scores of needs and offers are made with, with their source */
+        /**
+         * Weights and fits that scores of needs and offers are made with, with their source
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationParameters"];
         put?: never;
         post?: never;
@@ -4586,7 +4733,7 @@ export interface paths {
         };
         /**
          * Open listings of the other side, best first, with the parts of each score
-         * @description For the organisation of the listing and for who plans. Listings without a day in common, with nothing left, or in a cooperation with this one are left out.
+         * @description For the organisation of the listing and for who plans. Listings without a day in common, with nothing left, or in a cooperation with this one are left out. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCooperationSuggestions"];
         put?: never;
@@ -4642,7 +4789,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every step of a cooperation, newest first */
+        /**
+         * Every step of a cooperation, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationHistory"];
         put?: never;
         post?: never;
@@ -4736,7 +4886,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Batches, newest first */
+        /**
+         * Batches, newest first
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCooperationBatches"];
         put?: never;
         /**
@@ -4794,7 +4947,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Files beside one thing, oldest first 附件 */
+        /**
+         * Files beside one thing, oldest first 附件
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listAttachments"];
         put?: never;
         /**
@@ -4874,7 +5030,7 @@ export interface paths {
         };
         /**
          * What is due, held and published between two days, in order 日历
-         * @description Each role sees what it can read elsewhere. Days are those of the city (UTC+8).
+         * @description Each role sees what it can read elsewhere. Days are those of the city (UTC+8). JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listCalendar"];
         put?: never;
@@ -4932,7 +5088,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Addresses under which the calendar of the present membership is read */
+        /**
+         * Addresses under which the calendar of the present membership is read
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listCalendarFeeds"];
         put?: never;
         /**
@@ -4992,7 +5151,7 @@ export interface paths {
         };
         /**
          * Notifications 通知 to the caller, or to their role and organisation, newest first
-         * @description Never of what the caller did. With `unread=true&limit=1&total=true` it answers how many are unread.
+         * @description Never of what the caller did. With `unread=true&limit=1&total=true` it answers how many are unread. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -5064,7 +5223,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has been changed so far: kinds of things and actions */
+        /**
+         * What has been changed so far: kinds of things and actions
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["listAuditKinds"];
         put?: never;
         post?: never;
@@ -14647,6 +14809,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountSessionList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -15391,6 +15555,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeyList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -15810,6 +15976,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MachineKeyList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -16134,6 +16302,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationRecordPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -16787,6 +16957,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -17567,6 +17739,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -18104,6 +18278,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18153,6 +18329,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OccupationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18198,6 +18376,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18245,6 +18425,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18297,6 +18479,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -18395,6 +18579,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueEditionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -18532,6 +18718,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueImportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19193,6 +19381,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrosswalkEditPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19507,6 +19697,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OccupationCandidates"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19676,6 +19868,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeclarationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -19846,6 +20040,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostingPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20134,6 +20330,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20303,6 +20501,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DestinationReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20472,6 +20672,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakePlanPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20627,6 +20829,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportKinds"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -20770,6 +20974,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -23037,6 +23243,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilingDetail"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -23129,6 +23337,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilingEventPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -24387,6 +24597,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PathwayPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -24691,6 +24903,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -25384,6 +25598,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunCheckPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -26921,6 +27137,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatRequestPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -27545,6 +27763,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplyCountPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -27844,6 +28064,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagReplyEventPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -28778,6 +29000,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustmentMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -30071,6 +30295,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyListPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -30593,6 +30819,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustmentMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -31143,6 +31371,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocketStepPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -31679,6 +31909,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -32042,6 +32274,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -32388,6 +32622,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisTemplatePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -32812,6 +33048,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskUnitCountPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -33102,6 +33340,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -33313,6 +33553,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -33536,6 +33778,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskTemplatePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -33839,6 +34083,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulletinPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -34640,6 +34886,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompetencePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The content is not valid */
@@ -35585,6 +35833,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagPastPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -35681,6 +35931,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorEmployerPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -35772,6 +36024,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementRoundPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -37492,6 +37746,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementAppealPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -37584,6 +37840,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementChangePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -38127,6 +38385,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentPostPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -38777,6 +39037,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatChangePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -39073,6 +39335,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -39615,6 +39879,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetingDetail"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -41447,6 +41713,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InspectionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -42176,6 +42444,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResolutionReportPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -42399,6 +42669,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationParameterPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -43014,6 +43286,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationSuggestionPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -43359,6 +43633,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationMovePage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -43975,6 +44251,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CooperationBatchPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -44291,6 +44569,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -44824,6 +45104,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -45005,6 +45287,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarFeedPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -45313,6 +45597,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */
@@ -45662,6 +45948,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditKinds"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The second factor is needed */

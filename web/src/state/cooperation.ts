@@ -91,5 +91,3 @@ export async function loadOwnCounts() {
   const running = items.filter(({ state }) => !over.has(state));
   return { listings: listings.total ?? 0, running: running.length, waiting: running.filter(waitsForReader).length };
 }
-/** Today in the city, YYYY-MM-DD. */
-export const cityToday = (now = new Date()): string => new Date(+now + 8 * 3_600_000).toISOString().slice(0, 10);

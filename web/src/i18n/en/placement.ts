@@ -4,7 +4,7 @@ export const placementPages = {
   placementStatus: { draft: 'Being prepared', open: 'Open', closing: 'Matching', published: 'Published' },
   missReason: {
     closed: 'Too few for the class, it is not held',
-    refused: 'The enterprise does not take you for it',
+    refused: 'Not among those the enterprise takes',
     'ranked-higher': 'Its places went to students ranked higher',
     lottery: 'Ranked alike with others, the lottery put them first',
     'by-hand': 'Moved by hand after publication',
@@ -12,6 +12,8 @@ export const placementPages = {
   missedPlace: {
     all: ': your place {place}; its {capacity} places were filled by students at places 1–{last}',
     some: ': your place {place}; its {capacity} places were filled down to place {last}',
+    allOther: ': place {place}; its {capacity} places were filled by students at places 1–{last}',
+    someOther: ': place {place}; its {capacity} places were filled down to place {last}',
     drawn: ' (place {place} of those who chose it)',
   },
   appealStatus: { open: 'Not answered yet', granted: 'Granted', rejected: 'Rejected' },

@@ -13,6 +13,7 @@ import { crosswalkPage } from './crosswalk.ts';
 import { dataPage } from './data.ts';
 import { docketPages } from './dockets.ts';
 import { everywhere } from './everywhere.ts';
+import { exportWords } from './exports.ts';
 import { fieldPages } from './fields.ts';
 import { filingPages } from './filings.ts';
 import { heatPage } from './heat.ts';
@@ -49,6 +50,7 @@ export const later = {
   ...dataPage,
   ...docketPages,
   ...everywhere,
+  ...exportWords,
   ...fieldPages,
   ...filingPages,
   ...heatPage,

@@ -4,7 +4,7 @@ export const placementPages = {
   placementStatus: { draft: '筹备中', open: '开放中', closing: '匹配中', published: '已公布' },
   missReason: {
     closed: '未达最低开班人数，没有开班',
-    refused: '企业未将你列入录取范围',
+    refused: '不在企业的录取范围内',
     'ranked-higher': '企业把名额给了排序在前的学生',
     lottery: '与他人排序相同，按抽签顺序未轮到',
     'by-hand': '公布后经人工调整离开',
@@ -12,6 +12,8 @@ export const placementPages = {
   missedPlace: {
     all: '：你排第 {place} 位，{capacity} 个名额由排在第 1–{last} 位的学生占用',
     some: '：你排第 {place} 位，{capacity} 个名额录取到第 {last} 位',
+    allOther: '：排第 {place} 位，{capacity} 个名额由排在第 1–{last} 位的学生占用',
+    someOther: '：排第 {place} 位，{capacity} 个名额录取到第 {last} 位',
     drawn: '（报名者中第 {place} 位）',
   },
   appealStatus: { open: '待答复', granted: '申诉成立', rejected: '申诉不成立' },
