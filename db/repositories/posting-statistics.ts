@@ -76,7 +76,7 @@ export function createPostingStatisticsRepository(db: Database) {
         .leftJoin(outcomes, told)
         .where(newest(scope))
         .groupBy(...groupOf[unit])
-        .orderBy(asc(codeOf[unit]));
+        .orderBy(...groupOf[unit].map((code) => asc(code))); // PostgreSQL orders by no constant
     },
     /** Days from opening to outcome: the least that a quarter, half and three quarters of the postings stayed within. */
     async days(scope: PostingScope, unit: PostingUnit) {

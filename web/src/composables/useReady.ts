@@ -1,9 +1,12 @@
 import { nextTick, onBeforeUnmount, watch, type WatchSource } from 'vue';
 
 let drawn: () => void = () => undefined;
+/** The switch of roles and the search come in the end, whatever became of the page. */
+const patienceMs = 15_000;
 /** Resolves when the first page has drawn: what can wait is fetched then. */
 export const firstDrawn = new Promise<void>((resolve) => {
   drawn = resolve;
+  setTimeout(resolve, patienceMs);
 });
 /** There is nothing to wait for: what is shown is a refusal, or that there is no forecast yet. */
 export const nothingToDraw = (): void => {
