@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuditRepository } from '../../db/repositories/audit.ts';
 import { databaseFile } from '../../db/open.ts';
 import { openSqlite } from '../../db/open-sqlite.ts';
 import type { Database } from '../../db/database.ts';
@@ -12,6 +13,7 @@ import type { roles } from '../../schemas/vocabulary.ts';
 import { copyInstallation } from '../support/installation.ts';
 import { createCaller, startProcess, type Running } from '../support/process.ts';
 import { toEnd, until } from '../support/run-watch.ts';
+import { decisionAt, effectsOf } from './support/decision.ts';
 import { storedResults } from '../support/worlds.ts';
 
 /** Enough paths that assembling takes a moment. */
@@ -117,6 +119,8 @@ describe('the process is killed in mid-run, and while a round closes, and starte
       const dir = join(folder, String(cases.findIndex((list) => list.join(', then ') === title)));
       cpSync(planted, dir, { recursive: true });
       let server = await start(dir);
+      // where it is killed at once, in the middle of a decision too
+      const decision = title === 'at once' ? await decisionAt(server.url, keys) : undefined;
       const { id } = await planner(server).post<Run>('/runs', body, 202);
       const declared: string[] = [];
       let round: string | undefined;
@@ -127,10 +131,21 @@ describe('the process is killed in mid-run, and while a round closes, and starte
         const report = { year: 2026, occupationCode: items[0]!.occupationCode, headcount: 40 + declared.length };
         declared.push((await enterprise(server).post<Declaration>('/demand/declarations', report, 201)).id);
         round ??= await closeRound(server);
+        const asked = decision?.decide(server.url);
+        if (asked) await sleep(4);
         await server.stop('SIGKILL');
+        await asked;
         server = await start(dir);
       }
       await published(server, round!);
+      if (decision) {
+        const before = await read(dir, (db) => effectsOf(db, decision.docketId));
+        expect([
+          ['scheduled', 0, 0, 0, 0],
+          ['resolved', 1, 1, 1, 1],
+        ]).toContainEqual(before); // all of it or nothing
+        expect(await decision.decide(server.url)).toBe(before[0] === 'resolved' ? 409 : 200);
+      }
       const run = await toEnd(planner(server), id);
       expect([run.status, run.error, run.done]).toEqual(['succeeded', null, run.total]);
       const { items } = await enterprise(server).get<{ items: Declaration[] }>('/demand/declarations?year=2026&limit=200');
@@ -138,6 +153,10 @@ describe('the process is killed in mid-run, and while a round closes, and starte
       await server.stop('SIGTERM');
       expect(await read(dir, (db) => record(db, id))).toEqual(calm);
       expect(await read(dir, (db) => placed(db, round!))).toEqual(calmRound);
+      if (decision) {
+        expect(await read(dir, (db) => effectsOf(db, decision.docketId))).toEqual(['resolved', 1, 1, 1, 1]);
+        expect(await read(dir, (db) => createAuditRepository(db).verify())).toMatchObject({ faults: [] });
+      }
       const results = await read(dir, (db) => storedResults(db, id));
       for (const table of ['gaps', 'flags', 'series', 'forecasts'] as const) expect([table, results[table]]).toEqual([table, expected[table]]);
     },
