@@ -4,7 +4,6 @@ import type { operations } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
 import { session, withSession } from './session.ts';
 
-type AlertPage = operations['listAlerts']['responses'][200]['content']['application/json'];
 type Query = NonNullable<operations['listAlerts']['parameters']['query']>;
 export interface AlertQuestion {
   /** '' is what nobody has acknowledged yet, 'all' everything. */
@@ -18,7 +17,7 @@ export const alertPage = 50;
 /** Alerts nobody has acknowledged, of those the role sees; null until they are counted. */
 export const warnings = reactive({ open: null as number | null });
 
-const ask = async (query: Query) => (await dataOf(api.GET('/api/v1/alerts', { params: { query: { ...query, total: true } } }))) as AlertPage;
+const ask = async (query: Query) => await dataOf(api.GET('/api/v1/alerts', { params: { query: { ...query, total: true } } }));
 
 function queryOf({ status, kind }: AlertQuestion): Query {
   const own = status === '' ? 'open' : status;

@@ -1,8 +1,6 @@
 import { api, dataOf, type AuditEntry } from '../api/client.ts';
-import type { operations } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
 
-type AuditPage = operations['listAudit']['responses'][200]['content']['application/json'];
 export interface AuditQuestion {
   readonly entity: string;
   readonly action: string;
@@ -26,11 +24,10 @@ function queryOf({ entity, action, actor, requestId, from, to }: AuditQuestion):
   const asked = { entity, action, actor: actor.trim(), requestId: requestId.trim(), from: instantOf(from, 0) ?? '', to: instantOf(to, 1) ?? '' };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));
 }
-/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
 export const loadAudit = async (question: AuditQuestion, cursor?: string) =>
-  (await dataOf(
+  await dataOf(
     api.GET('/api/v1/audit', { params: { query: { ...queryOf(question), limit: auditPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),
-  )) as AuditPage;
+  );
 export const loadAuditKinds = () => dataOf(api.GET('/api/v1/audit/kinds'));
 export const verifyAudit = () => dataOf(api.GET('/api/v1/audit/verification'));
 export type AuditFault = Awaited<ReturnType<typeof verifyAudit>>['faults'][number];

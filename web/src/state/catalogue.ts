@@ -1,5 +1,4 @@
 import { api, dataOf, type CatalogueImport } from '../api/client.ts';
-import type { operations } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
 
 export type CatalogueKind = CatalogueImport['kind'];
@@ -18,8 +17,7 @@ export const loadWaiting = () => dataOf(api.GET('/api/v1/catalogue/imports', { p
 export async function loadCodeCounts(): Promise<Partial<Record<CatalogueKind, { inForce: number; retired: number }>>> {
   const of = async (kind: Exclude<CatalogueKind, 'crosswalk'>, retired: boolean) => {
     const page = await dataOf(api.GET('/api/v1/catalogue/codes', { params: { query: { kind, retired, limit: 1, total: true } } }));
-    // the route also answers files, so its type is a union
-    return (page as operations['listCatalogueCodes']['responses'][200]['content']['application/json']).total ?? 0;
+    return page.total ?? 0;
   };
   const kinds = ['majors', 'occupations', 'industries', 'regions'] as const;
   const counts = await Promise.all(kinds.map(async (kind) => [kind, { inForce: await of(kind, false), retired: await of(kind, true) }] as const));

@@ -1,4 +1,4 @@
-import { api, dataOf, type Declaration, type PostingStatistics, type SupplierPage } from '../api/client.ts';
+import { api, dataOf, type Declaration, type PostingStatistics } from '../api/client.ts';
 import { loadInternships } from './internships.ts';
 import { loadOwn, newestYear } from './filings.ts';
 import { loadPostings } from './postings.ts';
@@ -9,11 +9,11 @@ export const statisticsAddress = '/api/v1/postings/statistics';
 
 /** Everybody who leads to an occupation, and how many come. */
 export const loadSuppliers = async (code: string, cursor?: string) =>
-  (await dataOf(
+  await dataOf(
     api.GET('/api/v1/occupations/{code}/suppliers', {
       params: { path: { code }, query: { limit: supplierPage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
     }),
-  )) as SupplierPage;
+  );
 async function loadStatistics(): Promise<PostingStatistics[]> {
   return ((await dataOf(api.GET('/api/v1/postings/statistics', { params: { query: { limit: 200 } } }))) as { items: PostingStatistics[] }).items;
 }

@@ -26,10 +26,9 @@ function queryOf(asked: ComparisonQuestion): Query {
 export const loadComparable = async (): Promise<Run[]> =>
   (await dataOf(api.GET('/api/v1/runs', { params: { query: { limit: 200, status: 'succeeded' } } }))).items;
 
-/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
 export const loadComparison = async (asked: ComparisonQuestion, cursor?: string): Promise<RunComparison> => {
   const query = { ...queryOf(asked), limit: comparisonPage, total: true, ...(cursor === undefined ? {} : { cursor }) };
-  return (await dataOf(api.GET('/api/v1/runs/{id}/comparison', { params: { path: { id: asked.run }, query } }))) as RunComparison;
+  return await dataOf(api.GET('/api/v1/runs/{id}/comparison', { params: { path: { id: asked.run }, query } }));
 };
 
 /** For files. */

@@ -1,9 +1,8 @@
 import { api, dataOf, type CrosswalkLink } from '../api/client.ts';
-import type { components, operations } from '../api/schema.d.ts';
+import type { components } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
 import { session } from './session.ts';
 
-type Json<Name extends 'listCrosswalk' | 'listUncoveredMajors'> = operations[Name]['responses'][200]['content']['application/json'];
 export interface LinkQuestion {
   readonly text: string;
   readonly origin: string;
@@ -31,15 +30,15 @@ function queryOf({ text, origin, state }: LinkQuestion) {
 }
 /** The routes also answer CSV, so their types are unions; without an Accept header they answer JSON. */
 export const loadLinks = async (question: LinkQuestion, cursor?: string) =>
-  (await dataOf(
+  await dataOf(
     api.GET('/api/v1/crosswalk', { params: { query: { ...queryOf(question), limit: linkPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),
-  )) as Json<'listCrosswalk'>;
+  )<'listCrosswalk'>;
 export const loadUncovered = async (runId: string, cursor?: string) =>
-  (await dataOf(
+  await dataOf(
     api.GET('/api/v1/crosswalk/uncovered', {
       params: { query: { ...(runId === '' ? {} : { runId }), limit: linkPage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
     }),
-  )) as Json<'listUncoveredMajors'>;
+  )<'listUncoveredMajors'>;
 
 /** For files. */
 export const linksAddress = (question: LinkQuestion): string => addressOf('/api/v1/crosswalk', queryOf(question));

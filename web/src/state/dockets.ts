@@ -10,7 +10,6 @@ export const docketPage = 50;
 const at = (id: string) => ({ params: { path: { id } } });
 const match = ({ version }: Seen) => ({ headers: { 'if-match': `"v${version}"` } });
 
-/** The route also answers files, so its type is a union; without an Accept header it answers JSON. */
 export const loadDockets = async (asked: DocketQuestion, cursor?: string) =>
   (await dataOf(
     api.GET('/api/v1/dockets', { params: { query: { ...asked, limit: docketPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),

@@ -28,8 +28,7 @@ function queryOf({ runId, window, level, chain, sort, inClass = '', inCategory =
 }
 type Query = NonNullable<operations['listGaps']['parameters']['query']>;
 type JsonPage = operations['listGaps']['responses'][200]['content']['application/json'];
-/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
-export const readGaps = (query: Query): Promise<JsonPage> => dataOf(api.GET('/api/v1/gaps', { params: { query } })).then((page) => page as JsonPage);
+export const readGaps = (query: Query): Promise<JsonPage> => dataOf(api.GET('/api/v1/gaps', { params: { query } }));
 export const loadGaps = (question: GapQuestion, cursor?: string) =>
   readGaps({ ...queryOf(question), limit: gapPage, total: true, ...(cursor === undefined ? {} : { cursor }) });
 

@@ -1,16 +1,12 @@
 import { api, dataOf, type Guard } from '../api/client.ts';
-import type { operations } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
 import { session } from './session.ts';
 
-type JsonPage = operations['listGuards']['responses'][200]['content']['application/json'];
 /** Enterprises have no part in seats. */
 export const mayReadGuard = (): boolean => session.role !== null && session.role !== 'enterprise';
 const listed = 200;
 
-/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
-const read = (query: { runId: string; majorCode?: string; limit?: number }) =>
-  dataOf(api.GET('/api/v1/guard', { params: { query } })).then((page) => page as JsonPage);
+const read = (query: { runId: string; majorCode?: string; limit?: number }) => dataOf(api.GET('/api/v1/guard', { params: { query } }));
 
 export async function loadGuard({ runId, code }: { readonly runId: string; readonly code: string }): Promise<Guard | null> {
   return (await read({ runId, majorCode: code })).items[0] ?? null;

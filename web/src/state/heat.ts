@@ -25,8 +25,7 @@ function queryOf({ runId, by, level, chain, year }: HeatQuestion): Query {
     ...(/^\d{4}$/.test(year) && by === 'chain' ? { year: Number(year) } : {}),
   };
 }
-/** The route also gives files, so its type is a union; without an Accept header it answers JSON. */
-const ask = async (query: Query) => (await dataOf(api.GET('/api/v1/gaps/heat', { params: { query } }))) as Heat;
+const ask = async (query: Query) => await dataOf(api.GET('/api/v1/gaps/heat', { params: { query } }));
 
 export const loadHeat = (question: HeatQuestion, cursor?: string) =>
   ask({ ...queryOf(question), limit: pageSize, total: true, ...(cursor === undefined ? {} : { cursor }) });

@@ -1,4 +1,4 @@
-import { api, dataOf, type Import, type ImportKind, type ImportReport } from '../api/client.ts';
+import { api, dataOf, type Import, type ImportKind } from '../api/client.ts';
 
 export const importsPage = 20;
 type Page<T> = { readonly items: T[]; readonly nextCursor: string | null; readonly total?: number };
@@ -20,8 +20,7 @@ export async function loadImports({ kind, state }: ImportsAsked, cursor?: string
   };
   return dataOf(api.GET('/api/v1/imports', { params: { query } }));
 }
-/** The route also answers files, so its type is a union; without an Accept header it answers JSON. */
-export const loadReport = async (id: string) => (await dataOf(api.GET('/api/v1/imports/{id}/report', { params: { path: { id } } }))) as ImportReport;
+export const loadReport = async (id: string) => await dataOf(api.GET('/api/v1/imports/{id}/report', { params: { path: { id } } }));
 export const findImport = (id: string) => dataOf(api.GET('/api/v1/imports/{id}', { params: { path: { id } } }));
 export const confirmImport = (id: string, mode: ImportMode) =>
   dataOf(api.POST('/api/v1/imports/{id}/confirmation', { params: { path: { id } }, body: { mode } }));

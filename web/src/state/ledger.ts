@@ -1,4 +1,4 @@
-import { api, dataOf, type Adjustment, type AdjustmentInput, type AdjustmentPlan, type AdjustmentStatistics, type AdjustmentTargets } from '../api/client.ts';
+import { api, dataOf, type Adjustment, type AdjustmentInput, type AdjustmentTargets } from '../api/client.ts';
 import { addressOf } from '../format/files.ts';
 
 export interface LedgerQuestion {
@@ -21,10 +21,8 @@ export const loadLedger = async (asked: LedgerQuestion, cursor?: string) =>
   (await dataOf(
     api.GET('/api/v1/adjustments', { params: { query: { ...asked, limit: ledgerPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),
   )) as Page<Adjustment>;
-export const loadStatistics = async (asked: LedgerQuestion) =>
-  (await dataOf(api.GET('/api/v1/adjustments/statistics', { params: { query: spanOf(asked) } }))) as AdjustmentStatistics;
-export const loadPlan = async ({ from, to }: LedgerQuestion) =>
-  (await dataOf(api.GET('/api/v1/adjustment-plan', { params: { query: { from, to } } }))) as AdjustmentPlan;
+export const loadStatistics = async (asked: LedgerQuestion) => await dataOf(api.GET('/api/v1/adjustments/statistics', { params: { query: spanOf(asked) } }));
+export const loadPlan = async ({ from, to }: LedgerQuestion) => await dataOf(api.GET('/api/v1/adjustment-plan', { params: { query: { from, to } } }));
 export const ledgerAddress = (asked: LedgerQuestion): string => addressOf('/api/v1/adjustments', { ...asked });
 export const statisticsAddress = (asked: LedgerQuestion): string => addressOf('/api/v1/adjustments/statistics', spanOf(asked));
 export const planAddress = ({ from, to }: LedgerQuestion): string => addressOf('/api/v1/adjustment-plan', { from, to });

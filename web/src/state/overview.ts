@@ -7,7 +7,7 @@ export const loadOverview = (): Promise<Overview> => dataOf(api.GET('/api/v1/ove
 /** Alerts nobody has acknowledged, the most pressing of the newest run first. */
 export async function loadOpenAlerts() {
   const page = await dataOf(api.GET('/api/v1/alerts', { params: { query: { status: 'open', limit: alertsShown, total: true } } }));
-  return page as Extract<typeof page, { items: unknown }>;
+  return page;
 }
 /** Demand and supply of the whole city; nothing of a run that has no such series. */
 export async function loadBalance({ series }: Overview): Promise<{ demand: Series; supply: Series } | null> {

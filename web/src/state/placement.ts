@@ -77,10 +77,9 @@ export const rankCandidates = ({ id, version }: Post, body: Ranking) =>
   dataOf(api.PUT('/api/v1/placement/posts/{id}/ranking', { params: { path: { id }, header: { 'if-match': `"v${version}"` } }, body }));
 
 export const addCandidates = async (id: string, candidates: { readonly number: string; readonly majorCode: string }[]) =>
-  ((await dataOf(api.POST('/api/v1/placement/rounds/{id}/candidates', { ...by(id), body: { candidates } }))) as { items: Code[] }).items;
+  (await dataOf(api.POST('/api/v1/placement/rounds/{id}/candidates', { ...by(id), body: { candidates } }))).items;
 /** Codes of all own students who have none yet. */
-export const issueCodes = async (id: string) =>
-  ((await dataOf(api.POST('/api/v1/placement/rounds/{id}/codes', { ...by(id), body: {} }))) as { items: Code[] }).items;
+export const issueCodes = async (id: string) => (await dataOf(api.POST('/api/v1/placement/rounds/{id}/codes', { ...by(id), body: {} }))).items;
 export const renewCode = (id: string) => dataOf(api.POST('/api/v1/placement/candidates/{id}/code', by(id)));
 export const removeCandidate = (id: string) => doneWith(api.DELETE('/api/v1/placement/candidates/{id}', by(id)));
 

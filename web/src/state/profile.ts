@@ -1,5 +1,4 @@
 import { api, dataOf, type ChainProfile } from '../api/client.ts';
-import type { operations } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
 
 export type ProfilePart = 'employment' | 'education' | 'ladder' | 'competences';
@@ -13,8 +12,6 @@ export interface ProfileQuestion {
   /** '' is the whole chain. */
   readonly segment: string;
 }
-type Json<Name extends 'listChainEmployment' | 'listChainEducation' | 'listChainLadder' | 'listChainCompetences'> =
-  operations[Name]['responses'][200]['content']['application/json'];
 
 function queryOf({ year, segment }: ProfileQuestion) {
   const whole = Number(year);
@@ -39,10 +36,10 @@ export async function loadProfile(question: ProfileQuestion) {
   // the routes also answer CSV, so their types are unions; without an Accept header they answer JSON
   return {
     overview,
-    employment: (employment as Json<'listChainEmployment'>).items,
-    education: (education as Json<'listChainEducation'>).items,
-    ladder: (ladder as Json<'listChainLadder'>).items,
-    competences: (competences as Json<'listChainCompetences'>).items,
+    employment: employment.items,
+    education: education.items,
+    ladder: ladder.items,
+    competences: competences.items,
   };
 }
 export type ProfileAnswer = Awaited<ReturnType<typeof loadProfile>>;

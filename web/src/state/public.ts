@@ -26,11 +26,10 @@ function queryOf({ level, chain, band, text }: FigureQuestion): Query {
     ...(text.trim() === '' ? {} : { q: text.trim() }),
   };
 }
-/** The route also answers files, so its type is a union; without an Accept header it answers JSON. */
 export const loadFigures = async (question: FigureQuestion, cursor?: string): Promise<FigurePage> =>
-  (await dataOf(
+  await dataOf(
     api.GET('/api/v1/public/gaps', {
       cache,
       params: { query: { ...queryOf(question), limit: figurePage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
     }),
-  )) as FigurePage;
+  );

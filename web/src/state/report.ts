@@ -7,7 +7,6 @@ import type { operations } from '../api/schema.d.ts';
 export const reportKinds = ['major', 'school', 'city'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 type TotalsQuery = NonNullable<operations['listGapTotals']['parameters']['query']>;
-type TotalsPage = operations['listGapTotals']['responses'][200]['content']['application/json'];
 const listed = 200;
 
 /** The city: its totals, by level and by year, and majors from the largest shortage on. */
@@ -17,7 +16,7 @@ export async function loadCityReport(runId: string) {
   const [region, levels, years, gaps] = await Promise.all([
     totals('region'),
     totals('level'),
-    dataOf(api.GET('/api/v1/gaps/totals', { params: { query: byYear } })).then((page) => (page as TotalsPage).items),
+    dataOf(api.GET('/api/v1/gaps/totals', { params: { query: byYear } })).then((page) => page.items),
     readGaps({ runId, window: 'decision', sort: '-gap', limit: listed }),
   ]);
   return { region: region.items[0] ?? null, levels: levels.items, years, gaps: gaps.items };

@@ -16,7 +16,6 @@ interface Page<T> {
 export const resolutionPage = 50;
 const match = ({ id, version }: Pick<Resolution, 'id' | 'version'>) => ({ params: { path: { id } }, headers: { 'if-match': `"v${version}"` } });
 
-/** The route also answers files, so its type is a union; without an Accept header it answers JSON. */
 export const loadResolutions = async (asked: ResolutionQuestion, cursor?: string) =>
   (await dataOf(
     api.GET('/api/v1/resolutions', { params: { query: { ...asked, limit: resolutionPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),

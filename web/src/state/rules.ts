@@ -20,20 +20,19 @@ export async function loadRules(runId: string): Promise<Rule[]> {
 type ConflictJson = operations['listConflicts']['responses'][200]['content']['application/json'];
 export const loadConflicts = (runId: string, cursor?: string): Promise<ConflictJson> =>
   dataOf(api.GET('/api/v1/conflicts', { params: { query: { runId, limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } })).then(
-    (page) => page as ConflictJson,
+    (page) => page,
   );
 
 function queryOf({ runId, rule, outcome }: FindingQuestion) {
   const known = outcomes.find((name) => name === outcome); // an address typed by hand may hold anything
   return { runId, ...(rule === '' ? {} : { rule }), ...(known === undefined ? {} : { outcome: known }) };
 }
-/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
 export const loadFindings = (question: FindingQuestion, cursor?: string): Promise<JsonPage> =>
   dataOf(
     api.GET('/api/v1/rule-findings', {
       params: { query: { ...queryOf(question), limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
     }),
-  ).then((page) => page as JsonPage);
+  );
 
 /** For files. */
 export const findingsAddress = (question: FindingQuestion): string => addressOf('/api/v1/rule-findings', queryOf(question));

@@ -14,9 +14,7 @@ export const loadRunPage = (cursor?: string): Promise<RunJson> =>
   dataOf(api.GET('/api/v1/runs', { params: { query: { limit: runPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }));
 export const loadParameters = (): Promise<RunParameter[]> => dataOf(api.GET('/api/v1/parameters'));
 export const loadPublications = async (cursor?: string): Promise<PublicationJson> =>
-  (await dataOf(
-    api.GET('/api/v1/publications', { params: { query: { limit: runPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),
-  )) as PublicationJson;
+  await dataOf(api.GET('/api/v1/publications', { params: { query: { limit: runPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }));
 
 export const askReplay = (id: string): Promise<RunCheck> => withSession(() => dataOf(api.POST('/api/v1/runs/{id}/replay', { params: { path: { id } } })));
 export const publish = (body: PublicationInput): Promise<Publication> => dataOf(api.POST('/api/v1/publications', { body }));

@@ -11,7 +11,6 @@ export const schoolYearFields = [
 export type SchoolYearField = Exclude<keyof SchoolYearChange, 'year' | 'organisationId'>;
 
 const stateOf = (state: string) => (state === 'all' ? ('all' as const) : ('in_force' as const));
-/** The route also answers CSV, so its type is a union; without an Accept header it answers JSON. */
 export const loadSchoolYears = async (state: string, cursor?: string) =>
   (await dataOf(
     api.GET('/api/v1/enrolment/school-years', {

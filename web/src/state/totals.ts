@@ -24,8 +24,7 @@ const queryOf = ({ runId, by, window, level, sort }: TotalQuestion) => ({
   ...(level === '' ? {} : { level: level as NonNullable<GapTotal['level']> }),
   sort: (sorts.includes(sort) ? sort : '-gap') as '-gap', // an address typed by hand may hold anything
 });
-/** The route also gives files, so its type is a union; without an Accept header it answers JSON. */
-const read = (query: Query): Promise<JsonPage> => dataOf(api.GET('/api/v1/gaps/totals', { params: { query } })).then((page) => page as JsonPage);
+const read = (query: Query): Promise<JsonPage> => dataOf(api.GET('/api/v1/gaps/totals', { params: { query } }));
 export const loadTotals = (question: TotalQuestion, cursor?: string) =>
   read({ ...queryOf(question), limit: totalPage, total: true, ...(cursor === undefined ? {} : { cursor }) });
 /** For files. */

@@ -16,7 +16,6 @@ export const trackCuts = (): readonly GraduateRates['by'][] =>
   session.role === 'school' ? ['programme', 'major', 'level', 'city'] : ['city', 'level', 'major', 'school', 'programme'];
 
 const queryOf = (by: GraduateRates['by'], year: string) => ({ by, ...(/^20\d\d$/.test(year) ? { year: Number(year) } : {}) });
-/** The route also answers files, so its type is a union; without an Accept header it answers JSON. */
 export const loadRates = async (by: GraduateRates['by'], year: string): Promise<GraduateRates[]> => {
   const found: GraduateRates[] = [];
   let cursor: string | null = null;
