@@ -6,7 +6,7 @@ const grades = alternatives(standing);
 const amount = String.raw`\d+(?:\.\d+)?\s*(?:k|w|千|万|元|块|薪)?`;
 /** 8k-12k·13薪, 月薪5000+, 15名, J10643. */
 const figures = new RegExp(`(?:${amount}\\s*[-~至到—]\\s*)?${amount}(?:\\s*/\\s*(?:月|年|天|日|时|小时))?\\s*(?:\\+|以上|起|左右|名|人|位|岁)*`, 'gu');
-const jobCode = /[a-z]{1,3}\d{3,}/gu;
+const jobCode = /(?<![a-z])[a-z]{1,3}\d{3,}/gu;
 
 /** Full-width and half-width, capitals and blanks alike; names of languages keep what signs would lose. */
 export const plain = (text: string): string =>
