@@ -1,5 +1,5 @@
 import { comparedTitle, plain } from './compared.ts';
-import { general, otherWords, sayings, vague } from './dictionary.ts';
+import { general, kinds, otherWords, ranks, sayings, vague } from './dictionary.ts';
 import { gramsOf, holds, sharedWords } from './grams.ts';
 
 export interface TitledOccupation {
@@ -27,9 +27,15 @@ export const anyGood = (candidates: readonly Pick<TitleCandidate, 'score' | 'say
 
 /** How much unmatched parts of the title, and of the name, take off. */
 const unmatched = { title: 0.35, name: 0.45 } as const;
-/** What a reading is worth at most: the dictionary's first and later meanings, other words in place of the title's. */
-const worth = { first: 0.94, later: 0.88, reworded: 0.96 } as const;
+/** What a reading is worth at most: the dictionary's first and later meanings, other words in place of the title's, and a group of occupations instead of one of them. */
+const worth = { first: 0.94, later: 0.88, reworded: 0.96, group: 0.8 } as const;
 const least = 0.12;
+
+/** The groups of a catalogue: codes that others begin with, apart from the noughts at their end (2-08-02-00). */
+function groupsOf(codes: readonly string[]): ReadonlySet<string> {
+  const begun = new Set(codes.flatMap((code) => [...code.replace(/(?:-00)+$/u, '').matchAll(/-/gu)].map(({ index }) => code.slice(0, index))));
+  return new Set(codes.filter((code) => begun.has(code.replace(/(?:-00)+$/u, ''))));
+}
 
 interface Entry extends TitledOccupation {
   readonly text: string;
@@ -61,7 +67,7 @@ interface Said {
 }
 const latin = /^[\x20-\x7e]+$/u;
 
-/** Sayings in a title, longer ones first and none inside one that is taken: more is said by a long one, by one at the end, and least by a general one. */
+/** Sayings in a title, longer ones first and none inside one that is taken: more is said by a long one, by one at the end, less by a general one, and least by a rank. */
 function sayingsIn(title: string): Said[] {
   const grams = gramsOf(title);
   const letters = title.replaceAll(' ', '').length;
@@ -71,9 +77,11 @@ function sayingsIn(title: string): Said[] {
     .toSorted(([a], [b]) => b.length - a.length || title.lastIndexOf(b) - title.lastIndexOf(a))
     .filter(([word]) => !taken.some((longer) => longer.includes(word)) && taken.push(word) > 0);
   const particular = found.some(([word]) => !general.has(word));
+  const beside = found.some(([word]) => !ranks.has(word));
+  const less = (word: string) => (beside && ranks.has(word) ? 0.8 : particular && general.has(word) ? 0.4 : 0);
   return found.map(([word, ...means]) => {
     const share = Math.min(1, word.length / letters + (title.endsWith(word) ? 0.15 : 0));
-    return { word, means, share: particular && general.has(word) ? share - 0.4 : share };
+    return { word, means, share: share - less(word) };
   });
 }
 
@@ -93,6 +101,7 @@ export function createTitleIndex(occupations: readonly TitledOccupation[]): Titl
   texts.forEach(({ grams }, i) => {
     for (const gram of grams) holding.set(gram, [...(holding.get(gram) ?? []), i]);
   });
+  const groups = groupsOf(occupations.map(({ code }) => code));
   /** A part of more names than these tells nothing by itself: 工程, 人员. */
   const common = Math.max(3, 0.04 * texts.length);
   const rarest = Math.log(1 + texts.length);
@@ -118,7 +127,7 @@ export function createTitleIndex(occupations: readonly TitledOccupation[]): Titl
       const weight = weightOf(gram);
       for (const i of held) {
         shared.set(i, (shared.get(i) ?? 0) + weight);
-        if (held.length <= common) telling.add(i);
+        if (held.length <= common && !kinds.has(gram)) telling.add(i);
       }
     }
     const packed = text.replaceAll(' ', '');
@@ -140,7 +149,8 @@ export function createTitleIndex(occupations: readonly TitledOccupation[]): Titl
       const exact = byText.get(plain(title)) ?? byText.get(compared) ?? [];
       const found = new Map<number, Found>();
       const offer = (i: number, score: number, saying: string | null) => {
-        if (score > (found.get(i)?.score ?? least)) found.set(i, { score, saying });
+        const most = score < 1 && groups.has(entries[i]!.code) ? worth.group * score : score;
+        if (most > (found.get(i)?.score ?? least)) found.set(i, { score: most, saying });
       };
       for (const i of exact) offer(i, 1, null);
       for (const [i, score] of alike(compared)) offer(i, score, null);

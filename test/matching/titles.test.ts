@@ -16,7 +16,7 @@ const occupations = [
   ...more
     .split(' ')
     .filter((name) => !named.has(name))
-    .map((name, i) => ({ code: `9-99-99-${String(i).padStart(2, '0')}`, name })),
+    .map((name, i) => ({ code: `9-99-99-${String(i + 1).padStart(2, '0')}`, name })),
 ];
 const index = createTitleIndex(occupations);
 const names = (title: string) => index.candidates(title).map(({ name }) => name);
