@@ -194,7 +194,7 @@ export const Flag = Type.Object(
       ),
       schools: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), intake: nullable(Type.Integer()), enrolled: nullable(Type.Integer()) })),
       entry: Type.Optional(
-        Type.Array(Type.Unsafe<EntryObserved>({ $ref: 'EntryObserved#' }), {
+        Type.Array(Type.Object(EntryObserved.properties, { additionalProperties: false }), {
           description: 'Entry shares λ that outcomes of postings told, of the groups of its occupations. Outside planning those of three enterprises or more.',
         }),
       ),

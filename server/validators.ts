@@ -11,9 +11,11 @@ type Validate = ReturnType<Compile>;
  */
 export function buildValidator(externalSchemas: Parameters<Build>[0]): Compile {
   const common = { removeAdditional: false, useDefaults: true, allErrors: true } as const;
-  const compiler = (coerceTypes: false | 'array') => once(() => buildAjv()(externalSchemas, { customOptions: { ...common, coerceTypes } }));
-  const body = compiler(false);
-  const text = compiler('array');
+  const compiler = (customOptions: { readonly coerceTypes: false | 'array'; readonly strictNumbers: boolean }) =>
+    once(() => buildAjv()(externalSchemas, { customOptions: { ...common, ...customOptions } }));
+  const body = compiler({ coerceTypes: false, strictNumbers: true });
+  // 1e999 becomes Infinity after its type was looked at; limits are then compared with finite numbers only, unless told otherwise
+  const text = compiler({ coerceTypes: 'array', strictNumbers: false });
   // the published type leaves out httpPart, which fastify does pass
   return (route) => onFirstUse(route, (route as unknown as { httpPart?: string }).httpPart === 'body' ? body : text);
 }

@@ -60,11 +60,15 @@ describe('the calendar', () => {
       ['2026-11-21', 'publication', 'now'],
       ['2027-01-01', 'publication', 'ahead'],
     ];
-    expect(await seen('planner', 'from=2026-11-01&to=2027-01-31')).toEqual([opened, now, ahead]);
+    const counted = ['2026-12-31', 'internships_due', 'internships-2026'];
+    expect(await seen('planner', 'from=2026-11-01&to=2027-01-31')).toEqual([opened, now, counted, ahead]);
     expect(await seen('school', 'from=2026-11-01&to=2027-01-31')).toEqual([opened, now]);
-    expect([await seen('planner', 'from=2026-11-21&to=2026-11-21'), await seen('planner', 'from=2026-11-22&to=2026-12-31')]).toEqual([[opened, now], []]);
+    expect([await seen('planner', 'from=2026-11-21&to=2026-11-21'), await seen('planner', 'from=2026-11-22&to=2026-12-31')]).toEqual([
+      [opened, now],
+      [counted],
+    ]);
     const first = await api.getJson<List<CalendarEntry>>('/calendar?from=2026-11-01&to=2027-01-31&limit=2', 'planner');
-    expect(await seen('planner', `from=2026-11-01&to=2027-01-31&cursor=${first.nextCursor!}`)).toEqual([ahead]);
+    expect(await seen('planner', `from=2026-11-01&to=2027-01-31&cursor=${first.nextCursor!}`)).toEqual([counted, ahead]);
   });
   it('asks the office for the bulletins that are not made yet', async () => {
     const due = async () => (await seen('secretariat', 'from=2026-09-01&to=2026-12-31')).filter(([, kind]) => kind === 'bulletin_due');
@@ -84,7 +88,7 @@ describe('the calendar', () => {
     const { headers, body } = await api.call('GET', '/calendar.ics', { as: 'planner', headers: { host: 'city.example' } });
     expect(headers).toMatchObject({ 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'attachment; filename="gongxu.ics"' });
     const lines = body.replaceAll('\r\n ', '').split('\r\n');
-    expect(lines.filter((line) => line.startsWith('BEGIN:VEVENT'))).toHaveLength(3);
+    expect(lines.filter((line) => line.startsWith('BEGIN:VEVENT'))).toHaveLength(4);
     for (const line of ['BEGIN:VCALENDAR', 'VERSION:2.0', 'DTSTART;VALUE=DATE:20261121', 'DTSTART;VALUE=DATE:20270101', `UID:placement_opened.${round}@gongxu`])
       expect(lines).toContain(line);
     // commas and semicolons of a name do not end the field

@@ -71,6 +71,7 @@ describe('addresses', () => {
     ['/runs?status=done', '/query/status'],
     ['/demand/declarations?occupationCode=x', '/query/occupationCode'],
     ['/majors?q=', '/query/q'],
+    ['/majors?limit=1e999', '/query/limit'],
     ['/majors?level=x', '/query/level'],
   ])('%s', (path, pointer) => get(path, 422, [pointer]));
 });

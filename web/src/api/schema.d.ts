@@ -12304,7 +12304,25 @@ export interface components {
                     enrolled: number | null;
                 }[];
                 /** @description Entry shares λ that outcomes of postings told, of the groups of its occupations. Outside planning those of three enterprises or more. */
-                entry?: components["schemas"]["EntryObserved"][];
+                entry?: {
+                    /**
+                     * @description net: λ of openings from stocks and projects; gross: λ of hires.
+                     * @enum {unknown}
+                     */
+                    measure: "net" | "gross";
+                    /** @description First two parts of the occupation codes. */
+                    group: string;
+                    /** @description The parameter it is pooled towards. */
+                    assumed: number;
+                    /** @description λ in the run: (k·λ0 + x) ÷ (k + n), n the independent answers behind it. */
+                    used: number;
+                    /** @description Entrants ÷ persons hired, as observed. */
+                    share: number;
+                    /** @description Persons hired; for net those who did not work in the occupation before. */
+                    persons: number;
+                    postings: number;
+                    enterprises: number;
+                }[];
                 supplyParts?: {
                     graduates: number;
                     furtherStudy: number;

@@ -19,9 +19,7 @@ export async function loadRules(runId: string): Promise<Rule[]> {
 }
 type ConflictJson = operations['listConflicts']['responses'][200]['content']['application/json'];
 export const loadConflicts = (runId: string, cursor?: string): Promise<ConflictJson> =>
-  dataOf(api.GET('/api/v1/conflicts', { params: { query: { runId, limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } })).then(
-    (page) => page,
-  );
+  dataOf(api.GET('/api/v1/conflicts', { params: { query: { runId, limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }));
 
 function queryOf({ runId, rule, outcome }: FindingQuestion) {
   const known = outcomes.find((name) => name === outcome); // an address typed by hand may hold anything
