@@ -6,7 +6,7 @@ import { parseOccupations } from '../../intake/catalogue/index.ts';
 import { anyGood, createTitleIndex } from '../../matching/titles/title-index.ts';
 import { readCatalogue, referenceFolder } from '../intake/reference-data.ts';
 
-/** Titles of postings stay outside the repository: the fixture names them by line and the first digits of their hash. Labels are codes of the 大典 2022; several where the title does not decide, none where it names no job. */
+/** Titles of postings stay outside the repository: the fixture names them by line and the first digits of their hash. Labels are codes of the 大典 2022; several where the title does not decide, none where it names no job. The second look was given by somebody who saw neither the first nor what the program answers; the label is what both say. */
 const file = resolve(referenceFolder, '../titles/titles.csv');
 const here = existsSync(file);
 const fixture = readFileSync(new URL('./fixtures/titles.csv', import.meta.url), 'utf8').trim().split('\n').slice(1).map((line) => line.split(',')); // prettier-ignore
@@ -16,7 +16,10 @@ describe('the labelled titles', () => {
   it('are three hundred and more, looked at twice', () => {
     expect(fixture.length).toBeGreaterThanOrEqual(300);
     expect(new Set(fixture.map(([row]) => row)).size).toBe(fixture.length);
-    const agreed = fixture.filter(([, , first, second]) => (labelsOf(second)[0] === undefined ? labelsOf(first).length === 0 : labelsOf(first).includes(labelsOf(second)[0]!))); // prettier-ignore
+    const agreed = fixture.filter(([, , first, second]) => {
+      const [one, other] = [labelsOf(first), labelsOf(second)];
+      return one.length === 0 ? other.length === 0 : one.some((code) => other.includes(code));
+    });
     expect(agreed.length / fixture.length).toBeGreaterThan(0.95);
   });
 
