@@ -86,7 +86,7 @@ export const conferencePages = {
     add: '增加',
     lastDay: '末日（选填）',
     account: '使用本系统的单位（选填）',
-    correct: '更正、结束',
+    correct: '更正或结束',
     correctOf: '更正或结束：{unit}{role}',
     correctNote: '更正登记有误之处；席位结束时填写末日。人员更替请用“提出调整”，前后任都会保留。',
     save: '保存',
