@@ -32,13 +32,13 @@ function queryOf({ text, origin, state }: LinkQuestion) {
 export const loadLinks = async (question: LinkQuestion, cursor?: string) =>
   await dataOf(
     api.GET('/api/v1/crosswalk', { params: { query: { ...queryOf(question), limit: linkPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }),
-  )<'listCrosswalk'>;
+  );
 export const loadUncovered = async (runId: string, cursor?: string) =>
   await dataOf(
     api.GET('/api/v1/crosswalk/uncovered', {
       params: { query: { ...(runId === '' ? {} : { runId }), limit: linkPage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
     }),
-  )<'listUncoveredMajors'>;
+  );
 
 /** For files. */
 export const linksAddress = (question: LinkQuestion): string => addressOf('/api/v1/crosswalk', queryOf(question));

@@ -16,14 +16,14 @@ export interface Evaluated {
 /** What the newest run says of the chosen earlier one, or of the latest before it; null as long as no run has met its future. */
 export async function loadEvaluated(asked: { readonly current: string; readonly run: string }): Promise<Evaluated | null> {
   const read = async (query: NonNullable<operations['listEvaluations']['parameters']['query']>) =>
-    (await dataOf(api.GET('/api/v1/evaluations', { params: { query: { ...query, limit: 200 } } }))<'listEvaluations'>).items;
+    (await dataOf(api.GET('/api/v1/evaluations', { params: { query: { ...query, limit: 200 } } }))).items;
   const own = await read({ againstRunId: asked.current });
   const pairs = [...new Map(own.map(({ runId, asOfYear, againstRunId, againstYear }) => [runId, { runId, asOfYear, againstRunId, againstYear }])).values()];
   pairs.sort((a, b) => b.asOfYear - a.asOfYear || (a.runId < b.runId ? 1 : -1));
   const pair = pairs.find(({ runId }) => runId === asked.run) ?? pairs[0];
   if (!pair) return null;
   const { runId, againstRunId } = pair;
-  const flags = await dataOf(api.GET('/api/v1/evaluations/flags', { params: { query: { runId, againstRunId, limit: 200 } } }))<'listFlagEvaluations'>;
+  const flags = await dataOf(api.GET('/api/v1/evaluations/flags', { params: { query: { runId, againstRunId, limit: 200 } } }));
   return { pairs, rows: own.filter((row) => row.runId === runId), flags: flags.items, outcomes: flags.outcomes };
 }
 
