@@ -5280,20 +5280,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            instance?: string;
-            traceId: string;
-            /** @description What may be confirmed, to have it done all the same. */
-            confirm?: string[];
-            errors?: {
-                pointer: string;
-                detail: string;
-            }[];
-        };
         /**
          * @example {
          *       "token": "q3Xb0m0u1rJ5cM2k8sYw4dT6vZ9pL7nA",
@@ -5617,87 +5603,98 @@ export interface components {
         TokenInput: {
             token: string;
         };
-        AgendaItem: {
+        AdjustmentTargets: {
+            /**
+             * @description Its years, such as 2021-2025.
+             * @example 2021-2025
+             */
             id: string;
-            position: number;
-            title: string;
-            issueId: string | null;
-            docketId: string | null;
-            docketVersion: number | null;
-            reporter: string | null;
-            minutes: string | null;
-            outcome: ("approve" | "amend" | "reject" | "defer" | "note") | null;
-            votes: {
-                for: number;
-                against: number;
-                abstained: number;
-            } | null;
-            resolutionId: string | null;
-            resolutionNumber: string | null;
-            resolutionText: string | null;
-            /** @description Who carries the resolution out, the leading unit first. */
-            units: string[];
-            dueOn: string | null;
+            /** @description First year of the plan. */
+            fromYear: number;
+            /** @description Last year of the plan. */
+            toYear: number;
+            /** @description The document and where in it. */
+            source: string;
+            /** @description By level and action, each once. */
+            targets: {
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /**
+                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
+                 * @enum {unknown}
+                 */
+                action: "added" | "cut";
+                /** @description Programmes the plan asks for. */
+                majors: number;
+            }[];
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
         };
         /**
          * @example {
-         *       "position": 1,
-         *       "reporter": "市教育体育局",
-         *       "minutes": "会议认为，专业结构与主导产业总体匹配。"
-         *     }
-         */
-        AgendaItemChange: {
-            position?: number;
-            /** @description 汇报单位. */
-            reporter?: string;
-            /** @description What was said, for the minutes. */
-            minutes?: string;
-        };
-        /**
-         * @example {
-         *       "title": "通报产教融合型企业培育情况",
-         *       "reporter": "市发展和改革委员会"
-         *     }
-         */
-        AgendaItemInput: {
-            /** @description Needed where it is neither an issue nor a docket. */
-            title?: string;
-            issueId?: string;
-            docketId?: string;
-            /** @description 汇报单位. */
-            reporter?: string;
-        };
-        Attendance: {
-            memberId: string;
-            unit: string;
-            /** @enum {unknown} */
-            role: "convener" | "deputy" | "member" | "liaison";
-            personTitle: string;
-            personName: string | null;
-            invited: boolean;
-            /** @description Has a vote in this meeting. */
-            votes: boolean;
-            state: ("present" | "represented" | "absent") | null;
-            by: string | null;
-        };
-        /**
-         * @example {
-         *       "members": [
+         *       "fromYear": 2026,
+         *       "toYear": 2030,
+         *       "source": "2026–2030 年职业教育发展规划，专栏 2",
+         *       "targets": [
          *         {
-         *           "memberId": "019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11",
-         *           "state": "represented",
-         *           "by": "副局长"
+         *           "level": "secondary",
+         *           "action": "added",
+         *           "majors": 12
          *         }
          *       ]
          *     }
          */
-        AttendanceInput: {
-            members: {
-                memberId: string;
+        AdjustmentTargetsInput: {
+            /** @description First year of the plan. */
+            fromYear: number;
+            /** @description Last year of the plan. */
+            toYear: number;
+            /** @description The document and where in it. */
+            source: string;
+            /** @description By level and action, each once. */
+            targets: {
                 /** @enum {unknown} */
-                state: "present" | "represented" | "absent";
-                /** @description 职务 of who came in their place. */
-                by?: string;
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /**
+                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
+                 * @enum {unknown}
+                 */
+                action: "added" | "cut";
+                /** @description Programmes the plan asks for. */
+                majors: number;
+            }[];
+        };
+        AdjustmentTargetsPage: {
+            items: components["schemas"]["AdjustmentTargets"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /**
+         * @example {
+         *       "source": "2026–2030 年职业教育发展规划，专栏 2",
+         *       "targets": [
+         *         {
+         *           "level": "secondary",
+         *           "action": "cut",
+         *           "majors": 4
+         *         }
+         *       ]
+         *     }
+         */
+        AdjustmentTargetsUpdate: {
+            /** @description The document and where in it. */
+            source: string;
+            /** @description By level and action, each once. */
+            targets: {
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /**
+                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
+                 * @enum {unknown}
+                 */
+                action: "added" | "cut";
+                /** @description Programmes the plan asks for. */
+                majors: number;
             }[];
         };
         Adjustment: {
@@ -5842,98 +5839,87 @@ export interface components {
             /** @description Why the line was wrong: it becomes the basis of the line that takes it back. */
             reason: string;
         };
-        AdjustmentTargets: {
-            /**
-             * @description Its years, such as 2021-2025.
-             * @example 2021-2025
-             */
+        AgendaItem: {
             id: string;
-            /** @description First year of the plan. */
-            fromYear: number;
-            /** @description Last year of the plan. */
-            toYear: number;
-            /** @description The document and where in it. */
-            source: string;
-            /** @description By level and action, each once. */
-            targets: {
-                /** @enum {unknown} */
-                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-                /**
-                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
-                 * @enum {unknown}
-                 */
-                action: "added" | "cut";
-                /** @description Programmes the plan asks for. */
-                majors: number;
-            }[];
-            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
-            version: number;
+            position: number;
+            title: string;
+            issueId: string | null;
+            docketId: string | null;
+            docketVersion: number | null;
+            reporter: string | null;
+            minutes: string | null;
+            outcome: ("approve" | "amend" | "reject" | "defer" | "note") | null;
+            votes: {
+                for: number;
+                against: number;
+                abstained: number;
+            } | null;
+            resolutionId: string | null;
+            resolutionNumber: string | null;
+            resolutionText: string | null;
+            /** @description Who carries the resolution out, the leading unit first. */
+            units: string[];
+            dueOn: string | null;
         };
         /**
          * @example {
-         *       "fromYear": 2026,
-         *       "toYear": 2030,
-         *       "source": "2026–2030 年职业教育发展规划，专栏 2",
-         *       "targets": [
+         *       "position": 1,
+         *       "reporter": "市教育体育局",
+         *       "minutes": "会议认为，专业结构与主导产业总体匹配。"
+         *     }
+         */
+        AgendaItemChange: {
+            position?: number;
+            /** @description 汇报单位. */
+            reporter?: string;
+            /** @description What was said, for the minutes. */
+            minutes?: string;
+        };
+        /**
+         * @example {
+         *       "title": "通报产教融合型企业培育情况",
+         *       "reporter": "市发展和改革委员会"
+         *     }
+         */
+        AgendaItemInput: {
+            /** @description Needed where it is neither an issue nor a docket. */
+            title?: string;
+            issueId?: string;
+            docketId?: string;
+            /** @description 汇报单位. */
+            reporter?: string;
+        };
+        Attendance: {
+            memberId: string;
+            unit: string;
+            /** @enum {unknown} */
+            role: "convener" | "deputy" | "member" | "liaison";
+            personTitle: string;
+            personName: string | null;
+            invited: boolean;
+            /** @description Has a vote in this meeting. */
+            votes: boolean;
+            state: ("present" | "represented" | "absent") | null;
+            by: string | null;
+        };
+        /**
+         * @example {
+         *       "members": [
          *         {
-         *           "level": "secondary",
-         *           "action": "added",
-         *           "majors": 12
+         *           "memberId": "019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11",
+         *           "state": "represented",
+         *           "by": "副局长"
          *         }
          *       ]
          *     }
          */
-        AdjustmentTargetsInput: {
-            /** @description First year of the plan. */
-            fromYear: number;
-            /** @description Last year of the plan. */
-            toYear: number;
-            /** @description The document and where in it. */
-            source: string;
-            /** @description By level and action, each once. */
-            targets: {
+        AttendanceInput: {
+            members: {
+                memberId: string;
                 /** @enum {unknown} */
-                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-                /**
-                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
-                 * @enum {unknown}
-                 */
-                action: "added" | "cut";
-                /** @description Programmes the plan asks for. */
-                majors: number;
-            }[];
-        };
-        AdjustmentTargetsPage: {
-            items: components["schemas"]["AdjustmentTargets"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        /**
-         * @example {
-         *       "source": "2026–2030 年职业教育发展规划，专栏 2",
-         *       "targets": [
-         *         {
-         *           "level": "secondary",
-         *           "action": "cut",
-         *           "majors": 4
-         *         }
-         *       ]
-         *     }
-         */
-        AdjustmentTargetsUpdate: {
-            /** @description The document and where in it. */
-            source: string;
-            /** @description By level and action, each once. */
-            targets: {
-                /** @enum {unknown} */
-                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-                /**
-                 * @description added: new 新设. cut: suspended, reduced or closed 停招缓招.
-                 * @enum {unknown}
-                 */
-                action: "added" | "cut";
-                /** @description Programmes the plan asks for. */
-                majors: number;
+                state: "present" | "represented" | "absent";
+                /** @description 职务 of who came in their place. */
+                by?: string;
             }[];
         };
         /**
@@ -6304,6 +6290,232 @@ export interface components {
             }[];
             faultCount: number;
         };
+        Bulletin: {
+            id: string;
+            /**
+             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
+             * @enum {unknown}
+             */
+            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
+            year: number;
+            period: number | null;
+            /** @description Counts those of the period; only one of them is not withdrawn. */
+            edition: number;
+            title: string;
+            /**
+             * @description draft 草稿, published 已发布, withdrawn 已撤回.
+             * @enum {unknown}
+             */
+            state: "draft" | "published" | "withdrawn";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            /** @description What the caller can do with it now. */
+            can: ("publish" | "withdraw")[];
+            reason: string | null;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            publishedAt: string | null;
+            content: {
+                figures: {
+                    /**
+                     * Format: date-time
+                     * @description States and progress as they were then.
+                     */
+                    asOf: string;
+                    /** Format: date */
+                    today: string;
+                    /** Format: date */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description Last day of the period.
+                     */
+                    to: string;
+                    tasks: {
+                        total: number;
+                        open: number;
+                        underway: number;
+                        reported: number;
+                        done: number;
+                        cancelled: number;
+                        overdue: number;
+                        dueSoon: number;
+                    };
+                    /** @description In the period. */
+                    period: {
+                        opened: number;
+                        reports: number;
+                        completed: number;
+                        resolved: number;
+                    };
+                    units: {
+                        name: string;
+                        total: number;
+                        open: number;
+                        underway: number;
+                        reported: number;
+                        done: number;
+                        cancelled: number;
+                        overdue: number;
+                    }[];
+                    overdue: {
+                        taskId: string;
+                        title: string;
+                        /** @description Responsible units. */
+                        units: string[];
+                        /** Format: date */
+                        dueOn: string;
+                        /** @description Days past its day. */
+                        days: number;
+                        progress: number;
+                    }[];
+                    done: {
+                        taskId: string;
+                        title: string;
+                        /** @description Responsible units. */
+                        units: string[];
+                        /** Format: date */
+                        doneOn: string;
+                    }[];
+                    /** @description The newest of the period for each task. */
+                    reports: {
+                        reportId: string;
+                        taskId: string;
+                        title: string;
+                        /** @description Responsible units. */
+                        units: string[];
+                        unit: string | null;
+                        /** Format: date */
+                        on: string;
+                        progress: number;
+                        text: string;
+                    }[];
+                    resolutions: {
+                        docketId: string;
+                        /** @description Of the resolution, or of the docket. */
+                        number: string;
+                        majorCode: string;
+                        majorName: string;
+                        /** @enum {unknown} */
+                        outcome: "approve" | "amend" | "reject" | "defer";
+                        /** Format: date */
+                        decidedOn: string;
+                    }[];
+                };
+                blocks: ({
+                    id: string;
+                    /** @enum {string} */
+                    kind: "heading";
+                    text: string;
+                } | {
+                    id: string;
+                    /** @enum {string} */
+                    kind: "paragraph";
+                    text: string;
+                    /** @description Not as it was made from the records. */
+                    edited: boolean;
+                    made: string | null;
+                } | {
+                    id: string;
+                    /** @enum {string} */
+                    kind: "table";
+                    /**
+                     * @description The figures it shows.
+                     * @enum {unknown}
+                     */
+                    of: "states" | "units" | "overdue" | "done" | "reports" | "resolutions";
+                })[];
+            };
+        };
+        /**
+         * @example {
+         *       "title": "2026年第三季度督办任务通报",
+         *       "paragraphs": [
+         *         {
+         *           "id": "p6",
+         *           "text": "请各单位于月底前填报进展。"
+         *         }
+         *       ]
+         *     }
+         */
+        BulletinChange: {
+            title: string;
+            /** @description Paragraphs that read otherwise now; those left out stay. Figures and tables cannot be changed. */
+            paragraphs: {
+                id: string;
+                text: string;
+            }[];
+            added?: {
+                /** @description Block it follows. */
+                after: string;
+                text: string;
+            }[];
+        };
+        BulletinHead: {
+            id: string;
+            /**
+             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
+             * @enum {unknown}
+             */
+            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
+            year: number;
+            period: number | null;
+            /** @description Counts those of the period; only one of them is not withdrawn. */
+            edition: number;
+            title: string;
+            /**
+             * @description draft 草稿, published 已发布, withdrawn 已撤回.
+             * @enum {unknown}
+             */
+            state: "draft" | "published" | "withdrawn";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            /** @description What the caller can do with it now. */
+            can: ("publish" | "withdraw")[];
+            reason: string | null;
+            simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            publishedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "kind": "quarterly_bulletin",
+         *       "year": 2026,
+         *       "period": 3
+         *     }
+         */
+        BulletinInput: {
+            /**
+             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
+             * @enum {unknown}
+             */
+            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
+            year: number;
+            /** @description Month 1–12 or quarter 1–4; left out for the year. */
+            period?: number;
+        };
+        /**
+         * @example {
+         *       "event": "withdraw",
+         *       "reason": "数字有误，重新生成"
+         *     }
+         */
+        BulletinMoveInput: {
+            /** @enum {unknown} */
+            event: "publish" | "withdraw";
+            reason?: string;
+        };
+        BulletinPage: {
+            items: components["schemas"]["BulletinHead"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         CalendarEntry: {
             id: string;
             /** @description Such as reply_due. */
@@ -6668,6 +6880,50 @@ export interface components {
                 code: string;
                 name: string;
             }[];
+        };
+        ChainMap: {
+            chainId: string;
+            chainName: string;
+            runId: string | null;
+            asOfYear: number | null;
+            firstYear: number | null;
+            lastYear: number | null;
+            /** @description Column by column, largest first; withheld ones last. */
+            nodes: {
+                /** @description Name of the node in `links`. */
+                key: string;
+                /**
+                 * @description segment → occupation → major → school; `outside` people who studied elsewhere, `unlinked` occupations without a major, `uncovered` demand that no graduates meet, `elsewhere` graduates of no listed school. To organisations all schools are one place, `schools`: what a major sends to each is its share of exact enrolment.
+                 * @enum {unknown}
+                 */
+                kind: "segment" | "occupation" | "outside" | "unlinked" | "major" | "school" | "schools" | "elsewhere" | "uncovered";
+                /** @description Position of a segment, code of an occupation or major, id of a school; else the kind. */
+                code: string;
+                name: string;
+                level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+                persons: number | null;
+                short: number | null;
+                supply: number | null;
+                band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
+                uncovered: ("no_major" | "no_school" | "no_demand") | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            links: {
+                source: string;
+                target: string;
+                persons: number | null;
+                withheld: ("few_enterprises" | "would_reveal") | null;
+            }[];
+            /** @description The two majors that most persons a year are missing from, of those that are told; covered is the share of demand met. */
+            thinnest: {
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                short: number;
+                covered: number;
+            }[];
+            simulated: boolean;
         };
         ComparedCell: {
             /**
@@ -8983,415 +9239,6 @@ export interface components {
                 no_direction: number;
             };
         };
-        GraduateRates: {
-            /** @enum {unknown} */
-            by: "programme" | "major" | "level" | "school" | "city";
-            /** @description Programme, major, level or school; `city`. */
-            code: string;
-            name: string;
-            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
-            organisationName: string | null;
-            year: number;
-            /**
-             * @description Months after graduation: 6, 12 or 36.
-             * @enum {unknown}
-             */
-            months: 6 | 12 | 36;
-            asked: number | null;
-            answered: number | null;
-            /** @description 去向落实: at work, studying or in the army, of those who answered. */
-            placed: components["schemas"]["GraduateShare"] | null;
-            /** @description 留本市: did not leave, of those neither studying nor in the army. */
-            stayed: components["schemas"]["GraduateShare"] | null;
-            /** @description 对口: in the field, of those at work whose field was told. */
-            inField: components["schemas"]["GraduateShare"] | null;
-            medianWage: string | null;
-            wages: number[] | null;
-            satisfaction: {
-                mean: number;
-                lo80: number;
-                hi80: number;
-                of: number;
-            } | null;
-            /** @description Of the own school. */
-            own: boolean;
-            withheld: ("few_enterprises" | "would_reveal") | null;
-            simulated: boolean;
-        };
-        GraduateRatesPage: {
-            items: components["schemas"]["GraduateRates"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        /** @description Persons, of how many, and the share with its 80 % interval (Wilson 1927). */
-        GraduateShare: {
-            part: number;
-            of: number;
-            share: number;
-            lo80: number;
-            hi80: number;
-        };
-        GraduateTrack: {
-            id: string;
-            organisationId: string;
-            organisationName: string;
-            programmeId: string;
-            majorName: string;
-            /** @description In which they graduated. */
-            year: number;
-            /**
-             * @description 专业代码, a string with its suffix
-             * @example 460702
-             */
-            majorCode: string;
-            /** @enum {unknown} */
-            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            /**
-             * @description Months after graduation: 6, 12 or 36.
-             * @enum {unknown}
-             */
-            months: 6 | 12 | 36;
-            /** @description 调查人数: graduates that were asked, at most all of them. */
-            asked: number;
-            /** @description 本市就业 at work in the city */
-            localJob: number;
-            /** @description 外地就业 at work elsewhere */
-            otherRegion: number;
-            /** @description 升学 studying */
-            furtherStudy: number;
-            /** @description 参军 in the army */
-            military: number;
-            /** @description 待就业 looking for work */
-            unemployed: number;
-            inField: number | null;
-            wageTo3000: number | null;
-            wageTo5000: number | null;
-            wageTo8000: number | null;
-            wageTo12000: number | null;
-            wageOver12000: number | null;
-            satisfied1: number | null;
-            satisfied2: number | null;
-            satisfied3: number | null;
-            satisfied4: number | null;
-            satisfied5: number | null;
-            /** @description The newest report of the programme, year and months: the one that counts. */
-            inForce: boolean;
-            simulated: boolean;
-            source: string;
-            /** Format: date-time */
-            validFrom: string;
-        };
-        /**
-         * @example {
-         *       "year": 2024,
-         *       "majorCode": "460702",
-         *       "level": "associate",
-         *       "months": 12,
-         *       "asked": 36,
-         *       "localJob": 18,
-         *       "otherRegion": 5,
-         *       "furtherStudy": 4,
-         *       "military": 1,
-         *       "unemployed": 2,
-         *       "inField": 15,
-         *       "wageTo5000": 12,
-         *       "wageTo8000": 9,
-         *       "satisfied4": 20
-         *     }
-         */
-        GraduateTrackInput: {
-            /** @description In which they graduated. */
-            year: number;
-            /**
-             * @description 专业代码, a string with its suffix
-             * @example 460702
-             */
-            majorCode: string;
-            /** @enum {unknown} */
-            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            /**
-             * @description Months after graduation: 6, 12 or 36.
-             * @enum {unknown}
-             */
-            months: 6 | 12 | 36;
-            /** @description 调查人数: graduates that were asked, at most all of them. */
-            asked: number;
-            /** @description 本市就业 at work in the city */
-            localJob: number;
-            /** @description 外地就业 at work elsewhere */
-            otherRegion: number;
-            /** @description 升学 studying */
-            furtherStudy: number;
-            /** @description 参军 in the army */
-            military: number;
-            /** @description 待就业 looking for work */
-            unemployed: number;
-            /** @description 对口就业: of localJob and otherRegion, in the field of the major */
-            inField?: number;
-            /** @description 月收入 3000 元以下 */
-            wageTo3000?: number;
-            /** @description 月收入 3000–4999 元 */
-            wageTo5000?: number;
-            /** @description 月收入 5000–7999 元 */
-            wageTo8000?: number;
-            /** @description 月收入 8000–11999 元 */
-            wageTo12000?: number;
-            /** @description 月收入 12000 元及以上 */
-            wageOver12000?: number;
-            /** @description 很不满意 */
-            satisfied1?: number;
-            /** @description 不满意 */
-            satisfied2?: number;
-            /** @description 一般 */
-            satisfied3?: number;
-            /** @description 满意 */
-            satisfied4?: number;
-            /** @description 很满意 */
-            satisfied5?: number;
-            /** @description Only administrators name the school. */
-            organisationId?: string;
-        };
-        GraduateTrackPage: {
-            items: components["schemas"]["GraduateTrack"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        MajorGuidance: {
-            /**
-             * @description 专业代码, a string with its suffix
-             * @example 460702
-             */
-            majorCode: string;
-            majorName: string;
-            /** @enum {unknown} */
-            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            /** @description Years of its programmes. */
-            lengths: number[];
-            /** @description Schools that offer it. */
-            schools: number;
-            /** @description What graduates said 6, 12 and 36 months later: of each the newest graduation year told. Fewer than five are withheld, and what would give them away. */
-            rates: components["schemas"]["GraduateRates"][];
-            /** @description What the major leads to, by the links in force. */
-            occupations: {
-                /**
-                 * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
-                 * @example 6-22-02
-                 */
-                code: string;
-                name: string;
-                openPostings: number | null;
-            }[];
-            simulated: boolean;
-        };
-        Import: {
-            id: string;
-            /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
-             * @enum {unknown}
-             */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
-            /**
-             * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
-             * @enum {unknown}
-             */
-            state: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
-            organisationId: string | null;
-            organisationName: string | null;
-            filename: string;
-            /** @description bytes */
-            size: number;
-            sha256: string;
-            createdBy: string;
-            /** Format: date-time */
-            createdAt: string;
-            sheet: string | null;
-            rows: number | null;
-            valid: number | null;
-            invalid: number | null;
-            warnings: number | null;
-            errors: number | null;
-            notices: {
-                code: string;
-                /** @description In the language of the caller. */
-                message: string;
-            }[];
-            failure: {
-                code: string;
-                /** @description In the language of the caller. */
-                message: string;
-            } | null;
-            checkedAt: string | null;
-            mode: ("all-or-nothing" | "valid-rows-only") | null;
-            confirmedBy: string | null;
-            confirmedAt: string | null;
-            batchId: string | null;
-            importedRows: number | null;
-            importedAt: string | null;
-            undoneBy: string | null;
-            undoneAt: string | null;
-        };
-        /**
-         * @example {
-         *       "mode": "valid-rows-only"
-         *     }
-         */
-        ImportConfirmation: {
-            /**
-             * @description all-or-nothing: refused while a row has an error; valid-rows-only: rows with errors are left out.
-             * @enum {unknown}
-             */
-            mode: "all-or-nothing" | "valid-rows-only";
-        };
-        ImportKinds: {
-            items: {
-                /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
-                 * @enum {unknown}
-                 */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
-                title: string;
-                /** @enum {unknown} */
-                reporter: "enterprise" | "school";
-                columns: {
-                    title: string;
-                    /** @description The field of the POST body; its path where it is part of one. */
-                    field: string;
-                    required: boolean;
-                    reading: string;
-                    choices: string[];
-                    note: string;
-                    example: (string | number) | null;
-                }[];
-            }[];
-        };
-        ImportPage: {
-            items: components["schemas"]["Import"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        ImportProblem: {
-            sheet: string;
-            row: number;
-            /** @description Header of the column in the template. */
-            column: string;
-            field: string;
-            cell: string | null;
-            value: string;
-            /** @enum {unknown} */
-            severity: "error" | "warning";
-            code: string;
-            /** @description In the language of the caller. */
-            message: string;
-        };
-        ImportReport: {
-            import: components["schemas"]["Import"];
-            rows: number;
-            valid: number;
-            invalid: number;
-            warnings: number;
-            /** @description The first 200 errors and warnings in the order of the sheet; all of them with Accept: text/csv and in the returned copy. */
-            errors: components["schemas"]["ImportProblem"][];
-            /** @description There are further ones. */
-            more: boolean;
-        };
-        InternshipCompliance: {
-            organisationId: string;
-            organisationName: string;
-            /** @enum {unknown} */
-            sizeClass: "1000+" | "300-999" | "20-299" | "1-19";
-            year: number;
-            /**
-             * @description short 不足; not_reported 未填报: no declaration of the year tells posts; complies 达标; exempt 豁免.
-             * @enum {unknown}
-             */
-            standing: "short" | "not_reported" | "complies" | "exempt";
-            /** @description 职工（人）: employees over all its declarations of the year. */
-            staff: number;
-            posts: number | null;
-            /** @description 应提供（个）: staff × required share, rounded up. */
-            required: number;
-            /** @description 缺少（个）; 0 where nothing was told. */
-            short: number;
-            share: number | null;
-            teacherPractice: number | null;
-            exemption: {
-                id: string;
-                reason: string;
-                /** Format: date-time */
-                grantedAt: string;
-            } | null;
-            /** @description True for generated demo data. */
-            simulated: boolean;
-        };
-        InternshipCompliancePage: {
-            items: components["schemas"]["InternshipCompliance"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        InternshipExemption: {
-            id: string;
-            organisationId: string;
-            year: number;
-            reason: string;
-            /** Format: date-time */
-            grantedAt: string;
-            withdrawnAt: string | null;
-        };
-        /**
-         * @example {
-         *       "organisationId": "enterprise-01",
-         *       "year": 2024,
-         *       "reason": "当年停产检修，无实习条件"
-         *     }
-         */
-        InternshipExemptionInput: {
-            organisationId: string;
-            year: number;
-            /** @description 豁免理由 */
-            reason: string;
-        };
-        InternshipYear: {
-            year: number;
-            /** @description 规模以上企业（家）, verified and existing in the year. */
-            enterprises: number;
-            /** @description 达标（家） */
-            complies: number;
-            /** @description 不足（家） */
-            short: number;
-            /** @description 豁免（家） */
-            exempt: number;
-            /** @description 未填报（家） */
-            notReported: number;
-            /** @description 职工（人）of those that told posts. */
-            staff: number;
-            /** @description 实习岗位（个） */
-            posts: number;
-            /** @description 应提供（个）of those that told posts and are not exempt. */
-            required: number;
-            /** @description 缺少（个）, added up over those that are short. */
-            missing: number;
-            /** @description 教师实践岗位（个） */
-            teacherPractice: number;
-            share: number | null;
-            rule: {
-                id: string;
-                version: number;
-                /** @description Required share, 0–1, as it counts now. */
-                share: number;
-                /** @description The share differs from the published one. */
-                edited: boolean;
-                source: string;
-                /** @description Staff from which an enterprise is taken to be above designated size, persons. */
-                minimumStaff: number;
-                minimumSource: string;
-            };
-            simulated: boolean;
-        };
-        InternshipYearPage: {
-            items: components["schemas"]["InternshipYear"][];
-            nextCursor: string | null;
-            total?: number;
-        };
         Filing: {
             id: string;
             organisationId: string;
@@ -9723,41 +9570,6 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
-        HeatCell: {
-            /** @description A year, or of chains a level. */
-            column: string;
-            year: number;
-            window: ("pipeline" | "decision") | null;
-            majors: number | null;
-            demand: number | null;
-            supply: number;
-            gap: number | null;
-            share: number | null;
-            band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
-            suppressed: ("primary" | "secondary") | null;
-        };
-        HeatPage: {
-            items: components["schemas"]["HeatRow"][];
-            nextCursor: string | null;
-            total?: number;
-            /** @description Years, or of chains levels, from left to right. */
-            columns: string[];
-            year: number | null;
-            /** @description Years the run forecasts. */
-            years: number[];
-        };
-        HeatRow: {
-            runId: string;
-            /** @enum {unknown} */
-            by: "major" | "class" | "chain";
-            /** @description Of a major or class; a chain id or `outside`. */
-            code: string;
-            name: string;
-            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
-            /** @description Those there are, in the order of the columns. */
-            cells: components["schemas"]["HeatCell"][];
-            simulated: boolean;
-        };
         AskedProgramme: {
             /**
              * @description 专业代码, a string with its suffix
@@ -9959,6 +9771,450 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        GraduateRates: {
+            /** @enum {unknown} */
+            by: "programme" | "major" | "level" | "school" | "city";
+            /** @description Programme, major, level or school; `city`. */
+            code: string;
+            name: string;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            organisationName: string | null;
+            year: number;
+            /**
+             * @description Months after graduation: 6, 12 or 36.
+             * @enum {unknown}
+             */
+            months: 6 | 12 | 36;
+            asked: number | null;
+            answered: number | null;
+            /** @description 去向落实: at work, studying or in the army, of those who answered. */
+            placed: components["schemas"]["GraduateShare"] | null;
+            /** @description 留本市: did not leave, of those neither studying nor in the army. */
+            stayed: components["schemas"]["GraduateShare"] | null;
+            /** @description 对口: in the field, of those at work whose field was told. */
+            inField: components["schemas"]["GraduateShare"] | null;
+            medianWage: string | null;
+            wages: number[] | null;
+            satisfaction: {
+                mean: number;
+                lo80: number;
+                hi80: number;
+                of: number;
+            } | null;
+            /** @description Of the own school. */
+            own: boolean;
+            withheld: ("few_enterprises" | "would_reveal") | null;
+            simulated: boolean;
+        };
+        GraduateRatesPage: {
+            items: components["schemas"]["GraduateRates"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /** @description Persons, of how many, and the share with its 80 % interval (Wilson 1927). */
+        GraduateShare: {
+            part: number;
+            of: number;
+            share: number;
+            lo80: number;
+            hi80: number;
+        };
+        GraduateTrack: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            programmeId: string;
+            majorName: string;
+            /** @description In which they graduated. */
+            year: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /**
+             * @description Months after graduation: 6, 12 or 36.
+             * @enum {unknown}
+             */
+            months: 6 | 12 | 36;
+            /** @description 调查人数: graduates that were asked, at most all of them. */
+            asked: number;
+            /** @description 本市就业 at work in the city */
+            localJob: number;
+            /** @description 外地就业 at work elsewhere */
+            otherRegion: number;
+            /** @description 升学 studying */
+            furtherStudy: number;
+            /** @description 参军 in the army */
+            military: number;
+            /** @description 待就业 looking for work */
+            unemployed: number;
+            inField: number | null;
+            wageTo3000: number | null;
+            wageTo5000: number | null;
+            wageTo8000: number | null;
+            wageTo12000: number | null;
+            wageOver12000: number | null;
+            satisfied1: number | null;
+            satisfied2: number | null;
+            satisfied3: number | null;
+            satisfied4: number | null;
+            satisfied5: number | null;
+            /** @description The newest report of the programme, year and months: the one that counts. */
+            inForce: boolean;
+            simulated: boolean;
+            source: string;
+            /** Format: date-time */
+            validFrom: string;
+        };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "majorCode": "460702",
+         *       "level": "associate",
+         *       "months": 12,
+         *       "asked": 36,
+         *       "localJob": 18,
+         *       "otherRegion": 5,
+         *       "furtherStudy": 4,
+         *       "military": 1,
+         *       "unemployed": 2,
+         *       "inField": 15,
+         *       "wageTo5000": 12,
+         *       "wageTo8000": 9,
+         *       "satisfied4": 20
+         *     }
+         */
+        GraduateTrackInput: {
+            /** @description In which they graduated. */
+            year: number;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /**
+             * @description Months after graduation: 6, 12 or 36.
+             * @enum {unknown}
+             */
+            months: 6 | 12 | 36;
+            /** @description 调查人数: graduates that were asked, at most all of them. */
+            asked: number;
+            /** @description 本市就业 at work in the city */
+            localJob: number;
+            /** @description 外地就业 at work elsewhere */
+            otherRegion: number;
+            /** @description 升学 studying */
+            furtherStudy: number;
+            /** @description 参军 in the army */
+            military: number;
+            /** @description 待就业 looking for work */
+            unemployed: number;
+            /** @description 对口就业: of localJob and otherRegion, in the field of the major */
+            inField?: number;
+            /** @description 月收入 3000 元以下 */
+            wageTo3000?: number;
+            /** @description 月收入 3000–4999 元 */
+            wageTo5000?: number;
+            /** @description 月收入 5000–7999 元 */
+            wageTo8000?: number;
+            /** @description 月收入 8000–11999 元 */
+            wageTo12000?: number;
+            /** @description 月收入 12000 元及以上 */
+            wageOver12000?: number;
+            /** @description 很不满意 */
+            satisfied1?: number;
+            /** @description 不满意 */
+            satisfied2?: number;
+            /** @description 一般 */
+            satisfied3?: number;
+            /** @description 满意 */
+            satisfied4?: number;
+            /** @description 很满意 */
+            satisfied5?: number;
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+        };
+        GraduateTrackPage: {
+            items: components["schemas"]["GraduateTrack"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        MajorGuidance: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @description Years of its programmes. */
+            lengths: number[];
+            /** @description Schools that offer it. */
+            schools: number;
+            /** @description What graduates said 6, 12 and 36 months later: of each the newest graduation year told. Fewer than five are withheld, and what would give them away. */
+            rates: components["schemas"]["GraduateRates"][];
+            /** @description What the major leads to, by the links in force. */
+            occupations: {
+                /**
+                 * @description 大典 2022 职业代码, 小类 (three parts) or 职业 (four)
+                 * @example 6-22-02
+                 */
+                code: string;
+                name: string;
+                openPostings: number | null;
+            }[];
+            simulated: boolean;
+        };
+        HeatCell: {
+            /** @description A year, or of chains a level. */
+            column: string;
+            year: number;
+            window: ("pipeline" | "decision") | null;
+            majors: number | null;
+            demand: number | null;
+            supply: number;
+            gap: number | null;
+            share: number | null;
+            band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
+            suppressed: ("primary" | "secondary") | null;
+        };
+        HeatPage: {
+            items: components["schemas"]["HeatRow"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description Years, or of chains levels, from left to right. */
+            columns: string[];
+            year: number | null;
+            /** @description Years the run forecasts. */
+            years: number[];
+        };
+        HeatRow: {
+            runId: string;
+            /** @enum {unknown} */
+            by: "major" | "class" | "chain";
+            /** @description Of a major or class; a chain id or `outside`. */
+            code: string;
+            name: string;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            /** @description Those there are, in the order of the columns. */
+            cells: components["schemas"]["HeatCell"][];
+            simulated: boolean;
+        };
+        Import: {
+            id: string;
+            /**
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
+             * @enum {unknown}
+             */
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
+            /**
+             * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
+             * @enum {unknown}
+             */
+            state: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
+            organisationId: string | null;
+            organisationName: string | null;
+            filename: string;
+            /** @description bytes */
+            size: number;
+            sha256: string;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            sheet: string | null;
+            rows: number | null;
+            valid: number | null;
+            invalid: number | null;
+            warnings: number | null;
+            errors: number | null;
+            notices: {
+                code: string;
+                /** @description In the language of the caller. */
+                message: string;
+            }[];
+            failure: {
+                code: string;
+                /** @description In the language of the caller. */
+                message: string;
+            } | null;
+            checkedAt: string | null;
+            mode: ("all-or-nothing" | "valid-rows-only") | null;
+            confirmedBy: string | null;
+            confirmedAt: string | null;
+            batchId: string | null;
+            importedRows: number | null;
+            importedAt: string | null;
+            undoneBy: string | null;
+            undoneAt: string | null;
+        };
+        /**
+         * @example {
+         *       "mode": "valid-rows-only"
+         *     }
+         */
+        ImportConfirmation: {
+            /**
+             * @description all-or-nothing: refused while a row has an error; valid-rows-only: rows with errors are left out.
+             * @enum {unknown}
+             */
+            mode: "all-or-nothing" | "valid-rows-only";
+        };
+        ImportKinds: {
+            items: {
+                /**
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
+                 * @enum {unknown}
+                 */
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
+                title: string;
+                /** @enum {unknown} */
+                reporter: "enterprise" | "school";
+                columns: {
+                    title: string;
+                    /** @description The field of the POST body; its path where it is part of one. */
+                    field: string;
+                    required: boolean;
+                    reading: string;
+                    choices: string[];
+                    note: string;
+                    example: (string | number) | null;
+                }[];
+            }[];
+        };
+        ImportPage: {
+            items: components["schemas"]["Import"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ImportProblem: {
+            sheet: string;
+            row: number;
+            /** @description Header of the column in the template. */
+            column: string;
+            field: string;
+            cell: string | null;
+            value: string;
+            /** @enum {unknown} */
+            severity: "error" | "warning";
+            code: string;
+            /** @description In the language of the caller. */
+            message: string;
+        };
+        ImportReport: {
+            import: components["schemas"]["Import"];
+            rows: number;
+            valid: number;
+            invalid: number;
+            warnings: number;
+            /** @description The first 200 errors and warnings in the order of the sheet; all of them with Accept: text/csv and in the returned copy. */
+            errors: components["schemas"]["ImportProblem"][];
+            /** @description There are further ones. */
+            more: boolean;
+        };
+        InternshipCompliance: {
+            organisationId: string;
+            organisationName: string;
+            /** @enum {unknown} */
+            sizeClass: "1000+" | "300-999" | "20-299" | "1-19";
+            year: number;
+            /**
+             * @description short 不足; not_reported 未填报: no declaration of the year tells posts; complies 达标; exempt 豁免.
+             * @enum {unknown}
+             */
+            standing: "short" | "not_reported" | "complies" | "exempt";
+            /** @description 职工（人）: employees over all its declarations of the year. */
+            staff: number;
+            posts: number | null;
+            /** @description 应提供（个）: staff × required share, rounded up. */
+            required: number;
+            /** @description 缺少（个）; 0 where nothing was told. */
+            short: number;
+            share: number | null;
+            teacherPractice: number | null;
+            exemption: {
+                id: string;
+                reason: string;
+                /** Format: date-time */
+                grantedAt: string;
+            } | null;
+            /** @description True for generated demo data. */
+            simulated: boolean;
+        };
+        InternshipCompliancePage: {
+            items: components["schemas"]["InternshipCompliance"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        InternshipExemption: {
+            id: string;
+            organisationId: string;
+            year: number;
+            reason: string;
+            /** Format: date-time */
+            grantedAt: string;
+            withdrawnAt: string | null;
+        };
+        /**
+         * @example {
+         *       "organisationId": "enterprise-01",
+         *       "year": 2024,
+         *       "reason": "当年停产检修，无实习条件"
+         *     }
+         */
+        InternshipExemptionInput: {
+            organisationId: string;
+            year: number;
+            /** @description 豁免理由 */
+            reason: string;
+        };
+        InternshipYear: {
+            year: number;
+            /** @description 规模以上企业（家）, verified and existing in the year. */
+            enterprises: number;
+            /** @description 达标（家） */
+            complies: number;
+            /** @description 不足（家） */
+            short: number;
+            /** @description 豁免（家） */
+            exempt: number;
+            /** @description 未填报（家） */
+            notReported: number;
+            /** @description 职工（人）of those that told posts. */
+            staff: number;
+            /** @description 实习岗位（个） */
+            posts: number;
+            /** @description 应提供（个）of those that told posts and are not exempt. */
+            required: number;
+            /** @description 缺少（个）, added up over those that are short. */
+            missing: number;
+            /** @description 教师实践岗位（个） */
+            teacherPractice: number;
+            share: number | null;
+            rule: {
+                id: string;
+                version: number;
+                /** @description Required share, 0–1, as it counts now. */
+                share: number;
+                /** @description The share differs from the published one. */
+                edited: boolean;
+                source: string;
+                /** @description Staff from which an enterprise is taken to be above designated size, persons. */
+                minimumStaff: number;
+                minimumSource: string;
+            };
+            simulated: boolean;
+        };
+        InternshipYearPage: {
+            items: components["schemas"]["InternshipYear"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         KeyList: {
             id: string;
             name: string;
@@ -10096,378 +10352,53 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
-        AdjustmentMove: {
-            id: string;
-            /** Format: date-time */
-            at: string;
+        FlagPast: {
+            runId: string;
+            asOfYear: number;
+            finishedAt: string | null;
             /** @enum {unknown} */
-            event: "submit" | "return" | "docket" | "withdraw" | "propose" | "adopt" | "end";
-            from: string;
-            to: string;
-            actorName: string | null;
-            reason: string | null;
+            class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            /**
+             * @description The verdict of that run alone.
+             * @enum {unknown}
+             */
+            proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+            firstYear: number;
+            lastYear: number;
+            gap: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            probability: number | null;
+            /** @enum {unknown} */
+            band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+            /** @enum {unknown} */
+            grade: "A" | "B" | "C" | "D";
+            enterprises: number | null;
+            suppressed: ("primary" | "secondary") | null;
+            simulated: boolean;
         };
-        AdjustmentMovePage: {
-            items: components["schemas"]["AdjustmentMove"][];
+        FlagPastPage: {
+            items: components["schemas"]["FlagPast"][];
             nextCursor: string | null;
             total?: number;
         };
-        ChangeEvidence: {
-            changeId: string;
-            frozenAt: string | null;
-            hash: string | null;
-            runId: string | null;
-            asOfYear: number | null;
-            gap: {
-                firstYear: number;
-                lastYear: number;
-                flag: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-                gap: number | null;
-                lo80: number | null;
-                hi80: number | null;
-                boundLow: number | null;
-                boundHigh: number | null;
-                probability: number | null;
-                ratio: number | null;
-                /** @enum {unknown} */
-                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
-                /** @enum {unknown} */
-                grade: "A" | "B" | "C" | "D";
-                suppressed: ("primary" | "secondary") | null;
-            } | null;
-            guard: {
-                /** @description Graduation years of the decision window. */
-                firstYear: number;
-                lastYear: number;
-                gap: number | null;
-                /** @description Proposals of the major that change seats and are submitted, on a docket or approved; this one among them. */
-                proposals: number;
-                /** @description Graduates of approved proposals that the run does not know yet, persons. */
-                approved: number;
-                /** @description Graduates of the others, persons. */
-                requested: number;
-                afterApproved: number | null;
-                afterEveryone: number | null;
-                overshoot: boolean | null;
-                /** @description Seats a year of this proposal, more or fewer. */
-                ownSeats: number;
-                /** @description Graduates of this proposal in the window, persons. */
-                ownGraduates: number;
-                recommended: number | null;
-                /** @description Share of a seat that graduates and supplies the city. */
-                survival: number;
-                /** @enum {unknown} */
-                survivalSource: "programme" | "major" | "level" | "parameter";
-            } | null;
-            placement: {
-                own: {
-                    firstYear: number;
-                    lastYear: number;
-                    seekers: number;
-                    localJobs: number;
-                    share: number;
-                    lo80: number;
-                    hi80: number;
-                } | null;
-                city: {
-                    firstYear: number;
-                    lastYear: number;
-                    seekers: number;
-                    localJobs: number;
-                    share: number;
-                    lo80: number;
-                    hi80: number;
-                } | null;
-            };
-            peers: {
-                /** @description Other schools with an open programme of the major. */
-                schools: {
-                    id: string;
-                    name: string;
-                }[];
-                /** @description Schools that offer it, this one included where it does. */
-                offering: number;
-                /** @description Schools with an open programme of the level. */
-                ofSchools: number;
-                share: number | null;
-            };
-            rules: {
-                rule: string;
-                title: {
-                    zh: string;
-                    en: string;
-                };
-                /**
-                 * @description missing: not decided, its inputs are not reported.
-                 * @enum {unknown}
-                 */
-                outcome: "hit" | "not_hit" | "missing";
-                /** @description It is hit and points the other way. */
-                against: boolean;
-                sentence: {
-                    zh: string;
-                    en: string;
-                };
-                source: string;
-            }[];
-            costs: {
-                item: string;
-                yuan: number;
-                /** @description Where the money comes from. */
-                source: string;
-            }[];
-            costYuan: number;
-            simulated: boolean;
-        };
-        ProgrammeChange: {
-            id: string;
+        MajorEmployer: {
             organisationId: string;
-            organisationName: string;
-            programmeId: string | null;
-            /**
-             * @description 专业代码, a string with its suffix
-             * @example 460702
-             */
-            majorCode: string;
-            majorName: string;
-            /** @enum {unknown} */
-            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            /**
-             * @description new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名.
-             * @enum {unknown}
-             */
-            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename";
-            fromYear: number;
-            seatsBefore: number | null;
-            seatsAfter: number | null;
-            newName: string | null;
-            reasons: string;
-            costs: {
-                item: string;
-                yuan: number;
-                /** @description Where the money comes from. */
-                source: string;
-            }[];
-            /** @description Of all lines. */
-            costYuan: number;
-            /** @enum {unknown} */
-            state: "draft" | "submitted" | "returned" | "docketed" | "withdrawn";
-            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
-            version: number;
-            reason: string | null;
-            evidenceHash: string | null;
-            docket: {
-                id: string;
-                /** @example 2026-017 */
-                number: string;
-                /** @enum {unknown} */
-                state: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
-                outcome: ("approve" | "amend" | "reject" | "defer") | null;
-                resolutionNumber: string | null;
-                decidedOn: string | null;
-            } | null;
-            simulated: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            changedAt: string;
-            submittedAt: string | null;
-        };
-        /**
-         * @example {
-         *       "majorCode": "460702",
-         *       "change": "expand",
-         *       "fromYear": 2027,
-         *       "seatsBefore": 40,
-         *       "seatsAfter": 80,
-         *       "reasons": "两家整车企业每年需装调人员约六十人，现有毕业生全部本地就业",
-         *       "costs": [
-         *         {
-         *           "item": "高压安全实训台",
-         *           "yuan": 600000,
-         *           "source": "市级专项"
-         *         }
-         *       ]
-         *     }
-         */
-        ProgrammeChangeInput: {
-            /**
-             * @description 专业代码, a string with its suffix
-             * @example 460702
-             */
-            majorCode: string;
-            /**
-             * @description new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名.
-             * @enum {unknown}
-             */
-            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename";
-            /** @description First year of intake it holds for. */
-            fromYear: number;
-            /** @description Seats a year. */
-            seatsBefore?: number;
-            /** @description Seats a year. */
-            seatsAfter?: number;
-            newName?: string;
-            /** @description Why; at least 20 characters when submitted. */
-            reasons: string;
-            /** @description What it costs; empty where it costs nothing. */
-            costs: {
-                item: string;
-                yuan: number;
-                /** @description Where the money comes from. */
-                source: string;
-            }[];
-            /** @description Only administrators name the school. */
-            organisationId?: string;
-        };
-        /**
-         * @example {
-         *       "event": "return",
-         *       "reason": "请补充经费来源"
-         *     }
-         */
-        ProgrammeChangeMove: {
-            /** @enum {unknown} */
-            event: "submit" | "return" | "withdraw";
-            /** @description Needed to return. */
-            reason?: string;
-        };
-        ProgrammeChangePage: {
-            items: components["schemas"]["ProgrammeChange"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        /**
-         * @example {
-         *       "change": "expand",
-         *       "fromYear": 2027,
-         *       "seatsBefore": 40,
-         *       "seatsAfter": 70,
-         *       "reasons": "按实训工位核减，两家整车企业每年需装调人员约六十人",
-         *       "costs": []
-         *     }
-         */
-        ProgrammeChangeUpdate: {
-            /**
-             * @description new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名.
-             * @enum {unknown}
-             */
-            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename";
-            /** @description First year of intake it holds for. */
-            fromYear: number;
-            /** @description Seats a year. */
-            seatsBefore?: number;
-            /** @description Seats a year. */
-            seatsAfter?: number;
-            newName?: string;
-            /** @description Why; at least 20 characters when submitted. */
-            reasons: string;
-            /** @description What it costs; empty where it costs nothing. */
-            costs: {
-                item: string;
-                yuan: number;
-                /** @description Where the money comes from. */
-                source: string;
-            }[];
-        };
-        ProgrammeStanding: {
-            programmeId: string;
-            organisationId: string;
-            organisationName: string;
-            /**
-             * @description 专业代码, a string with its suffix
-             * @example 460702
-             */
-            majorCode: string;
-            majorName: string;
-            /** @enum {unknown} */
-            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            lengthYears: number;
-            runId: string | null;
-            asOfYear: number | null;
-            flag: {
-                /** @enum {unknown} */
-                class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
-                /** @description The school is asked for a reply. */
-                asks: boolean;
-                since: number | null;
-                dueAt: string | null;
-                /** @description First year of the decision window. */
-                firstYear: number;
-                lastYear: number;
-                gap: number | null;
-                lo80: number | null;
-                hi80: number | null;
-                probability: number | null;
-                ratio: number | null;
-                /** @enum {unknown} */
-                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
-                /** @enum {unknown} */
-                grade: "A" | "B" | "C" | "D";
-                suppressed: ("primary" | "secondary") | null;
-            } | null;
-            /** @description What it means for this programme. */
-            meaning: {
-                zh: string;
-                en: string;
-            };
-            share: {
-                entrants: number | null;
-                ofEntrants: number | null;
-                ofSupply: number | null;
-                /** @description Shares are withheld: with one other school its figures could be read from them. */
-                withheld: boolean;
-            };
-            placement: {
-                own: {
-                    firstYear: number;
-                    lastYear: number;
-                    /** @description Graduates with a reported destination who neither studied on nor joined the army. */
-                    seekers: number;
-                    /** @description Of them, at work in the city. */
-                    localJobs: number;
-                    /** @description localJobs ÷ seekers. */
-                    share: number;
-                    /** @description 80 % interval of the share (Wilson). */
-                    lo80: number;
-                    hi80: number;
-                } | null;
-                city: {
-                    firstYear: number;
-                    lastYear: number;
-                    /** @description Graduates with a reported destination who neither studied on nor joined the army. */
-                    seekers: number;
-                    /** @description Of them, at work in the city. */
-                    localJobs: number;
-                    /** @description localJobs ÷ seekers. */
-                    share: number;
-                    /** @description 80 % interval of the share (Wilson). */
-                    lo80: number;
-                    hi80: number;
-                } | null;
-                cityOf: ("major" | "level") | null;
-            };
-            /** @description Other schools with an open programme of the major. */
-            peers: {
-                id: string;
-                name: string;
-            }[];
-            reply: {
-                id: string;
-                /** @enum {unknown} */
-                kind: "comply" | "explain";
-                /** @enum {unknown} */
-                state: "draft" | "sent" | "noted" | "returned";
-                reason: string | null;
-                /** Format: date-time */
-                changedAt: string;
-            } | null;
+            name: string;
+            /** @description Occupations it accepts graduates of the major for. */
+            occupations: number;
+            planned: number | null;
+            /** @description Newest year it declared so. */
+            year: number;
             simulated: boolean;
         };
-        ProgrammeStandingPage: {
-            items: components["schemas"]["ProgrammeStanding"][];
+        MajorEmployerPage: {
+            items: components["schemas"]["MajorEmployer"][];
             nextCursor: string | null;
             total?: number;
+            enterprises: number | null;
+            planned: number | null;
+            withheld: ("few_enterprises" | "would_reveal") | null;
         };
         ProgrammeDemand: {
             programmeId: string;
@@ -10612,6 +10543,194 @@ export interface components {
                 own: boolean;
             }[];
             simulated: boolean;
+        };
+        Notification: {
+            /** @example 019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11.0000 */
+            id: string;
+            /**
+             * @description What happened.
+             * @enum {unknown}
+             */
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
+            /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
+            entity: string;
+            entityId: string;
+            /** @description Years, counts and words of enumerations; nothing personal. */
+            values: {
+                [key: string]: string | number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+        };
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        /**
+         * @example {
+         *       "newest": "019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11.0000"
+         *     }
+         */
+        NotificationsRead: {
+            /**
+             * @description The newest that was seen: what came since stays unread.
+             * @example 019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11.0000
+             */
+            newest: string;
+        };
+        NotificationsReadCount: {
+            /** @description How many were unread before. */
+            read: number;
+        };
+        /**
+         * @example {
+         *       "contact": "李工 0477-1111111"
+         *     }
+         */
+        ContactInput: {
+            contact: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "鄂尔多斯市示例装备有限公司",
+         *       "creditCode": "91110108558521630L",
+         *       "sizeClass": "300-999",
+         *       "contact": "张工 0477-0000000"
+         *     }
+         */
+        OrganisationCorrection: {
+            name: string;
+            /**
+             * @description 统一社会信用代码 (GB 32100), 18 characters
+             * @example 91110108558521630L
+             */
+            creditCode: string;
+            chainId?: string;
+            /** @enum {unknown} */
+            sizeClass: "1000+" | "300-999" | "20-299" | "1-19";
+            /** @description Whom to ask: name and telephone or e-mail. Seen by administrators and members. */
+            contact: string;
+        };
+        /**
+         * @example {
+         *       "kind": "school",
+         *       "name": "示例职业学院",
+         *       "level": "associate",
+         *       "contact": "教务处 0477-0000000"
+         *     }
+         */
+        OrganisationInput: {
+            /** @enum {unknown} */
+            kind: "school" | "enterprise" | "bureau";
+            name: string;
+            /**
+             * @description 统一社会信用代码 (GB 32100), 18 characters
+             * @example 91110108558521630L
+             */
+            creditCode?: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode?: string;
+            /**
+             * @description Schools: the level taught.
+             * @enum {unknown}
+             */
+            level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /** @enum {unknown} */
+            ownership?: "public" | "private";
+            chainId?: string;
+            /** @enum {unknown} */
+            sizeClass?: "1000+" | "300-999" | "20-299" | "1-19";
+            /** @description Whom to ask: name and telephone or e-mail. Seen by administrators and members. */
+            contact?: string;
+        };
+        OrganisationRecord: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "school" | "enterprise" | "bureau";
+            name: string;
+            creditCode: string | null;
+            regionCode: string;
+            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
+            /** @enum {unknown} */
+            ownership: "public" | "private";
+            chainId: string | null;
+            sizeClass: ("1000+" | "300-999" | "20-299" | "1-19") | null;
+            /** @enum {unknown} */
+            status: "pending" | "verified" | "rejected";
+            statusReason: string | null;
+            statusAt: string | null;
+            contact: string | null;
+            simulated: boolean;
+            source: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+        };
+        OrganisationRecordPage: {
+            items: components["schemas"]["OrganisationRecord"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Registration: {
+            organisationId: string;
+            /** @enum {unknown} */
+            status: "pending" | "verified" | "rejected";
+            login: string;
+        };
+        /**
+         * @example {
+         *       "name": "鄂尔多斯市示例装备有限公司",
+         *       "creditCode": "91110108558521630L",
+         *       "sizeClass": "20-299",
+         *       "contact": "张工 0477-0000000",
+         *       "login": "zhang.wei@example.com",
+         *       "displayName": "张伟",
+         *       "password": "four words in a row"
+         *     }
+         */
+        RegistrationInput: {
+            name: string;
+            /**
+             * @description 统一社会信用代码 (GB 32100), 18 characters
+             * @example 91110108558521630L
+             */
+            creditCode: string;
+            chainId?: string;
+            /** @enum {unknown} */
+            sizeClass: "1000+" | "300-999" | "20-299" | "1-19";
+            /** @description Whom to ask: name and telephone or e-mail. Seen by administrators and members. */
+            contact: string;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode?: string;
+            /**
+             * @description An e-mail address, or a name of letters, digits and . _ + -
+             * @example zhang.wei@example.com
+             */
+            login: string;
+            displayName: string;
+            /** @description 12 to 128 characters of any kind, not the login, not a common password. */
+            password: string;
+        };
+        /**
+         * @example {
+         *       "status": "rejected",
+         *       "reason": "名称与执照不符"
+         *     }
+         */
+        VerificationInput: {
+            /** @enum {unknown} */
+            status: "verified" | "rejected";
+            /** @description Needed to reject; the members read it. */
+            reason?: string;
         };
         Inflow: {
             id: string;
@@ -10774,153 +10893,117 @@ export interface components {
             personsNow: number;
             share: number | null;
         };
-        /**
-         * @example {
-         *       "contact": "李工 0477-1111111"
-         *     }
-         */
-        ContactInput: {
-            contact: string | null;
-        };
-        /**
-         * @example {
-         *       "name": "鄂尔多斯市示例装备有限公司",
-         *       "creditCode": "91110108558521630L",
-         *       "sizeClass": "300-999",
-         *       "contact": "张工 0477-0000000"
-         *     }
-         */
-        OrganisationCorrection: {
-            name: string;
-            /**
-             * @description 统一社会信用代码 (GB 32100), 18 characters
-             * @example 91110108558521630L
-             */
-            creditCode: string;
-            chainId?: string;
-            /** @enum {unknown} */
-            sizeClass: "1000+" | "300-999" | "20-299" | "1-19";
-            /** @description Whom to ask: name and telephone or e-mail. Seen by administrators and members. */
-            contact: string;
-        };
-        /**
-         * @example {
-         *       "kind": "school",
-         *       "name": "示例职业学院",
-         *       "level": "associate",
-         *       "contact": "教务处 0477-0000000"
-         *     }
-         */
-        OrganisationInput: {
-            /** @enum {unknown} */
-            kind: "school" | "enterprise" | "bureau";
-            name: string;
-            /**
-             * @description 统一社会信用代码 (GB 32100), 18 characters
-             * @example 91110108558521630L
-             */
-            creditCode?: string;
-            /**
-             * @description 行政区划代码
-             * @example 150600
-             */
-            regionCode?: string;
-            /**
-             * @description Schools: the level taught.
-             * @enum {unknown}
-             */
-            level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-            /** @enum {unknown} */
-            ownership?: "public" | "private";
-            chainId?: string;
-            /** @enum {unknown} */
-            sizeClass?: "1000+" | "300-999" | "20-299" | "1-19";
-            /** @description Whom to ask: name and telephone or e-mail. Seen by administrators and members. */
-            contact?: string;
-        };
-        OrganisationRecord: {
+        NewPasskey: {
             id: string;
-            /** @enum {unknown} */
-            kind: "school" | "enterprise" | "bureau";
             name: string;
-            creditCode: string | null;
-            regionCode: string;
-            level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
-            /** @enum {unknown} */
-            ownership: "public" | "private";
-            chainId: string | null;
-            sizeClass: ("1000+" | "300-999" | "20-299" | "1-19") | null;
-            /** @enum {unknown} */
-            status: "pending" | "verified" | "rejected";
-            statusReason: string | null;
-            statusAt: string | null;
-            contact: string | null;
-            simulated: boolean;
-            source: string;
             /** Format: date-time */
             createdAt: string;
-            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
-            version: number;
+            lastUsedAt: string | null;
+            /** @description For who loses the device, shown this once; empty where the account has some already. */
+            recoveryCodes: string[];
         };
-        OrganisationRecordPage: {
-            items: components["schemas"]["OrganisationRecord"][];
-            nextCursor: string | null;
-            total?: number;
+        PasskeyAnswer: {
+            /** @description Of the challenge that is answered; each is answered once, within five minutes, by who asked for it. */
+            challengeId: string;
+            /** @description The passkey that answers. */
+            credentialId: string;
+            /** @description Challenge and origin, as the browser signed them. */
+            clientDataJSON: string;
+            /** @description What the device says: site, presence, count. */
+            authenticatorData: string;
+            /** @description Of both. */
+            signature: string;
         };
-        Registration: {
-            organisationId: string;
-            /** @enum {unknown} */
-            status: "pending" | "verified" | "rejected";
-            login: string;
+        PasskeyChallenge: {
+            challengeId: string;
+            /** @description To be signed, base64url. */
+            challenge: string;
+            /** @description The name of this site. */
+            rpId: string;
+            /** @description Milliseconds. */
+            timeout: number;
+            userVerification: string;
+            /** @description Passkeys of the account. */
+            allowCredentials: {
+                id: string;
+                type: string;
+                transports: string[];
+            }[];
+        };
+        /** @description What the browser makes a passkey from (WebAuthn creation options). */
+        PasskeyDraft: {
+            challengeId: string;
+            /** @description To be signed, base64url. */
+            challenge: string;
+            rp: {
+                id: string;
+                name: string;
+            };
+            user: {
+                id: string;
+                name: string;
+                displayName: string;
+            };
+            pubKeyCredParams: {
+                alg: number;
+                type: string;
+            }[];
+            /** @description Milliseconds. */
+            timeout: number;
+            /** @description Passkeys the account has already. */
+            excludeCredentials: {
+                id: string;
+                type: string;
+                transports: string[];
+            }[];
         };
         /**
          * @example {
-         *       "name": "鄂尔多斯市示例装备有限公司",
-         *       "creditCode": "91110108558521630L",
-         *       "sizeClass": "20-299",
-         *       "contact": "张工 0477-0000000",
+         *       "challengeId": "as-the-server-answered-it",
+         *       "name": "蓝色安全密钥",
+         *       "credentialId": "Zm9yIGV4YW1wbGU",
+         *       "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0",
+         *       "attestationObject": "o2NmbXRkbm9uZQ",
+         *       "transports": [
+         *         "usb"
+         *       ]
+         *     }
+         */
+        PasskeyInput: {
+            /** @description Of the challenge that is answered; each is answered once, within five minutes, by who asked for it. */
+            challengeId: string;
+            /** @description What its owner calls it. */
+            name: string;
+            /** @description As the device names it. */
+            credentialId: string;
+            /** @description Challenge and origin, as the browser signed them. */
+            clientDataJSON: string;
+            /** @description The public key and what the device says of it. */
+            attestationObject: string;
+            transports?: string[];
+        };
+        PasskeyList: {
+            items: components["schemas"]["PasskeyRecord"][];
+            /** @description Passkeys belong to the name of a site: the address this page is read from has to be the one the installation knows. */
+            possible: boolean;
+            address: string | null;
+        };
+        /**
+         * @example {
          *       "login": "zhang.wei@example.com",
-         *       "displayName": "张伟",
          *       "password": "four words in a row"
          *     }
          */
-        RegistrationInput: {
-            name: string;
-            /**
-             * @description 统一社会信用代码 (GB 32100), 18 characters
-             * @example 91110108558521630L
-             */
-            creditCode: string;
-            chainId?: string;
-            /** @enum {unknown} */
-            sizeClass: "1000+" | "300-999" | "20-299" | "1-19";
-            /** @description Whom to ask: name and telephone or e-mail. Seen by administrators and members. */
-            contact: string;
-            /**
-             * @description 行政区划代码
-             * @example 150600
-             */
-            regionCode?: string;
-            /**
-             * @description An e-mail address, or a name of letters, digits and . _ + -
-             * @example zhang.wei@example.com
-             */
+        PasskeyQuestion: {
             login: string;
-            displayName: string;
-            /** @description 12 to 128 characters of any kind, not the login, not a common password. */
             password: string;
         };
-        /**
-         * @example {
-         *       "status": "rejected",
-         *       "reason": "名称与执照不符"
-         *     }
-         */
-        VerificationInput: {
-            /** @enum {unknown} */
-            status: "verified" | "rejected";
-            /** @description Needed to reject; the members read it. */
-            reason?: string;
+        PasskeyRecord: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
         };
         Pathway: {
             id: string;
@@ -11442,6 +11525,20 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            instance?: string;
+            traceId: string;
+            /** @description What may be confirmed, to have it done all the same. */
+            confirm?: string[];
+            errors?: {
+                pointer: string;
+                detail: string;
+            }[];
+        };
         ChainProfile: {
             chain: {
                 id: string;
@@ -11753,97 +11850,378 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
-        ChainMap: {
-            chainId: string;
-            chainName: string;
+        AdjustmentMove: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {unknown} */
+            event: "submit" | "return" | "docket" | "withdraw" | "propose" | "adopt" | "end";
+            from: string;
+            to: string;
+            actorName: string | null;
+            reason: string | null;
+        };
+        AdjustmentMovePage: {
+            items: components["schemas"]["AdjustmentMove"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ChangeEvidence: {
+            changeId: string;
+            frozenAt: string | null;
+            hash: string | null;
             runId: string | null;
             asOfYear: number | null;
-            firstYear: number | null;
-            lastYear: number | null;
-            /** @description Column by column, largest first; withheld ones last. */
-            nodes: {
-                /** @description Name of the node in `links`. */
-                key: string;
+            gap: {
+                firstYear: number;
+                lastYear: number;
+                flag: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                boundLow: number | null;
+                boundHigh: number | null;
+                probability: number | null;
+                ratio: number | null;
+                /** @enum {unknown} */
+                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+                /** @enum {unknown} */
+                grade: "A" | "B" | "C" | "D";
+                suppressed: ("primary" | "secondary") | null;
+            } | null;
+            guard: {
+                /** @description Graduation years of the decision window. */
+                firstYear: number;
+                lastYear: number;
+                gap: number | null;
+                /** @description Proposals of the major that change seats and are submitted, on a docket or approved; this one among them. */
+                proposals: number;
+                /** @description Graduates of approved proposals that the run does not know yet, persons. */
+                approved: number;
+                /** @description Graduates of the others, persons. */
+                requested: number;
+                afterApproved: number | null;
+                afterEveryone: number | null;
+                overshoot: boolean | null;
+                /** @description Seats a year of this proposal, more or fewer. */
+                ownSeats: number;
+                /** @description Graduates of this proposal in the window, persons. */
+                ownGraduates: number;
+                recommended: number | null;
+                /** @description Share of a seat that graduates and supplies the city. */
+                survival: number;
+                /** @enum {unknown} */
+                survivalSource: "programme" | "major" | "level" | "parameter";
+            } | null;
+            placement: {
+                own: {
+                    firstYear: number;
+                    lastYear: number;
+                    seekers: number;
+                    localJobs: number;
+                    share: number;
+                    lo80: number;
+                    hi80: number;
+                } | null;
+                city: {
+                    firstYear: number;
+                    lastYear: number;
+                    seekers: number;
+                    localJobs: number;
+                    share: number;
+                    lo80: number;
+                    hi80: number;
+                } | null;
+            };
+            peers: {
+                /** @description Other schools with an open programme of the major. */
+                schools: {
+                    id: string;
+                    name: string;
+                }[];
+                /** @description Schools that offer it, this one included where it does. */
+                offering: number;
+                /** @description Schools with an open programme of the level. */
+                ofSchools: number;
+                share: number | null;
+            };
+            rules: {
+                rule: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
                 /**
-                 * @description segment → occupation → major → school; `outside` people who studied elsewhere, `unlinked` occupations without a major, `uncovered` demand that no graduates meet, `elsewhere` graduates of no listed school. To organisations all schools are one place, `schools`: what a major sends to each is its share of exact enrolment.
+                 * @description missing: not decided, its inputs are not reported.
                  * @enum {unknown}
                  */
-                kind: "segment" | "occupation" | "outside" | "unlinked" | "major" | "school" | "schools" | "elsewhere" | "uncovered";
-                /** @description Position of a segment, code of an occupation or major, id of a school; else the kind. */
-                code: string;
-                name: string;
-                level: ("secondary" | "associate" | "vocational_bachelor" | "bachelor") | null;
-                persons: number | null;
-                short: number | null;
-                supply: number | null;
-                band: ("severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient") | null;
-                uncovered: ("no_major" | "no_school" | "no_demand") | null;
-                withheld: ("few_enterprises" | "would_reveal") | null;
-            }[];
-            links: {
+                outcome: "hit" | "not_hit" | "missing";
+                /** @description It is hit and points the other way. */
+                against: boolean;
+                sentence: {
+                    zh: string;
+                    en: string;
+                };
                 source: string;
-                target: string;
-                persons: number | null;
-                withheld: ("few_enterprises" | "would_reveal") | null;
             }[];
-            /** @description The two majors that most persons a year are missing from, of those that are told; covered is the share of demand met. */
-            thinnest: {
-                majorCode: string;
-                majorName: string;
-                /** @enum {unknown} */
-                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-                short: number;
-                covered: number;
+            costs: {
+                item: string;
+                yuan: number;
+                /** @description Where the money comes from. */
+                source: string;
             }[];
+            costYuan: number;
             simulated: boolean;
         };
-        FlagPast: {
-            runId: string;
-            asOfYear: number;
-            finishedAt: string | null;
-            /** @enum {unknown} */
-            class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+        ProgrammeChange: {
+            id: string;
+            organisationId: string;
+            organisationName: string;
+            programmeId: string | null;
             /**
-             * @description The verdict of that run alone.
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            /**
+             * @description new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名.
              * @enum {unknown}
              */
-            proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
-            firstYear: number;
-            lastYear: number;
-            gap: number | null;
-            lo80: number | null;
-            hi80: number | null;
-            probability: number | null;
+            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename";
+            fromYear: number;
+            seatsBefore: number | null;
+            seatsAfter: number | null;
+            newName: string | null;
+            reasons: string;
+            costs: {
+                item: string;
+                yuan: number;
+                /** @description Where the money comes from. */
+                source: string;
+            }[];
+            /** @description Of all lines. */
+            costYuan: number;
             /** @enum {unknown} */
-            band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
-            /** @enum {unknown} */
-            grade: "A" | "B" | "C" | "D";
-            enterprises: number | null;
-            suppressed: ("primary" | "secondary") | null;
+            state: "draft" | "submitted" | "returned" | "docketed" | "withdrawn";
+            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
+            version: number;
+            reason: string | null;
+            evidenceHash: string | null;
+            docket: {
+                id: string;
+                /** @example 2026-017 */
+                number: string;
+                /** @enum {unknown} */
+                state: "opened" | "hearing" | "assessed" | "scheduled" | "resolved" | "deferred" | "rejected" | "withdrawn" | "reviewed";
+                outcome: ("approve" | "amend" | "reject" | "defer") | null;
+                resolutionNumber: string | null;
+                decidedOn: string | null;
+            } | null;
             simulated: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            submittedAt: string | null;
         };
-        FlagPastPage: {
-            items: components["schemas"]["FlagPast"][];
+        /**
+         * @example {
+         *       "majorCode": "460702",
+         *       "change": "expand",
+         *       "fromYear": 2027,
+         *       "seatsBefore": 40,
+         *       "seatsAfter": 80,
+         *       "reasons": "两家整车企业每年需装调人员约六十人，现有毕业生全部本地就业",
+         *       "costs": [
+         *         {
+         *           "item": "高压安全实训台",
+         *           "yuan": 600000,
+         *           "source": "市级专项"
+         *         }
+         *       ]
+         *     }
+         */
+        ProgrammeChangeInput: {
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            /**
+             * @description new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名.
+             * @enum {unknown}
+             */
+            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename";
+            /** @description First year of intake it holds for. */
+            fromYear: number;
+            /** @description Seats a year. */
+            seatsBefore?: number;
+            /** @description Seats a year. */
+            seatsAfter?: number;
+            newName?: string;
+            /** @description Why; at least 20 characters when submitted. */
+            reasons: string;
+            /** @description What it costs; empty where it costs nothing. */
+            costs: {
+                item: string;
+                yuan: number;
+                /** @description Where the money comes from. */
+                source: string;
+            }[];
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+        };
+        /**
+         * @example {
+         *       "event": "return",
+         *       "reason": "请补充经费来源"
+         *     }
+         */
+        ProgrammeChangeMove: {
+            /** @enum {unknown} */
+            event: "submit" | "return" | "withdraw";
+            /** @description Needed to return. */
+            reason?: string;
+        };
+        ProgrammeChangePage: {
+            items: components["schemas"]["ProgrammeChange"][];
             nextCursor: string | null;
             total?: number;
         };
-        MajorEmployer: {
+        /**
+         * @example {
+         *       "change": "expand",
+         *       "fromYear": 2027,
+         *       "seatsBefore": 40,
+         *       "seatsAfter": 70,
+         *       "reasons": "按实训工位核减，两家整车企业每年需装调人员约六十人",
+         *       "costs": []
+         *     }
+         */
+        ProgrammeChangeUpdate: {
+            /**
+             * @description new 新设, expand 扩招, reduce 减招, suspend 停招, resume 恢复招生, rename 更名.
+             * @enum {unknown}
+             */
+            change: "new" | "expand" | "reduce" | "suspend" | "resume" | "rename";
+            /** @description First year of intake it holds for. */
+            fromYear: number;
+            /** @description Seats a year. */
+            seatsBefore?: number;
+            /** @description Seats a year. */
+            seatsAfter?: number;
+            newName?: string;
+            /** @description Why; at least 20 characters when submitted. */
+            reasons: string;
+            /** @description What it costs; empty where it costs nothing. */
+            costs: {
+                item: string;
+                yuan: number;
+                /** @description Where the money comes from. */
+                source: string;
+            }[];
+        };
+        ProgrammeStanding: {
+            programmeId: string;
             organisationId: string;
-            name: string;
-            /** @description Occupations it accepts graduates of the major for. */
-            occupations: number;
-            planned: number | null;
-            /** @description Newest year it declared so. */
-            year: number;
+            organisationName: string;
+            /**
+             * @description 专业代码, a string with its suffix
+             * @example 460702
+             */
+            majorCode: string;
+            majorName: string;
+            /** @enum {unknown} */
+            level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            lengthYears: number;
+            runId: string | null;
+            asOfYear: number | null;
+            flag: {
+                /** @enum {unknown} */
+                class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+                /** @description The school is asked for a reply. */
+                asks: boolean;
+                since: number | null;
+                dueAt: string | null;
+                /** @description First year of the decision window. */
+                firstYear: number;
+                lastYear: number;
+                gap: number | null;
+                lo80: number | null;
+                hi80: number | null;
+                probability: number | null;
+                ratio: number | null;
+                /** @enum {unknown} */
+                band: "severe_shortage" | "shortage" | "balanced" | "surplus" | "severe_surplus" | "uncertain" | "insufficient";
+                /** @enum {unknown} */
+                grade: "A" | "B" | "C" | "D";
+                suppressed: ("primary" | "secondary") | null;
+            } | null;
+            /** @description What it means for this programme. */
+            meaning: {
+                zh: string;
+                en: string;
+            };
+            share: {
+                entrants: number | null;
+                ofEntrants: number | null;
+                ofSupply: number | null;
+                /** @description Shares are withheld: with one other school its figures could be read from them. */
+                withheld: boolean;
+            };
+            placement: {
+                own: {
+                    firstYear: number;
+                    lastYear: number;
+                    /** @description Graduates with a reported destination who neither studied on nor joined the army. */
+                    seekers: number;
+                    /** @description Of them, at work in the city. */
+                    localJobs: number;
+                    /** @description localJobs ÷ seekers. */
+                    share: number;
+                    /** @description 80 % interval of the share (Wilson). */
+                    lo80: number;
+                    hi80: number;
+                } | null;
+                city: {
+                    firstYear: number;
+                    lastYear: number;
+                    /** @description Graduates with a reported destination who neither studied on nor joined the army. */
+                    seekers: number;
+                    /** @description Of them, at work in the city. */
+                    localJobs: number;
+                    /** @description localJobs ÷ seekers. */
+                    share: number;
+                    /** @description 80 % interval of the share (Wilson). */
+                    lo80: number;
+                    hi80: number;
+                } | null;
+                cityOf: ("major" | "level") | null;
+            };
+            /** @description Other schools with an open programme of the major. */
+            peers: {
+                id: string;
+                name: string;
+            }[];
+            reply: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "comply" | "explain";
+                /** @enum {unknown} */
+                state: "draft" | "sent" | "noted" | "returned";
+                reason: string | null;
+                /** Format: date-time */
+                changedAt: string;
+            } | null;
             simulated: boolean;
         };
-        MajorEmployerPage: {
-            items: components["schemas"]["MajorEmployer"][];
+        ProgrammeStandingPage: {
+            items: components["schemas"]["ProgrammeStanding"][];
             nextCursor: string | null;
             total?: number;
-            enterprises: number | null;
-            planned: number | null;
-            withheld: ("few_enterprises" | "would_reveal") | null;
         };
         DataDictionary: {
             columns: {
@@ -12560,166 +12938,6 @@ export interface components {
             suppressed: ("primary" | "secondary") | null;
             simulated: boolean;
         };
-        /**
-         * @example {
-         *       "parameter": "lambdaNet"
-         *     }
-         */
-        EffectInput: {
-            /** @description Name of a parameter, as GET /parameters lists them. */
-            parameter: string;
-        };
-        EffectResult: {
-            used: number;
-            /** @description Flags of the run. */
-            flags: number;
-            low: {
-                /** @description The value tried. */
-                value: number;
-                /** @description Flags whose proposed class is another, gone or new. */
-                changed: number;
-                /** @description The first ten, in the order of codes. */
-                examples: {
-                    majorCode: string;
-                    from: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-                    to: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-                }[];
-            };
-            high: {
-                /** @description The value tried. */
-                value: number;
-                /** @description Flags whose proposed class is another, gone or new. */
-                changed: number;
-                /** @description The first ten, in the order of codes. */
-                examples: {
-                    majorCode: string;
-                    from: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-                    to: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-                }[];
-            };
-        };
-        ParameterUse: {
-            name: string;
-            /** @description In this run. */
-            value: number;
-            default: number;
-            minimum: number;
-            maximum: number;
-            likely: number[] | null;
-            /** @description The two values an effect is asked for. */
-            tried: number[];
-            title: {
-                zh: string;
-                en: string;
-            };
-            words: {
-                unit: {
-                    zh: string;
-                    en: string;
-                };
-                source: {
-                    zh: string;
-                    en: string;
-                };
-            };
-            turns: number | null;
-            /** @description Those that turn first, five at most. */
-            nearest: {
-                majorCode: string;
-                majorName: string;
-                /** @description Where the class becomes another, everything else equal. */
-                turnsAt: number;
-                /** @enum {unknown} */
-                from: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
-                becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-            }[];
-            check: components["schemas"]["RunCheck"] | null;
-        };
-        ReplayVerdict: {
-            /** @description Every row is the same to the byte. */
-            equal: boolean;
-            /** @description Rows that differ. */
-            rows: number;
-            first: string | null;
-            /** @description Rows compared: series, forecasts, gaps, totals, flags, findings. */
-            compared: number;
-            /** @description SHA-256 over the results without the id of the run: equal runs have equal digests. */
-            digest: string;
-        };
-        RunAssumptions: {
-            runId: string;
-            /** @description Flags of the run. */
-            flags: number;
-            parameters: components["schemas"]["ParameterUse"][];
-            /** @description Assumptions that are no parameter, since they are reported. */
-            others: {
-                /** @description localStay: share that stays in the city; graduates: persons a year more or fewer. */
-                name: string;
-                turns: number | null;
-                /** @description Those that turn first, five at most. */
-                nearest: {
-                    majorCode: string;
-                    majorName: string;
-                    /** @description Where the class becomes another, everything else equal. */
-                    turnsAt: number;
-                    /** @enum {unknown} */
-                    from: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
-                    becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
-                }[];
-            }[];
-            /** @description Entry shares λ that outcomes of postings told, beside the parameter they are pooled towards. None where no outcome told who was hired. */
-            entry: {
-                observed: components["schemas"]["EntryObserved"];
-                /** @description Occupations with demand it is used for. */
-                occupations: number;
-            }[];
-            /** @description Majors whose stay and in-field rates rest on graduate tracking 就业跟踪. */
-            tracked: {
-                majorCode: string;
-                majorName: string;
-                /** @enum {unknown} */
-                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
-                /** @description Graduates behind q. */
-                persons: number;
-                /** @description Graduates behind f. */
-                jobs: number;
-                years: number[];
-                /** @description q as used. */
-                localStay: number;
-                /** @description 80 % interval. */
-                localStayRange: number[];
-                /** @description f as used. */
-                inField: number;
-                /** @description 80 % interval. */
-                inFieldRange: number[];
-            }[];
-        };
-        RunCheck: {
-            id: string;
-            runId: string;
-            /** @enum {unknown} */
-            kind: "replay" | "effect";
-            parameter: string | null;
-            /** @enum {unknown} */
-            state: "queued" | "running" | "succeeded" | "failed";
-            /** @description Of the check; a run of another version may differ for that reason alone. */
-            engineVersion: string;
-            replay: components["schemas"]["ReplayVerdict"] | null;
-            effect: components["schemas"]["EffectResult"] | null;
-            error: string | null;
-            requestedBy: string;
-            /**
-             * Format: date-time
-             * @description Asked for.
-             */
-            createdAt: string;
-            finishedAt: string | null;
-        };
-        RunCheckPage: {
-            items: components["schemas"]["RunCheck"][];
-            nextCursor: string | null;
-            total?: number;
-        };
         /** @description A flag and rule findings that point opposite ways, side by side; never merged into one number. */
         Conflict: {
             /**
@@ -12907,6 +13125,257 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        /**
+         * @example {
+         *       "parameter": "lambdaNet"
+         *     }
+         */
+        EffectInput: {
+            /** @description Name of a parameter, as GET /parameters lists them. */
+            parameter: string;
+        };
+        EffectResult: {
+            used: number;
+            /** @description Flags of the run. */
+            flags: number;
+            low: {
+                /** @description The value tried. */
+                value: number;
+                /** @description Flags whose proposed class is another, gone or new. */
+                changed: number;
+                /** @description The first ten, in the order of codes. */
+                examples: {
+                    majorCode: string;
+                    from: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                    to: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                }[];
+            };
+            high: {
+                /** @description The value tried. */
+                value: number;
+                /** @description Flags whose proposed class is another, gone or new. */
+                changed: number;
+                /** @description The first ten, in the order of codes. */
+                examples: {
+                    majorCode: string;
+                    from: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                    to: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                }[];
+            };
+        };
+        ParameterUse: {
+            name: string;
+            /** @description In this run. */
+            value: number;
+            default: number;
+            minimum: number;
+            maximum: number;
+            likely: number[] | null;
+            /** @description The two values an effect is asked for. */
+            tried: number[];
+            title: {
+                zh: string;
+                en: string;
+            };
+            words: {
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                source: {
+                    zh: string;
+                    en: string;
+                };
+            };
+            turns: number | null;
+            /** @description Those that turn first, five at most. */
+            nearest: {
+                majorCode: string;
+                majorName: string;
+                /** @description Where the class becomes another, everything else equal. */
+                turnsAt: number;
+                /** @enum {unknown} */
+                from: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+                becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+            }[];
+            check: components["schemas"]["RunCheck"] | null;
+        };
+        ReplayVerdict: {
+            /** @description Every row is the same to the byte. */
+            equal: boolean;
+            /** @description Rows that differ. */
+            rows: number;
+            first: string | null;
+            /** @description Rows compared: series, forecasts, gaps, totals, flags, findings. */
+            compared: number;
+            /** @description SHA-256 over the results without the id of the run: equal runs have equal digests. */
+            digest: string;
+        };
+        RunAssumptions: {
+            runId: string;
+            /** @description Flags of the run. */
+            flags: number;
+            parameters: components["schemas"]["ParameterUse"][];
+            /** @description Assumptions that are no parameter, since they are reported. */
+            others: {
+                /** @description localStay: share that stays in the city; graduates: persons a year more or fewer. */
+                name: string;
+                turns: number | null;
+                /** @description Those that turn first, five at most. */
+                nearest: {
+                    majorCode: string;
+                    majorName: string;
+                    /** @description Where the class becomes another, everything else equal. */
+                    turnsAt: number;
+                    /** @enum {unknown} */
+                    from: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+                    becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
+                }[];
+            }[];
+            /** @description Entry shares λ that outcomes of postings told, beside the parameter they are pooled towards. None where no outcome told who was hired. */
+            entry: {
+                observed: components["schemas"]["EntryObserved"];
+                /** @description Occupations with demand it is used for. */
+                occupations: number;
+            }[];
+            /** @description Majors whose stay and in-field rates rest on graduate tracking 就业跟踪. */
+            tracked: {
+                majorCode: string;
+                majorName: string;
+                /** @enum {unknown} */
+                level: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+                /** @description Graduates behind q. */
+                persons: number;
+                /** @description Graduates behind f. */
+                jobs: number;
+                years: number[];
+                /** @description q as used. */
+                localStay: number;
+                /** @description 80 % interval. */
+                localStayRange: number[];
+                /** @description f as used. */
+                inField: number;
+                /** @description 80 % interval. */
+                inFieldRange: number[];
+            }[];
+        };
+        RunCheck: {
+            id: string;
+            runId: string;
+            /** @enum {unknown} */
+            kind: "replay" | "effect";
+            parameter: string | null;
+            /** @enum {unknown} */
+            state: "queued" | "running" | "succeeded" | "failed";
+            /** @description Of the check; a run of another version may differ for that reason alone. */
+            engineVersion: string;
+            replay: components["schemas"]["ReplayVerdict"] | null;
+            effect: components["schemas"]["EffectResult"] | null;
+            error: string | null;
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @description Asked for.
+             */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        RunCheckPage: {
+            items: components["schemas"]["RunCheck"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Run: {
+            id: string;
+            /** @enum {unknown} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            /** @description queued, prepare, fit, assemble or finished */
+            stage: string;
+            done: number;
+            total: number;
+            /**
+             * @description 行政区划代码
+             * @example 150600
+             */
+            regionCode: string;
+            /** @description The newest reporting year used (t0); the first forecast year is the next one. */
+            asOfYear: number;
+            parameters: {
+                [key: string]: number;
+            };
+            snapshotHash: string | null;
+            engineVersion: string;
+            previousRunId: string | null;
+            summary: {
+                cells: number;
+                flags: {
+                    [key: string]: number;
+                };
+                series: number;
+                uncoveredMajors: string[];
+                uncoveredOccupations: number;
+                engineErrorToNaive: number | null;
+                coverage95: number | null;
+                reporterShare: number;
+            } | null;
+            simulated: boolean;
+            error: string | null;
+            requestedBy: string;
+            requestedByName: string | null;
+            replay: {
+                /** @enum {unknown} */
+                state: "queued" | "running" | "succeeded" | "failed";
+                equal: boolean | null;
+                at: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "asOfYear": 2024,
+         *       "parameters": {
+         *         "paths": 1000
+         *       }
+         *     }
+         */
+        RunInput: {
+            asOfYear?: number;
+            /** @description Values that differ from their defaults; GET /parameters lists names, units and ranges. */
+            parameters?: {
+                [key: string]: number;
+            };
+        };
+        RunPage: {
+            items: components["schemas"]["Run"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        RunParameter: {
+            name: string;
+            value: number;
+            default: number;
+            minimum: number;
+            maximum: number;
+            unit: string;
+            source: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            words: {
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                source: {
+                    zh: string;
+                    en: string;
+                };
+            };
+        };
         SchoolYear: {
             id: string;
             organisationId: string;
@@ -12988,46 +13457,6 @@ export interface components {
                 /** @description How many of the kind there are; the list holds the best. */
                 total: number;
             }[];
-        };
-        Notification: {
-            /** @example 019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11.0000 */
-            id: string;
-            /**
-             * @description What happened.
-             * @enum {unknown}
-             */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
-            /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
-            entity: string;
-            entityId: string;
-            /** @description Years, counts and words of enumerations; nothing personal. */
-            values: {
-                [key: string]: string | number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            readAt: string | null;
-        };
-        NotificationPage: {
-            items: components["schemas"]["Notification"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        /**
-         * @example {
-         *       "newest": "019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11.0000"
-         *     }
-         */
-        NotificationsRead: {
-            /**
-             * @description The newest that was seen: what came since stays unread.
-             * @example 019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11.0000
-             */
-            newest: string;
-        };
-        NotificationsReadCount: {
-            /** @description How many were unread before. */
-            read: number;
         };
         Guard: {
             runId: string;
@@ -13194,118 +13623,6 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
-        NewPasskey: {
-            id: string;
-            name: string;
-            /** Format: date-time */
-            createdAt: string;
-            lastUsedAt: string | null;
-            /** @description For who loses the device, shown this once; empty where the account has some already. */
-            recoveryCodes: string[];
-        };
-        PasskeyAnswer: {
-            /** @description Of the challenge that is answered; each is answered once, within five minutes, by who asked for it. */
-            challengeId: string;
-            /** @description The passkey that answers. */
-            credentialId: string;
-            /** @description Challenge and origin, as the browser signed them. */
-            clientDataJSON: string;
-            /** @description What the device says: site, presence, count. */
-            authenticatorData: string;
-            /** @description Of both. */
-            signature: string;
-        };
-        PasskeyChallenge: {
-            challengeId: string;
-            /** @description To be signed, base64url. */
-            challenge: string;
-            /** @description The name of this site. */
-            rpId: string;
-            /** @description Milliseconds. */
-            timeout: number;
-            userVerification: string;
-            /** @description Passkeys of the account. */
-            allowCredentials: {
-                id: string;
-                type: string;
-                transports: string[];
-            }[];
-        };
-        /** @description What the browser makes a passkey from (WebAuthn creation options). */
-        PasskeyDraft: {
-            challengeId: string;
-            /** @description To be signed, base64url. */
-            challenge: string;
-            rp: {
-                id: string;
-                name: string;
-            };
-            user: {
-                id: string;
-                name: string;
-                displayName: string;
-            };
-            pubKeyCredParams: {
-                alg: number;
-                type: string;
-            }[];
-            /** @description Milliseconds. */
-            timeout: number;
-            /** @description Passkeys the account has already. */
-            excludeCredentials: {
-                id: string;
-                type: string;
-                transports: string[];
-            }[];
-        };
-        /**
-         * @example {
-         *       "challengeId": "as-the-server-answered-it",
-         *       "name": "蓝色安全密钥",
-         *       "credentialId": "Zm9yIGV4YW1wbGU",
-         *       "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0",
-         *       "attestationObject": "o2NmbXRkbm9uZQ",
-         *       "transports": [
-         *         "usb"
-         *       ]
-         *     }
-         */
-        PasskeyInput: {
-            /** @description Of the challenge that is answered; each is answered once, within five minutes, by who asked for it. */
-            challengeId: string;
-            /** @description What its owner calls it. */
-            name: string;
-            /** @description As the device names it. */
-            credentialId: string;
-            /** @description Challenge and origin, as the browser signed them. */
-            clientDataJSON: string;
-            /** @description The public key and what the device says of it. */
-            attestationObject: string;
-            transports?: string[];
-        };
-        PasskeyList: {
-            items: components["schemas"]["PasskeyRecord"][];
-            /** @description Passkeys belong to the name of a site: the address this page is read from has to be the one the installation knows. */
-            possible: boolean;
-            address: string | null;
-        };
-        /**
-         * @example {
-         *       "login": "zhang.wei@example.com",
-         *       "password": "four words in a row"
-         *     }
-         */
-        PasskeyQuestion: {
-            login: string;
-            password: string;
-        };
-        PasskeyRecord: {
-            id: string;
-            name: string;
-            /** Format: date-time */
-            createdAt: string;
-            lastUsedAt: string | null;
-        };
         /**
          * @example {
          *       "password": "four words in a row"
@@ -13406,6 +13723,75 @@ export interface components {
         SessionInput: {
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
+        };
+        TaskTemplate: {
+            id: string;
+            name: string;
+            /** @description The document it is from. */
+            document: string;
+            issuer: string | null;
+            number: string | null;
+            dated: string | null;
+            address: string | null;
+            note: string | null;
+            year: number | null;
+            /** @description Uploaded here. */
+            own: boolean;
+            lines: components["schemas"]["TemplateLine"][];
+        };
+        TaskTemplatePage: {
+            items: components["schemas"]["TaskTemplate"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        TemplateLine: {
+            /** @description As the document numbers it. */
+            no: number;
+            title: string;
+            content: string;
+            /** @description Responsible units 责任单位. */
+            units: string[];
+            /** @description Cooperating units 配合单位. */
+            cooperating: string[];
+            dueText: string | null;
+            dueOn: string | null;
+        };
+        TemplateTasks: {
+            opened: number;
+            /** @description Lines that had a task of this year already. */
+            existing: number;
+            /** @description Of those opened, in the order of the lines. */
+            taskIds: string[];
+        };
+        /**
+         * @example {
+         *       "year": 2026,
+         *       "lines": [
+         *         1,
+         *         2
+         *       ],
+         *       "words": [
+         *         {
+         *           "replace": "平凉职业技术学院",
+         *           "by": "示例职业学院"
+         *         }
+         *       ]
+         *     }
+         */
+        TemplateTasksInput: {
+            /** @description Year the plan is taken up in. A line is opened once a year, however often it is asked for. */
+            year: number;
+            lines?: number[];
+            /**
+             * Format: date
+             * @description For lines without a deadline.
+             */
+            dueOn?: string;
+            /** @description Names of the place of the document, and what stands for them here. Units that are called like an organisation become it. */
+            words?: {
+                replace: string;
+                by: string;
+            }[];
         };
         Task: {
             id: string;
@@ -13612,301 +13998,6 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
-        TaskTemplate: {
-            id: string;
-            name: string;
-            /** @description The document it is from. */
-            document: string;
-            issuer: string | null;
-            number: string | null;
-            dated: string | null;
-            address: string | null;
-            note: string | null;
-            year: number | null;
-            /** @description Uploaded here. */
-            own: boolean;
-            lines: components["schemas"]["TemplateLine"][];
-        };
-        TaskTemplatePage: {
-            items: components["schemas"]["TaskTemplate"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        TemplateLine: {
-            /** @description As the document numbers it. */
-            no: number;
-            title: string;
-            content: string;
-            /** @description Responsible units 责任单位. */
-            units: string[];
-            /** @description Cooperating units 配合单位. */
-            cooperating: string[];
-            dueText: string | null;
-            dueOn: string | null;
-        };
-        TemplateTasks: {
-            opened: number;
-            /** @description Lines that had a task of this year already. */
-            existing: number;
-            /** @description Of those opened, in the order of the lines. */
-            taskIds: string[];
-        };
-        /**
-         * @example {
-         *       "year": 2026,
-         *       "lines": [
-         *         1,
-         *         2
-         *       ],
-         *       "words": [
-         *         {
-         *           "replace": "平凉职业技术学院",
-         *           "by": "示例职业学院"
-         *         }
-         *       ]
-         *     }
-         */
-        TemplateTasksInput: {
-            /** @description Year the plan is taken up in. A line is opened once a year, however often it is asked for. */
-            year: number;
-            lines?: number[];
-            /**
-             * Format: date
-             * @description For lines without a deadline.
-             */
-            dueOn?: string;
-            /** @description Names of the place of the document, and what stands for them here. Units that are called like an organisation become it. */
-            words?: {
-                replace: string;
-                by: string;
-            }[];
-        };
-        Bulletin: {
-            id: string;
-            /**
-             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
-             * @enum {unknown}
-             */
-            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
-            year: number;
-            period: number | null;
-            /** @description Counts those of the period; only one of them is not withdrawn. */
-            edition: number;
-            title: string;
-            /**
-             * @description draft 草稿, published 已发布, withdrawn 已撤回.
-             * @enum {unknown}
-             */
-            state: "draft" | "published" | "withdrawn";
-            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
-            version: number;
-            /** @description What the caller can do with it now. */
-            can: ("publish" | "withdraw")[];
-            reason: string | null;
-            simulated: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            changedAt: string;
-            publishedAt: string | null;
-            content: {
-                figures: {
-                    /**
-                     * Format: date-time
-                     * @description States and progress as they were then.
-                     */
-                    asOf: string;
-                    /** Format: date */
-                    today: string;
-                    /** Format: date */
-                    from: string;
-                    /**
-                     * Format: date
-                     * @description Last day of the period.
-                     */
-                    to: string;
-                    tasks: {
-                        total: number;
-                        open: number;
-                        underway: number;
-                        reported: number;
-                        done: number;
-                        cancelled: number;
-                        overdue: number;
-                        dueSoon: number;
-                    };
-                    /** @description In the period. */
-                    period: {
-                        opened: number;
-                        reports: number;
-                        completed: number;
-                        resolved: number;
-                    };
-                    units: {
-                        name: string;
-                        total: number;
-                        open: number;
-                        underway: number;
-                        reported: number;
-                        done: number;
-                        cancelled: number;
-                        overdue: number;
-                    }[];
-                    overdue: {
-                        taskId: string;
-                        title: string;
-                        /** @description Responsible units. */
-                        units: string[];
-                        /** Format: date */
-                        dueOn: string;
-                        /** @description Days past its day. */
-                        days: number;
-                        progress: number;
-                    }[];
-                    done: {
-                        taskId: string;
-                        title: string;
-                        /** @description Responsible units. */
-                        units: string[];
-                        /** Format: date */
-                        doneOn: string;
-                    }[];
-                    /** @description The newest of the period for each task. */
-                    reports: {
-                        reportId: string;
-                        taskId: string;
-                        title: string;
-                        /** @description Responsible units. */
-                        units: string[];
-                        unit: string | null;
-                        /** Format: date */
-                        on: string;
-                        progress: number;
-                        text: string;
-                    }[];
-                    resolutions: {
-                        docketId: string;
-                        /** @description Of the resolution, or of the docket. */
-                        number: string;
-                        majorCode: string;
-                        majorName: string;
-                        /** @enum {unknown} */
-                        outcome: "approve" | "amend" | "reject" | "defer";
-                        /** Format: date */
-                        decidedOn: string;
-                    }[];
-                };
-                blocks: ({
-                    id: string;
-                    /** @enum {string} */
-                    kind: "heading";
-                    text: string;
-                } | {
-                    id: string;
-                    /** @enum {string} */
-                    kind: "paragraph";
-                    text: string;
-                    /** @description Not as it was made from the records. */
-                    edited: boolean;
-                    made: string | null;
-                } | {
-                    id: string;
-                    /** @enum {string} */
-                    kind: "table";
-                    /**
-                     * @description The figures it shows.
-                     * @enum {unknown}
-                     */
-                    of: "states" | "units" | "overdue" | "done" | "reports" | "resolutions";
-                })[];
-            };
-        };
-        /**
-         * @example {
-         *       "title": "2026年第三季度督办任务通报",
-         *       "paragraphs": [
-         *         {
-         *           "id": "p6",
-         *           "text": "请各单位于月底前填报进展。"
-         *         }
-         *       ]
-         *     }
-         */
-        BulletinChange: {
-            title: string;
-            /** @description Paragraphs that read otherwise now; those left out stay. Figures and tables cannot be changed. */
-            paragraphs: {
-                id: string;
-                text: string;
-            }[];
-            added?: {
-                /** @description Block it follows. */
-                after: string;
-                text: string;
-            }[];
-        };
-        BulletinHead: {
-            id: string;
-            /**
-             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
-             * @enum {unknown}
-             */
-            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
-            year: number;
-            period: number | null;
-            /** @description Counts those of the period; only one of them is not withdrawn. */
-            edition: number;
-            title: string;
-            /**
-             * @description draft 草稿, published 已发布, withdrawn 已撤回.
-             * @enum {unknown}
-             */
-            state: "draft" | "published" | "withdrawn";
-            /** @description Counts changes. A change sends the version it was made from: `If-Match: "v3"`. */
-            version: number;
-            /** @description What the caller can do with it now. */
-            can: ("publish" | "withdraw")[];
-            reason: string | null;
-            simulated: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            changedAt: string;
-            publishedAt: string | null;
-        };
-        /**
-         * @example {
-         *       "kind": "quarterly_bulletin",
-         *       "year": 2026,
-         *       "period": 3
-         *     }
-         */
-        BulletinInput: {
-            /**
-             * @description monthly_dispatch 月调度, quarterly_bulletin 季通报, yearly_summary 年总结.
-             * @enum {unknown}
-             */
-            kind: "monthly_dispatch" | "quarterly_bulletin" | "yearly_summary";
-            year: number;
-            /** @description Month 1–12 or quarter 1–4; left out for the year. */
-            period?: number;
-        };
-        /**
-         * @example {
-         *       "event": "withdraw",
-         *       "reason": "数字有误，重新生成"
-         *     }
-         */
-        BulletinMoveInput: {
-            /** @enum {unknown} */
-            event: "publish" | "withdraw";
-            reason?: string;
-        };
-        BulletinPage: {
-            items: components["schemas"]["BulletinHead"][];
-            nextCursor: string | null;
-            total?: number;
-        };
         /** @description Tightness of the major in the newest placement round it took part in: it is shown beside the gap and changes neither demand nor supply. */
         GapTightness: {
             roundId: string;
@@ -14010,97 +14101,6 @@ export interface components {
             occupationCode: string;
             /** @description Only administrators name the enterprise. */
             organisationId?: string;
-        };
-        Run: {
-            id: string;
-            /** @enum {unknown} */
-            status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
-            /** @description queued, prepare, fit, assemble or finished */
-            stage: string;
-            done: number;
-            total: number;
-            /**
-             * @description 行政区划代码
-             * @example 150600
-             */
-            regionCode: string;
-            /** @description The newest reporting year used (t0); the first forecast year is the next one. */
-            asOfYear: number;
-            parameters: {
-                [key: string]: number;
-            };
-            snapshotHash: string | null;
-            engineVersion: string;
-            previousRunId: string | null;
-            summary: {
-                cells: number;
-                flags: {
-                    [key: string]: number;
-                };
-                series: number;
-                uncoveredMajors: string[];
-                uncoveredOccupations: number;
-                engineErrorToNaive: number | null;
-                coverage95: number | null;
-                reporterShare: number;
-            } | null;
-            simulated: boolean;
-            error: string | null;
-            requestedBy: string;
-            requestedByName: string | null;
-            replay: {
-                /** @enum {unknown} */
-                state: "queued" | "running" | "succeeded" | "failed";
-                equal: boolean | null;
-                at: string | null;
-            } | null;
-            /** Format: date-time */
-            createdAt: string;
-            startedAt: string | null;
-            finishedAt: string | null;
-        };
-        /**
-         * @example {
-         *       "asOfYear": 2024,
-         *       "parameters": {
-         *         "paths": 1000
-         *       }
-         *     }
-         */
-        RunInput: {
-            asOfYear?: number;
-            /** @description Values that differ from their defaults; GET /parameters lists names, units and ranges. */
-            parameters?: {
-                [key: string]: number;
-            };
-        };
-        RunPage: {
-            items: components["schemas"]["Run"][];
-            nextCursor: string | null;
-            total?: number;
-        };
-        RunParameter: {
-            name: string;
-            value: number;
-            default: number;
-            minimum: number;
-            maximum: number;
-            unit: string;
-            source: string;
-            title: {
-                zh: string;
-                en: string;
-            };
-            words: {
-                unit: {
-                    zh: string;
-                    en: string;
-                };
-                source: {
-                    zh: string;
-                    en: string;
-                };
-            };
         };
     };
     responses: never;
