@@ -34,6 +34,7 @@ export const loadFindings = (question: FindingQuestion, cursor?: string): Promis
 
 /** For files. */
 export const findingsAddress = (question: FindingQuestion): string => addressOf('/api/v1/rule-findings', queryOf(question));
+export const rulesAddress = (runId: string): string => addressOf('/api/v1/rules', { runId });
 export const conflictsAddress = (runId: string): string => addressOf('/api/v1/conflicts', { runId });
 /** A copy of the thresholds; what equals the published value is left out of it. */
 export const copyThresholds = ({ id, thresholdsVersion }: Pick<Rule, 'id' | 'thresholdsVersion'>, thresholds: Record<string, number>, note: string) =>
