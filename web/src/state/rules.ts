@@ -41,6 +41,6 @@ export const copyThresholds = ({ id, thresholdsVersion }: Pick<Rule, 'id' | 'thr
   dataOf(
     api.PUT('/api/v1/rules/{id}/thresholds', {
       params: { path: { id }, header: { 'if-match': `"v${thresholdsVersion}"` } },
-      body: { thresholds, ...(note === '' ? {} : { note }) },
+      body: { thresholds, note },
     }),
   );
