@@ -194,7 +194,10 @@ describe('rules', () => {
   });
   it('take thresholds as copies, refuse wrong ones, and use them in the next run', async () => {
     const path = '/rules/nmg-chain-cover/thresholds';
-    await refused('PUT', path, { as: 'planner', body: { thresholds: { schools: 1000, other: 1 }, note: '试算' } }, 422, ['/thresholds/other', '/thresholds/schools']);
+    await refused('PUT', path, { as: 'planner', body: { thresholds: { schools: 1000, other: 1 }, note: '试算' } }, 422, [
+      '/thresholds/other',
+      '/thresholds/schools',
+    ]);
     await refused('PUT', path, { as: 'planner', body: {} }, 422, ['/note', '/thresholds']);
     for (const note of [undefined, '  ']) await refused('PUT', path, { as: 'planner', body: { thresholds: { schools: 3 }, note } }, 422, ['/note']);
     await refused('PUT', path, { as: 'secretariat', body: { thresholds: {}, note: '试算' } }, 403);
