@@ -3123,7 +3123,7 @@ export interface paths {
         get?: never;
         /**
          * Change thresholds of a rule in a copy, or go back to the original
-         * @description The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy.
+         * @description The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy. A change and a return to the original both say why (`note`).
          */
         put: operations["copyRuleThresholds"];
         post?: never;
@@ -13123,7 +13123,8 @@ export interface components {
             thresholds: {
                 [key: string]: number;
             };
-            note?: string;
+            /** @description Why; kept with the copy. */
+            note: string;
         };
         RuleFinding: {
             runId: string;
