@@ -1589,7 +1589,7 @@ export interface paths {
         };
         /**
          * Which enterprises want the graduates of a programme 用人需求, by occupation
-         * @description Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only.
+         * @description Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only. With what each occupation asks for and the programme teaches. As a file: the occupations. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["getProgrammeDemand"];
         put?: never;
@@ -10460,6 +10460,23 @@ export interface components {
                 internships: number | null;
                 openPostings: number | null;
                 withheld: ("few_enterprises" | "would_reveal") | null;
+                /** @description Competences asked for in the occupation; to schools those of three enterprises or more. */
+                asked: string[];
+                /** @description Of them, those the programme teaches. */
+                covered: string[];
+                /** @description Asked for and not taught; empty where the school entered nothing. */
+                missing: string[];
+            }[];
+            /** @description False: the school entered nothing of what the programme teaches, so what is missing is unknown. */
+            taught: boolean;
+            /** @description Names of the competences asked for. */
+            competences: {
+                /**
+                 * @description 能力代码
+                 * @example S-101
+                 */
+                code: string;
+                name: string;
             }[];
             naming: number | null;
             /** @description To the school those with an open posting, which is public; to those who plan all. At most a hundred. */
@@ -10483,6 +10500,7 @@ export interface components {
              * @example 150600
              */
             regionCode: string;
+            regionName: string;
             sameRegion: boolean | null;
             /**
              * @description 专业代码, a string with its suffix
@@ -10561,6 +10579,11 @@ export interface components {
                 name: string;
                 /** @description Asked for by the own enterprise. */
                 own: boolean;
+            }[];
+            /** @description Chains whose enterprises declared the occupation; to organisations those with three such enterprises or more. */
+            chains: {
+                id: string;
+                name: string;
             }[];
             simulated: boolean;
         };
@@ -23118,6 +23141,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeDemand"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
