@@ -1372,7 +1372,7 @@ export interface paths {
         };
         /**
          * What becomes of people who studied a major 就业指导: work, pay, further study, occupations, open postings
-         * @description For everybody; figures of fewer than five graduates or three enterprises are withheld.
+         * @description For everybody; figures of fewer than five graduates or three enterprises are withheld. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["majorGuidance"];
         put?: never;
@@ -9813,7 +9813,12 @@ export interface components {
             stayed: components["schemas"]["GraduateShare"] | null;
             /** @description 对口: in the field, of those at work whose field was told. */
             inField: components["schemas"]["GraduateShare"] | null;
+            /** @description 升学: studying on, of those who answered. */
+            furtherStudy: components["schemas"]["GraduateShare"] | null;
+            lowerWage: string | null;
             medianWage: string | null;
+            upperWage: string | null;
+            payAnswers: number | null;
             wages: number[] | null;
             satisfaction: {
                 mean: number;
@@ -21973,6 +21978,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorGuidance"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */

@@ -86,6 +86,10 @@ export const loopPages = {
     toCrosswalk: 'Links of the occupation and its majors',
   },
   guidance: {
+    study: 'Studying on',
+    pay: 'Monthly pay (yuan): median (middle half)',
+    payOf: '{median} ({low} to {high}, n={n})',
+    payOne: '{median} (n={n})',
     taught: 'Taught:',
     tellTaught: 'Say which competences the programme teaches',
     asksFor: 'Competences asked and taught',

@@ -83,6 +83,10 @@ export const loopPages = {
     toCrosswalk: '查看职业与专业的对应关系',
   },
   guidance: {
+    study: '升学率',
+    pay: '月收入（元）：中位数（中间一半）',
+    payOf: '{median}（{low} 至 {high}，n={n}）',
+    payOne: '{median}（n={n}）',
     taught: '已培养：',
     tellTaught: '填写本专业点培养哪些能力',
     asksFor: '能力要求与培养',
