@@ -86,10 +86,11 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       else place(report, column.field, value);
       if (computed(number, index)) tell('warning', column.field, 'formula', { zh: '公式：按缓存的结果读取', en: 'a formula: its stored result was read' });
     }
-    for (const { field } of required) {
+    for (const column of required) {
+      const { field } = column;
       const [top = '', part] = field.split('.');
       const missing = part === undefined ? report[top] === undefined : (report[top] as unknown[] | undefined)?.[Number(part)] === undefined;
-      if (missing && !faulty.has(field)) tell('error', field, 'required', { zh: '必填', en: 'is required' });
+      if (missing && !faulty.has(field)) tell('error', field, 'required', { zh: `缺少必填字段“${column.zh}”`, en: `field “${column.en}” is required` });
     }
     fillHoles(report, (field) => {
       tell('error', field, 'required', { zh: '中间的年级不能空缺', en: 'grades between may not be left out' });
@@ -154,7 +155,7 @@ function reporterOf(named: string | undefined, { own, organisations }: SheetDict
     return null;
   }
   if (found) return found;
-  if (named === undefined) tell('required', { zh: '管理员填报时必须指明单位', en: 'is required for administrators' });
+  if (named === undefined) tell('required', { zh: '管理员填报时必须指明单位', en: 'the organisation is required for administrators' });
   else
     tell('unknown_organisation', { zh: `没有此单位：${named.slice(0, 40)}`, en: `no organisation of this kind has this code or name: ${named.slice(0, 40)}` });
   return null;

@@ -201,6 +201,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /runs/{id}/effects': 'planner administrator',
   'GET /runs/{id}/checks': 'planner secretariat administrator',
   'GET /runs/{id}/assumptions': 'planner secretariat administrator',
+  'GET /runs/{id}/reliability': 'enterprise planner',
   'GET /publications': 'planner secretariat administrator',
   'POST /publications': 'planner administrator',
   'GET /publications/{id}': 'planner secretariat administrator',
