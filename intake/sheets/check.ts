@@ -34,6 +34,8 @@ export interface CheckedRow {
   readonly programmeId: string | null;
 }
 const shownLength = 80;
+/** Whose row it is where rows name no organisation. */
+const nobody: SheetOrganisation = { id: '', name: '' };
 
 /** Puts a value at a path such as `education.bachelor` or `enrolled.0`. */
 function place(report: Record<string, unknown>, field: string, value: unknown): void {
@@ -53,6 +55,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
   const placed = new Map<string, PlacedColumn>(header.columns.map((entry) => [entry.column.field, entry]));
   const byAdministrator = dictionary.own === null;
   const required = kind.columns.filter((column) => isRequired(kind, column, byAdministrator) && column.reading !== 'organisation');
+  const named = kind.columns.some(({ reading }) => reading === 'organisation');
   const seen = new Map<string, number>();
   const columnAt = (pointer: string): SheetColumn | undefined => {
     const path = pointer.slice(1).replaceAll('/', '.');
@@ -73,13 +76,13 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
     };
 
     const report: Record<string, unknown> = {};
-    let named: string | undefined;
+    let said: string | undefined;
     for (const { column, index } of header.columns) {
       const { value, fault, warning } = readCell(cells[index] ?? null, column);
       if (fault) tell('error', column.field, fault.code, fault);
       if (warning) tell('warning', column.field, warning.code, warning);
       if (value === undefined) continue;
-      if (column.reading === 'organisation') named = textOf(cells[index] ?? null);
+      if (column.reading === 'organisation') said = textOf(cells[index] ?? null);
       else place(report, column.field, value);
       if (computed(number, index)) tell('warning', column.field, 'formula', { zh: '公式：按缓存的结果读取', en: 'a formula: its stored result was read' });
     }
@@ -93,9 +96,11 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       tell('error', field, 'required', { zh: '中间的年级不能空缺', en: 'grades between may not be left out' });
     });
 
-    const organisation = reporterOf(named, dictionary, (code, said) => {
-      tell('error', 'organisation', code, said);
-    });
+    const organisation = named
+      ? reporterOf(said, dictionary, (code, words) => {
+          tell('error', 'organisation', code, words);
+        })
+      : nobody;
     if (!validator.Check(report)) {
       for (const { instancePath, keyword, params, message } of validator.Errors(report)) {
         const column = columnAt(instancePath);
@@ -130,7 +135,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       valid,
       problems,
       report: valid ? { ...report, ...resolved } : null,
-      organisation: valid ? organisation : null,
+      organisation: valid && named ? organisation : null,
       programmeId,
     };
   };
