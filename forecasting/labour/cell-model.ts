@@ -182,6 +182,7 @@ export interface CellResult {
 
 /**
  * One cell: its rows of the gap report, its bounds, its flag if it has one, and its two series. Adds the cell's paths to the totals of its groups.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param cell the major with its programmes, weights and inflows
  * @param context what all cells of a run share

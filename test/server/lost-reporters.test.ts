@@ -49,7 +49,7 @@ it('a city whose enterprises stop reporting is told so, of every flag that rests
 it('a run of another engine says so in the comparison, and nothing else differs', async () => {
   const other = createRunService({ ...api.context, engineVersion: '0' });
   const principal = { actor: 'test', role: 'planner' as const, organisationId: null, keyId: null };
-  const { id } = await other.start(principal as never, { asOfYear: api.t0, parameters }, 'test');
+  const { id } = await other.start(principal, { asOfYear: api.t0, parameters }, 'test');
   for (;;) {
     const { status } = await api.getJson<Run>(`/runs/${id}`, 'planner');
     if (status !== 'queued' && status !== 'running') break;
