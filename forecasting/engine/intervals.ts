@@ -18,6 +18,8 @@ export interface IntervalConstants {
   readonly naive: number;
   /** log of the cap, in units of the largest recent yearly change */
   readonly cap: number;
+  /** log factor on the outer width, beside the inner one */
+  readonly tail: number;
   /** fewest degrees of freedom of the Student-t */
   readonly degrees: number;
 }
@@ -122,7 +124,7 @@ function fillWidths(
 
 /**
  * Prediction intervals around a path: the bank's predictive mixture as a Student-t on each scale, brought back and averaged quantile by quantile, drawn towards the width naive would have,
- * times a fitted factor of years ahead and years of history; never below 0.
+ * times a fitted factor of years ahead and years of history, 95 % by one more (the far errors of real series lie farther out than a Student-t fitted to the near ones has them); never below 0.
  * Source: Student-t predictive of a normal–inverse-gamma model; quantile averaging, Vincent (1912), Ratcliff (1979); constants learned, docs/forecasting.md.
  *
  * @param path point forecasts, length h, with the mixture behind them
@@ -139,8 +141,9 @@ export function boundsOf(
   constants: IntervalConstants,
 ): Bounds {
   const scale = widthScale(observations, constants);
+  const tail = Math.exp(constants.tail);
   return assembleBounds(path.mean, observations.values.length, kind, constants.degrees, (index, half80, half95) => {
-    fillWidths(path, scale, index + path.lag, half80, half95);
+    fillWidths(path, scale, index + path.lag, half80, tail * half95);
   });
 }
 
