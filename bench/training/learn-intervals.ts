@@ -52,24 +52,27 @@ function lossOf(sets: readonly (readonly Frozen[])[], constants: IntervalConstan
   );
 }
 
-const toConstants = ([width = 0, ahead = 0, length = 0, naive = 0, cap = 0, tail = 0]: readonly number[], degrees: number): IntervalConstants => {
-  const round = (value: number): number => Number(value.toFixed(4));
+const round = (value: number): number => Number(value.toFixed(4));
+
+function toConstants([width = 0, ahead = 0, length = 0, naive = 0, cap = 0, tail = 0, along = 0]: readonly number[], degrees: number): IntervalConstants {
+  const share = 1 / (1 + Math.exp(-naive));
   return {
     width: round(width),
     ahead: round(ahead),
     length: round(length),
-    naive: round(1 / (1 + Math.exp(-naive))),
+    naive: round(share),
     cap: round(cap),
     tail: round(tail),
+    along: round(along),
     degrees,
   };
-};
+}
 
-const START = [0.25, 0.07, -0.08, -0.4, 0.4, 0.08];
-const STEPS = [0.3, 0.2, 0.2, 0.8, 0.4, 0.1];
-const ROUNDS = 200;
+const START = [0.25, 0.07, -0.08, -0.4, 0.4, 0.08, 0.05];
+const STEPS = [0.3, 0.2, 0.2, 0.8, 0.4, 0.1, 0.1];
+const ROUNDS = 220;
 
-/** Fits the seven interval constants for given points: a simplex search over six of them for each number of degrees of freedom. */
+/** Fits the eight interval constants for given points: a simplex search over seven of them for each number of degrees of freedom. */
 export function learnIntervals(sets: readonly (readonly BenchmarkSeries[])[], constants: PathConstants): IntervalConstants {
   const frozen = sets.map((set) => freezePaths(set, constants));
   const tries = [5, 8].map((degrees) => {
