@@ -6,11 +6,11 @@ import { createReportRepository } from './reports.ts';
 export function createImportDictionary(db: Database) {
   const { organisations, occupations, majors, competences, programmes, enrolmentReports, filings } = db.schema;
   return {
-    async read(reporter: 'enterprise' | 'school', wanted: { readonly graduates: boolean }) {
+    async read(reporter: 'enterprise' | 'school' | 'any', wanted: { readonly graduates: boolean }) {
       const reporters = await db.query
         .select({ id: organisations.id, name: organisations.name, creditCode: organisations.creditCode })
         .from(organisations)
-        .where(and(eq(organisations.kind, reporter), eq(organisations.status, 'verified')))
+        .where(and(reporter === 'any' ? undefined : eq(organisations.kind, reporter), eq(organisations.status, 'verified')))
         .orderBy(asc(organisations.id));
       const occupationRows = await db.query
         .select({ code: occupations.code, name: occupations.name })

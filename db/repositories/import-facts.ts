@@ -5,6 +5,7 @@ import { run, type Database, type Executor, type Steps } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { withdrawFacts } from './fact-batches.ts';
 import { refuseFixedYears } from './filing-guard.ts';
+import { isDecisionKind, storeDecisions, withdrawDecisions, type DecisionKind } from './import-decisions.ts';
 import { isPlacementKind, storePlacement, withdrawPlacement, type PlacementKind } from './import-placement.ts';
 import type { ImportRow } from './imports.ts';
 
@@ -40,7 +41,7 @@ export function createImportFacts(db: Database) {
   const { imports, importRows, batches, ...schema } = db.schema;
   const json = jsonWords[db.dialect];
   const { report } = importRows;
-  const tables: Record<Exclude<ImportKind, PlacementKind>, PgTable> = {
+  const tables: Record<Exclude<ImportKind, PlacementKind | DecisionKind>, PgTable> = {
     ...{ declarations: schema.declarations, postings: schema.postings, projects: schema.projects },
     ...{ enrolment: schema.enrolmentReports, destinations: schema.destinationReports, plans: schema.intakePlans, tracks: schema.graduateTracks },
   };
@@ -52,7 +53,7 @@ export function createImportFacts(db: Database) {
 
   /** One INSERT … SELECT: every column is given, named by the report, or has its default. */
   function facts(tx: Executor, { id, kind, createdBy }: ImportRow, batch: ImportedBatch) {
-    if (isPlacementKind(kind)) throw new Error(`sheets of ${kind} hold no facts`);
+    if (isPlacementKind(kind) || isDecisionKind(kind)) throw new Error(`sheets of ${kind} hold no facts`);
     const table = tables[kind];
     const said = new Set(Object.keys(sheetKinds[kind].schema.properties));
     const given: Readonly<Record<string, (column: AnyColumn) => SQL>> = {
@@ -116,6 +117,7 @@ export function createImportFacts(db: Database) {
           }),
         );
         if (isPlacementKind(row.kind)) yield* storePlacement(db, tx, row, batch);
+        else if (isDecisionKind(row.kind)) yield* storeDecisions(db, tx, row, batch);
         else {
           yield* run(facts(tx, row, batch));
           yield* details(tx, row, batch);
@@ -125,7 +127,7 @@ export function createImportFacts(db: Database) {
       });
     },
     /** Takes the facts of the batch out again; its staged rows stay. */
-    withdraw(row: ImportRow, at: Date, audit: (facts: number) => AuditRecord) {
+    withdraw(row: ImportRow, { at, newId }: { readonly at: Date; readonly newId: () => string }, audit: (facts: number) => AuditRecord) {
       return db.transaction(function* (tx) {
         const [taken] = yield* run(
           tx
@@ -135,7 +137,11 @@ export function createImportFacts(db: Database) {
             .returning(),
         );
         if (!taken) return undefined;
-        const withdrawn = isPlacementKind(row.kind) ? yield* withdrawPlacement(db, tx, row, at) : yield* withdrawFacts(db, tx, row.batchId ?? '');
+        const withdrawn = isPlacementKind(row.kind)
+          ? yield* withdrawPlacement(db, tx, row, at)
+          : isDecisionKind(row.kind)
+            ? yield* withdrawDecisions(db, tx, row, at, newId)
+            : yield* withdrawFacts(db, tx, row.batchId ?? '');
         yield* auditStep(db, tx, audit(withdrawn));
         return taken;
       });

@@ -36,6 +36,15 @@ export interface Verdict {
 
 /** A limit as people write it: 1 − 0.9 is 0.1. */
 const shown = (limit: number) => Math.round(limit * 1e6) / 1e6;
+/** Limits are few and the search of decisive assumptions asks for each a million times. */
+const texts = { '≥': new Map<number, string>(), '≤': new Map<number, string>() };
+function limitText(sign: keyof typeof texts, limit: number): string {
+  const known = texts[sign].get(limit);
+  if (known !== undefined) return known;
+  const text = `${sign} ${shown(limit)}`;
+  if (texts[sign].size < 1000) texts[sign].set(limit, text);
+  return text;
+}
 const all = (conditions: readonly Condition[]) => conditions.every((c) => c.holds);
 const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !c.holds).length;
 
@@ -55,13 +64,13 @@ export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
   const atLeast = (name: string, value: number, limit: number): Condition => ({
     name,
     value: Number.isFinite(value) ? value : null,
-    needed: `≥ ${shown(limit)}`,
+    needed: limitText('≥', limit),
     holds: value >= limit,
   });
   const atMost = (name: string, value: number, limit: number): Condition => ({
     name,
     value: Number.isFinite(value) ? value : null,
-    needed: `≤ ${shown(limit)}`,
+    needed: limitText('≤', limit),
     holds: value <= limit,
   });
   const sure: Condition = { name: 'robust', value: robust, needed: 'true', holds: robust };

@@ -13,7 +13,7 @@ import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
 import type { GroupTotals } from './group-totals.ts';
-import { quantilesOf } from './paths.ts';
+import { quantilesOf } from './quantiles.ts';
 import type { BoundsRow, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';

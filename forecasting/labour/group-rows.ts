@@ -5,6 +5,16 @@ import type { Parameters } from './parameters.ts';
 import type { GroupRow } from './results.ts';
 import { gapInterval, gapStatistics, windowsOf, windowTotals } from './windows.ts';
 
+/** Intake of a cell's programmes in all their years; a cell is in as many groups as it has chains and cuts. */
+const intakes = new WeakMap<object, number>();
+function intakeOf(cell: Pick<Cell, 'programmes'>): number {
+  const known = intakes.get(cell);
+  if (known !== undefined) return known;
+  const intake = cell.programmes.reduce((sum, { years }) => sum + years.reduce((all, year) => all + year.intake, 0), 0);
+  intakes.set(cell, intake);
+  return intake;
+}
+
 /**
  * L of a group: the length most of the intake of its cells has, ties to the longer; without any intake the longest.
  *
@@ -14,10 +24,7 @@ import { gapInterval, gapStatistics, windowsOf, windowTotals } from './windows.t
  */
 export function groupLength(cells: readonly Pick<Cell, 'lengthYears' | 'programmes'>[]): number {
   const persons = new Map<number, number>();
-  for (const { lengthYears, programmes } of cells) {
-    const intake = programmes.reduce((sum, { years }) => sum + years.reduce((all, year) => all + year.intake, 0), 0);
-    persons.set(lengthYears, (persons.get(lengthYears) ?? 0) + intake);
-  }
+  for (const cell of cells) persons.set(cell.lengthYears, (persons.get(cell.lengthYears) ?? 0) + intakeOf(cell));
   const [[length] = [0]] = [...persons].sort(([a, m], [b, n]) => n - m || b - a);
   return length;
 }

@@ -1,6 +1,7 @@
 import type { Parameters } from './parameters.ts';
 import type { WindowSums } from './bands.ts';
-import { meanOf, quantilesOf } from './paths.ts';
+import { meanOf } from './paths.ts';
+import { quantilesOf } from './quantiles.ts';
 
 /** Years ahead from…to, both included, 1 = t0+1. */
 export interface Window {
@@ -59,7 +60,8 @@ export function shortageProbability(demand: Float64Array, supply: Float64Array):
 }
 
 /** Work tables: a province has half a million spans, and new tables for each were a quarter of the time. What is in them is read before the next span begins. */
-const work = { gaps: new Float64Array(0), sorted: new Float64Array(0), years: new Float64Array(0) };
+const none = new Float64Array(0);
+const work = { gaps: none, years: none, pipelineDemand: none, pipelineSupply: none, decisionDemand: none, decisionSupply: none };
 function workTable(name: keyof typeof work, length: number): Float64Array {
   if (work[name].length !== length) work[name] = new Float64Array(length);
   return work[name];
@@ -105,11 +107,7 @@ function intervalOf(demand: number, supply: number, gaps: Float64Array): GapInte
  * @example gapStatistics(new Float64Array([10, 10]), new Float64Array([5, 5]), resolveParameters({}).parameters).ratio // → 0.5
  */
 export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Parameters): GapStatistics {
-  const median = (values: Float64Array) => {
-    const sorted = workTable('sorted', values.length);
-    sorted.set(values);
-    return quantilesOf(sorted, [0.5])[0]!;
-  };
+  const median = (values: Float64Array) => quantilesOf(values, [0.5])[0]!;
   const medianDemand = median(demand);
   let balanced = 0;
   for (let i = 0; i < demand.length; i++) {
@@ -145,8 +143,8 @@ export function gapSpans(demand: Float64Array, supply: Float64Array, horizon: nu
   const end = windows.decision.to;
   const gaps = workTable('years', end * paths); // [year][path]
   const sums: { readonly demand: number; readonly supply: number }[] = [];
-  const pipeline = { demand: new Float64Array(paths), supply: new Float64Array(paths) };
-  const decision = { demand: new Float64Array(paths), supply: new Float64Array(paths) };
+  const pipeline = { demand: workTable('pipelineDemand', paths).fill(0), supply: workTable('pipelineSupply', paths).fill(0) };
+  const decision = { demand: workTable('decisionDemand', paths).fill(0), supply: workTable('decisionSupply', paths).fill(0) };
   for (let h = 0; h < end; h++) {
     const window = h < pipelineEnd ? pipeline : decision;
     const { demand: windowDemand, supply: windowSupply } = window;

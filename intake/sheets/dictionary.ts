@@ -16,6 +16,16 @@ export interface SheetDictionary {
   readonly graduates: ReadonlyMap<string, number>;
   /** Of placement rounds; only for sheets that speak of them. */
   readonly placement?: PlacementDictionary;
+  /** Of seats and the ledger; only for sheets that speak of them. */
+  readonly decisions?: DecisionDictionary;
+}
+export interface DecisionDictionary {
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** Days on which seats are held, by `unit|role|title`. */
+  readonly seats: ReadonlyMap<string, readonly { readonly from: string; readonly to: string | null }[]>;
+  /** Lines that stand, by `school|major|year|change|number`. */
+  readonly lines: ReadonlySet<string>;
 }
 export interface PlacementDictionary {
   /** Rounds that take what the sheet brings, by name; of several with one name none is meant. */

@@ -6,6 +6,7 @@ import { destinationFaults, hiresFaults, partFaults, retiredFaults, yearFaults, 
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { levelWords } from '../../schemas/sheets/words.ts';
 import { trackFaults } from '../../schemas/track-faults.ts';
+import { examineLine, examineSeat } from './decisions.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
 import { examineCandidate, examineRanking } from './placement.ts';
 
@@ -123,6 +124,8 @@ const examiners: Record<ImportKind, Examine> = {
   },
   candidates: examineCandidate,
   rankings: examineRanking,
+  seats: examineSeat,
+  ledger: examineLine,
 };
 
 /** What the form would say of a report whose schema is kept. */

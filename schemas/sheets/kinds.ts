@@ -3,6 +3,7 @@ import { DeclarationInput, PostingInput } from '../demand.ts';
 import { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../enrolment.ts';
 import { GraduateTrackInput } from '../graduate-tracks.ts';
 import { ProjectInput } from '../outlook.ts';
+import { LedgerRow, SeatRow } from '../decision-rows.ts';
 import { CandidateRow, RankingRow } from '../placement-rows.ts';
 import type { importKinds } from '../vocabulary.ts';
 import {
@@ -11,11 +12,13 @@ import {
   destinationColumns,
   enrolmentColumns,
   enterpriseColumn,
+  ledgerColumns,
   planColumns,
   postingColumns,
   projectColumns,
   rankingColumns,
   schoolColumn,
+  seatColumns,
   trackColumns,
   type SheetColumn,
 } from './columns.ts';
@@ -26,14 +29,18 @@ export interface SheetKind {
   readonly kind: ImportKind;
   readonly zh: string;
   readonly en: string;
-  /** Who reports it. */
-  readonly reporter: 'enterprise' | 'school';
+  /** Who reports it; office: the secretariat, of others. */
+  readonly reporter: 'enterprise' | 'school' | 'office';
+  /** Organisations that rows may name. */
+  readonly names: 'enterprise' | 'school' | 'any';
   readonly schema: TObject;
   readonly columns: readonly SheetColumn[];
   /** Fields by which two rows speak of the same thing: the later one counts. */
   readonly key: readonly string[];
 }
-const defineKind = (kind: ImportKind, [zh, en]: readonly [string, string], reporter: SheetKind['reporter'], schema: TObject, columns: readonly SheetColumn[], key: readonly string[]): SheetKind => ({ ...{ kind, zh, en, reporter, key }, schema, columns: [reporter === 'enterprise' ? enterpriseColumn : schoolColumn, ...columns] }); // prettier-ignore
+const defineKind = (kind: ImportKind, [zh, en]: readonly [string, string], reporter: 'enterprise' | 'school', schema: TObject, columns: readonly SheetColumn[], key: readonly string[]): SheetKind => ({ ...{ kind, zh, en, reporter, names: reporter, key }, schema, columns: [reporter === 'enterprise' ? enterpriseColumn : schoolColumn, ...columns] }); // prettier-ignore
+/** What the secretariat brings of others: a column names the organisation where there is one. */
+const ofOffice = (kind: ImportKind, [zh, en]: readonly [string, string], names: SheetKind['names'], schema: TObject, columns: readonly SheetColumn[], key: readonly string[]): SheetKind => ({ ...{ kind, zh, en, reporter: 'office', names, key }, schema, columns }); // prettier-ignore
 
 const ofProgramme = ['organisation', 'majorCode', 'year'];
 export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
@@ -46,7 +53,14 @@ export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
   tracks: defineKind('tracks', ['就业跟踪', 'Graduate tracking'], 'school', GraduateTrackInput, trackColumns, [...ofProgramme, 'months']),
   candidates: defineKind('candidates', ['双选学生', 'Students of a placement round'], 'school', CandidateRow, candidateColumns, ['organisation', 'round', 'number']), // prettier-ignore
   rankings: defineKind('rankings', ['双选排序', 'Rankings of a placement round'], 'enterprise', RankingRow, rankingColumns, ['organisation', 'round', 'post', 'school', 'number']), // prettier-ignore
+  seats: ofOffice('seats', ['联席会议席位', 'Seats of the joint conference'], 'any', SeatRow, seatColumns, ['unit', 'role', 'personTitle', 'validFrom']),
+  ledger: ofOffice('ledger', ['专业调整台账', 'Ledger of adjustments'], 'school', LedgerRow, ledgerColumns, ['organisation', 'majorCode', 'year', 'change', 'resolutionNumber']), // prettier-ignore
 };
+
+/** Kinds the secretariat brings. */
+export const officeKinds = Object.values(sheetKinds).flatMap(({ kind, reporter }) => (reporter === 'office' ? [kind] : []));
+/** Whether rows name their organisation: always where the office reports, else where an administrator does. */
+export const namesReporter = ({ reporter }: Pick<SheetKind, 'reporter'>, role: string): boolean => role === 'administrator' || reporter === 'office';
 
 /** Whether a report cannot do without the column: what the schema of the body says. Of a list the first item. */
 export function isRequired({ schema }: Pick<SheetKind, 'schema'>, { field, reading }: SheetColumn, byAdministrator = false): boolean {

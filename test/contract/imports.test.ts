@@ -133,7 +133,7 @@ describe.each(kinds)('imports on $name', ({ here, open }) => {
     expect(parts.map(({ aspect, part, persons }) => [aspect, part, persons])).toEqual([['education', 'associate', 2], ['education', 'bachelor', 7], ['grade', 'technician', 3]]); // prettier-ignore
     expect(await db.query.select().from(s.declarationCompetences)).toHaveLength(4);
     const asked = await createImportRepository(db).askUndo(checked.id, { undoneBy: 'test' }, audit('ask'));
-    expect(await facts.withdraw(asked!, at, (n) => audit(`undo ${n}`))).toMatchObject({ state: 'undone', fileKey: null });
+    expect(await facts.withdraw(asked!, { at, newId: () => 'unused' }, (n) => audit(`undo ${n}`))).toMatchObject({ state: 'undone', fileKey: null });
     for (const table of [s.declarations, s.declarationParts, s.declarationCompetences]) expect(await db.query.select().from(table as typeof s.declarations)).toEqual([]); // prettier-ignore
     expect(await createImportRowRepository(db).rows(checked.id, 0, 9, false)).toHaveLength(4);
   });

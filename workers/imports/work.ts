@@ -42,7 +42,7 @@ async function storeImport({ db, clock, newId }: ImportWork, row: ImportRow): Pr
 
 async function undoImport({ db, clock, newId }: ImportWork, row: ImportRow): Promise<void> {
   const at = clock();
-  await createImportFacts(db).withdraw(row, at, (facts) => ({
+  await createImportFacts(db).withdraw(row, { at, newId }, (facts) => ({
     ...{ id: newId(), at, actor: row.undoneBy ?? row.createdBy, action: 'undo', entity: 'batch', entityId: row.batchId ?? '' },
     after: { importId: row.id, facts },
   }));

@@ -1,11 +1,12 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { ConflictError } from '../../../db/errors.ts';
+import { createDecisionImports, isDecisionKind } from '../../../db/repositories/import-decisions.ts';
 import { createPlacementImports, isPlacementKind } from '../../../db/repositories/import-placement.ts';
 import { createImportRowRepository } from '../../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportFilter, type ImportRow, type ImportState } from '../../../db/repositories/imports.ts';
 import type { RowProblem } from '../../../intake/sheets/index.ts';
 import type { Import, ImportConfirmation, ImportProblem, ImportReport } from '../../../schemas/imports.ts';
-import { sheetKinds, type ImportKind } from '../../../schemas/sheets/kinds.ts';
+import { officeKinds, sheetKinds, type ImportKind } from '../../../schemas/sheets/kinds.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
@@ -19,6 +20,11 @@ const toldProblems = 200;
 const readTogether = 500;
 /** Files of one reporter that may wait to be checked. */
 const mostOnTheirWay = 10;
+const reporterWords = {
+  school: ['学校', 'schools'],
+  enterprise: ['企业', 'enterprises'],
+  office: ['联席会议办公室', 'the secretariat of the joint conference'],
+} as const;
 const stateWords: Record<ImportState, string> = {
   receiving: '正在上传',
   checking: '正在检查',
@@ -36,6 +42,7 @@ export function createImportService(context: ServerContext) {
   const imports = createImportRepository(db);
   const rows = createImportRowRepository(db);
   const placements = createPlacementImports(db);
+  const decisions = createDecisionImports(db);
   const upload = createUpload(context);
   const record = createRecorder(context);
 
@@ -43,7 +50,8 @@ export function createImportService(context: ServerContext) {
   async function seen(principal: Principal, id: string) {
     const found = await imports.find(id);
     const all = principal.role === 'administrator' || principal.role === 'planner';
-    if (!found || !(all || (principal.organisationId !== null && found.row.organisationId === principal.organisationId)))
+    const office = principal.role === 'secretariat' && found !== undefined && officeKinds.includes(found.row.kind);
+    if (!found || !(all || office || (principal.organisationId !== null && found.row.organisationId === principal.organisationId)))
       throw notFound({ zh: '此导入', en: 'This import' });
     return found;
   }
@@ -72,11 +80,11 @@ export function createImportService(context: ServerContext) {
     /** Organisations import what they report, for themselves; administrators everything, naming the organisation in the sheet. */
     async upload(principal: Principal, kind: ImportKind, filename: string, bytes: Buffer, requestId: string, language: Language) {
       const { reporter, zh, en } = sheetKinds[kind];
-      if (principal.role !== 'administrator' && principal.role !== reporter)
-        throw new ApiError('forbidden', { zh: `“${zh}”由${reporter === 'school' ? '学校' : '企业'}填报`, en: `“${en}” are reported by ${reporter === 'school' ? 'schools' : 'enterprises'}` }); // prettier-ignore
-      const organisationId = principal.role === 'administrator' ? null : principal.organisationId;
-      if (organisationId === null && principal.role !== 'administrator')
-        throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
+      const office = principal.role === 'administrator' || (principal.role === 'secretariat' && reporter === 'office');
+      if (!office && principal.role !== reporter)
+        throw new ApiError('forbidden', { zh: `“${zh}”由${reporterWords[reporter][0]}填报`, en: `“${en}” are reported by ${reporterWords[reporter][1]}` });
+      const organisationId = office ? null : principal.organisationId;
+      if (organisationId === null && !office) throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
       if ((await imports.onTheirWay(organisationId)) >= mostOnTheirWay)
         throw new ApiError('too_many_requests', {
           zh: `已有 ${mostOnTheirWay} 个文件正在检查，请等它们检查完再上传`,
@@ -86,11 +94,12 @@ export function createImportService(context: ServerContext) {
       return { known, body: await present(id, language) };
     },
     async list(principal: Principal, asked: ImportFilter, query: PageQuery, language: Language) {
-      const all = principal.role === 'administrator' || principal.role === 'planner';
+      const office = principal.role === 'secretariat';
+      const all = office || principal.role === 'administrator' || principal.role === 'planner';
       if (!all && principal.organisationId === null) throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
       if (!all && asked.organisationId !== undefined && asked.organisationId !== principal.organisationId)
         throw new ApiError('forbidden', { zh: '只能查看本单位的导入', en: 'An organisation sees its own imports only' });
-      const filter: ImportFilter = all ? asked : { ...asked, organisationId: principal.organisationId ?? '' };
+      const filter: ImportFilter = all ? { ...asked, ...(office ? { kinds: officeKinds } : {}) } : { ...asked, organisationId: principal.organisationId ?? '' };
       const page = await imports.page(filter, toPageRequest(query, ['text']));
       return toList(
         page,
@@ -141,6 +150,11 @@ export function createImportService(context: ServerContext) {
         throw new ApiError('conflict', {
           zh: '轮次已截止，或此后又有人排过序，不能撤销',
           en: 'The round is closed, or somebody has ranked since: it cannot be undone',
+        });
+      if (row.state === 'imported' && isDecisionKind(row.kind) && !(await decisions.canUndo(row.kind, row.batchId ?? '')))
+        throw new ApiError('conflict', {
+          zh: '有席位此后已更正、出席或提出变更，不能整批撤销：请在联席会议页面逐个更正',
+          en: 'A seat was corrected, sat on or asked to be changed since: correct seats one by one on the page of the conference',
         });
       const audit = record({ actor: principal.actor, requestId }, clock(), 'ask_undo', ['import', id], { batchId: row.batchId });
       const asked = row.state === 'imported' ? await imports.askUndo(id, { undoneBy: principal.actor }, audit) : undefined;

@@ -1372,7 +1372,7 @@ export interface paths {
         };
         /**
          * What becomes of people who studied a major 就业指导: work, pay, further study, occupations, open postings
-         * @description For everybody; figures of fewer than five graduates or three enterprises are withheld.
+         * @description For everybody; figures of fewer than five graduates or three enterprises are withheld. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["majorGuidance"];
         put?: never;
@@ -1589,7 +1589,7 @@ export interface paths {
         };
         /**
          * Which enterprises want the graduates of a programme 用人需求, by occupation
-         * @description Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only.
+         * @description Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only. With what each occupation asks for and the programme teaches. As a file: the occupations. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["getProgrammeDemand"];
         put?: never;
@@ -2040,6 +2040,26 @@ export interface paths {
         };
         /** Parameters of a run with source and range, and the flags that turn at each */
         get: operations["runAssumptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/reliability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far postings of each enterprise were accounted for when a run was made, least first; an enterprise reads its own
+         * @description Nobody else reads it. What is told of the whole city stands in GET /runs/{id}/assumptions. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listReliability"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3103,7 +3123,7 @@ export interface paths {
         get?: never;
         /**
          * Change thresholds of a rule in a copy, or go back to the original
-         * @description The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy.
+         * @description The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy. A change and a return to the original both say why (`note`).
          */
         put: operations["copyRuleThresholds"];
         post?: never;
@@ -9793,7 +9813,12 @@ export interface components {
             stayed: components["schemas"]["GraduateShare"] | null;
             /** @description 对口: in the field, of those at work whose field was told. */
             inField: components["schemas"]["GraduateShare"] | null;
+            /** @description 升学: studying on, of those who answered. */
+            furtherStudy: components["schemas"]["GraduateShare"] | null;
+            lowerWage: string | null;
             medianWage: string | null;
+            upperWage: string | null;
+            payAnswers: number | null;
             wages: number[] | null;
             satisfaction: {
                 mean: number;
@@ -10009,10 +10034,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序, 联席会议席位, 专业调整台账
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -10068,13 +10093,13 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序, 联席会议席位, 专业调整台账
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
                 title: string;
                 /** @enum {unknown} */
-                reporter: "enterprise" | "school";
+                reporter: "enterprise" | "school" | "office";
                 columns: {
                     title: string;
                     /** @description The field of the POST body; its path where it is part of one. */
@@ -10440,6 +10465,23 @@ export interface components {
                 internships: number | null;
                 openPostings: number | null;
                 withheld: ("few_enterprises" | "would_reveal") | null;
+                /** @description Competences asked for in the occupation; to schools those of three enterprises or more. */
+                asked: string[];
+                /** @description Of them, those the programme teaches. */
+                covered: string[];
+                /** @description Asked for and not taught; empty where the school entered nothing. */
+                missing: string[];
+            }[];
+            /** @description False: the school entered nothing of what the programme teaches, so what is missing is unknown. */
+            taught: boolean;
+            /** @description Names of the competences asked for. */
+            competences: {
+                /**
+                 * @description 能力代码
+                 * @example S-101
+                 */
+                code: string;
+                name: string;
             }[];
             naming: number | null;
             /** @description To the school those with an open posting, which is public; to those who plan all. At most a hundred. */
@@ -10463,6 +10505,7 @@ export interface components {
              * @example 150600
              */
             regionCode: string;
+            regionName: string;
             sameRegion: boolean | null;
             /**
              * @description 专业代码, a string with its suffix
@@ -10541,6 +10584,11 @@ export interface components {
                 name: string;
                 /** @description Asked for by the own enterprise. */
                 own: boolean;
+            }[];
+            /** @description Chains whose enterprises declared the occupation; to organisations those with three such enterprises or more. */
+            chains: {
+                id: string;
+                name: string;
             }[];
             simulated: boolean;
         };
@@ -12423,6 +12471,39 @@ export interface components {
             /** @description Read by everybody. */
             reason: string;
         };
+        EnterpriseReliability: {
+            organisationId: string;
+            organisationName: string;
+            /** @description 岗位（个）opened in the years of rates, up to the end of June of t0: each had half a year at least. */
+            postings: number;
+            /** @description 招聘人数（人）of these. */
+            persons: number;
+            /** @description 有结果（人）: persons of postings that were filled, filled in part, withdrawn or expired, as the enterprise told. */
+            told: number;
+            /** @description 无结果（人）: persons of postings nobody heard of again. */
+            untold: number;
+            /** @description n: independent answers; persons of one posting are alike. */
+            answers: number;
+            /** @description 可靠度: (k·city + n × told ÷ persons) ÷ (k + n), k = poolingStrength. */
+            share: number;
+            /** @description Lower end of its 80 % interval. */
+            lo80: number;
+            /** @description Upper end. */
+            hi80: number;
+            /** @description share ÷ the city’s: what announcements of the enterprise count by, where the run weighs by it. */
+            weight: number;
+            /** @description Of all enterprises: told ÷ persons. */
+            cityShare: number;
+            /** @description Whether the run weighs announced demand by it (parameter reliabilityUsed). */
+            used: boolean;
+            /** @description True where generated demo data is behind the run. */
+            simulated: boolean;
+        };
+        EnterpriseReliabilityPage: {
+            items: components["schemas"]["EnterpriseReliability"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         /**
          * @example {
          *       "outcome": "approve",
@@ -13070,7 +13151,8 @@ export interface components {
             thresholds: {
                 [key: string]: number;
             };
-            note?: string;
+            /** @description Why; kept with the copy. */
+            note: string;
         };
         RuleFinding: {
             runId: string;
@@ -13232,6 +13314,16 @@ export interface components {
                     becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 }[];
             }[];
+            reliability: {
+                /** @description Whether announced demand counts by the reliability of its enterprise (parameter reliabilityUsed). */
+                used: boolean;
+                /** @description Persons of postings whose outcome was told ÷ persons looked for. */
+                share: number;
+                postings: number;
+                persons: number;
+                told: number;
+                enterprises: number;
+            } | null;
             /** @description Entry shares λ that outcomes of postings told, beside the parameter they are pooled towards. None where no outcome told who was hired. */
             entry: {
                 observed: components["schemas"]["EntryObserved"];
@@ -20932,7 +21024,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
             };
             cookie?: never;
         };
@@ -21023,7 +21115,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -21084,7 +21176,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
@@ -21886,6 +21978,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorGuidance"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -23054,6 +23148,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeDemand"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -25821,6 +25917,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunAssumptions"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReliability: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseReliabilityPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
