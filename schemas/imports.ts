@@ -2,7 +2,9 @@ import { Type, type Static } from 'typebox';
 import { Id, nullable, pageOf, ref } from './common.ts';
 import { importKinds, importModes, importStates } from './vocabulary.ts';
 
-const Kind = Type.Enum([...importKinds], { description: '人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序' });
+const Kind = Type.Enum([...importKinds], {
+  description: '人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 外来补充, 单位',
+});
 const count = (description: string) => nullable(Type.Integer({ minimum: 0, description }));
 const moment = nullable(Type.String({ format: 'date-time' }));
 const said = { code: Type.String(), message: Type.String({ description: 'In the language of the caller.' }) };
@@ -89,7 +91,9 @@ export const ImportKinds = Type.Object(
         {
           kind: Kind,
           title: Type.String(),
-          reporter: Type.Enum(['enterprise', 'school']),
+          reporter: Type.Enum(['enterprise', 'school', 'office'], {
+            description: 'Whose data it is; `office`: of the city, brought in by planners or administrators.',
+          }),
           columns: Type.Array(
             Type.Object(
               {

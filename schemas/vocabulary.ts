@@ -88,7 +88,20 @@ export const mapUncovered = ['no_major', 'no_school', 'no_demand'] as const;
 /** Why a figure is not shown: too few enterprises behind it, or it would give away one that is not shown. */
 export const withheldReasons = ['few_enterprises', 'would_reveal'] as const;
 /** Kinds of spreadsheet that can be imported, what becomes of one, and which of its rows are taken. */
-export const importKinds = ['declarations', 'postings', 'projects', 'enrolment', 'destinations', 'plans', 'tracks', 'candidates', 'rankings'] as const;
+export const importKinds = [
+  'declarations',
+  'postings',
+  'projects',
+  'enrolment',
+  'destinations',
+  'plans',
+  'tracks',
+  'schoolYears',
+  'candidates',
+  'rankings',
+  'inflows',
+  'organisations',
+] as const;
 export const importStates = ['receiving', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed', 'replaced'] as const;
 export const importModes = ['all-or-nothing', 'valid-rows-only'] as const;
 /** A yearly report 填报单: what it holds, and how far it has come. */

@@ -1,17 +1,29 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { SheetKind } from '../../schemas/sheets/kinds.ts';
 import type { Database } from '../database.ts';
+import { createInstallationRepository } from './installation.ts';
 import { createReportRepository } from './reports.ts';
 
 /** Everything that rows of a sheet may name, read once a file. */
 export function createImportDictionary(db: Database) {
-  const { organisations, occupations, majors, competences, programmes, enrolmentReports, filings } = db.schema;
+  const { organisations, occupations, majors, competences, programmes, enrolmentReports, filings, chains } = db.schema;
+  const installation = createInstallationRepository(db);
   return {
-    async read(reporter: 'enterprise' | 'school', wanted: { readonly graduates: boolean }) {
-      const reporters = await db.query
-        .select({ id: organisations.id, name: organisations.name, creditCode: organisations.creditCode })
-        .from(organisations)
-        .where(and(eq(organisations.kind, reporter), eq(organisations.status, 'verified')))
-        .orderBy(asc(organisations.id));
+    /** What sheets that offices bring may name or may not name again. */
+    async city() {
+      const there = await db.query.select({ kind: organisations.kind, name: organisations.name, creditCode: organisations.creditCode }).from(organisations);
+      const named = await db.query.select({ id: chains.id, name: chains.name }).from(chains).orderBy(asc(chains.id));
+      return { organisations: there, chains: named, regionCode: await installation.region(), demo: (await installation.get('demo')) === '1' };
+    },
+    async read(reporter: SheetKind['reporter'], wanted: { readonly graduates: boolean }) {
+      const reporters =
+        reporter === 'office'
+          ? []
+          : await db.query
+              .select({ id: organisations.id, name: organisations.name, creditCode: organisations.creditCode })
+              .from(organisations)
+              .where(and(eq(organisations.kind, reporter), eq(organisations.status, 'verified')))
+              .orderBy(asc(organisations.id));
       const occupationRows = await db.query
         .select({ code: occupations.code, name: occupations.name })
         .from(occupations)

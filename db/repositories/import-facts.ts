@@ -6,6 +6,7 @@ import { auditStep, type AuditRecord } from './audit.ts';
 import { withdrawFacts } from './fact-batches.ts';
 import { refuseFixedYears } from './filing-guard.ts';
 import { isPlacementKind, storePlacement, withdrawPlacement, type PlacementKind } from './import-placement.ts';
+import { storeOrganisations, withdrawOrganisations } from './import-organisations.ts';
 import type { ImportRow } from './imports.ts';
 
 /** What the facts of one import have in common. */
@@ -40,9 +41,10 @@ export function createImportFacts(db: Database) {
   const { imports, importRows, batches, ...schema } = db.schema;
   const json = jsonWords[db.dialect];
   const { report } = importRows;
-  const tables: Record<Exclude<ImportKind, PlacementKind>, PgTable> = {
+  const tables: Record<Exclude<ImportKind, PlacementKind | 'organisations'>, PgTable> = {
     ...{ declarations: schema.declarations, postings: schema.postings, projects: schema.projects },
     ...{ enrolment: schema.enrolmentReports, destinations: schema.destinationReports, plans: schema.intakePlans, tracks: schema.graduateTracks },
+    ...{ schoolYears: schema.schoolYears, inflows: schema.inflows },
   };
   const cast = (column: AnyColumn, value: SQL) => sql`cast(${value} as ${sql.raw(column.getSQLType())})`;
   const fixed = (column: AnyColumn, value: unknown) => cast(column, sql`${sql.param(value, column)}`);
@@ -52,7 +54,7 @@ export function createImportFacts(db: Database) {
 
   /** One INSERT … SELECT: every column is given, named by the report, or has its default. */
   function facts(tx: Executor, { id, kind, createdBy }: ImportRow, batch: ImportedBatch) {
-    if (isPlacementKind(kind)) throw new Error(`sheets of ${kind} hold no facts`);
+    if (isPlacementKind(kind) || kind === 'organisations') throw new Error(`sheets of ${kind} hold no facts`);
     const table = tables[kind];
     const said = new Set(Object.keys(sheetKinds[kind].schema.properties));
     const given: Readonly<Record<string, (column: AnyColumn) => SQL>> = {
@@ -65,6 +67,7 @@ export function createImportFacts(db: Database) {
       batchId: (column) => fixed(column, batch.batchId),
       reportedBy: (column) => fixed(column, createdBy),
       validFrom: (column) => fixed(column, batch.at),
+      ...(kind === 'inflows' ? { regionCode: (column) => cast(column, json.text(report, 'regionCode')) } : {}),
       ...(kind === 'postings' ? { year: (column) => cast(column, sql`substr(${json.text(report, 'openedOn')}, 1, 4)`) } : {}),
     };
     const fields = Object.entries(getTableColumns(table)).map(([name, column]) => {
@@ -96,6 +99,12 @@ export function createImportFacts(db: Database) {
     if (competences && kind === 'postings') yield* run(tx.insert(postingCompetences).select(competences));
   }
 
+  function* takenBack(tx: Executor, row: ImportRow, at: Date): Steps<number> {
+    if (isPlacementKind(row.kind)) return yield* withdrawPlacement(db, tx, row, at);
+    if (row.kind === 'organisations') return yield* withdrawOrganisations(db, tx, row);
+    return yield* withdrawFacts(db, tx, row.batchId ?? '');
+  }
+
   return {
     /** The whole batch or nothing of it. Undefined where the import waits for something else by now. */
     store(row: ImportRow, batch: ImportedBatch, audit: AuditRecord) {
@@ -116,6 +125,7 @@ export function createImportFacts(db: Database) {
           }),
         );
         if (isPlacementKind(row.kind)) yield* storePlacement(db, tx, row, batch);
+        else if (row.kind === 'organisations') yield* storeOrganisations(db, tx, row, batch);
         else {
           yield* run(facts(tx, row, batch));
           yield* details(tx, row, batch);
@@ -135,7 +145,7 @@ export function createImportFacts(db: Database) {
             .returning(),
         );
         if (!taken) return undefined;
-        const withdrawn = isPlacementKind(row.kind) ? yield* withdrawPlacement(db, tx, row, at) : yield* withdrawFacts(db, tx, row.batchId ?? '');
+        const withdrawn = yield* takenBack(tx, row, at);
         yield* auditStep(db, tx, audit(withdrawn));
         return taken;
       });

@@ -34,6 +34,8 @@ export interface CheckedRow {
   readonly programmeId: string | null;
 }
 const shownLength = 80;
+/** Rows that an office brings speak for no organisation. */
+const office: SheetOrganisation = { id: '', name: '' };
 
 /** Puts a value at a path such as `education.bachelor` or `enrolled.0`. */
 function place(report: Record<string, unknown>, field: string, value: unknown): void {
@@ -92,9 +94,12 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       tell('error', field, 'required', { zh: '中间的年级不能空缺', en: 'grades between may not be left out' });
     });
 
-    const organisation = reporterOf(named, dictionary, (code, said) => {
-      tell('error', 'organisation', code, said);
-    });
+    const organisation =
+      kind.reporter === 'office'
+        ? office
+        : reporterOf(named, dictionary, (code, said) => {
+            tell('error', 'organisation', code, said);
+          });
     if (!validator.Check(report)) {
       for (const { instancePath, keyword, params, message } of validator.Errors(report)) {
         const column = columnAt(instancePath);
@@ -115,8 +120,16 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
     function tellFault({ pointer, zh, en }: ReportFault): void {
       tell('error', columnAt(pointer)?.field ?? pointer.slice(1), 'not_accepted', { zh, en });
     }
+    for (const field of faulty.size === 0 ? (kind.once ?? []) : []) {
+      const value = resolved?.[field] ?? report[field];
+      if (typeof value !== 'string') continue;
+      const key = `${field}|${normalised(value)}`;
+      const before = seen.get(key);
+      if (before !== undefined) tell('error', field, 'repeated', { zh: `第 ${before} 行已有`, en: `stands in row ${before} already` });
+      else seen.set(key, number);
+    }
     const valid = faulty.size === 0;
-    if (valid && organisation) {
+    if (valid && organisation && kind.key.length > 0) {
       const key = kind.key.map((field) => (field === 'organisation' ? organisation.id : String(report[field]))).join('|');
       const before = seen.get(key);
       if (before !== undefined)
@@ -129,7 +142,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       valid,
       problems,
       report: valid ? { ...report, ...resolved } : null,
-      organisation: valid ? organisation : null,
+      organisation: valid && organisation !== office ? organisation : null,
       programmeId,
     };
   };

@@ -16,6 +16,17 @@ export interface SheetDictionary {
   readonly graduates: ReadonlyMap<string, number>;
   /** Of placement rounds; only for sheets that speak of them. */
   readonly placement?: PlacementDictionary;
+  /** Of the city itself; only for sheets that offices bring. */
+  readonly city?: CityDictionary;
+}
+export interface CityDictionary {
+  readonly regionCode: string;
+  readonly demo: boolean;
+  /** Organisations there are, by `kind|name`. */
+  readonly names: ReadonlySet<string>;
+  readonly creditCodes: ReadonlySet<string>;
+  /** Ids by name. */
+  readonly chains: ReadonlyMap<string, string>;
 }
 export interface PlacementDictionary {
   /** Rounds that take what the sheet brings, by name; of several with one name none is meant. */

@@ -2,20 +2,25 @@ import { Type, type TObject, type TSchema } from 'typebox';
 import { DeclarationInput, PostingInput } from '../demand.ts';
 import { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../enrolment.ts';
 import { GraduateTrackInput } from '../graduate-tracks.ts';
+import { InflowRow, OrganisationRow } from '../office-rows.ts';
 import { ProjectInput } from '../outlook.ts';
 import { CandidateRow, RankingRow } from '../placement-rows.ts';
-import type { importKinds } from '../vocabulary.ts';
+import { SchoolYearInput } from '../school-years.ts';
+import type { importKinds, roles } from '../vocabulary.ts';
 import {
   candidateColumns,
   declarationColumns,
   destinationColumns,
   enrolmentColumns,
   enterpriseColumn,
+  inflowColumns,
+  organisationColumns,
   planColumns,
   postingColumns,
   projectColumns,
   rankingColumns,
   schoolColumn,
+  schoolYearColumns,
   trackColumns,
   type SheetColumn,
 } from './columns.ts';
@@ -26,14 +31,19 @@ export interface SheetKind {
   readonly kind: ImportKind;
   readonly zh: string;
   readonly en: string;
-  /** Who reports it. */
-  readonly reporter: 'enterprise' | 'school';
+  /** Whose data it is; an office brings in what belongs to the city, and its rows name no reporter. */
+  readonly reporter: 'enterprise' | 'school' | 'office';
+  /** Who may bring it in. */
+  readonly roles: readonly (typeof roles)[number][];
   readonly schema: TObject;
   readonly columns: readonly SheetColumn[];
   /** Fields by which two rows speak of the same thing: the later one counts. */
   readonly key: readonly string[];
+  /** Fields whose values stand in one row only: a row that repeats one is refused. */
+  readonly once?: readonly string[];
 }
-const defineKind = (kind: ImportKind, [zh, en]: readonly [string, string], reporter: SheetKind['reporter'], schema: TObject, columns: readonly SheetColumn[], key: readonly string[]): SheetKind => ({ ...{ kind, zh, en, reporter, key }, schema, columns: [reporter === 'enterprise' ? enterpriseColumn : schoolColumn, ...columns] }); // prettier-ignore
+const reporterColumns = { enterprise: [enterpriseColumn], school: [schoolColumn], office: [] } as const;
+const defineKind = (kind: ImportKind, [zh, en]: readonly [string, string], reporter: SheetKind['reporter'], schema: TObject, columns: readonly SheetColumn[], key: readonly string[], roles: SheetKind['roles'] = reporter === 'office' ? ['administrator'] : [reporter, 'administrator']): SheetKind => ({ ...{ kind, zh, en, reporter, roles, key }, schema, columns: [...reporterColumns[reporter], ...columns] }); // prettier-ignore
 
 const ofProgramme = ['organisation', 'majorCode', 'year'];
 export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
@@ -44,8 +54,14 @@ export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
   destinations: defineKind('destinations', ['毕业去向', 'Destinations of graduates'], 'school', DestinationReportInput, destinationColumns, ofProgramme),
   plans: defineKind('plans', ['招生计划', 'Intake plans'], 'school', IntakePlanInput, planColumns, ofProgramme),
   tracks: defineKind('tracks', ['就业跟踪', 'Graduate tracking'], 'school', GraduateTrackInput, trackColumns, [...ofProgramme, 'months']),
+  schoolYears: defineKind('schoolYears', ['学校年度数据', 'School years'], 'school', SchoolYearInput, schoolYearColumns, ['organisation', 'year']),
   candidates: defineKind('candidates', ['双选学生', 'Students of a placement round'], 'school', CandidateRow, candidateColumns, ['organisation', 'round', 'number']), // prettier-ignore
   rankings: defineKind('rankings', ['双选排序', 'Rankings of a placement round'], 'enterprise', RankingRow, rankingColumns, ['organisation', 'round', 'post', 'school', 'number']), // prettier-ignore
+  inflows: defineKind('inflows', ['外来补充', 'Declared inflow of graduates'], 'office', InflowRow, inflowColumns, ['majorCode', 'year'], ['planner', 'administrator']), // prettier-ignore
+  organisations: {
+    ...defineKind('organisations', ['单位', 'Organisations'], 'office', OrganisationRow, organisationColumns, []),
+    once: ['name', 'creditCode'],
+  },
 };
 
 /** Whether a report cannot do without the column: what the schema of the body says. Of a list the first item. */

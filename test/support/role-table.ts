@@ -79,13 +79,13 @@ export const roleTable: Readonly<Record<string, string>> = {
 
   'GET /import-kinds': 'enterprise school planner administrator',
   'GET /import-kinds/{kind}/template': 'enterprise school planner administrator',
-  'POST /imports': 'enterprise school administrator',
+  'POST /imports': 'enterprise school planner administrator',
   'GET /imports': 'enterprise school planner administrator',
   'GET /imports/{id}': 'enterprise school planner administrator',
   'GET /imports/{id}/report': 'enterprise school planner administrator',
   'GET /imports/{id}/copy': 'enterprise school planner administrator',
-  'POST /imports/{id}/confirmation': 'enterprise school administrator',
-  'POST /imports/{id}/undo': 'enterprise school administrator',
+  'POST /imports/{id}/confirmation': 'enterprise school planner administrator',
+  'POST /imports/{id}/undo': 'enterprise school planner administrator',
 
   'POST /enrolment/reports': 'school administrator',
   'GET /enrolment/reports': 'school planner administrator waiting',

@@ -28,6 +28,18 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
     fixedYears: new Set(read.fixedYears.map(({ organisationId: of, year }) => `${of}|${year}`)),
     graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
     ...(isPlacementKind(kind) ? { placement: await placementOf(work, kind) } : {}),
+    ...(sheetKinds[kind].reporter === 'office' ? { city: await cityOf(work) } : {}),
+  };
+}
+
+/** The city, its organisations and chains. */
+async function cityOf({ db }: ImportWork): Promise<NonNullable<SheetDictionary['city']>> {
+  const { organisations, chains, regionCode, demo } = await createImportDictionary(db).city();
+  return {
+    ...{ regionCode, demo },
+    names: new Set(organisations.map(({ kind, name }) => `${kind}|${normalised(name)}`)),
+    creditCodes: new Set(organisations.flatMap(({ creditCode }) => creditCode ?? [])),
+    chains: new Map(chains.map(({ id, name }) => [normalised(name), id])),
   };
 }
 

@@ -23,10 +23,10 @@ export function createImportFiles(context: ServerContext) {
   const byAdministrator = ({ role }: Principal) => role === 'administrator';
 
   return {
-    /** Kinds the caller may import: organisations what they report, planners and administrators see all. */
+    /** Kinds the caller may import: organisations what they report, planners and administrators what belongs to the city, administrators all. */
     kinds(principal: Principal, language: Language): ImportKinds {
       const pick = ({ zh, en }: { readonly zh: string; readonly en: string }) => (language === 'zh' ? zh : en);
-      const own = Object.values(sheetKinds).filter(({ reporter }) => principal.role === reporter || principal.role === 'administrator' || principal.role === 'planner'); // prettier-ignore
+      const own = Object.values(sheetKinds).filter(({ roles }) => roles.includes(principal.role));
       return {
         items: own.map((kind) => ({
           ...{ kind: kind.kind, title: pick(kind), reporter: kind.reporter },
@@ -51,7 +51,9 @@ export function createImportFiles(context: ServerContext) {
         ...(wanted.has('occupations') ? { occupations: named(read.occupations) } : {}),
         ...(wanted.has('majors') ? { majors: named(read.majors.filter(({ code }) => offered.has(code))) } : {}),
         ...(wanted.has('competences') ? { competences: named(read.competences) } : {}),
-        ...(byAdministrator(principal) ? { organisations: read.reporters.map(({ creditCode, name }) => [creditCode ?? name, name] as const) } : {}),
+        ...(byAdministrator(principal) && sheet.reporter !== 'office'
+          ? { organisations: read.reporters.map(({ creditCode, name }) => [creditCode ?? name, name] as const) }
+          : {}),
       };
       return write(templateOf(sheet, dictionaries, { language, byAdministrator: byAdministrator(principal) }));
     },

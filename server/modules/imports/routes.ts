@@ -26,7 +26,7 @@ const fileAnswer = (type: string) => ({ description: 'The file', content: { [typ
 export function importRoutes(app: App, context: ServerContext): void {
   const service = createImportService(context);
   const files = createImportFiles(context);
-  const write = { policy: ['enterprise', 'school', 'administrator'] } as const;
+  const write = { policy: ['enterprise', 'school', 'planner', 'administrator'] } as const;
   const read = { policy: ['enterprise', 'school', 'planner', 'administrator'] } as const;
   const common = { tags: ['imports'], security: bearer };
 

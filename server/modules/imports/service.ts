@@ -1,5 +1,6 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { ConflictError } from '../../../db/errors.ts';
+import { canWithdrawOrganisations } from '../../../db/repositories/import-organisations.ts';
 import { createPlacementImports, isPlacementKind } from '../../../db/repositories/import-placement.ts';
 import { createImportRowRepository } from '../../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportFilter, type ImportRow, type ImportState } from '../../../db/repositories/imports.ts';
@@ -47,6 +48,19 @@ export function createImportService(context: ServerContext) {
       throw notFound({ zh: '此导入', en: 'This import' });
     return found;
   }
+  /** Organisations bring what they report, planners and administrators what belongs to the city. */
+  function mayBring({ role }: Principal, kind: ImportKind): void {
+    const { roles, reporter, zh, en } = sheetKinds[kind];
+    if (roles.includes(role)) return;
+    const by = {
+      enterprise: ['企业填报', 'reported by enterprises'],
+      school: ['学校填报', 'reported by schools'],
+      office: roles.includes('planner')
+        ? ['规划部门和系统管理员导入', 'brought in by planners and administrators']
+        : ['系统管理员导入', 'brought in by administrators'],
+    } as const;
+    throw new ApiError('forbidden', { zh: `“${zh}”由${by[reporter][0]}`, en: `“${en}” are ${by[reporter][1]}` });
+  }
   const inState = (state: ImportState, needed: readonly [zh: string, en: string]) =>
     new ApiError('conflict', { zh: `此导入${stateWords[state]}，不能${needed[0]}`, en: `This import is ${state} and cannot be ${needed[1]}` });
 
@@ -71,12 +85,10 @@ export function createImportService(context: ServerContext) {
     problemsOf,
     /** Organisations import what they report, for themselves; administrators everything, naming the organisation in the sheet. */
     async upload(principal: Principal, kind: ImportKind, filename: string, bytes: Buffer, requestId: string, language: Language) {
-      const { reporter, zh, en } = sheetKinds[kind];
-      if (principal.role !== 'administrator' && principal.role !== reporter)
-        throw new ApiError('forbidden', { zh: `“${zh}”由${reporter === 'school' ? '学校' : '企业'}填报`, en: `“${en}” are reported by ${reporter === 'school' ? 'schools' : 'enterprises'}` }); // prettier-ignore
-      const organisationId = principal.role === 'administrator' ? null : principal.organisationId;
-      if (organisationId === null && principal.role !== 'administrator')
-        throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
+      mayBring(principal, kind);
+      const ofOffice = principal.role === 'administrator' || sheetKinds[kind].reporter === 'office';
+      const organisationId = ofOffice ? null : principal.organisationId;
+      if (organisationId === null && !ofOffice) throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
       if ((await imports.onTheirWay(organisationId)) >= mostOnTheirWay)
         throw new ApiError('too_many_requests', {
           zh: `已有 ${mostOnTheirWay} 个文件正在检查，请等它们检查完再上传`,
@@ -116,6 +128,7 @@ export function createImportService(context: ServerContext) {
     },
     async confirm(principal: Principal, id: string, { mode }: ImportConfirmation, requestId: string, language: Language): Promise<Import> {
       const { row } = await seen(principal, id);
+      mayBring(principal, row.kind);
       if (row.state !== 'checked') throw inState(row.state, ['确认导入', 'confirmed']);
       const invalid = (row.rows ?? 0) - (row.validRows ?? 0);
       if (mode === 'all-or-nothing' && invalid > 0)
@@ -137,6 +150,12 @@ export function createImportService(context: ServerContext) {
     },
     async undo(principal: Principal, id: string, requestId: string, language: Language): Promise<Import> {
       const { row } = await seen(principal, id);
+      mayBring(principal, row.kind);
+      if (row.state === 'imported' && row.kind === 'organisations' && !(await canWithdrawOrganisations(db, row)))
+        throw new ApiError('conflict', {
+          zh: '其中有单位已有成员、数据或更改，不能撤销',
+          en: 'One of the organisations has members or data, or was changed: it cannot be undone',
+        });
       if (row.state === 'imported' && isPlacementKind(row.kind) && !(await placements.canUndo(row.kind, row.batchId ?? '')))
         throw new ApiError('conflict', {
           zh: '轮次已截止，或此后又有人排过序，不能撤销',
