@@ -4,7 +4,7 @@ import type { BookSheet, ColumnFormat, SheetBook, SheetValidation } from './shee
 import type { Language } from './table.ts';
 
 /** Codes and their names, for drop-downs. */
-export type Dictionaries = Readonly<Partial<Record<DictionaryName | 'organisations', readonly (readonly [code: string, name: string])[]>>>;
+export type Dictionaries = Readonly<Partial<Record<DictionaryName, readonly (readonly [code: string, name: string])[]>>>;
 export interface TemplateOptions {
   readonly language: Language;
   /** Administrators name the organisation of every row. */

@@ -44,6 +44,17 @@ export function adjustmentFaults({ change, seatsBefore, seatsAfter, newName }: S
   return faults;
 }
 
+/** Years ahead that may have been decided on. */
+export const ledgerYearsAhead = 5;
+/** What is wrong with a line of the ledger that is entered on this day, YYYY-MM-DD. */
+export function enteredFaults(said: Said & { readonly year: number; readonly decidedOn: string }, today: string): ReportFault[] {
+  const faults = adjustmentFaults(said);
+  const last = Number(today.slice(0, 4)) + ledgerYearsAhead;
+  if (said.decidedOn > today) faults.push({ pointer: '/decidedOn', zh: `不得晚于今天 ${today}`, en: `must not be after today, ${today}` });
+  if (said.year > last) faults.push({ pointer: '/year', zh: `不得晚于 ${last} 年`, en: `must be at most ${last}` });
+  return faults;
+}
+
 /** Seats that a change cannot be decided on without. */
 const needed: Readonly<Partial<Record<Said['change'], readonly ('seatsBefore' | 'seatsAfter')[]>>> = {
   ...{ new: ['seatsAfter'], expand: ['seatsBefore', 'seatsAfter'], reduce: ['seatsBefore', 'seatsAfter'], suspend: ['seatsBefore'], resume: ['seatsAfter'] },

@@ -47,6 +47,7 @@ export * as profile from './profile.ts';
 export * as programmeChanges from './programme-changes.ts';
 export * as programmeStanding from './programme-standing.ts';
 export * as publications from './publications.ts';
+export * as reliability from './reliability.ts';
 export * as resolutions from './resolutions.ts';
 export * as results from './results.ts';
 export * as rules from './rules.ts';

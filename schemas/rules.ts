@@ -68,7 +68,7 @@ export const RuleCopyInput = Type.Object(
       maxProperties: 40,
       description: 'Values that differ from the original; empty goes back to it.',
     }),
-    note: Type.Optional(Type.String({ maxLength: 500 })),
+    note: Type.String({ maxLength: 500, pattern: '\\S', description: 'Why; kept with the copy.' }),
   },
   { $id: 'RuleCopyInput', ...strict },
 );

@@ -101,6 +101,19 @@ export const RunAssumptions = Type.Object(
         description: 'Assumptions that are no parameter, since they are reported.',
       },
     ),
+    reliability: nullable(
+      Type.Object(
+        {
+          used: Type.Boolean({ description: 'Whether announced demand counts by the reliability of its enterprise (parameter reliabilityUsed).' }),
+          share: Type.Number({ minimum: 0, maximum: 1, description: 'Persons of postings whose outcome was told ÷ persons looked for.' }),
+          ...{ postings: Type.Integer(), persons: Type.Integer(), told: Type.Integer(), enterprises: Type.Integer() },
+        },
+        {
+          additionalProperties: false,
+          description: 'What became of what enterprises announced. Null where no outcome was told, or fewer than three enterprises posted.',
+        },
+      ),
+    ),
     entry: Type.Array(
       Type.Object(
         {

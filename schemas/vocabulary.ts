@@ -99,6 +99,8 @@ export const importKinds = [
   'schoolYears',
   'candidates',
   'rankings',
+  'seats',
+  'ledger',
   'inflows',
   'organisations',
 ] as const;

@@ -43,7 +43,7 @@ function placeFault({ schoolId, change }: MeasureInput, { schools, major }: Meas
 function contentFault(measure: MeasureInput, world: MeasureWorld): (Bilingual & { readonly field: 'seatsAfter' | 'newName' }) | undefined {
   const { change, seatsAfter: after, newName } = measure;
   const before = seatsBeforeOf(measure, world);
-  if (change === 'rename') return newName === undefined ? { field: 'newName', zh: '更名须写新名称', en: 'is needed to rename' } : undefined;
+  if (change === 'rename') return newName === undefined ? { field: 'newName', zh: '更名须写新名称', en: 'newName is needed to rename' } : undefined;
   if (ends(change) || change === 'keep') {
     const fits = after === undefined || after === (ends(change) ? 0 : before);
     return fits ? undefined : { field: 'seatsAfter', zh: ends(change) ? '停招或撤销后须为 0' : '保持不变，不能改动计划数', en: `must be ${ends(change) ? 0 : 'left out'} with ${change}, got ${after}` }; // prettier-ignore

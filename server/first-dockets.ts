@@ -1,7 +1,7 @@
 import { createDocketChangeRepository } from '../db/repositories/docket-changes.ts';
 import { createDocketRepository } from '../db/repositories/dockets.ts';
 import { createOrganisationRepository } from '../db/repositories/organisations.ts';
-import { createResultRepository } from '../db/repositories/results.ts';
+import { createResultLists } from '../db/repositories/result-lists.ts';
 import { createRunRepository } from '../db/repositories/runs.ts';
 import type { askingClasses } from '../schemas/vocabulary.ts';
 import { moveOf } from '../schemas/workflow.ts';
@@ -33,11 +33,7 @@ export async function ensureFirstDockets(context: ServerContext): Promise<void> 
 
   /** Most urgent flags of a class with their majors. */
   async function majorsOf(runId: string, name: (typeof askingClasses)[number]): Promise<string[]> {
-    const { items } = await createResultRepository(db).pageFlags(
-      { runId, class: name },
-      { by: 'urgency', descending: true, withheldLast: false },
-      { limit: 50 },
-    );
+    const { items } = await createResultLists(db).pageFlags({ runId, class: name }, { by: 'urgency', descending: true, withheldLast: false }, { limit: 50 });
     return items.map(({ flag }) => flag.majorCode);
   }
   /** Opens a docket that changes seats at one school, that of the demo key where it offers the major, to a share of its intake. */

@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { SheetKind } from '../../schemas/sheets/kinds.ts';
 import type { Database } from '../database.ts';
 import { createInstallationRepository } from './installation.ts';
 import { createReportRepository } from './reports.ts';
@@ -15,15 +14,12 @@ export function createImportDictionary(db: Database) {
       const named = await db.query.select({ id: chains.id, name: chains.name }).from(chains).orderBy(asc(chains.id));
       return { organisations: there, chains: named, regionCode: await installation.region(), demo: (await installation.get('demo')) === '1' };
     },
-    async read(reporter: SheetKind['reporter'], wanted: { readonly graduates: boolean }) {
-      const reporters =
-        reporter === 'office'
-          ? []
-          : await db.query
-              .select({ id: organisations.id, name: organisations.name, creditCode: organisations.creditCode })
-              .from(organisations)
-              .where(and(eq(organisations.kind, reporter), eq(organisations.status, 'verified')))
-              .orderBy(asc(organisations.id));
+    async read(reporter: 'enterprise' | 'school' | 'any', wanted: { readonly graduates: boolean }) {
+      const reporters = await db.query
+        .select({ id: organisations.id, name: organisations.name, creditCode: organisations.creditCode })
+        .from(organisations)
+        .where(and(reporter === 'any' ? undefined : eq(organisations.kind, reporter), eq(organisations.status, 'verified')))
+        .orderBy(asc(organisations.id));
       const occupationRows = await db.query
         .select({ code: occupations.code, name: occupations.name })
         .from(occupations)

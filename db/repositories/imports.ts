@@ -11,6 +11,8 @@ export interface ImportFilter {
   readonly organisationId?: string;
   readonly kind?: (typeof importKinds)[number];
   readonly state?: ImportState;
+  /** Only of these kinds. */
+  readonly kinds?: readonly (typeof importKinds)[number][];
 }
 /** States in which a worker has something to do. */
 const working = ['checking', 'importing', 'undoing'] as const;
@@ -18,10 +20,11 @@ const working = ['checking', 'importing', 'undoing'] as const;
 /** Spreadsheets and what became of them. Every change of state is a compare-and-set on the row. */
 export function createImportRepository(db: Database) {
   const { imports, importChunks, organisations } = db.schema;
-  const where = ({ organisationId, kind, state }: ImportFilter) =>
+  const where = ({ organisationId, kind, state, kinds }: ImportFilter) =>
     and(
       organisationId === undefined ? undefined : eq(imports.organisationId, organisationId),
       kind === undefined ? undefined : eq(imports.kind, kind),
+      kinds === undefined ? undefined : inArray(imports.kind, [...kinds]),
       // what is still on its way in is nobody's business, unless somebody asks for it
       state === undefined ? sql`${imports.state} <> 'receiving'` : eq(imports.state, state),
     );

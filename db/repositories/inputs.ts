@@ -161,6 +161,7 @@ export function createInputRepository(db: Database) {
       const newer = alias(postings, 'newer');
       const rows = await q
         .select({
+          enterpriseId: posting.organisationId,
           occupation: posting.occupationCode,
           chain: sql`coalesce(${organisations.chainId}, '')`.mapWith(String),
           sizeClass: sql`coalesce(${organisations.sizeClass}, '')`.mapWith(String),
@@ -193,8 +194,15 @@ export function createInputRepository(db: Database) {
             ),
           ),
         )
-        .groupBy(posting.occupationCode, organisations.chainId, organisations.sizeClass, posting.year);
-      return rows.sort((a, b) => compare(a.occupation, b.occupation) || compare(a.chain, b.chain) || compare(a.sizeClass, b.sizeClass) || a.year - b.year);
+        .groupBy(posting.organisationId, posting.occupationCode, organisations.chainId, organisations.sizeClass, posting.year);
+      return rows.sort(
+        (a, b) =>
+          compare(a.occupation, b.occupation) ||
+          compare(a.chain, b.chain) ||
+          compare(a.sizeClass, b.sizeClass) ||
+          a.year - b.year ||
+          compare(a.enterpriseId, b.enterpriseId),
+      );
     },
     /** The register of t0, or of the newest year before. */
     async register(regionCode: string, t0: number) {

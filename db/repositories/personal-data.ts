@@ -4,14 +4,14 @@ import { auditStep, type AuditRecord } from './audit.ts';
 import { removeSecondFactorStep } from './second-factors.ts';
 
 const dayMs = 86_400_000;
-/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting; codes and appeals of students in placement rounds after the round was published, or made and never closed. */
+/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting, rows of their sheets after they were uploaded; codes and appeals of students in placement rounds after the round was published, or made and never closed. */
 export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180, seatNames: 365, placement: 365 } as const;
 
 /** What is held of people: told to themselves, deleted when they ask, forgotten in time. */
 export function createPersonalDataRepository(db: Database) {
   const { accounts, memberships, organisations, accountSessions, sessions, invitations, apiKeys, repeatableCalls, auditEntries } = db.schema;
   const { placementRounds, placementCandidates, placementSessions, placementAppeals } = db.schema;
-  const { notifications, notificationReads, conferenceMembers, conferenceMeetings, conferenceAttendance, memberChanges } = db.schema;
+  const { notifications, notificationReads, imports, importRows, conferenceMembers, conferenceMeetings, conferenceAttendance, memberChanges } = db.schema;
   return {
     /** Everything that stands under an account, but the hashes of its secrets. */
     async of(accountId: string) {
@@ -137,6 +137,12 @@ export function createPersonalDataRepository(db: Database) {
             .where(and(isNotNull(conferenceAttendance.by), inArray(conferenceAttendance.meetingId, long)))
             .returning({ id: conferenceAttendance.memberId }),
         );
+        // a sheet of seats may hold names: its rows go, what they brought stays
+        const sheets = tx
+          .select({ id: imports.id })
+          .from(imports)
+          .where(and(eq(imports.kind, 'seats'), lt(imports.createdAt, sat)));
+        const listed = yield* run(tx.delete(importRows).where(inArray(importRows.importId, sheets)).returning({ id: importRows.importId }));
         const shut = before(retentionDays.placement);
         const oldRounds = tx
           .select({ id: placementRounds.id })
@@ -161,7 +167,7 @@ export function createPersonalDataRepository(db: Database) {
         const counts = {
           ...{ sessions: oldSessions.length + demoSessions.length, invitations: oldInvitations.length },
           ...{ keyLabels: labels.length, notifications: given.length },
-          seatNames: left.length + decided.length + came.length,
+          seatNames: left.length + decided.length + came.length + listed.length,
           placement: codes.length + appeals.length,
         };
         if (Object.values(counts).some((n) => n > 0)) yield* auditStep(db, tx, record(counts));

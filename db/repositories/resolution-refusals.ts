@@ -43,7 +43,7 @@ function* answerLines({ schema: { adjustments }, query }: Database, tx: Executor
   );
   const lines = yield* run(tx.select().from(adjustments).where(written).orderBy(adjustments.id));
   const answers = lines.map((line) => ({
-    ...{ ...line, id: newId(), basis, decidedOn: answeredOn, takesBackId: line.id, createdBy: step.actor, createdAt: step.at },
+    ...{ ...line, id: newId(), basis, decidedOn: answeredOn, takesBackId: line.id, batchId: null, createdBy: step.actor, createdAt: step.at },
   }));
   // a line that somebody takes back at the same moment has its answer
   if (answers.length > 0) yield* run(tx.insert(adjustments).values(answers).onConflictDoNothing());

@@ -27,12 +27,18 @@ export function defineConference({ table, text, integer, flag, instant, index, u
       /** YYYY-MM-DD, both included. */
       validFrom: text('valid_from').notNull(),
       validTo: text('valid_to'),
+      /** The spreadsheet it came by. */
+      batchId: text('batch_id'),
       version: integer('version').notNull(),
       simulated: flag('simulated').notNull(),
       createdBy: text('created_by').notNull(),
       createdAt: instant('created_at').notNull(),
     },
-    (t) => [index('conference_members_unit_idx').on(t.regionCode, t.unit, t.id), index('conference_members_organisation_idx').on(t.organisationId)],
+    (t) => [
+      index('conference_members_unit_idx').on(t.regionCode, t.unit, t.id),
+      index('conference_members_organisation_idx').on(t.organisationId),
+      index('conference_members_batch_idx').on(t.batchId),
+    ],
   );
 
   const conferenceMeetings = table(

@@ -111,6 +111,8 @@ export function defineDecisions(
       decidedOn: text('decided_on').notNull(),
       /** The line this one takes back. */
       takesBackId: text('takes_back_id'),
+      /** The spreadsheet it came by. */
+      batchId: text('batch_id'),
       simulated: flag('simulated').notNull(),
       source: text('source').notNull(),
       createdBy: text('created_by').notNull(),
@@ -123,6 +125,7 @@ export function defineDecisions(
       index('adjustments_major_idx').on(t.majorCode, t.year, t.id),
       index('adjustments_docket_idx').on(t.docketId),
       uniqueIndex('adjustments_takes_back_idx').on(t.takesBackId),
+      index('adjustments_batch_idx').on(t.batchId),
     ],
   );
 

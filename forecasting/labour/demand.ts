@@ -4,6 +4,7 @@ import type { OccupationSeries } from './occupations.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
 import type { BaseForecast } from './base-forecasts.ts';
 import { meanOf, mixNormals, normalsOf, pathsOf, withLuck } from './paths.ts';
+import { countedProjects } from './reliability.ts';
 import { plannedOnly, projectJobs, type ProjectJobs } from './projects.ts';
 import type { CitySnapshot } from './snapshot.ts';
 
@@ -80,7 +81,7 @@ export function occupationDemand(
     factors.set(chain, known);
     return known;
   };
-  const planned = Map.groupBy(snapshot.projects ?? [], (project) => project.occupation);
+  const planned = Map.groupBy(countedProjects(snapshot), (project) => project.occupation);
   const known = series.map((occupation) => {
     const own = normalsOf(`${snapshot.region}|occupation|${occupation.code}`, paths * drawn);
     const forecast = forecastOf(occupation);

@@ -1,3 +1,4 @@
+import { countedHires } from './reliability.ts';
 import { carriedYears, type CitySnapshot, type LastStock } from './snapshot.ts';
 
 /** One occupation of the city, as its series is forecast. Values are persons, oldest first from `firstYear` to t0. */
@@ -167,7 +168,7 @@ function stockSeries(snapshot: CitySnapshot, { growth, recent, factor }: Reporte
  */
 function hireSeries(snapshot: CitySnapshot, declared: ReadonlySet<string>, factor: Reported['factor']): OccupationSeries[] {
   const t0 = snapshot.asOfYear;
-  const rows = snapshot.hires.filter((row) => !declared.has(row.occupation));
+  const rows = countedHires(snapshot).filter((row) => !declared.has(row.occupation));
   return [...Map.groupBy(rows, (row) => row.occupation)].map(([code, hires]) => {
     const firstYear = Math.min(...hires.map((row) => row.year));
     const totals = new Map<number, number>();

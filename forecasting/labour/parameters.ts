@@ -162,6 +162,16 @@ export const parameterDefinitions = {
     zh: '对口率是否计入供给',
     en: 'whether work in the field limits supply',
   },
+  reliabilityUsed: {
+    default: 0,
+    minimum: 0,
+    maximum: 1,
+    unit: '0 or 1',
+    integer: true,
+    source: 'what became of postings is shown; whether announcements count by it is a choice',
+    zh: '企业岗位兑现可靠度是否计入需求',
+    en: 'whether announced demand counts by the reliability of its enterprise',
+  },
   correlation: { ...share, default: 0.3, source: judgement, zh: '同一产业链职业的共同因子 ρ', en: 'common factor of occupations of a chain ρ' },
   paths: {
     default: 1000,

@@ -35,6 +35,8 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   projects: ['enterpriseId', 'name', 'occupation'],
   inflows: ['major', 'year'],
   entries: ['measure', 'group'],
+  reliability: ['enterpriseId'],
+  enterpriseHires: ['enterpriseId', 'occupation', 'chain', 'sizeClass', 'year'],
 };
 /** Named elsewhere: causes of their own, or facts about the snapshot itself. */
 const notSections = new Set(['version', 'region', 'asOfYear', 'parameters', 'simulated', 'previous']);

@@ -37,6 +37,10 @@ export interface CitySnapshot {
   readonly inflows?: readonly SnapshotInflow[];
   /** Who was hired through postings whose outcome is told, by occupation group. Absent where no outcome tells it. */
   readonly entries?: readonly SnapshotEntry[];
+  /** What became of what each enterprise announced through postings. Absent, as `enterpriseHires`, where no outcome was told. */
+  readonly reliability?: readonly SnapshotReliability[];
+  /** `hires` of each enterprise, in their order. */
+  readonly enterpriseHires?: readonly EnterpriseHires[];
   /** What rule packs need besides: majors of each chain, and thresholds changed in copies, by rule and name. Absent: rules are not evaluated on chains, originals hold. */
   readonly rules?: RuleInputs;
   /** Flags of the latest completed run with an earlier year: what hysteresis compares with. */
@@ -187,6 +191,20 @@ export interface SnapshotPathway {
   readonly closedYear: number | null;
 }
 /** Headcount that a project of an enterprise plans for one occupation. */
+export interface EnterpriseHires extends HireYear {
+  readonly enterpriseId: string;
+}
+/** Postings of an enterprise that had half a year at least to be filled or closed. */
+export interface SnapshotReliability {
+  readonly enterpriseId: string;
+  readonly postings: number;
+  /** Looked for. */
+  readonly persons: number;
+  /** Of them, those of postings that were filled, filled in part, withdrawn or expired, as the enterprise told. */
+  readonly told: number;
+  /** Sum of the squares of persons by posting. */
+  readonly squares: number;
+}
 export interface SnapshotProject {
   readonly enterpriseId: string;
   readonly enterprise: string;

@@ -34,8 +34,8 @@ export interface CheckedRow {
   readonly programmeId: string | null;
 }
 const shownLength = 80;
-/** Rows that an office brings speak for no organisation. */
-const office: SheetOrganisation = { id: '', name: '' };
+/** Whose row it is where rows name no organisation. */
+const nobody: SheetOrganisation = { id: '', name: '' };
 
 /** Puts a value at a path such as `education.bachelor` or `enrolled.0`. */
 function place(report: Record<string, unknown>, field: string, value: unknown): void {
@@ -55,6 +55,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
   const placed = new Map<string, PlacedColumn>(header.columns.map((entry) => [entry.column.field, entry]));
   const byAdministrator = dictionary.own === null;
   const required = kind.columns.filter((column) => isRequired(kind, column, byAdministrator) && column.reading !== 'organisation');
+  const named = kind.columns.some(({ reading }) => reading === 'organisation');
   const seen = new Map<string, number>();
   const columnAt = (pointer: string): SheetColumn | undefined => {
     const path = pointer.slice(1).replaceAll('/', '.');
@@ -75,31 +76,31 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
     };
 
     const report: Record<string, unknown> = {};
-    let named: string | undefined;
+    let said: string | undefined;
     for (const { column, index } of header.columns) {
       const { value, fault, warning } = readCell(cells[index] ?? null, column);
       if (fault) tell('error', column.field, fault.code, fault);
       if (warning) tell('warning', column.field, warning.code, warning);
       if (value === undefined) continue;
-      if (column.reading === 'organisation') named = textOf(cells[index] ?? null);
+      if (column.reading === 'organisation') said = textOf(cells[index] ?? null);
       else place(report, column.field, value);
       if (computed(number, index)) tell('warning', column.field, 'formula', { zh: '公式：按缓存的结果读取', en: 'a formula: its stored result was read' });
     }
-    for (const { field } of required) {
+    for (const column of required) {
+      const { field } = column;
       const [top = '', part] = field.split('.');
       const missing = part === undefined ? report[top] === undefined : (report[top] as unknown[] | undefined)?.[Number(part)] === undefined;
-      if (missing && !faulty.has(field)) tell('error', field, 'required', { zh: '必填', en: 'is required' });
+      if (missing && !faulty.has(field)) tell('error', field, 'required', { zh: `缺少必填字段“${column.zh}”`, en: `field “${column.en}” is required` });
     }
     fillHoles(report, (field) => {
       tell('error', field, 'required', { zh: '中间的年级不能空缺', en: 'grades between may not be left out' });
     });
 
-    const organisation =
-      kind.reporter === 'office'
-        ? office
-        : reporterOf(named, dictionary, (code, said) => {
-            tell('error', 'organisation', code, said);
-          });
+    const organisation = named
+      ? reporterOf(said, dictionary, (code, words) => {
+          tell('error', 'organisation', code, words);
+        })
+      : nobody;
     if (!validator.Check(report)) {
       for (const { instancePath, keyword, params, message } of validator.Errors(report)) {
         const column = columnAt(instancePath);
@@ -142,7 +143,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       valid,
       problems,
       report: valid ? { ...report, ...resolved } : null,
-      organisation: valid && organisation !== office ? organisation : null,
+      organisation: valid && named ? organisation : null,
       programmeId,
     };
   };
@@ -162,7 +163,7 @@ function reporterOf(named: string | undefined, { own, organisations }: SheetDict
     return null;
   }
   if (found) return found;
-  if (named === undefined) tell('required', { zh: '管理员填报时必须指明单位', en: 'is required for administrators' });
+  if (named === undefined) tell('required', { zh: '管理员填报时必须指明单位', en: 'the organisation is required for administrators' });
   else
     tell('unknown_organisation', { zh: `没有此单位：${named.slice(0, 40)}`, en: `no organisation of this kind has this code or name: ${named.slice(0, 40)}` });
   return null;

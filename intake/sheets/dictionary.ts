@@ -18,6 +18,8 @@ export interface SheetDictionary {
   readonly placement?: PlacementDictionary;
   /** Of the city itself; only for sheets that offices bring. */
   readonly city?: CityDictionary;
+  /** Of seats and the ledger; only for sheets that speak of them. */
+  readonly decisions?: DecisionDictionary;
 }
 export interface CityDictionary {
   readonly regionCode: string;
@@ -27,6 +29,14 @@ export interface CityDictionary {
   readonly creditCodes: ReadonlySet<string>;
   /** Ids by name. */
   readonly chains: ReadonlyMap<string, string>;
+}
+export interface DecisionDictionary {
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** Days on which seats are held, by `unit|role|title`. */
+  readonly seats: ReadonlyMap<string, readonly { readonly from: string; readonly to: string | null }[]>;
+  /** Lines that stand, by `school|major|year|change|number`. */
+  readonly lines: ReadonlySet<string>;
 }
 export interface PlacementDictionary {
   /** Rounds that take what the sheet brings, by name; of several with one name none is meant. */

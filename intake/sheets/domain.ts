@@ -8,6 +8,7 @@ import type { SchoolYearInput } from '../../schemas/school-years.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { levelWords } from '../../schemas/sheets/words.ts';
 import { trackFaults } from '../../schemas/track-faults.ts';
+import { examineLine, examineSeat } from './decisions.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
 import { examineInflow, examineOrganisation } from './office.ts';
 import { examineCandidate, examineRanking } from './placement.ts';
@@ -130,6 +131,8 @@ const examiners: Record<ImportKind, Examine> = {
   organisations: (row: OrganisationRow, _office, dictionary) => examineOrganisation(row, dictionary),
   candidates: examineCandidate,
   rankings: examineRanking,
+  seats: examineSeat,
+  ledger: examineLine,
 };
 
 /** What the form would say of a report whose schema is kept. */

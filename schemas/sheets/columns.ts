@@ -1,9 +1,9 @@
-import { competenceWords, educationWords, gradeWords, levelWords, organisationWords, ownershipWords, sizeWords } from './words.ts';
+import { adjustmentWords, competenceWords, educationWords, gradeWords, levelWords, organisationWords, ownershipWords, seatWords, sizeWords } from './words.ts';
 import { educationLevels, skillGrades } from '../vocabulary.ts';
 
 /** How a cell is read before the report's schema looks at it. */
 export type CellReading = 'whole' | 'amount' | 'share' | 'year' | 'date' | 'code' | 'text' | 'choice' | 'codes' | 'organisation';
-export type DictionaryName = 'occupations' | 'majors' | 'competences';
+export type DictionaryName = 'occupations' | 'majors' | 'competences' | 'organisations';
 
 /** A column of a sheet. Template, reader, check, returned copy and the table in docs/imports.md all derive from it. */
 export interface SheetColumn {
@@ -143,6 +143,36 @@ export const projectColumns = [
   occupation,
   yearOf('commissioningYear', '投产年份', 'commissioning year', 2027, { also: ['投产年度'] }),
   persons('plannedHeadcount', '计划用工', 'planned headcount', 80),
+];
+const yesNo = { yes: '是', no: '否' };
+export const seatColumns = [
+  column('unit', '成员单位', 'unit', 'text', { example: '市教育局', also: ['单位', '单位名称'] }),
+  column('role', '席位', 'seat', 'choice', { choices: seatWords, example: '成员', also: ['会议职务', 'role'] }),
+  column('personTitle', '职务', 'office', 'text', { example: '副局长', also: ['personTitle'] }),
+  column('personName', '姓名', 'name', 'text', { note: ['可不填；席位届满一年后删除', 'optional; forgotten a year after the seat has ended'] }),
+  column('account', '平台账号单位', 'organisation with accounts', 'text', {
+    ...{ dictionary: 'organisations', also: ['账号单位'] },
+    note: ['信用代码或全称；不填则取与成员单位同名者，没有账号的留空', 'credit code or full name; left empty, the one called like the unit, or none'],
+  }),
+  column('leads', '牵头单位', 'leads', 'choice', { choices: yesNo, example: '否', also: ['牵头'] }),
+  column('invited', '列席', 'invited', 'choice', { choices: yesNo, example: '否', also: ['列席单位'], note: ['列席不参加表决', 'invited seats have no vote'] }),
+  column('validFrom', '任职起', 'first day', 'date', { example: '2026-03-01', also: ['任职起始日', '起始日期'] }),
+  column('validTo', '任职止', 'last day', 'date', { also: ['任职截止日', '截止日期'], note: ['在任的留空', 'empty while the seat is held'] }),
+];
+export const ledgerColumns = [
+  { ...schoolColumn, note: { zh: '学校全称或代码', en: 'full name or code of the school' } },
+  yearOf('year', '起始招生年份', 'first year of intake', 2023, { also: ['年份', '年度', 'year'] }),
+  { ...major, note: { zh: '六位代码，保留开头的 0；已停用的专业也可填', en: 'six digits, leading zeros kept; retired majors too' } },
+  column('change', '调整类型', 'change', 'choice', { choices: adjustmentWords, example: '减招', also: ['调整', '类型'] }),
+  persons('seatsBefore', '调整前招生规模', 'seats before', 120),
+  persons('seatsAfter', '调整后招生规模', 'seats after', 80),
+  column('newName', '新名称', 'new name', 'text', { note: ['只有更名才填', 'for renaming only'] }),
+  column('basis', '依据', 'basis', 'text', { example: '2023 年度职业学校专业设置备案', note: ['根据什么决定', 'what it was decided on'] }),
+  column('resolutionNumber', '文号', 'number of the document', 'text', {
+    ...{ example: '某教发〔2023〕12 号', also: ['决议编号', '决议文号', '议定事项编号'] },
+    note: ['决议编号或文件文号', 'number of the resolution or document'],
+  }),
+  column('decidedOn', '决定日期', 'decided on', 'date', { example: '2023-04-18', also: ['议定日期', '日期'] }),
 ];
 export const schoolYearColumns = [
   yearOf('year', '年份', 'year', 2025, { also: ['年度'] }),

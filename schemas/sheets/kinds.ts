@@ -4,6 +4,7 @@ import { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '.
 import { GraduateTrackInput } from '../graduate-tracks.ts';
 import { InflowRow, OrganisationRow } from '../office-rows.ts';
 import { ProjectInput } from '../outlook.ts';
+import { LedgerRow, SeatRow } from '../decision-rows.ts';
 import { CandidateRow, RankingRow } from '../placement-rows.ts';
 import { SchoolYearInput } from '../school-years.ts';
 import type { importKinds, roles } from '../vocabulary.ts';
@@ -14,6 +15,7 @@ import {
   enrolmentColumns,
   enterpriseColumn,
   inflowColumns,
+  ledgerColumns,
   organisationColumns,
   planColumns,
   postingColumns,
@@ -21,6 +23,7 @@ import {
   rankingColumns,
   schoolColumn,
   schoolYearColumns,
+  seatColumns,
   trackColumns,
   type SheetColumn,
 } from './columns.ts';
@@ -31,10 +34,12 @@ export interface SheetKind {
   readonly kind: ImportKind;
   readonly zh: string;
   readonly en: string;
-  /** Whose data it is; an office brings in what belongs to the city, and its rows name no reporter. */
+  /** Who reports it; office: an office, of others or of the city. */
   readonly reporter: 'enterprise' | 'school' | 'office';
   /** Who may bring it in. */
-  readonly roles: readonly (typeof roles)[number][];
+  readonly roles: readonly Role[];
+  /** Organisations that rows may name. */
+  readonly names: 'enterprise' | 'school' | 'any';
   readonly schema: TObject;
   readonly columns: readonly SheetColumn[];
   /** Fields by which two rows speak of the same thing: the later one counts. */
@@ -42,8 +47,10 @@ export interface SheetKind {
   /** Fields whose values stand in one row only: a row that repeats one is refused. */
   readonly once?: readonly string[];
 }
-const reporterColumns = { enterprise: [enterpriseColumn], school: [schoolColumn], office: [] } as const;
-const defineKind = (kind: ImportKind, [zh, en]: readonly [string, string], reporter: SheetKind['reporter'], schema: TObject, columns: readonly SheetColumn[], key: readonly string[], roles: SheetKind['roles'] = reporter === 'office' ? ['administrator'] : [reporter, 'administrator']): SheetKind => ({ ...{ kind, zh, en, reporter, roles, key }, schema, columns: [...reporterColumns[reporter], ...columns] }); // prettier-ignore
+type Role = (typeof roles)[number];
+const defineKind = (kind: ImportKind, [zh, en]: readonly [string, string], reporter: 'enterprise' | 'school', schema: TObject, columns: readonly SheetColumn[], key: readonly string[]): SheetKind => ({ ...{ kind, zh, en, reporter, names: reporter, roles: [reporter, 'administrator'], key }, schema, columns: [reporter === 'enterprise' ? enterpriseColumn : schoolColumn, ...columns] }); // prettier-ignore
+/** What an office brings: a column names the organisation where there is one. */
+const ofOffice = (kind: ImportKind, [zh, en]: readonly [string, string], roles: readonly Role[], names: SheetKind['names'], schema: TObject, columns: readonly SheetColumn[], key: readonly string[]): SheetKind => ({ ...{ kind, zh, en, reporter: 'office', names, roles, key }, schema, columns }); // prettier-ignore
 
 const ofProgramme = ['organisation', 'majorCode', 'year'];
 export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
@@ -57,12 +64,24 @@ export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
   schoolYears: defineKind('schoolYears', ['学校年度数据', 'School years'], 'school', SchoolYearInput, schoolYearColumns, ['organisation', 'year']),
   candidates: defineKind('candidates', ['双选学生', 'Students of a placement round'], 'school', CandidateRow, candidateColumns, ['organisation', 'round', 'number']), // prettier-ignore
   rankings: defineKind('rankings', ['双选排序', 'Rankings of a placement round'], 'enterprise', RankingRow, rankingColumns, ['organisation', 'round', 'post', 'school', 'number']), // prettier-ignore
-  inflows: defineKind('inflows', ['外来补充', 'Declared inflow of graduates'], 'office', InflowRow, inflowColumns, ['majorCode', 'year'], ['planner', 'administrator']), // prettier-ignore
+  seats: ofOffice('seats', ['联席会议席位', 'Seats of the joint conference'], ['secretariat', 'administrator'], 'any', SeatRow, seatColumns, [
+    'unit',
+    'role',
+    'personTitle',
+    'validFrom',
+  ]),
+  ledger: ofOffice('ledger', ['专业调整台账', 'Ledger of adjustments'], ['secretariat', 'administrator'], 'school', LedgerRow, ledgerColumns, ['organisation', 'majorCode', 'year', 'change', 'resolutionNumber']), // prettier-ignore
+  inflows: ofOffice('inflows', ['外来补充', 'Declared inflow of graduates'], ['planner', 'administrator'], 'any', InflowRow, inflowColumns, ['majorCode', 'year']), // prettier-ignore
   organisations: {
-    ...defineKind('organisations', ['单位', 'Organisations'], 'office', OrganisationRow, organisationColumns, []),
+    ...ofOffice('organisations', ['单位', 'Organisations'], ['administrator'], 'any', OrganisationRow, organisationColumns, []),
     once: ['name', 'creditCode'],
   },
 };
+
+/** Kinds the secretariat brings. */
+export const officeKinds = Object.values(sheetKinds).flatMap(({ kind, roles: may }) => (may.includes('secretariat') ? [kind] : []));
+/** Whether rows name their organisation: always where the office reports, else where an administrator does. */
+export const namesReporter = ({ reporter }: Pick<SheetKind, 'reporter'>, role: string): boolean => role === 'administrator' || reporter === 'office';
 
 /** Whether a report cannot do without the column: what the schema of the body says. Of a list the first item. */
 export function isRequired({ schema }: Pick<SheetKind, 'schema'>, { field, reading }: SheetColumn, byAdministrator = false): boolean {

@@ -1,4 +1,5 @@
-import type { educationLevels, levels, organisationKinds, ownerships, sizeClasses, skillGrades } from '../vocabulary.ts';
+import type { memberRoles } from '../conference-words.ts';
+import type { adjustmentChanges, educationLevels, levels, organisationKinds, ownerships, sizeClasses, skillGrades } from '../vocabulary.ts';
 
 /** Words of codes as they stand in spreadsheets. */
 export const levelWords: Record<(typeof levels)[number], string> = {
@@ -7,6 +8,10 @@ export const levelWords: Record<(typeof levels)[number], string> = {
   vocational_bachelor: '职业本科',
   bachelor: '本科',
 };
+export const adjustmentWords: Record<(typeof adjustmentChanges)[number], string> = {
+  ...{ new: '新设', expand: '扩招', reduce: '减招', suspend: '停招', resume: '恢复招生', rename: '更名', close: '撤销', keep: '保持' },
+};
+export const seatWords: Record<(typeof memberRoles)[number], string> = { convener: '召集人', deputy: '副召集人', member: '成员', liaison: '联络员' };
 type Pair = readonly [zh: string, en: string];
 export const educationWords: Record<(typeof educationLevels)[number], Pair> = {
   junior_or_below: ['初中及以下', 'junior or below'],

@@ -1,5 +1,5 @@
 import type { Principal } from '../../db/repositories/access.ts';
-import type { createResultRepository } from '../../db/repositories/results.ts';
+import type { createResultLists } from '../../db/repositories/result-lists.ts';
 import { parameterDefinitions } from '../../forecasting/labour/parameters.ts';
 import type { Flag } from '../../schemas/results.ts';
 import { withoutFewSchools } from './few-schools.ts';
@@ -7,7 +7,7 @@ import { partlyWithheldFlag, withheldFlag, withoutFewEnterprises, withoutFewGrad
 import { schoolsToldTo } from './own-programmes.ts';
 import { seesAll, toldTo } from './readers.ts';
 
-type FlagRow = Awaited<ReturnType<ReturnType<typeof createResultRepository>['pageFlags']>>['items'][number];
+type FlagRow = Awaited<ReturnType<ReturnType<typeof createResultLists>['pageFlags']>>['items'][number];
 const demandSeries = (runId: string, region: string, major: string) => `${runId}.demand.${region}.${major}`;
 const supplySeries = (runId: string, region: string, major: string) => `${runId}.supply.${region}.${major}`;
 

@@ -134,7 +134,7 @@ describe.each(kinds)('imports on $name', ({ here, open }) => {
     expect(parts.map(({ aspect, part, persons }) => [aspect, part, persons])).toEqual([['education', 'associate', 2], ['education', 'bachelor', 7], ['grade', 'technician', 3]]); // prettier-ignore
     expect(await db.query.select().from(s.declarationCompetences)).toHaveLength(4);
     const asked = await createImportRepository(db).askUndo(checked.id, { undoneBy: 'test' }, audit('ask'));
-    expect(await facts.withdraw(asked!, at, (n) => audit(`undo ${n}`))).toMatchObject({ state: 'undone', fileKey: null });
+    expect(await facts.withdraw(asked!, { at, newId: () => 'unused' }, (n) => audit(`undo ${n}`))).toMatchObject({ state: 'undone', fileKey: null });
     for (const table of [s.declarations, s.declarationParts, s.declarationCompetences]) expect(await db.query.select().from(table as typeof s.declarations)).toEqual([]); // prettier-ignore
     expect(await createImportRowRepository(db).rows(checked.id, 0, 9, false)).toHaveLength(4);
   });
@@ -180,13 +180,13 @@ describe.each(kinds)('imports on $name', ({ here, open }) => {
   });
   test('what offices bring: inflow of the city, organisations that leave while nothing belongs to them', async () => {
     const s = db.schema;
-    const brought = async (kind: ImportKind, report: object) => {
+    const brought = async (kind: ImportKind, report: StagedRow['report']) => {
       const importing = await confirmed(await staged(kind, [row(2, report, { organisationId: null })]));
       return (await createImportFacts(db).store(importing, batch(), audit('import')))!;
     };
     const leave = async ({ id }: ImportRow) => {
       const asked = await createImportRepository(db).askUndo(id, { undoneBy: 'test' }, audit('ask'));
-      return createImportFacts(db).withdraw(asked!, at, (n) => audit(`undo ${n}`));
+      return createImportFacts(db).withdraw(asked!, { at, newId }, (n) => audit(`undo ${n}`));
     };
     const [{ code: regionCode } = { code: '' }] = await db.query.select({ code: s.regions.code }).from(s.regions).limit(1);
     const inflow = await brought('inflows', { majorCode: '460702', year: 2026, persons: 4, reason: '外地', regionCode });

@@ -149,7 +149,7 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     expect(await page.locator('[data-test="misses"] tbody tr').count()).toBe(12);
     expect(await page.locator('[data-test="flag-outcomes"]').innerText()).toMatch(/尚早 \d+ 个[\s\S]*尚未到来/);
     expect(await page.locator('.evaluation-chart svg').count()).toBe(2);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').first().click()]);
     expect(download.suggestedFilename()).toMatch(/^evaluations-.{6}\.csv$/);
     expect(errors).toEqual([]);
     await context.close();

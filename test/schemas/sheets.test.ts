@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRowCheck, findHeader, readCell, type SheetDictionary } from '../../intake/sheets/index.ts';
 import type { SheetColumn } from '../../schemas/sheets/columns.ts';
-import { sheetKinds } from '../../schemas/sheets/kinds.ts';
+import { isRequired, sheetKinds } from '../../schemas/sheets/kinds.ts';
 import { columnTables } from '../support/import-docs.ts';
 
 /** Cells of Markdown tables without the padding that formatting adds. */
@@ -114,6 +114,14 @@ describe('a row', () => {
       report: { year: 2025, occupationCode: '6-22-02-01', headcount: 10, education: { bachelor: 4 } },
       problems: [],
     });
+  });
+  it.each(Object.values(sheetKinds))('of $kind that is empty names every column it lacks, in both languages', (kind) => {
+    const needed = kind.columns.filter((column) => isRequired(kind, column));
+    expect(needed.length).toBeGreaterThan(0);
+    const header = { row: 1, columns: kind.columns.map((column, index) => ({ column, index })), titles: [], notices: [] };
+    const { problems } = createRowCheck(kind, header, dictionary, () => false)({ number: 2, cells: [] });
+    const said = new Map(problems.map(({ field, zh, en }) => [field, [zh, en]]));
+    for (const { field, zh, en } of needed) expect([field, said.get(field)]).toEqual([field, [`缺少必填字段“${zh}”`, `field “${en}” is required`]]);
   });
   it('of a list with a hole is wrong at the hole', async () => {
     const school: SheetDictionary = {

@@ -258,6 +258,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /key-lists/{id}': 'lists belong to the city; schools and enterprises are told adopted ones (key-lists.test.ts)',
   'GET /runs/{id}': 'runs belong to the city',
   'GET /runs/{id}/events': 'runs belong to the city',
+  'GET /runs/{id}/reliability': 'runs belong to the city; of enterprises the own record only, loop.test.ts',
   'GET /runs/{id}/comparison': 'runs belong to the city; small figures are withheld',
   'GET /series/{id}': 'series belong to runs; small figures are withheld',
   'GET /majors/{code}/flags': 'flags are public; small figures are withheld',

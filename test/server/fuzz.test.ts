@@ -141,7 +141,7 @@ beforeAll(async () => {
     '/runs/{id}/cancel id': runs,
     '/runs/{id}/events id': runs,
     '/runs/{id}/comparison id': runs,
-    ...Object.fromEntries(['replay', 'effects', 'checks', 'assumptions'].map((part) => [`/runs/{id}/${part} id`, runs])),
+    ...Object.fromEntries(['replay', 'effects', 'checks', 'assumptions', 'reliability'].map((part) => [`/runs/{id}/${part} id`, runs])),
     ...Object.fromEntries(['', '/withdrawal'].map((part) => [`/publications/{id}${part} id`, published])),
     ...Object.fromEntries(
       ['', '/opening', '/closing', '/posts', '/candidates', '/appeals', '/changes'].map((part) => [`/placement/rounds/{id}${part} id`, rounds]),

@@ -194,10 +194,14 @@ describe('rules', () => {
   });
   it('take thresholds as copies, refuse wrong ones, and use them in the next run', async () => {
     const path = '/rules/nmg-chain-cover/thresholds';
-    await refused('PUT', path, { as: 'planner', body: { thresholds: { schools: 1000, other: 1 } } }, 422, ['/thresholds/other', '/thresholds/schools']);
-    await refused('PUT', path, { as: 'planner', body: {} }, 422, ['/thresholds']);
-    await refused('PUT', path, { as: 'secretariat', body: { thresholds: {} } }, 403);
-    await refused('PUT', '/rules/none/thresholds', { as: 'planner', body: { thresholds: {} } }, 404);
+    await refused('PUT', path, { as: 'planner', body: { thresholds: { schools: 1000, other: 1 }, note: '试算' } }, 422, [
+      '/thresholds/other',
+      '/thresholds/schools',
+    ]);
+    await refused('PUT', path, { as: 'planner', body: {} }, 422, ['/note', '/thresholds']);
+    for (const note of [undefined, '  ']) await refused('PUT', path, { as: 'planner', body: { thresholds: { schools: 3 }, note } }, 422, ['/note']);
+    await refused('PUT', path, { as: 'secretariat', body: { thresholds: {}, note: '试算' } }, 403);
+    await refused('PUT', '/rules/none/thresholds', { as: 'planner', body: { thresholds: {}, note: '试算' } }, 404);
     const put = async (thresholds: object) => (await api.call('PUT', path, { as: 'planner', body: { thresholds, note: '试算' } })).json<Rule>();
     const changed = await put({ schools: 100 });
     expect([changed.thresholds[0]!.original, changed.thresholds[0]!.value, changed.copy?.note]).toEqual([2, 100, '试算']);

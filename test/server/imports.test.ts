@@ -246,7 +246,7 @@ describe('who may', () => {
 });
 
 describe('templates', () => {
-  const types: Record<ImportKind, 'enterprise' | 'school' | 'planner' | 'administrator'> = {
+  const types: Record<ImportKind, 'enterprise' | 'school' | 'planner' | 'secretariat' | 'administrator'> = {
     declarations: 'enterprise',
     postings: 'enterprise',
     projects: 'enterprise',
@@ -257,16 +257,18 @@ describe('templates', () => {
     schoolYears: 'school',
     candidates: 'school',
     rankings: 'enterprise',
+    seats: 'secretariat',
+    ledger: 'secretariat',
     inflows: 'planner',
     organisations: 'administrator',
   };
   it('list the kinds of the caller with the columns of the schema', async () => {
-    for (const as of ['enterprise', 'school', 'planner'] as const) {
+    for (const as of ['enterprise', 'school', 'planner', 'secretariat'] as const) {
       const { items } = await api.getJson<ImportKinds>('/import-kinds', as);
       expect(items.map(({ kind }) => kind)).toEqual(Object.keys(types).filter((kind) => types[kind as ImportKind] === as));
       expect(items.every(({ columns }) => columns.some(({ required }) => required))).toBe(true);
     }
-    expect((await api.getJson<ImportKinds>('/import-kinds', 'administrator')).items).toHaveLength(12);
+    expect((await api.getJson<ImportKinds>('/import-kinds', 'administrator')).items).toHaveLength(14);
   });
   it.each(Object.keys(types) as ImportKind[])(
     '%s: its own header is understood, in both languages and forms; codes are text, dictionaries hidden',
@@ -285,7 +287,7 @@ describe('templates', () => {
         expect(sheet!.freezePane?.rows).toBe(1);
         const csv = (await ask('text/csv')).body.replace('\ufeff', '').trim();
         expect(csv.split(',')).toEqual(titles);
-        const columns = sheetKinds[kind].columns.filter(({ reading }) => reading !== 'organisation');
+        const columns = sheetKinds[kind].columns.filter(({ reading }) => types[kind] === 'secretariat' || reading !== 'organisation');
         expect(titles).toHaveLength(columns.length);
         const filled = await checkedFile(api, kind, await sheetOf([titles, columns.map(({ example }) => example)]), { as: types[kind] });
         expect([filled.state, filled.rows, filled.notices]).toEqual(['checked', 1, []]);

@@ -92,7 +92,7 @@ describe('posts for interns against 2 % of staff', () => {
     expect(stricter.every(({ staff, required }) => required === Math.ceil((staff * 35) / 1000))).toBe(true);
     const { items } = await api.getJson<{ items: InternshipYear[] }>(`${path}/years`, 'planner');
     expect(items[0]!.rule).toMatchObject({ share: 0.035, edited: true });
-    await api.call('PUT', '/rules/internship-2pct/thresholds', { as: 'planner', body: { thresholds: {} } });
+    await api.call('PUT', '/rules/internship-2pct/thresholds', { as: 'planner', body: { thresholds: {}, note: '试算完毕' } });
     expect(await everyone()).toEqual(all);
   });
 });

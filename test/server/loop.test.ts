@@ -5,7 +5,8 @@ import type { MajorGuidance } from '../../schemas/guidance.ts';
 import type { InternshipYear } from '../../schemas/internships.ts';
 import type { PlacementPost, PlacementRound } from '../../schemas/placement.ts';
 import type { Flag, Gap } from '../../schemas/results.ts';
-import type { RunAssumptions } from '../../schemas/run-checks.ts';
+import type { EnterpriseReliability } from '../../schemas/reliability.ts';
+import type { RunAssumptions, RunCheck } from '../../schemas/run-checks.ts';
 import type { Run } from '../../schemas/runs.ts';
 import type { MajorTightness } from '../../schemas/tightness.ts';
 import { createInternshipReminder } from '../../workers/handlers/remind-internships.ts';
@@ -19,6 +20,8 @@ let api: TestApp;
 let before: Run;
 let after: Run;
 let told: Posting[];
+/** Old enough to count for the reliability of their enterprises. */
+let expired: Posting[];
 /** The school's own major with most answers, and what its graduates said. */
 let tracked: { readonly majorCode: string; readonly level: string };
 
@@ -36,6 +39,12 @@ beforeAll(async () => {
   told = items.filter(({ occupationCode, openedOn }) => occupationCode.startsWith(group) && openedOn <= `${api.t0}-11-30`).slice(0, 25);
   for (const { id, headcount } of told) {
     const body = { outcome: 'filled', newGraduates: headcount, sameOccupation: 0, closedOn: `${api.t0}-12-31` };
+    await ok(api.call('POST', `/demand/postings/${id}/outcome`, { as: 'administrator', body }));
+  }
+  const { items: open } = await api.getJson<{ items: Posting[] }>(`/demand/postings?status=open&year=${api.t0 - 1}&limit=8`, 'planner');
+  expired = open;
+  for (const { id } of expired) {
+    const body = { outcome: 'expired', closedOn: `${api.t0}-12-31` };
     await ok(api.call('POST', `/demand/postings/${id}/outcome`, { as: 'administrator', body }));
   }
   const { items: reports } = await api.getJson<{ items: { year: number; majorCode: string; level: string; graduates: number }[] }>(
@@ -103,7 +112,7 @@ describe('the next run after outcomes and tracking came in', () => {
     expect(after.snapshotHash).not.toBe(before.snapshotHash);
     const { causes } = await api.getJson<RunComparison>(`/runs/${after.id}/comparison?with=${before.id}&limit=1`, 'planner');
     const changed = causes.inputs.filter(({ added, removed, changed: other }) => added + removed + other > 0).map(({ section }) => section);
-    expect(changed.toSorted()).toEqual(['entries', 'tracks']);
+    expect(changed.toSorted()).toEqual(['entries', 'reliability', 'tracks']);
   });
   it('takes stay and field of a year from what its graduates said six months later', async () => {
     const partsOf = async (run: Run) => (await flagsOf(run)).find(({ majorCode }) => majorCode === tracked.majorCode)?.evidence.supplyParts?.rates;
@@ -113,6 +122,49 @@ describe('the next run after outcomes and tracking came in', () => {
     expect(is!.localStay).toBeLessThan(was!.localStay);
     const [low, high] = is!.tracked!.localStay;
     expect([low! < is!.localStay, is!.localStay < high!, is!.furtherStudy]).toEqual([true, true, was!.furtherStudy]);
+  });
+});
+
+describe('the reliability of what enterprises announce', () => {
+  const recordsOf = async (run: Run, as: 'planner' | 'enterprise') =>
+    (await api.getJson<{ items: EnterpriseReliability[] }>(`/runs/${run.id}/reliability?limit=200`, as)).items;
+  const cityOf = async (run: Run) => (await api.getJson<RunAssumptions>(`/runs/${run.id}/assumptions`, 'secretariat')).reliability!;
+  it('rises with the outcomes an enterprise tells, and only theirs are counted', async () => {
+    const [was, is] = [await recordsOf(before, 'planner'), await recordsOf(after, 'planner')];
+    const tellers = new Set(expired.map(({ organisationId }) => organisationId));
+    const changed = is.filter((row) => row.told !== was.find(({ organisationId }) => organisationId === row.organisationId)?.told);
+    expect(new Set(changed.map(({ organisationId }) => organisationId))).toEqual(tellers);
+    for (const row of changed) {
+      const earlier = was.find(({ organisationId }) => organisationId === row.organisationId)!;
+      expect([row.persons, row.share > earlier.share, row.told > earlier.told]).toEqual([earlier.persons, true, true]);
+    }
+    const [first, city] = [is[0]!, await cityOf(after)];
+    expect(first.share).toBeCloseTo((30 * city.share + (first.answers * first.told) / first.persons) / (30 + first.answers), 12);
+    expect(first.weight).toBeCloseTo(first.share / city.share, 12);
+    expect(is.map(({ share }) => share)).toEqual(is.map(({ share }) => share).toSorted((a, b) => a - b));
+    expect(city.share).toBeGreaterThan((await cityOf(before)).share);
+  });
+  it('is read by planners and by the enterprise itself', async () => {
+    const all = await recordsOf(after, 'planner');
+    const own = await recordsOf(after, 'enterprise');
+    expect(all.length).toBeGreaterThan(1);
+    expect(own).toEqual(all.filter(({ organisationId }) => organisationId === own[0]?.organisationId));
+    expect(own.length).toBe(1);
+    for (const as of ['school', 'secretariat', 'administrator'] as const)
+      expect((await api.call('GET', `/runs/${after.id}/reliability`, { as })).statusCode).toBe(403);
+    const csv = await api.call('GET', `/runs/${after.id}/reliability`, { as: 'enterprise', headers: { accept: 'text/csv' } });
+    expect([csv.statusCode, csv.body.trim().split('\n').length]).toEqual([200, 2]);
+  });
+  it('weighs demand only in a run that says so, which replays to the same bytes', async () => {
+    expect((await cityOf(after)).used).toBe(false);
+    const weighed = await api.runToEnd({ parameters: { ...parameters, reliabilityUsed: 1 } });
+    expect((await cityOf(weighed)).used).toBe(true);
+    const demand = async (run: Run) => (await api.getJson<{ items: Gap[] }>(`/gaps?runId=${run.id}&window=decision&limit=200`, 'planner')).items.map(({ demand: persons }) => persons); // prettier-ignore
+    expect(await demand(weighed)).not.toEqual(await demand(after));
+    for (const run of [after, weighed]) {
+      await ok(api.call('POST', `/runs/${run.id}/replay`, { as: 'planner' }));
+      await expect.poll(async () => (await api.getJson<{ items: RunCheck[] }>(`/runs/${run.id}/checks`, 'planner')).items[0]?.replay?.equal, { timeout: 120_000 }).toBe(true); // prettier-ignore
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import { Flag, Gap, Series } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
-import { flagSorts, gapSorts } from '../../db/repositories/results.ts';
+import { flagSorts, gapSorts } from '../../db/repositories/result-lists.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { bytewise, walk, type ListPage, type ToldFlag, type ToldGap } from '../support/pages.ts';
 

@@ -170,7 +170,10 @@ const cases: readonly Case[] = [
     name: 'PUT /rules/{id}/thresholds',
     browser: () => boss,
     path: () => Promise.resolve('/rules/nmg-chain-cover/thresholds'),
-    bodies: [{ thresholds: { schools: 3 } }, { thresholds: {} }],
+    bodies: [
+      { thresholds: { schools: 3 }, note: '试算' },
+      { thresholds: {}, note: '复原' },
+    ],
     version: async () => (await ruleOf('nmg-chain-cover')).thresholdsVersion,
   },
   {

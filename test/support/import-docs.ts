@@ -10,7 +10,7 @@ export const columnTables = (): string =>
         '| column | also | field | read as | required | example |',
         '| --- | --- | --- | --- | --- | --- |',
         ...kind.columns.map((column) => {
-          const required = column.reading === 'organisation' ? 'administrators' : isRequired(kind, column) ? 'yes' : '';
+          const required = column.reading === 'organisation' ? (kind.reporter === 'office' ? 'yes' : 'administrators') : isRequired(kind, column) ? 'yes' : '';
           const also = [column.en, ...(column.also ?? [])].filter((name) => name !== column.zh);
           return `| ${column.zh} | ${[...new Set(also)].join(', ')} | \`${column.field}\` | ${column.reading} | ${required} | ${column.example ?? ''} |`;
         }),

@@ -2,6 +2,7 @@ import { createCrosswalkRepository } from '../../db/repositories/crosswalk.ts';
 import { createInputRepository } from '../../db/repositories/inputs.ts';
 import { createLoopInputs } from '../../db/repositories/loop-inputs.ts';
 import { createOutlookInputs } from '../../db/repositories/outlook-inputs.ts';
+import { createReliabilityInputs } from '../../db/repositories/reliability-inputs.ts';
 import { createReportRepository } from '../../db/repositories/reports.ts';
 import { createResultRepository } from '../../db/repositories/results.ts';
 import { createRuleInputs } from '../../db/repositories/rule-inputs.ts';
@@ -12,7 +13,8 @@ import { ForecastError } from '../../forecasting/errors.ts';
 import { baseSeries } from '../../forecasting/labour/base-series.ts';
 import { checkLinks, usedLinks } from '../../forecasting/labour/link-checks.ts';
 import { parameterDefinitions, type Parameters } from '../../forecasting/labour/parameters.ts';
-import { carriedYears, snapshotVersion, type CitySnapshot } from '../../forecasting/labour/snapshot.ts';
+import { hireYears } from '../../forecasting/labour/reliability.ts';
+import { carriedYears, snapshotVersion, type CitySnapshot, type EnterpriseHires } from '../../forecasting/labour/snapshot.ts';
 import { TerminalError } from '../catalog.ts';
 import { canonicalJson, sha256 } from '../../schemas/canonical.ts';
 import { fitBatchSize, type WorkerContext } from './context.ts';
@@ -69,6 +71,12 @@ async function readLoop({ db }: WorkerContext, region: string, t0: number, rateY
   };
 }
 
+/** What became of what enterprises announced; where no outcome was told, nothing of it is in the snapshot. */
+async function readReliability({ db }: WorkerContext, region: string, t0: number, rateYears: number, enterpriseHires: readonly EnterpriseHires[]) {
+  const reliability = await createReliabilityInputs(db).records(region, t0 - rateYears + 1, t0);
+  return reliability.some(({ told }) => told > 0) ? { reliability, ...(enterpriseHires.length > 0 ? { enterpriseHires } : {}) } : {};
+}
+
 /** Everything the run takes in, read once; what it compares with is part of it. */
 async function readSnapshot(context: WorkerContext, run: Claimed['run'], before: Before): Promise<CitySnapshot> {
   const { db } = context;
@@ -86,11 +94,14 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
   const plans = await transitions.plans(t0);
   const pathways = await transitions.pathways(region, t0);
   const joined = new Set(pathways.flatMap(({ from, to }) => [from, to]));
-  const hires = await inputs.hires(region, t0);
+  const enterpriseHires = await inputs.hires(region, t0);
+  const hires = hireYears(enterpriseHires);
   const stockSpans = await inputs.stockSpans(region, t0);
   const outlook = await readOutlook(context, region, t0);
   const reported = await readReported(context, region, t0);
-  const loop = await readLoop(context, region, t0, run.parameters['rateYears'] ?? parameterDefinitions.rateYears.default);
+  const rateYears = run.parameters['rateYears'] ?? parameterDefinitions.rateYears.default;
+  const loop = await readLoop(context, region, t0, rateYears);
+  const reliability = await readReliability(context, region, t0, rateYears, enterpriseHires);
   const demanded = new Set([...stockSpans, ...hires, ...(outlook.inputs.projects ?? [])].map((row) => row.occupation));
   const occupations = catalogue.occupations.filter((occupation) => demanded.has(occupation.code));
   return {
@@ -125,6 +136,7 @@ async function readSnapshot(context: WorkerContext, run: Claimed['run'], before:
     pathways,
     ...outlook.inputs,
     ...loop.inputs,
+    ...reliability,
     rules: {
       chains: await rules.chains(region),
       thresholds: Object.fromEntries([...(await rules.copies())].map(([rule, copy]) => [rule, copy.thresholds])),

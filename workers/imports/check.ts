@@ -1,9 +1,20 @@
 import { createImportDictionary } from '../../db/repositories/import-dictionary.ts';
 import { createImportRowRepository, type StagedRow } from '../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
+import { createDecisionImports, isDecisionKind, type DecisionKind } from '../../db/repositories/import-decisions.ts';
 import { createPlacementImports, isPlacementKind, type PlacementKind } from '../../db/repositories/import-placement.ts';
-import { createRowCheck, findHeader, normalised, type CheckedRow, type SheetDictionary, type SheetOrganisation } from '../../intake/sheets/index.ts';
+import {
+  createRowCheck,
+  findHeader,
+  lineKey,
+  normalised,
+  seatKey,
+  type CheckedRow,
+  type SheetDictionary,
+  type SheetOrganisation,
+} from '../../intake/sheets/index.ts';
 import { openSpreadsheet, SpreadsheetError } from '../../intake/spreadsheet/index.ts';
+import { dayOf } from '../../schemas/days.ts';
 import { sheetKinds, sheetsWithoutData } from '../../schemas/sheets/kinds.ts';
 import type { ImportWork } from './context.ts';
 import { importTelling } from './telling.ts';
@@ -12,7 +23,7 @@ import { importTelling } from './telling.ts';
 const stagedTogether = 1_000;
 
 async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRow): Promise<SheetDictionary> {
-  const read = await createImportDictionary(work.db).read(sheetKinds[kind].reporter, { graduates: kind === 'destinations' || kind === 'tracks' });
+  const read = await createImportDictionary(work.db).read(sheetKinds[kind].names, { graduates: kind === 'destinations' || kind === 'tracks' });
   const organisations = new Map<string, SheetOrganisation>();
   for (const { id, name, creditCode } of read.reporters.toReversed())
     for (const key of [name, id, creditCode ?? '']) if (key !== '') organisations.set(normalised(key), { id, name });
@@ -28,7 +39,8 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
     fixedYears: new Set(read.fixedYears.map(({ organisationId: of, year }) => `${of}|${year}`)),
     graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
     ...(isPlacementKind(kind) ? { placement: await placementOf(work, kind) } : {}),
-    ...(sheetKinds[kind].reporter === 'office' ? { city: await cityOf(work) } : {}),
+    ...(isDecisionKind(kind) ? { decisions: await decisionsOf(work, kind) } : {}),
+    ...(kind === 'inflows' || kind === 'organisations' ? { city: await cityOf(work) } : {}),
   };
 }
 
@@ -52,6 +64,16 @@ async function placementOf({ db, clock }: ImportWork, kind: PlacementKind): Prom
     posts: new Map(posts.map(({ id, roundId, organisationId, title, level, majors }) => [`${roundId}|${organisationId}|${normalised(title)}`, { id, level, majors: new Set(majors) }])), // prettier-ignore
     schools: new Map(schools.map(({ id, name }) => [normalised(name), id])),
     candidates: new Map(candidates.map(({ id, roundId, schoolId, number, majorCode }) => [`${roundId}|${schoolId}|${number}`, { id, majorCode }])),
+  };
+}
+
+/** What seats and the ledger hold already. */
+async function decisionsOf({ db, clock }: ImportWork, kind: DecisionKind): Promise<NonNullable<SheetDictionary['decisions']>> {
+  const { seats, lines } = await createDecisionImports(db).read(kind);
+  return {
+    today: dayOf(clock()),
+    seats: Map.groupBy(seats, seatKey),
+    lines: new Set(lines.map(({ schoolId, resolutionNumber, ...line }) => lineKey(schoolId, { ...line, resolutionNumber: resolutionNumber ?? '' }))),
   };
 }
 

@@ -47,7 +47,7 @@ async function undoImport({ db, clock, newId }: ImportWork, row: ImportRow): Pro
     after: { importId: row.id, facts },
   });
   try {
-    await createImportFacts(db).withdraw(row, at, audit);
+    await createImportFacts(db).withdraw(row, { at, newId }, audit);
   } catch (error) {
     if (!(error instanceof MissingReferenceError || error instanceof ConflictError)) throw error;
     const kept = { id: newId(), at, actor: 'worker', action: 'undo_failed', entity: 'import', entityId: row.id, after: { error: changed.code } };

@@ -1,8 +1,9 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createAdjustmentRepository, type AdjustmentFilter, type AdjustmentRow } from '../../../db/repositories/adjustments.ts';
 import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
-import { adjustmentFaults } from '../../../schemas/adjustment-faults.ts';
+import { enteredFaults } from '../../../schemas/adjustment-faults.ts';
 import type { AdjustmentInput, AdjustmentPlan, AdjustmentStatistics, ReversalInput } from '../../../schemas/adjustments.ts';
+import { dayOf } from '../../../schemas/days.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { ApiError, invalidField, invalidFields, notFound } from '../../errors.ts';
@@ -22,8 +23,6 @@ interface YearsAsked {
 /** Years that statistics are told of where none are named, and at most. */
 const usualYears = 5;
 const mostYears = 30;
-/** Years ahead that may have been decided on. */
-const yearsAhead = 5;
 
 export function createAdjustmentService(context: ServerContext) {
   const { db, clock, newId } = context;
@@ -75,14 +74,11 @@ export function createAdjustmentService(context: ServerContext) {
     },
     /** Enters what was decided before the ledger was kept here. */
     async enter(input: AdjustmentInput, doing: Doing) {
-      const faults = adjustmentFaults(input);
+      const now = clock();
+      const faults = enteredFaults(input, dayOf(now));
       if (faults.length > 0) throw invalidFields(faults);
       const [school, major] = [await organisations.find(input.organisationId), await catalogue.major(input.majorCode, { running: true })];
       if (school?.kind !== 'school') throw invalidField('/organisationId', '没有此学校', 'no school has this id');
-      const now = clock();
-      const [today, last] = [now.toISOString().slice(0, 10), now.getUTCFullYear() + yearsAhead];
-      if (input.decidedOn > today) throw invalidField('/decidedOn', `不得晚于今天 ${today}`, `must not be after today, ${today}`);
-      if (input.year > last) throw invalidField('/year', `不得晚于 ${last} 年`, `must be at most ${last}`);
       const programme = await organisations.findProgramme(school.id, major.code);
       const { year, change, seatsBefore = null, seatsAfter = null, decidedOn } = input;
       const row: AdjustmentRow = {
@@ -96,7 +92,14 @@ export function createAdjustmentService(context: ServerContext) {
           level: major.level,
         },
         ...{ change, seatsBefore, seatsAfter, newName: input.newName?.trim() ?? null, basis: input.basis.trim(), docketId: null },
-        ...{ resolutionNumber: input.resolutionNumber?.trim() ?? null, decidedOn, takesBackId: null, simulated: school.simulated, source: 'entered' },
+        ...{
+          resolutionNumber: input.resolutionNumber?.trim() ?? null,
+          decidedOn,
+          takesBackId: null,
+          batchId: null,
+          simulated: school.simulated,
+          source: 'entered',
+        },
         ...{ createdBy: doing.principal.actor, createdAt: now },
       };
       await add(row, doing, 'create');
@@ -111,7 +114,7 @@ export function createAdjustmentService(context: ServerContext) {
       if (takenBackId !== null) throw taken();
       const now = clock();
       const answer: AdjustmentRow = {
-        ...{ ...row, id: newId(), basis: reason.trim(), takesBackId: row.id, decidedOn: now.toISOString().slice(0, 10), source: 'entered' },
+        ...{ ...row, id: newId(), basis: reason.trim(), takesBackId: row.id, batchId: null, decidedOn: now.toISOString().slice(0, 10), source: 'entered' },
         ...{ createdBy: doing.principal.actor, createdAt: now },
       };
       if (!(await add(answer, doing, 'reverse'))) throw taken();

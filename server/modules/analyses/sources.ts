@@ -1,6 +1,6 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import type { FindingFilter } from '../../../db/repositories/rules.ts';
-import type { FlagFilter, FlagSort, GapFilter, GapSort, TotalFilter, TotalSort } from '../../../db/repositories/results.ts';
+import type { FlagFilter, FlagSort, GapFilter, GapSort, TotalFilter, TotalSort } from '../../../db/repositories/result-lists.ts';
 import type { UncoveredMajor } from '../../../schemas/crosswalk.ts';
 import type { ChainProfile, ProfileCompetence, ProfileEmployment } from '../../../schemas/profile.ts';
 import type { Flag, Gap, GapTotal } from '../../../schemas/results.ts';

@@ -57,7 +57,7 @@ export function createConferenceMemberService(context: ServerContext) {
     },
     async add(input: ConferenceMemberInput, by: Doing) {
       const [id, now] = [newId(), clock()];
-      const fixed = { id, regionCode: await region(), version: 1, simulated: false, createdBy: by.principal.actor, createdAt: now };
+      const fixed = { id, regionCode: await region(), version: 1, batchId: null, simulated: false, createdBy: by.principal.actor, createdAt: now };
       const row: ConferenceMemberRow = { ...fixed, ...columns(input) };
       await members.add(row, record(doerOf(by), now, 'create', ['conference_member', id], told(row)));
       return shown(id);

@@ -14,7 +14,7 @@ import type { Doing } from './listings.ts';
 import { actingSide, otherSide, sideIn, type Side } from './sides.ts';
 
 const entity = 'cooperation';
-const needed = (pointer: string, zh: string) => ({ pointer, zh: `须填写${zh}`, en: 'is required for this step' });
+const needed = (pointer: string, zh: string) => ({ pointer, zh: `须填写${zh}`, en: `${pointer.slice(1)} is required for this step` });
 
 /** Columns that a step changes beside the state; what it needs and lacks is named field by field. */
 function changesOf(

@@ -16,7 +16,7 @@ export function replyFaults({ kind, text, doneBy }: Pick<ReplyRow, 'kind' | 'tex
   const last = Number(today.slice(0, 4)) + promiseYears;
   const said =
     doneBy === null
-      ? { zh: '请写明何时办结', en: 'is needed to comply' }
+      ? { zh: '请写明何时办结', en: 'doneBy is needed to comply' }
       : { zh: `须在 ${today} 至 ${last} 年末之间`, en: `must be from ${today} to the end of ${last}, got ${doneBy}` };
   return [...faults, { pointer: '/doneBy', ...said }];
 }

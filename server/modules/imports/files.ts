@@ -7,7 +7,7 @@ import { writeSheetBook } from '../../../documents/sheet-book.ts';
 import { templateColumns, templateHeader, templateOf } from '../../../documents/sheet-template.ts';
 import type { RowProblem } from '../../../intake/sheets/index.ts';
 import type { ImportKinds } from '../../../schemas/imports.ts';
-import { isRequired, sheetKinds, type ImportKind } from '../../../schemas/sheets/kinds.ts';
+import { isRequired, namesReporter, sheetKinds, type ImportKind, type SheetKind } from '../../../schemas/sheets/kinds.ts';
 import type { ServerContext } from '../../context.ts';
 import type { Language } from '../../problems.ts';
 
@@ -20,18 +20,18 @@ export function createImportFiles(context: ServerContext) {
   const { db, sheetBooks: write = writeSheetBook } = context;
   const dictionary = createImportDictionary(db);
   const rows = createImportRowRepository(db);
-  const byAdministrator = ({ role }: Principal) => role === 'administrator';
+  const naming = ({ role }: Principal, kind: SheetKind) => namesReporter(kind, role);
 
   return {
-    /** Kinds the caller may import: organisations what they report, planners and administrators what belongs to the city, administrators all. */
+    /** Kinds the caller may import: organisations what they report, offices what they keep, administrators all. */
     kinds(principal: Principal, language: Language): ImportKinds {
       const pick = ({ zh, en }: { readonly zh: string; readonly en: string }) => (language === 'zh' ? zh : en);
       const own = Object.values(sheetKinds).filter(({ roles }) => roles.includes(principal.role));
       return {
         items: own.map((kind) => ({
           ...{ kind: kind.kind, title: pick(kind), reporter: kind.reporter },
-          columns: templateColumns(kind, { byAdministrator: byAdministrator(principal) }).map((column) => ({
-            ...{ title: pick(column), field: column.field, required: isRequired(kind, column, byAdministrator(principal)), reading: column.reading },
+          columns: templateColumns(kind, { byAdministrator: naming(principal, kind) }).map((column) => ({
+            ...{ title: pick(column), field: column.field, required: isRequired(kind, column, naming(principal, kind)), reading: column.reading },
             ...{ choices: Object.values(column.choices ?? {}), note: pick(column.note), example: column.example },
           })),
         })),
@@ -39,23 +39,23 @@ export function createImportFiles(context: ServerContext) {
     },
     /** Header of the CSV template. */
     header: (principal: Principal, kind: ImportKind, language: Language) =>
-      templateHeader(sheetKinds[kind], { language, byAdministrator: byAdministrator(principal) }),
+      templateHeader(sheetKinds[kind], { language, byAdministrator: naming(principal, sheetKinds[kind]) }),
     async template(principal: Principal, kind: ImportKind, language: Language): Promise<Uint8Array> {
       const sheet = sheetKinds[kind];
-      const read = await dictionary.read(sheet.reporter, { graduates: false });
+      const read = await dictionary.read(sheet.names, { graduates: false });
       const named = (entries: readonly { readonly code: string; readonly name: string }[]) => entries.map(({ code, name }) => [code, name] as const);
       const wanted = new Set(sheet.columns.map((column) => column.dictionary));
       // a school chooses of the majors it offers
-      const offered = new Set(read.programmes.filter(({ schoolId }) => byAdministrator(principal) || schoolId === principal.organisationId).map(({ majorCode }) => majorCode)); // prettier-ignore
+      const offered = new Set(read.programmes.filter(({ schoolId }) => naming(principal, sheet) || schoolId === principal.organisationId).map(({ majorCode }) => majorCode)); // prettier-ignore
       const dictionaries = {
         ...(wanted.has('occupations') ? { occupations: named(read.occupations) } : {}),
         ...(wanted.has('majors') ? { majors: named(read.majors.filter(({ code }) => offered.has(code))) } : {}),
         ...(wanted.has('competences') ? { competences: named(read.competences) } : {}),
-        ...(byAdministrator(principal) && sheet.reporter !== 'office'
+        ...(naming(principal, sheet) && sheet.columns.some(({ reading, dictionary: of }) => reading === 'organisation' || of === 'organisations')
           ? { organisations: read.reporters.map(({ creditCode, name }) => [creditCode ?? name, name] as const) }
           : {}),
       };
-      return write(templateOf(sheet, dictionaries, { language, byAdministrator: byAdministrator(principal) }));
+      return write(templateOf(sheet, dictionaries, { language, byAdministrator: naming(principal, sheet) }));
     },
     async copy(row: ImportRow, language: Language): Promise<Uint8Array> {
       const columns = (row.columns ?? []) as unknown as readonly { readonly title: string; readonly field: string | null }[];

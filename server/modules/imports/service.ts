@@ -1,12 +1,13 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { ConflictError } from '../../../db/errors.ts';
+import { createDecisionImports, isDecisionKind } from '../../../db/repositories/import-decisions.ts';
 import { canWithdrawOrganisations } from '../../../db/repositories/import-organisations.ts';
 import { createPlacementImports, isPlacementKind } from '../../../db/repositories/import-placement.ts';
 import { createImportRowRepository } from '../../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportFilter, type ImportRow, type ImportState } from '../../../db/repositories/imports.ts';
 import type { RowProblem } from '../../../intake/sheets/index.ts';
 import type { Import, ImportConfirmation, ImportProblem, ImportReport } from '../../../schemas/imports.ts';
-import { sheetKinds, type ImportKind } from '../../../schemas/sheets/kinds.ts';
+import { officeKinds, sheetKinds, type ImportKind } from '../../../schemas/sheets/kinds.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
@@ -20,6 +21,13 @@ const toldProblems = 200;
 const readTogether = 500;
 /** Files of one reporter that may wait to be checked. */
 const mostOnTheirWay = 10;
+/** Who brings what offices keep. */
+const officeWords = {
+  planner: ['规划部门和系统管理员导入', 'brought in by planners and administrators'],
+  secretariat: ['联席会议办公室填报', 'reported by the secretariat of the joint conference'],
+  administrator: ['系统管理员导入', 'brought in by administrators'],
+} as const;
+const reporterWords = { school: ['学校填报', 'reported by schools'], enterprise: ['企业填报', 'reported by enterprises'] } as const;
 const stateWords: Record<ImportState, string> = {
   receiving: '正在上传',
   checking: '正在检查',
@@ -37,6 +45,7 @@ export function createImportService(context: ServerContext) {
   const imports = createImportRepository(db);
   const rows = createImportRowRepository(db);
   const placements = createPlacementImports(db);
+  const decisions = createDecisionImports(db);
   const upload = createUpload(context);
   const record = createRecorder(context);
 
@@ -44,22 +53,18 @@ export function createImportService(context: ServerContext) {
   async function seen(principal: Principal, id: string) {
     const found = await imports.find(id);
     const all = principal.role === 'administrator' || principal.role === 'planner';
-    if (!found || !(all || (principal.organisationId !== null && found.row.organisationId === principal.organisationId)))
+    const office = principal.role === 'secretariat' && found !== undefined && officeKinds.includes(found.row.kind);
+    if (!found || !(all || office || (principal.organisationId !== null && found.row.organisationId === principal.organisationId)))
       throw notFound({ zh: '此导入', en: 'This import' });
     return found;
   }
-  /** Organisations bring what they report, planners and administrators what belongs to the city. */
+  /** Organisations bring what they report, offices what they keep. */
   function mayBring({ role }: Principal, kind: ImportKind): void {
     const { roles, reporter, zh, en } = sheetKinds[kind];
     if (roles.includes(role)) return;
-    const by = {
-      enterprise: ['企业填报', 'reported by enterprises'],
-      school: ['学校填报', 'reported by schools'],
-      office: roles.includes('planner')
-        ? ['规划部门和系统管理员导入', 'brought in by planners and administrators']
-        : ['系统管理员导入', 'brought in by administrators'],
-    } as const;
-    throw new ApiError('forbidden', { zh: `“${zh}”由${by[reporter][0]}`, en: `“${en}” are ${by[reporter][1]}` });
+    const office = (['planner', 'secretariat'] as const).find((may) => roles.includes(may)) ?? 'administrator';
+    const by = reporter === 'office' ? officeWords[office] : reporterWords[reporter];
+    throw new ApiError('forbidden', { zh: `“${zh}”由${by[0]}`, en: `“${en}” are ${by[1]}` });
   }
   const inState = (state: ImportState, needed: readonly [zh: string, en: string]) =>
     new ApiError('conflict', { zh: `此导入${stateWords[state]}，不能${needed[0]}`, en: `This import is ${state} and cannot be ${needed[1]}` });
@@ -86,9 +91,9 @@ export function createImportService(context: ServerContext) {
     /** Organisations import what they report, for themselves; administrators everything, naming the organisation in the sheet. */
     async upload(principal: Principal, kind: ImportKind, filename: string, bytes: Buffer, requestId: string, language: Language) {
       mayBring(principal, kind);
-      const ofOffice = principal.role === 'administrator' || sheetKinds[kind].reporter === 'office';
-      const organisationId = ofOffice ? null : principal.organisationId;
-      if (organisationId === null && !ofOffice) throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
+      const office = principal.role === 'administrator' || sheetKinds[kind].reporter === 'office';
+      const organisationId = office ? null : principal.organisationId;
+      if (organisationId === null && !office) throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
       if ((await imports.onTheirWay(organisationId)) >= mostOnTheirWay)
         throw new ApiError('too_many_requests', {
           zh: `已有 ${mostOnTheirWay} 个文件正在检查，请等它们检查完再上传`,
@@ -98,11 +103,12 @@ export function createImportService(context: ServerContext) {
       return { known, body: await present(id, language) };
     },
     async list(principal: Principal, asked: ImportFilter, query: PageQuery, language: Language) {
-      const all = principal.role === 'administrator' || principal.role === 'planner';
+      const office = principal.role === 'secretariat';
+      const all = office || principal.role === 'administrator' || principal.role === 'planner';
       if (!all && principal.organisationId === null) throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
       if (!all && asked.organisationId !== undefined && asked.organisationId !== principal.organisationId)
         throw new ApiError('forbidden', { zh: '只能查看本单位的导入', en: 'An organisation sees its own imports only' });
-      const filter: ImportFilter = all ? asked : { ...asked, organisationId: principal.organisationId ?? '' };
+      const filter: ImportFilter = all ? { ...asked, ...(office ? { kinds: officeKinds } : {}) } : { ...asked, organisationId: principal.organisationId ?? '' };
       const page = await imports.page(filter, toPageRequest(query, ['text']));
       return toList(
         page,
@@ -160,6 +166,11 @@ export function createImportService(context: ServerContext) {
         throw new ApiError('conflict', {
           zh: '轮次已截止，或此后又有人排过序，不能撤销',
           en: 'The round is closed, or somebody has ranked since: it cannot be undone',
+        });
+      if (row.state === 'imported' && isDecisionKind(row.kind) && !(await decisions.canUndo(row.kind, row.batchId ?? '')))
+        throw new ApiError('conflict', {
+          zh: '有席位此后已更正、出席或提出变更，不能整批撤销：请在联席会议页面逐个更正',
+          en: 'A seat was corrected, sat on or asked to be changed since: correct seats one by one on the page of the conference',
         });
       const audit = record({ actor: principal.actor, requestId }, clock(), 'ask_undo', ['import', id], { batchId: row.batchId });
       const asked = row.state === 'imported' ? await imports.askUndo(id, { undoneBy: principal.actor }, audit) : undefined;

@@ -124,8 +124,9 @@ export function createKeyListService(context: ServerContext) {
       const now = clock();
       const adopting = event === 'adopt';
       const { resolutionNumber, decidedOn } = adopting ? await resolutionOf(told) : told;
-      if (adopting && resolutionNumber === undefined) throw invalidField('/resolutionNumber', '登记通过须填写决议文号', 'is required to adopt');
-      if (adopting && decidedOn === undefined) throw invalidField('/decidedOn', '登记通过须填写决定日期', 'is required to adopt');
+      if (adopting && resolutionNumber === undefined)
+        throw invalidField('/resolutionNumber', '登记通过须填写决议文号', 'resolutionNumber is required to adopt');
+      if (adopting && decidedOn === undefined) throw invalidField('/decidedOn', '登记通过须填写决定日期', 'decidedOn is required to adopt');
       const today = dayOf(now);
       // a resolution is of the day of its meeting, whatever that is
       if (adopting && told.resolutionId === undefined && decidedOn !== undefined && decidedOn > today)

@@ -65,8 +65,9 @@ export function createOrganisationService(context: ServerContext) {
       return present(await found(id));
     },
     async create({ actor }: Principal, input: OrganisationInput, requestId: string): Promise<OrganisationRecord> {
-      if (input.kind === 'enterprise' && input.sizeClass === undefined) throw invalidField('/sizeClass', '企业必须填写规模', 'is required for enterprises');
-      if (input.kind === 'school' && input.level === undefined) throw invalidField('/level', '学校必须填写办学层次', 'is required for schools');
+      if (input.kind === 'enterprise' && input.sizeClass === undefined)
+        throw invalidField('/sizeClass', '企业必须填写规模', 'sizeClass is required for enterprises');
+      if (input.kind === 'school' && input.level === undefined) throw invalidField('/level', '学校必须填写办学层次', 'level is required for schools');
       const code = input.creditCode === undefined ? { creditCode: null, simulated: false } : await checks.creditCode(input.creditCode);
       const regionCode = await checks.region(input.regionCode);
       const chainId = await checks.chain(input.chainId);
@@ -88,7 +89,7 @@ export function createOrganisationService(context: ServerContext) {
     async decide({ actor }: Principal, id: string, { status, reason }: VerificationInput, seen: Seen, requestId: string): Promise<OrganisationRecord> {
       const before = await found(id);
       checkVersion(seen, before.version);
-      if (status === 'rejected' && reason === undefined) throw invalidField('/reason', '驳回时必须说明理由', 'is required to reject');
+      if (status === 'rejected' && reason === undefined) throw invalidField('/reason', '驳回时必须说明理由', 'reason is required to reject');
       const now = clock();
       const set = { status, statusReason: status === 'rejected' ? (reason ?? null) : null, statusAt: now };
       const audit = record({ actor, requestId }, now, status, ['organisation', id], { status, reason: reason ?? null }, { status: before.status });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createHeatRepository, type HeatFilter } from '../../../db/repositories/heat.ts';
 import type { Page, PageRequest } from '../../../db/repositories/paging.ts';
-import { createResultRepository } from '../../../db/repositories/results.ts';
+import { createResultLists } from '../../../db/repositories/result-lists.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import { addFigures, gapShare, type HeatFigures } from '../../../forecasting/labour/heat.ts';
 import type { HeatCell, HeatPage, HeatRow } from '../../../schemas/heat.ts';
@@ -31,7 +31,7 @@ function cellOf(column: string, { year, window, band, demand, supply, ...disclos
 export function createHeatService({ db }: ServerContext) {
   const heat = createHeatRepository(db);
   const runs = createRunRepository(db);
-  const results = createResultRepository(db);
+  const lists = createResultLists(db);
 
   async function runOf(runId: string | undefined): Promise<Run | undefined> {
     if (runId === undefined) return runs.latest();
@@ -50,7 +50,7 @@ export function createHeatService({ db }: ServerContext) {
   }
   async function classRows(run: Run, filter: HeatFilter, all: boolean, request: PageRequest): Promise<Page<HeatRow>> {
     const page = await heat.pageClasses(filter, request);
-    const names = await results.groupNames('class');
+    const names = await lists.groupNames('class');
     const placeOf = ({ level, code }: { readonly level: string | null; readonly code: string }) => `${level ?? ''}|${code}`;
     const cells = Map.groupBy(await heat.classCells(run.id, page.items.map(({ code }) => code)), placeOf); // prettier-ignore
     const items = page.items.map(({ key: _key, ...row }): HeatRow => {

@@ -2,6 +2,7 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createFilingCoverageRepository } from '../../../db/repositories/filing-coverage.ts';
 import { createHeatRepository } from '../../../db/repositories/heat.ts';
 import { createOverviewRepository, type Waiting } from '../../../db/repositories/overview.ts';
+import { createResultLists } from '../../../db/repositories/result-lists.ts';
 import { createResultRepository } from '../../../db/repositories/results.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import { personsAYear } from '../../../forecasting/flags/persons.ts';
@@ -20,6 +21,7 @@ const shown = 8;
 /** What needs a decision now, whose reports the figures rest on, and what waits. */
 export function createOverviewService({ db, clock }: ServerContext) {
   const overview = createOverviewRepository(db);
+  const lists = createResultLists(db);
   const results = createResultRepository(db);
   const coverage = createFilingCoverageRepository(db);
   const heat = createHeatRepository(db);
@@ -32,11 +34,7 @@ export function createOverviewService({ db, clock }: ServerContext) {
     const yearly = rows.map(({ key, class: name, gap, firstYear, lastYear }) =>
       personsAYear({ class: name, gap, years: lastYear - firstYear + 1, potential: potentials.get(key) ?? null }),
     );
-    const page = await results.pageFlags(
-      { runId: run.id, classes: decisionClasses },
-      { by: 'urgency', descending: true, withheldLast: !all },
-      { limit: shown },
-    );
+    const page = await lists.pageFlags({ runId: run.id, classes: decisionClasses }, { by: 'urgency', descending: true, withheldLast: !all }, { limit: shown });
     const countOf = (name: string) => rows.filter((row) => row.class === name).length;
     return {
       count: rows.length,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { flagSorts, gapSorts, totalSorts } from '../../../db/repositories/results.ts';
+import { flagSorts, gapSorts, totalSorts } from '../../../db/repositories/result-lists.ts';
 import { Id, MajorCode, pageQuery, ref, RegionCode, Year } from '../../../schemas/common.ts';
 import { FlagPage, GapPage, GapTotalPage, Series } from '../../../schemas/results.ts';
 import { bands, cuts, flagClasses, levels, windows } from '../../../schemas/vocabulary.ts';

@@ -2,7 +2,7 @@ import type { Principal } from '../../../db/repositories/access.ts';
 import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import type { CursorValue, Page, PageRequest } from '../../../db/repositories/paging.ts';
 import {
-  createResultRepository,
+  createResultLists,
   openSorts,
   type FlagFilter,
   type FlagSort,
@@ -10,7 +10,8 @@ import {
   type GapSort,
   type TotalFilter,
   type TotalSort,
-} from '../../../db/repositories/results.ts';
+} from '../../../db/repositories/result-lists.ts';
+import { createResultRepository } from '../../../db/repositories/results.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Flag, Gap, GapTotal, Series } from '../../../schemas/results.ts';
 import type { GapTightness } from '../../../schemas/tightness.ts';
@@ -24,10 +25,10 @@ import { notFound } from '../../errors.ts';
 import { createTightness } from '../../tightness.ts';
 import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../paging.ts';
 
-type Results = ReturnType<typeof createResultRepository>;
-type GapRow = Awaited<ReturnType<Results['pageGaps']>>['items'][number];
-type TotalRow = Awaited<ReturnType<Results['pageTotals']>>['items'][number];
-type SeriesRow = NonNullable<Awaited<ReturnType<Results['findSeries']>>>['series'];
+type Lists = ReturnType<typeof createResultLists>;
+type GapRow = Awaited<ReturnType<Lists['pageGaps']>>['items'][number];
+type TotalRow = Awaited<ReturnType<Lists['pageTotals']>>['items'][number];
+type SeriesRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createResultRepository>['findSeries']>>>['series'];
 const csvBatch = 500;
 type Sorted<T> = Omit<T, 'withheldLast'>;
 /** Series that enterprises make; the others are of schools. */
@@ -49,6 +50,7 @@ async function* walk<Row, Item>(read: ((page: PageRequest) => Promise<Page<Row>>
 }
 
 export function createResultService({ db }: ServerContext) {
+  const lists = createResultLists(db);
   const results = createResultRepository(db);
   const runs = createRunRepository(db);
   const catalogue = createCatalogueRepository(db);
@@ -63,7 +65,7 @@ export function createResultService({ db }: ServerContext) {
   }
   /** A programme has no name but its id; what is of all majors has that of the region. */
   async function nameOf({ side, code, regionCode }: SeriesRow): Promise<string | undefined> {
-    if (side === 'cityDemand' || side === 'citySupply') return (await results.groupNames('region')).get(regionCode);
+    if (side === 'cityDemand' || side === 'citySupply') return (await lists.groupNames('region')).get(regionCode);
     if (side === 'occupation' || side === 'hires') return (await catalogue.findOccupation(code))?.name;
     return (await catalogue.findMajor(code))?.name;
   }
@@ -77,12 +79,12 @@ export function createResultService({ db }: ServerContext) {
       if (!run) return empty(query);
       const filter = { ...asked, runId: run.id };
       const beside = await tightness.beside(principal);
-      const page = await results.pageGaps(filter, sort, toPageRequest(query, cursorOf(sort)));
+      const page = await lists.pageGaps(filter, sort, toPageRequest(query, cursorOf(sort)));
       return toList(
         page,
         query,
         (row) => presentGap(row, all, beside),
-        () => results.countGaps(filter),
+        () => lists.countGaps(filter),
       );
     },
     /** All items of the same question, for files; a missing run is said before the first. */
@@ -91,7 +93,7 @@ export function createResultService({ db }: ServerContext) {
       const all = seesAll(principal);
       const filter = run && { ...asked, runId: run.id };
       const beside = await tightness.beside(principal);
-      return walk(filter && ((page) => results.pageGaps(filter, { ...by, withheldLast: !all }, page)), (row) => presentGap(row, all, beside));
+      return walk(filter && ((page) => lists.pageGaps(filter, { ...by, withheldLast: !all }, page)), (row) => presentGap(row, all, beside));
     },
     async totals(principal: Principal, runId: string | undefined, asked: Omit<TotalFilter, 'runId'>, by: Sorted<TotalSort>, query: PageQuery) {
       const all = seesAll(principal);
@@ -99,9 +101,9 @@ export function createResultService({ db }: ServerContext) {
       const run = await runOf(runId);
       if (!run) return empty(query);
       const filter = { ...asked, runId: run.id };
-      const names = await results.groupNames(asked.cut);
-      const page = await results.pageTotals(filter, sort, toPageRequest(query, cursorOf(sort)));
-      return toList(page, query, (row) => presentTotal(row, names, all), () => results.countTotals(filter)); // prettier-ignore
+      const names = await lists.groupNames(asked.cut);
+      const page = await lists.pageTotals(filter, sort, toPageRequest(query, cursorOf(sort)));
+      return toList(page, query, (row) => presentTotal(row, names, all), () => lists.countTotals(filter)); // prettier-ignore
     },
     async totalRows(
       principal: Principal,
@@ -112,8 +114,8 @@ export function createResultService({ db }: ServerContext) {
       const run = await runOf(runId);
       const all = seesAll(principal);
       const filter = run && { ...asked, runId: run.id };
-      const names = await results.groupNames(asked.cut);
-      return walk(filter && ((page) => results.pageTotals(filter, { ...by, withheldLast: !all }, page)), (row) => presentTotal(row, names, all));
+      const names = await lists.groupNames(asked.cut);
+      return walk(filter && ((page) => lists.pageTotals(filter, { ...by, withheldLast: !all }, page)), (row) => presentTotal(row, names, all));
     },
     async flags(principal: Principal, runId: string | undefined, asked: Omit<FlagFilter, 'runId'>, by: Sorted<FlagSort>, query: PageQuery) {
       const all = seesAll(principal);
@@ -122,12 +124,12 @@ export function createResultService({ db }: ServerContext) {
       if (!run) return empty(query);
       const needed = graduatesNeeded(run);
       const filter = { ...asked, runId: run.id };
-      const page = await results.pageFlags(filter, sort, toPageRequest(query, cursorOf(sort)));
+      const page = await lists.pageFlags(filter, sort, toPageRequest(query, cursorOf(sort)));
       return toList(
         page,
         query,
         (row) => presentFlag(row, principal, needed),
-        () => results.countFlags(filter),
+        () => lists.countFlags(filter),
       );
     },
     async flagRows(principal: Principal, runId: string | undefined, asked: Omit<FlagFilter, 'runId'>, by: Sorted<FlagSort>): Promise<AsyncIterable<Flag>> {
@@ -135,7 +137,7 @@ export function createResultService({ db }: ServerContext) {
       const all = seesAll(principal);
       const filter = run && { ...asked, runId: run.id };
       const needed = run ? graduatesNeeded(run) : 0;
-      return walk(filter && ((page) => results.pageFlags(filter, { ...by, withheldLast: !all }, page)), (row) => presentFlag(row, principal, needed));
+      return walk(filter && ((page) => lists.pageFlags(filter, { ...by, withheldLast: !all }, page)), (row) => presentFlag(row, principal, needed));
     },
     async series(principal: Principal, id: string): Promise<Series> {
       const found = await results.findSeries(id);

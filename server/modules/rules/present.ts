@@ -1,4 +1,4 @@
-import type { createResultRepository } from '../../../db/repositories/results.ts';
+import type { createResultLists } from '../../../db/repositories/result-lists.ts';
 import type { createRuleRepository } from '../../../db/repositories/rules.ts';
 import { thresholdsOf } from '../../../forecasting/flags/rules/evaluate.ts';
 import { inputNames, measures } from '../../../forecasting/flags/rules/measures.ts';
@@ -9,7 +9,7 @@ import type { Rule, RuleFinding } from '../../../schemas/rules.ts';
 
 type Rules = ReturnType<typeof createRuleRepository>;
 type FindingRow = Awaited<ReturnType<Rules['pageFindings']>>['items'][number];
-type FlagRow = Awaited<ReturnType<ReturnType<typeof createResultRepository>['pageFlags']>>['items'][number];
+type FlagRow = Awaited<ReturnType<ReturnType<typeof createResultLists>['pageFlags']>>['items'][number];
 type Copy = NonNullable<ReturnType<Awaited<ReturnType<Rules['copies']>>['get']>>;
 
 const text = ({ zh, en }: { readonly zh: string; readonly en: string }) => ({ zh, en });

@@ -39,7 +39,8 @@ export function ruleRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'copyRuleThresholds',
         summary: 'Change thresholds of a rule in a copy, or go back to the original',
-        description: 'The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy.',
+        description:
+          'The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy. A change and a return to the original both say why (`note`).',
         params: Type.Object({ id: Id }, { additionalProperties: false }),
         body: ref(RuleCopyInput),
         response: { 200: ref(Rule), ...problems(...new Set([...badBody, ...badId]), 401, 403) },

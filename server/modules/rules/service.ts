@@ -116,7 +116,7 @@ export function createRuleService({ db, clock, newId }: ServerContext) {
       const now = clock();
       const { edited } = thresholdsOf(pack, thresholds);
       const row = {
-        ...{ id: newId(), ruleId: id, ruleVersion: pack.version, thresholds: edited, note: note ?? null, author: principal.actor },
+        ...{ id: newId(), ruleId: id, ruleVersion: pack.version, thresholds: edited, note, author: principal.actor },
         ...{ createdAt: now, version: present + 1 },
       };
       const done = await rules.addCopy(row, {

@@ -1,12 +1,16 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { Id, pageQuery, ref } from '../../../schemas/common.ts';
+import { EnterpriseReliabilityPage } from '../../../schemas/reliability.ts';
 import { EffectInput, RunAssumptions, RunCheck, RunCheckPage } from '../../../schemas/run-checks.ts';
 import { checkKinds } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
-import { defined } from '../../paging.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
+import { defined, pageOfRows } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createRunCheckService } from './checks.ts';
+import { reliabilityTable } from './reliability.ts';
 
 const params = Type.Object({ id: Id }, { additionalProperties: false });
 
@@ -83,5 +87,26 @@ export function runCheckRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request) => service.assumptions(request.params.id),
+  );
+  app.get(
+    '/runs/:id/reliability',
+    {
+      config: { policy: ['enterprise', 'planner'] },
+      schema: {
+        ...common,
+        operationId: 'listReliability',
+        summary: 'How far postings of each enterprise were accounted for when a run was made, least first; an enterprise reads its own',
+        description: `Nobody else reads it. What is told of the whole city stands in GET /runs/{id}/assumptions. ${fileNote}`,
+        params,
+        querystring: Type.Object(pageQuery, { additionalProperties: false }),
+        response: { 200: listOrFile(ref(EnterpriseReliabilityPage)), ...problems(...badId, 401, 403, 409) },
+      },
+    },
+    async (request, reply) => {
+      const rows = await service.reliability(principalOf(request), request.params.id);
+      const file = fileAsked(request);
+      if (file === null) return pageOfRows(rows, request.query, (row) => row.organisationId);
+      return sendFile(context, request, reply, file, { table: reliabilityTable, rows: Readable.from(rows) });
+    },
   );
 }

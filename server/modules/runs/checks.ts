@@ -8,6 +8,7 @@ import { ApiError, invalidField, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { presentCheck } from './present-check.ts';
+import { reliabilityOf } from './reliability.ts';
 
 /** Questions about a finished run that take a worker: does it give the same again, and what does a parameter do to its flags. */
 export function createRunCheckService({ db, queue, clock, newId, engineVersion }: ServerContext) {
@@ -53,5 +54,6 @@ export function createRunCheckService({ db, queue, clock, newId, engineVersion }
     async assumptions(runId: string): Promise<RunAssumptions> {
       return assumptionsOf({ db }, await succeeded(runId));
     },
+    reliability: async (principal: Principal, runId: string) => reliabilityOf({ db }, principal, await succeeded(runId)),
   };
 }

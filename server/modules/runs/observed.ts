@@ -2,6 +2,7 @@ import { entryGroupOf, entryRows, entryShares } from '../../../forecasting/labou
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
 import type { RunAssumptions } from '../../../schemas/run-checks.ts';
 import type { Flag } from '../../../schemas/results.ts';
+import { cityReliability } from './reliability.ts';
 
 interface Told {
   readonly majorCode: string;
@@ -11,8 +12,9 @@ interface Told {
 }
 
 /** What a run took from outcomes of postings and from graduate tracking in place of its assumptions, read from its snapshot and the evidence stored with its flags. */
-export function observedOf(content: string | undefined, flags: readonly Told[]): Pick<RunAssumptions, 'entry' | 'tracked'> {
-  return { entry: content === undefined ? [] : entryOf(JSON.parse(content) as CitySnapshot), tracked: flags.flatMap(trackedOf) };
+export function observedOf(content: string | undefined, flags: readonly Told[]): Pick<RunAssumptions, 'entry' | 'tracked' | 'reliability'> {
+  const snapshot = content === undefined ? undefined : (JSON.parse(content) as CitySnapshot);
+  return { entry: snapshot ? entryOf(snapshot) : [], tracked: flags.flatMap(trackedOf), reliability: snapshot ? cityReliability(snapshot) : null };
 }
 
 function entryOf(snapshot: CitySnapshot): RunAssumptions['entry'] {

@@ -33,6 +33,7 @@ const chinese: Readonly<Record<string, string>> = {
   'recent years say most of what students do': '近年最能说明学生的去向',
   'the three newest intakes': '最近三次招生',
   'work in the field is shown; whether it limits supply is a choice': '对口率照常显示；是否计入供给由使用者决定',
+  'what became of postings is shown; whether announcements count by it is a choice': '岗位招聘结果照常显示；招聘与项目用工是否按其折算由使用者决定',
   'two decimals of a probability': '保证概率有两位小数',
   'smaller cells say nothing': '更小的单元不能说明问题',
   'one class': '一个班',

@@ -27,7 +27,7 @@ export function createSeatService(context: ServerContext) {
 
   async function schoolOf(principal: Principal, named: string | undefined) {
     if (principal.role !== 'planner') return reporting.reporter(principal, named, 'school');
-    if (named === undefined) throw invalidField('/organisationId', '规划部门填报时必须指明学校', 'is required for planners');
+    if (named === undefined) throw invalidField('/organisationId', '规划部门填报时必须指明学校', 'organisationId is required for planners');
     const school = await organisations.find(named);
     if (school?.kind !== 'school') throw invalidField('/organisationId', '没有此学校', 'no school has this id');
     return school;

@@ -9,7 +9,7 @@ export function register({ go, as, become, fits }: World): void {
     await page.getByRole('option').first().click();
     await page.locator('[data-test="seat-count"]').fill('30');
     await page.locator('[data-test="save-seats"]').click();
-    await page.getByText('缺少必填字段 entryYear').waitFor();
+    await page.getByText('缺少必填字段“入学年份”（entryYear）').waitFor();
     await page.locator('[data-test="seat-year"]').fill('2027');
     await page.locator('[data-test="save-seats"]').click();
     await page.locator('[data-test="seat-request"]').waitFor();

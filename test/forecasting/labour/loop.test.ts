@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { destinationRates } from '../../../forecasting/labour/destinations.ts';
 import { entryShares } from '../../../forecasting/labour/entry-shares.ts';
+import { countedHires, countedProjects, reliabilities } from '../../../forecasting/labour/reliability.ts';
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
 import { trackedRates } from '../../../forecasting/labour/tracked-rates.ts';
 import { smallCity, steadyProgramme } from './city-fixture.ts';
@@ -45,5 +46,44 @@ describe('entry shares', () => {
     const parameters = smallCity().parameters;
     const at = (lambdaNet: number) => entryShares({ parameters: { ...parameters, lambdaNet }, entries: [entry] })('net', '6-01-02');
     for (const value of [0.3, 0.8]) expect(at(value).value).toBeCloseTo(at(0.5).value * (1 + at(0.5).prior * (value / 0.5 - 1)), 12);
+  });
+});
+
+describe('what enterprises announce', () => {
+  const record = (enterpriseId: string, told: number) => ({ enterpriseId, postings: 10, persons: 20, told, squares: 40 });
+  const hires = (enterpriseId: string, headcount: number) => ({ enterpriseId, occupation: '6-01-01', chain: '', sizeClass: '', year: 2025, headcount });
+  const project = {
+    ...{ enterpriseId: 'b', enterprise: '乙', name: '二期', occupation: '6-01-01', chain: '', commissioningYear: 2026 },
+    plannedHeadcount: 100,
+    stock: null,
+  };
+  const city = (reliabilityUsed: number) =>
+    smallCity({
+      ...{ reliability: [record('a', 20), record('b', 4)], enterpriseHires: [hires('a', 4), hires('b', 6), hires('c', 1)], projects: [project] },
+      hires: [{ occupation: '6-01-01', chain: '', sizeClass: '', year: 2025, headcount: 11 }],
+      parameters: { ...smallCity().parameters, reliabilityUsed, poolingStrength: 10 },
+    });
+  it('counts as posted unless the run weighs it, in snapshots of before the parameter too', () => {
+    const { reliabilityUsed: _none, ...earlier } = smallCity().parameters;
+    for (const snapshot of [city(0), { ...city(0), parameters: earlier as CitySnapshot['parameters'] }]) {
+      expect(countedHires(snapshot)).toBe(snapshot.hires);
+      expect(countedProjects(snapshot)).toBe(snapshot.projects);
+    }
+  });
+  it('counts by share ÷ the city’s share where it does: 1 for an enterprise without a record', () => {
+    const [a, b] = reliabilities(city(1)).enterprises;
+    expect([a!.share, b!.share]).toEqual([(10 * 0.6 + 10) / 20, (10 * 0.6 + 2) / 20]);
+    expect(countedHires(city(1))[0]!.headcount).toBeCloseTo(4 * a!.weight + 6 * b!.weight + 1, 12);
+    expect(countedProjects(city(1))[0]!.plannedHeadcount).toBeCloseTo(100 * b!.weight, 12);
+  });
+  it('is known better the more answers there are, and says nothing where nothing was told', () => {
+    const wide = (postings: number) => {
+      const one = reliabilities({ ...city(1), reliability: [{ enterpriseId: 'a', postings, persons: postings, told: postings / 2, squares: postings }] })
+        .enterprises[0]!;
+      return one.hi80 - one.lo80;
+    };
+    expect(wide(100)).toBeLessThan(wide(10));
+    expect(reliabilities({ ...city(1), reliability: [record('a', 0)] })).toEqual({ city: null, enterprises: [] });
+    expect(countedHires({ ...city(1), reliability: [record('a', 0)] })[0]!.headcount).toBe(11);
   });
 });

@@ -2048,6 +2048,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/reliability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far postings of each enterprise were accounted for when a run was made, least first; an enterprise reads its own
+         * @description Nobody else reads it. What is told of the whole city stands in GET /runs/{id}/assumptions. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listReliability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications": {
         parameters: {
             query?: never;
@@ -3103,7 +3123,7 @@ export interface paths {
         get?: never;
         /**
          * Change thresholds of a rule in a copy, or go back to the original
-         * @description The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy.
+         * @description The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy. A change and a return to the original both say why (`note`).
          */
         put: operations["copyRuleThresholds"];
         post?: never;
@@ -10009,10 +10029,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 外来补充, 单位
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "inflows" | "organisations";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -10068,13 +10088,13 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 外来补充, 单位
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
                 title: string;
                 /**
-                 * @description Whose data it is; `office`: of the city, brought in by planners or administrators.
+                 * @description Whose data it is; `office`: of the city, brought in by the secretariat, planners or administrators.
                  * @enum {unknown}
                  */
                 reporter: "enterprise" | "school" | "office";
@@ -12426,6 +12446,39 @@ export interface components {
             /** @description Read by everybody. */
             reason: string;
         };
+        EnterpriseReliability: {
+            organisationId: string;
+            organisationName: string;
+            /** @description 岗位（个）opened in the years of rates, up to the end of June of t0: each had half a year at least. */
+            postings: number;
+            /** @description 招聘人数（人）of these. */
+            persons: number;
+            /** @description 有结果（人）: persons of postings that were filled, filled in part, withdrawn or expired, as the enterprise told. */
+            told: number;
+            /** @description 无结果（人）: persons of postings nobody heard of again. */
+            untold: number;
+            /** @description n: independent answers; persons of one posting are alike. */
+            answers: number;
+            /** @description 可靠度: (k·city + n × told ÷ persons) ÷ (k + n), k = poolingStrength. */
+            share: number;
+            /** @description Lower end of its 80 % interval. */
+            lo80: number;
+            /** @description Upper end. */
+            hi80: number;
+            /** @description share ÷ the city’s: what announcements of the enterprise count by, where the run weighs by it. */
+            weight: number;
+            /** @description Of all enterprises: told ÷ persons. */
+            cityShare: number;
+            /** @description Whether the run weighs announced demand by it (parameter reliabilityUsed). */
+            used: boolean;
+            /** @description True where generated demo data is behind the run. */
+            simulated: boolean;
+        };
+        EnterpriseReliabilityPage: {
+            items: components["schemas"]["EnterpriseReliability"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         /**
          * @example {
          *       "outcome": "approve",
@@ -13073,7 +13126,8 @@ export interface components {
             thresholds: {
                 [key: string]: number;
             };
-            note?: string;
+            /** @description Why; kept with the copy. */
+            note: string;
         };
         RuleFinding: {
             runId: string;
@@ -13235,6 +13289,16 @@ export interface components {
                     becomes: ("new" | "expand" | "maintain" | "watch" | "reduce" | "suspend") | null;
                 }[];
             }[];
+            reliability: {
+                /** @description Whether announced demand counts by the reliability of its enterprise (parameter reliabilityUsed). */
+                used: boolean;
+                /** @description Persons of postings whose outcome was told ÷ persons looked for. */
+                share: number;
+                postings: number;
+                persons: number;
+                told: number;
+                enterprises: number;
+            } | null;
             /** @description Entry shares λ that outcomes of postings told, beside the parameter they are pooled towards. None where no outcome told who was hired. */
             entry: {
                 observed: components["schemas"]["EntryObserved"];
@@ -20935,7 +20999,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
             };
             cookie?: never;
         };
@@ -21026,7 +21090,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "inflows" | "organisations";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -21087,7 +21151,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
@@ -25824,6 +25888,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunAssumptions"];
+                };
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Needs to be confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReliability: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseReliabilityPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */

@@ -1,5 +1,6 @@
 import { api, dataOf, type Bulletin, type BulletinHead } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
+import { addressOf } from '../format/files.ts';
 
 type Page<T> = { readonly items: T[]; readonly nextCursor: string | null; readonly total?: number };
 export type BulletinKind = BulletinHead['kind'];
@@ -14,6 +15,8 @@ export const loadBulletins = (kind: BulletinKind | undefined, cursor?: string): 
       params: { query: { limit: bulletinPage, total: true, ...(kind === undefined ? {} : { kind }), ...(cursor === undefined ? {} : { cursor }) } },
     }),
   );
+/** For files. */
+export const bulletinsAddress = (kind: BulletinKind | undefined): string => addressOf('/api/v1/bulletins', { kind });
 const at = (id: string) => ({ params: { path: { id } } });
 const match = ({ version }: Pick<Bulletin, 'version'>) => ({ headers: { 'if-match': `"v${version}"` } });
 type Seen = Pick<Bulletin, 'id' | 'version'>;

@@ -1,6 +1,9 @@
 import { api, dataOf, doneWith, fetchFile, type CalendarEntry, type CalendarFeed } from '../api/client.ts';
 import { saveFile } from '../format/download.ts';
+import { addressOf } from '../format/files.ts';
 
+/** For files. */
+export const calendarAddress = (from: string, to: string): string => addressOf('/api/v1/calendar', { from, to });
 /** All entries of some days, in order. */
 export async function loadCalendar(from: string, to: string): Promise<CalendarEntry[]> {
   const entries: CalendarEntry[] = [];

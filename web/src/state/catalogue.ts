@@ -11,6 +11,8 @@ export const loadEditions = (kind: CatalogueKind | null, cursor?: string) =>
       params: { query: { limit: editionPage, total: true, ...(kind === null ? {} : { kind }), ...(cursor === undefined ? {} : { cursor }) } },
     }),
   );
+/** For files. */
+export const editionsAddress = (kind: CatalogueKind | null): string => addressOf('/api/v1/catalogue/editions', kind === null ? {} : { kind });
 /** The newest files that wait to be confirmed. */
 export const loadWaiting = () => dataOf(api.GET('/api/v1/catalogue/imports', { params: { query: { status: 'ready', limit: 20 } } }));
 /** How many codes stand in each catalogue; links have a page of their own. */

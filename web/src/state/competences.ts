@@ -1,24 +1,25 @@
 import { api, dataOf } from '../api/client.ts';
 import type { components } from '../api/schema.d.ts';
+import { addressOf } from '../format/files.ts';
 
 export type Competence = components['schemas']['Competence'];
 export type CompetenceEntry = components['schemas']['CompetenceInput'];
 export const competencePage = 50;
 export const competenceKinds = ['knowledge', 'skill', 'certificate', 'attitude'] as const satisfies readonly Competence['kind'][];
 
+/** An address typed by hand may hold anything. */
+const queryOf = (text: string, kind: string) => ({
+  ...(text === '' ? {} : { q: text }),
+  ...(competenceKinds.some((one) => one === kind) ? { kind: kind as Competence['kind'] } : {}),
+});
 export const loadCompetences = (text: string, kind: string, cursor?: string) =>
   dataOf(
     api.GET('/api/v1/competences', {
-      params: {
-        query: {
-          ...{ limit: competencePage, total: true },
-          ...(text === '' ? {} : { q: text }),
-          ...(competenceKinds.some((one) => one === kind) ? { kind: kind as Competence['kind'] } : {}), // an address typed by hand may hold anything
-          ...(cursor === undefined ? {} : { cursor }),
-        },
-      },
+      params: { query: { ...{ limit: competencePage, total: true }, ...queryOf(text, kind), ...(cursor === undefined ? {} : { cursor }) } },
     }),
   );
+/** For files. */
+export const competencesAddress = (text: string, kind: string): string => addressOf('/api/v1/competences', queryOf(text, kind));
 /** The whole catalogue, to choose from: some dozens to some hundreds. */
 export async function allCompetences(): Promise<Competence[]> {
   const found: Competence[] = [];

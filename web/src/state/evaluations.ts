@@ -31,6 +31,9 @@ export async function loadEvaluated(asked: { readonly current: string; readonly 
 export const evaluationsAddress = ({ runId, againstRunId }: { readonly runId: string; readonly againstRunId: string }): string =>
   addressOf('/api/v1/evaluations', { runId, againstRunId });
 
+export const outcomesAddress = ({ runId, againstRunId }: { readonly runId: string; readonly againstRunId: string }): string =>
+  addressOf('/api/v1/evaluations/flags', { runId, againstRunId });
+
 /** Rows of each side together, in the order of the API. */
 export function bySide(rows: readonly Evaluation[]): { readonly side: Evaluation['side']; readonly rows: readonly Evaluation[] }[] {
   return [...new Set(rows.map((row) => row.side))].map((side) => ({ side, rows: rows.filter((row) => row.side === side) }));

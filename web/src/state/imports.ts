@@ -1,4 +1,5 @@
 import { api, dataOf, type Import, type ImportKind } from '../api/client.ts';
+import { addressOf } from '../format/files.ts';
 
 export const importsPage = 20;
 type Page<T> = { readonly items: T[]; readonly nextCursor: string | null; readonly total?: number };
@@ -11,13 +12,12 @@ export interface ImportsAsked {
 export const isAtWork = ({ state }: Pick<Import, 'state'>) => ['checking', 'importing', 'undoing'].includes(state);
 
 export const loadKinds = async (): Promise<ImportKind[]> => (await dataOf(api.GET('/api/v1/import-kinds'))).items;
-export async function loadImports({ kind, state }: ImportsAsked, cursor?: string): Promise<Page<Import>> {
-  const query = {
-    ...{ limit: importsPage, total: true },
-    ...(kind === 'all' ? {} : { kind: kind as Import['kind'] }),
-    ...(state === 'all' ? {} : { state: state as Import['state'] }),
-    ...(cursor === undefined ? {} : { cursor }),
-  };
+const queryOf = ({ kind, state }: ImportsAsked) => ({
+  ...(kind === 'all' ? {} : { kind: kind as Import['kind'] }),
+  ...(state === 'all' ? {} : { state: state as Import['state'] }),
+});
+export async function loadImports(asked: ImportsAsked, cursor?: string): Promise<Page<Import>> {
+  const query = { ...{ limit: importsPage, total: true }, ...queryOf(asked), ...(cursor === undefined ? {} : { cursor }) };
   return dataOf(api.GET('/api/v1/imports', { params: { query } }));
 }
 export const loadReport = async (id: string) => await dataOf(api.GET('/api/v1/imports/{id}/report', { params: { path: { id } } }));
@@ -28,4 +28,6 @@ export const undoImport = (id: string) => dataOf(api.POST('/api/v1/imports/{id}/
 
 export const templateAddress = (kind: string): string => `/api/v1/import-kinds/${kind}/template`;
 export const copyAddress = (id: string): string => `/api/v1/imports/${id}/copy`;
+/** The list, for files. */
+export const importsAddress = (asked: ImportsAsked): string => addressOf('/api/v1/imports', queryOf(asked));
 export const reportAddress = (id: string): string => `/api/v1/imports/${id}/report`;

@@ -1,5 +1,8 @@
 import { api, dataOf, type Programme } from '../api/client.ts';
+import { addressOf } from '../format/files.ts';
 
+/** For files. */
+export const programmesAddress = (school: string): string => addressOf('/api/v1/programmes', { school });
 /** Everything a school offers or offered, by code of the major. */
 export async function loadProgrammes(school: string): Promise<Programme[]> {
   const found: Programme[] = [];

@@ -1,5 +1,6 @@
 import { api, dataOf } from '../api/client.ts';
 import type { components, paths } from '../api/schema.d.ts';
+import { addressOf } from '../format/files.ts';
 import { session } from './session.ts';
 
 export type RecordKind = 'declarations' | 'enrolment' | 'destinations' | 'plans';
@@ -67,8 +68,17 @@ async function declarations({ year, ...rest }: Query): Promise<RowPage> {
   }));
   return { ...page, items };
 }
+const paths = {
+  declarations: 'demand/declarations',
+  enrolment: 'enrolment/reports',
+  destinations: 'enrolment/destinations',
+  plans: 'enrolment/plans',
+} as const satisfies Record<RecordKind, string>;
+const yearOf = (year: string) => (/^\d{4}$/.test(year) ? { year: Number(year) } : {});
+/** For files. */
+export const recordsAddress = (kind: RecordKind, year: string): string => addressOf(`/api/v1/${paths[kind]}`, yearOf(year));
 export function loadRecords(kind: RecordKind, year: string, cursor?: string): Promise<RowPage> {
-  const query = { limit: recordPage, total: true, ...(/^\d{4}$/.test(year) ? { year: Number(year) } : {}), ...(cursor === undefined ? {} : { cursor }) };
+  const query = { limit: recordPage, total: true, ...yearOf(year), ...(cursor === undefined ? {} : { cursor }) };
   return kind === 'declarations' ? declarations(query) : ofProgrammes(kind, query);
 }
 export const addDestinations = (body: GraduateReport) => dataOf(api.POST('/api/v1/enrolment/destinations', { body }));

@@ -34,12 +34,13 @@ export const loadFindings = (question: FindingQuestion, cursor?: string): Promis
 
 /** For files. */
 export const findingsAddress = (question: FindingQuestion): string => addressOf('/api/v1/rule-findings', queryOf(question));
+export const rulesAddress = (runId: string): string => addressOf('/api/v1/rules', { runId });
 export const conflictsAddress = (runId: string): string => addressOf('/api/v1/conflicts', { runId });
 /** A copy of the thresholds; what equals the published value is left out of it. */
 export const copyThresholds = ({ id, thresholdsVersion }: Pick<Rule, 'id' | 'thresholdsVersion'>, thresholds: Record<string, number>, note: string) =>
   dataOf(
     api.PUT('/api/v1/rules/{id}/thresholds', {
       params: { path: { id }, header: { 'if-match': `"v${thresholdsVersion}"` } },
-      body: { thresholds, ...(note === '' ? {} : { note }) },
+      body: { thresholds, note },
     }),
   );

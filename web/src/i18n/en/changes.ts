@@ -127,6 +127,7 @@ export const changePages = {
     empty: 'No line matches',
     emptyDetail: 'Change the years or filters.',
     enter: 'Enter a line',
+    fromSheet: 'From a spreadsheet',
     targets: 'Plans',
     enterTargets: 'Enter a plan',
     targetsAbout:

@@ -53,6 +53,7 @@ export const conferencePages = {
     leads: 'leads',
     invited: 'invited',
     newSeat: 'Add a seat',
+    fromSheet: 'From a spreadsheet',
     seatAdded: 'Seat added',
     noSeats: 'No seats',
     noSeatsDetail: 'The office of the conference keeps the list of members.',

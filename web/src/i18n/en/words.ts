@@ -42,6 +42,8 @@ export const words = {
     destinations: 'Destinations of graduates',
     tracks: 'Graduate tracking after six months',
     entries: 'Outcomes of postings (who was hired)',
+    reliability: 'Records of postings told and untold',
+    enterpriseHires: 'Hires by enterprise',
     pathways: 'Pathways',
     projects: 'Projects',
     inflows: 'Declared inflow',

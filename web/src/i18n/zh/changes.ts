@@ -120,6 +120,7 @@ export const changePages = {
     empty: '没有符合条件的记录',
     emptyDetail: '请更改年份或筛选条件。',
     enter: '补登台账',
+    fromSheet: '从表格导入',
     targets: '规划数',
     enterTargets: '录入规划',
     targetsAbout: '规划数来自文件，由规划部门录入；五年规划之内可另有年度计划，与台账对照时计外层规划。',

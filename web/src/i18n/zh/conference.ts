@@ -52,6 +52,7 @@ export const conferencePages = {
     leads: '牵头单位',
     invited: '受邀单位',
     newSeat: '增加席位',
+    fromSheet: '从表格导入',
     seatAdded: '席位已增加',
     noSeats: '没有席位',
     noSeatsDetail: '成员单位由联席会议办公室登记。',

@@ -43,6 +43,8 @@ export const words = {
     destinations: '毕业去向填报',
     tracks: '毕业半年跟踪',
     entries: '岗位招聘结果（录用对象）',
+    reliability: '岗位发布与兑现记录',
+    enterpriseHires: '招聘岗位（按企业）',
     pathways: '贯通培养',
     projects: '建设项目',
     inflows: '外来补充',
