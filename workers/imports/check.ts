@@ -46,7 +46,13 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
 
 /** The city, its organisations and chains. */
 async function cityOf({ db }: ImportWork): Promise<NonNullable<SheetDictionary['city']>> {
-  const { organisations, chains, regionCode, demo } = await createImportDictionary(db).city();
+  const { organisations, chains, regionCode, known, demo } = await createImportDictionary(db).city();
+  if (!known)
+    throw new SpreadsheetError(
+      'no_sheet',
+      `行政区划代码 ${regionCode} 不在目录中：请先导入目录`,
+      `region ${regionCode} is not in the catalogue: import the catalogues first`,
+    );
   return {
     ...{ regionCode, demo },
     names: new Set(organisations.map(({ kind, name }) => `${kind}|${normalised(name)}`)),
