@@ -13,7 +13,7 @@ import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
 import type { GroupTotals } from './group-totals.ts';
-import { quantilesOf } from './paths.ts';
+import { quantilesOf } from './quantiles.ts';
 import type { BoundsRow, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
@@ -182,6 +182,7 @@ export interface CellResult {
 
 /**
  * One cell: its rows of the gap report, its bounds, its flag if it has one, and its two series. Adds the cell's paths to the totals of its groups.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param cell the major with its programmes, weights and inflows
  * @param context what all cells of a run share

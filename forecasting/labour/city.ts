@@ -21,6 +21,7 @@ import { createSupply } from './supply.ts';
 /**
  * From a snapshot and the fits of its base series to gaps and flags. Pure and deterministic: the same snapshot and fits give the same numbers to the bit.
  * Every figure of a cell comes from the same joint sample paths, so gaps, windows and probabilities agree with each other.
+ * Source: docs/model.md, the whole of it, in its order.
  *
  * @param snapshot of the city
  * @param fits stored fit by occupation code or programme id; programmes that take no students have none
@@ -40,6 +41,7 @@ export interface CityForecasts {
 
 /**
  * The model after its forecasts: openings, crosswalk, supply, paths, gaps, flags.
+ * Source: docs/model.md, the whole of it, in its order.
  *
  * @param snapshot of the city
  * @param forecasts of all its base series, of `forecastCity`
@@ -115,6 +117,7 @@ function withTold(occupations: Evidence['occupations'], told: ReturnType<typeof 
 
 /**
  * Forecasts of all base series, side by side, each side with the correlation of its errors; intakes by their plans where these forecast better.
+ * Source: docs/model.md, the whole of it, in its order.
  *
  * @param snapshot of the city
  * @param fits stored fit by occupation code or programme id

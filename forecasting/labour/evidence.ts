@@ -26,6 +26,7 @@ function weightedMean(items: readonly { readonly skill: number | null; readonly 
 /**
  * Skill (1 − error ÷ naive error at rolling origins, one to three years ahead) per major class, shrunk towards the city's: a class of few cells
  * borrows from the others. Each cell's skill is the mean of its demand side and its supply side.
+ * Source: docs/model.md, Windows: evidence grade.
  *
  * @param cells of the city
  * @param demands by occupation code; openings of the first year, persons, are the weights of the demand side
@@ -59,6 +60,7 @@ export function classSkills(
 
 /**
  * Share of the employment behind the cell's demand whose enterprises reported lately; employment without a chain has no register and counts as reported.
+ * Source: docs/model.md, Windows: evidence grade.
  *
  * @param cell with its crosswalk weights
  * @param demands by occupation code; level in persons
@@ -92,14 +94,17 @@ export interface EvidenceInput {
 
 /**
  * A share as whole percent.
+ * Source: definition.
  *
  * @param share 1 = 100 %
+ * @returns a whole percentage with its sign
  * @example percent(0.256) // → '26 %'
  */
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /**
  * A: nothing missing; B: one thing; C: two; D: more. What is missing is said.
+ * Source: docs/model.md, Windows: evidence grade.
  *
  * @param input years, shares and skill of a cell
  * @param snapshot of the city; its parameters set the limits

@@ -291,6 +291,7 @@ export const orderedParameters: readonly (readonly [ParameterName, ParameterName
 /**
  * All parameters of a run: the defaults, with what the caller changed. Problems name the parameter: a name nobody knows, a value outside its range or not whole
  * where it has to be, and limits in the wrong order. Parameters with problems are not to be used.
+ * Source: the rows of its table, each with a source of its own.
  *
  * @param changes values by name, each in the unit of its definition
  * @returns every parameter, and what is wrong with the changes; nothing is thrown
