@@ -23,6 +23,8 @@ export function register({ as, fits, go }: World): void {
     await page.locator('.gap-parts svg').first().waitFor();
     await page.locator('[data-test="major-employers"]').waitFor();
     expect(await page.locator('[data-test="flag-history"] tbody tr').count()).toBeGreaterThan(0);
+    for (const input of await page.locator('[data-test="why-input"]').all()) await input.locator('summary').click();
+    await page.locator('[data-test="why-input"] table').first().waitFor();
     await fits(page);
     expect(errors).toEqual([]);
     await context.close();
