@@ -13,7 +13,7 @@ export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> =
     ...{ parameters: '/parameters', changes: '/changes', ledger: '/ledger', projects: '/projects', imports: '/imports', filings: '/filings' },
     ...{ internships: '/internships', placement: '/placement', cooperation: '/cooperation', calendar: '/calendar', notifications: '/notifications' },
     ...{ public: '/public', keyProgrammes: '/key-programmes', missing: '/nowhere' },
-    ...{ pathways: '/pathways', competences: '/competences', seats: '/seats', guidance: '/guidance' },
+    ...{ pathways: '/pathways', competences: '/competences', seats: '/seats', guidance: '/guidance', suppliers: '/suppliers' },
     chainProfile: { at: '/chain/:id/profile', first: 'chains' },
     programmes: { at: '/school/:id', first: 'schools' },
     dockets: '/dockets',

@@ -37,6 +37,7 @@ export const shell = {
     schoolYear: '学校年度',
     placement: '双选',
     guidance: '就业指导',
+    suppliers: '人才供给',
     programmeDemand: '谁要毕业生',
     cooperation: '校企合作',
     tracking: '就业跟踪',
