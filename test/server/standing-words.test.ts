@@ -4,8 +4,8 @@ import { meaningOf } from '../../server/modules/programme-standing/meaning.ts';
 
 const flag = {
   ...{ class: 'reduce', asks: true, since: 2025, dueAt: '2026-12-22T00:00:00.000Z', firstYear: 2029, lastYear: 2031, gap: -157, lo80: -260, hi80: -48 },
-  ...{ probability: 0.02, ratio: 1.6, band: 'severe_surplus', grade: 'A', suppressed: false },
-} as NonNullable<ProgrammeStanding['flag']>;
+  ...{ probability: 0.02, ratio: 1.6, band: 'severe_surplus', grade: 'A', suppressed: null },
+} as const satisfies ProgrammeStanding['flag'];
 const reply = (state: string) => ({ state }) as ProgrammeStanding['reply'];
 
 it('a school that has replied is not asked again; one whose reply was sent back is', () => {
