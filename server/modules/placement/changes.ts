@@ -1,4 +1,5 @@
 import type { Principal } from '../../../db/repositories/access.ts';
+import { retentionDays } from '../../../db/repositories/personal-data.ts';
 import { createPlacementChangeRepository } from '../../../db/repositories/placement-changes.ts';
 import { createOutcomeRepository } from '../../../db/repositories/placement-outcomes.ts';
 import { keyEntries, standingFor } from '../../../matching/placement/entries.ts';
@@ -13,6 +14,7 @@ import { createPlacementFinder, wrongState } from './common.ts';
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof createPlacementChangeRepository>['findChange']>>>;
 
+const dayMs = 86_400_000;
 const checkHere = ({ input, placed, closed }: PlacedRound) => Promise.resolve(checkRound(input, placed, closed));
 
 /** What is changed by hand after publication, with what it does to stability. */
@@ -27,6 +29,8 @@ export function createChangeService(context: ServerContext) {
     async change(principal: Principal, roundId: string, { candidateId, postId, reason }: PlacementChangeInput, requestId: string): Promise<PlacementChange> {
       const round = await find.round(roundId);
       if (round.status !== 'published' || round.verification === null) throw wrongState(round.status, '公布后才能调整', 'changes follow its publication');
+      if (round.publishedAt !== null && +clock() - +round.publishedAt > retentionDays.placement * dayMs)
+        throw wrongState(round.status, '志愿与排序已按期删除，不能再调整', 'wishes and rankings were deleted in time, so nothing can be changed any more');
       const entries = await outcomes.entries(roundId);
       if (!entries.candidates.some(({ id }) => id === candidateId)) throw invalidField('/candidateId', '本轮没有此学生', 'is no candidate of this round');
       if (postId !== null && !entries.posts.some(({ id }) => id === postId)) throw invalidField('/postId', '本轮没有此岗位', 'is no post of this round');
