@@ -336,7 +336,7 @@ describe('after publication', () => {
     expect((await decide()).statusCode).toBe(409);
     const seen = (by: Headers) => ok<{ items: unknown[] }>(200, api.call('GET', `/placement/rounds/${round}/appeals`, { headers: by }));
     expect([(await seen(school)).items.length, (await seen(otherSchool)).items.length]).toEqual([0, 1]);
-    const kinds = async (as: 'planner' | 'secretariat') => new Set((await api.getJson<{ items: Notification[] }>('/notifications?limit=200', as)).items.map(({ kind }) => kind)); // prettier-ignore
+    const kinds = async (as: 'planner' | 'secretariat') => new Set((await api.getJson<{ items: { kind: string }[] }>('/notifications?limit=200', as)).items.map(({ kind }) => kind)); // prettier-ignore
     expect([(await kinds('planner')).has('placement_appealed'), (await kinds('secretariat')).has('placement_appealed')]).toEqual([true, true]);
     const stored = await api.db.query.select().from(api.db.schema.notifications);
     const schools = (kind: string) => new Set(stored.filter((row) => row.kind === kind).map(({ organisationId }) => organisationId));
