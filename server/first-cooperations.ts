@@ -55,7 +55,9 @@ async function plantCooperations(context: ServerContext): Promise<boolean> {
     ...{ enterprise: enterprise.id, school: school.id },
     ...{ otherEnterprise: await other('enterprise', enterprise.id), otherSchool: await other('school', school.id) },
   };
-  const majors = [...(await organisations.programmesOfSchool(school.id)).values()].filter(({ retired }) => !retired).map(({ code }) => code).sort(); // prettier-ignore
+  const taught = [...(await organisations.programmesOfSchool(school.id)).values()].filter(({ retired }) => !retired).map(({ code }) => code).sort(); // prettier-ignore
+  const technical = taught.filter((code) => /^(08|26|46|66)/.test(code)); // engineering, equipment: what the listings speak of
+  const majors = technical.length > 0 ? technical : taught;
   const now = +clock();
   const day = (days: number) => dayOf(new Date(now + days * 86_400_000));
 
