@@ -96,10 +96,13 @@ export const importKinds = [
   'destinations',
   'plans',
   'tracks',
+  'schoolYears',
   'candidates',
   'rankings',
   'seats',
   'ledger',
+  'inflows',
+  'organisations',
 ] as const;
 export const importStates = ['receiving', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed', 'replaced'] as const;
 export const importModes = ['all-or-nothing', 'valid-rows-only'] as const;
