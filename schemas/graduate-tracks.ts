@@ -85,8 +85,14 @@ export const GraduateRates = Type.Object(
     placed: Type.Unsafe<Static<typeof Share>>({ ...Share, description: '去向落实: at work, studying or in the army, of those who answered.' }),
     stayed: Type.Unsafe<Static<typeof Share>>({ ...Share, description: '留本市: did not leave, of those neither studying nor in the army.' }),
     inField: Type.Unsafe<Static<typeof Share>>({ ...Share, description: '对口: in the field, of those at work whose field was told.' }),
-    medianWage: nullable(Type.String({ description: 'Band that the median of those who told their pay lies in.' })),
-    wages: nullable(Type.Array(Type.Integer(), { description: 'Persons by band, lowest first.' })),
+    furtherStudy: Type.Unsafe<Static<typeof Share>>({ ...Share, description: '升学: studying on, of those who answered.' }),
+    lowerWage: nullable(
+      Type.String({ description: 'Band in which a quarter of those who told their pay is reached. Null, as the two below, where fewer than five told it.' }),
+    ),
+    medianWage: nullable(Type.String({ description: 'Band that their median lies in.' })),
+    upperWage: nullable(Type.String({ description: 'Band in which three quarters are reached.' })),
+    payAnswers: nullable(Type.Integer({ description: 'Persons who told their pay.' })),
+    wages: nullable(Type.Array(Type.Integer(), { description: 'Persons by band, lowest first; of the own school only.' })),
     satisfaction: nullable(
       Type.Object(
         { mean: Type.Number(), lo80: Type.Number(), hi80: Type.Number(), of: Type.Integer() },

@@ -17,6 +17,7 @@ export const Supplier = Type.Object(
     schoolId: Id,
     schoolName: Type.String(),
     regionCode: RegionCode,
+    regionName: Type.String(),
     sameRegion: nullable(Type.Boolean({ description: 'Region of the own enterprise; null for everybody else.' })),
     majorCode: MajorCode,
     majorName: Type.String(),
@@ -67,6 +68,9 @@ export const SupplierPage = Type.Object(
       }),
       { description: 'Competences that enterprises ask for in the occupation; to organisations those of three enterprises or more, and the own ones.' },
     ),
+    chains: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
+      description: 'Chains whose enterprises declared the occupation; to organisations those with three such enterprises or more.',
+    }),
     simulated: Type.Boolean(),
   },
   { $id: 'SupplierPage', additionalProperties: false },
@@ -93,7 +97,16 @@ export const ProgrammeDemand = Type.Object(
     from: Type.Integer({ description: 'First year whose reports count; of each enterprise and occupation the newest.' }),
     to: Type.Integer(),
     total: Type.Object(demand),
-    occupations: Type.Array(Type.Object({ code: OccupationCode, name: Type.String(), origin: Type.Enum([...linkOrigins]), ...demand })),
+    occupations: Type.Array(
+      Type.Object({
+        ...{ code: OccupationCode, name: Type.String(), origin: Type.Enum([...linkOrigins]), ...demand },
+        asked: Type.Array(CompetenceCode, { description: 'Competences asked for in the occupation; to schools those of three enterprises or more.' }),
+        covered: Type.Array(CompetenceCode, { description: 'Of them, those the programme teaches.' }),
+        missing: Type.Array(CompetenceCode, { description: 'Asked for and not taught; empty where the school entered nothing.' }),
+      }),
+    ),
+    taught: Type.Boolean({ description: 'False: the school entered nothing of what the programme teaches, so what is missing is unknown.' }),
+    competences: Type.Array(Type.Object({ code: CompetenceCode, name: Type.String() }), { description: 'Names of the competences asked for.' }),
     naming: whole('Enterprises that name the major among those they accept 接收专业; null where fewer than three and withheld.'),
     enterprises: Type.Array(
       Type.Object({

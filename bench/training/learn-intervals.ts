@@ -32,7 +32,12 @@ const average = (values: readonly (number | null)[]): number => {
 };
 const outside = (value: number, low: number, high: number): number => Math.max(0, low - value, value - high);
 
-/** Log interval scores at both levels, plus a penalty where the coverage of a set leaves 94–97 % or 78.5–85.5 %. */
+/** Price of the squared distance of a coverage from its range: nominal to somewhat above, so that falling short of what is promised costs. */
+const PRICE = 120;
+const RANGE_95 = [0.95, 0.97] as const;
+const RANGE_80 = [0.8, 0.85] as const;
+
+/** Log interval scores at both levels, plus a price where the coverage of a set leaves its range: no set may buy its score with another's coverage. */
 function lossOf(sets: readonly (readonly Frozen[])[], constants: IntervalConstants): number {
   return average(
     sets.map((set) => {
@@ -42,21 +47,36 @@ function lossOf(sets: readonly (readonly Frozen[])[], constants: IntervalConstan
       const score80 = over(({ series }, index) => msis(series.test, bounds[index]!.lo80, bounds[index]!.hi80, 0.8, series.train));
       const cover95 = over(({ series }, index) => coverage(series.test, bounds[index]!.lo95, bounds[index]!.hi95));
       const cover80 = over(({ series }, index) => coverage(series.test, bounds[index]!.lo80, bounds[index]!.hi80));
-      return Math.log(score95) + 0.5 * Math.log(score80) + 120 * outside(cover95, 0.94, 0.97) ** 2 + 120 * outside(cover80, 0.785, 0.855) ** 2;
+      return Math.log(score95) + 0.5 * Math.log(score80) + PRICE * (outside(cover95, ...RANGE_95) ** 2 + outside(cover80, ...RANGE_80) ** 2);
     }),
   );
 }
 
-const toConstants = ([width = 0, ahead = 0, length = 0, naive = 0, cap = 0]: readonly number[], degrees: number): IntervalConstants => {
-  const round = (value: number): number => Number(value.toFixed(4));
-  return { width: round(width), ahead: round(ahead), length: round(length), naive: round(1 / (1 + Math.exp(-naive))), cap: round(cap), degrees };
-};
+const round = (value: number): number => Number(value.toFixed(4));
 
-/** Fits the six interval constants for given points: a simplex search over five of them for each number of degrees of freedom. */
+function toConstants([width = 0, ahead = 0, length = 0, naive = 0, cap = 0, tail = 0, along = 0]: readonly number[], degrees: number): IntervalConstants {
+  const share = 1 / (1 + Math.exp(-naive));
+  return {
+    width: round(width),
+    ahead: round(ahead),
+    length: round(length),
+    naive: round(share),
+    cap: round(cap),
+    tail: round(tail),
+    along: round(along),
+    degrees,
+  };
+}
+
+const START = [0.25, 0.07, -0.08, -0.4, 0.4, 0.08, 0.05];
+const STEPS = [0.3, 0.2, 0.2, 0.8, 0.4, 0.1, 0.1];
+const ROUNDS = 220;
+
+/** Fits the eight interval constants for given points: a simplex search over seven of them for each number of degrees of freedom. */
 export function learnIntervals(sets: readonly (readonly BenchmarkSeries[])[], constants: PathConstants): IntervalConstants {
   const frozen = sets.map((set) => freezePaths(set, constants));
   const tries = [5, 8].map((degrees) => {
-    const found = minimise((point) => lossOf(frozen, toConstants(point, degrees)), [0.1, 0, 0, -1, 0.2], [0.3, 0.2, 0.2, 0.8, 0.4], 130);
+    const found = minimise((point) => lossOf(frozen, toConstants(point, degrees)), START, STEPS, ROUNDS);
     return { constants: toConstants(found.point, degrees), value: found.value };
   });
   return tries.reduce((best, one) => (one.value < best.value ? one : best)).constants;

@@ -7,7 +7,8 @@ const wholeOrNull = (value: unknown): number | null => Number(value);
 
 /** Programmes of majors, what a run says of them, and competences asked and taught: what is put together for one occupation. */
 export function createSupplierRepository(db: Database) {
-  const { programmes, organisations, majors, occupations, enrolmentReports, enrolmentGrades, runSeries, runForecasts, runSurvival, flags } = db.schema;
+  const { programmes, organisations, regions, chains, majors, occupations, enrolmentReports, enrolmentGrades, runSeries, runForecasts, runSurvival, flags } =
+    db.schema;
   const { declarations, declarationCompetences, postings, postingCompetences, programmeCompetences, competences } = db.schema;
   const q = db.query;
   return {
@@ -19,9 +20,17 @@ export function createSupplierRepository(db: Database) {
     async programmesOf(majorCodes: readonly string[], year: number) {
       if (majorCodes.length === 0) return [];
       return q
-        .select({ programme: programmes, schoolName: organisations.name, regionCode: organisations.regionCode, majorName: majors.name, level: majors.level })
+        .select({
+          programme: programmes,
+          schoolName: organisations.name,
+          regionCode: organisations.regionCode,
+          regionName: regions.name,
+          majorName: majors.name,
+          level: majors.level,
+        })
         .from(programmes)
         .innerJoin(organisations, eq(organisations.id, programmes.schoolId))
+        .innerJoin(regions, eq(regions.code, organisations.regionCode))
         .innerJoin(majors, eq(majors.code, programmes.majorCode))
         .where(and(inArray(programmes.majorCode, [...majorCodes]), or(isNull(programmes.closedYear), gte(programmes.closedYear, year))))
         .orderBy(asc(programmes.majorCode), asc(organisations.name));
@@ -95,30 +104,43 @@ export function createSupplierRepository(db: Database) {
       }
       return weights;
     },
-    /** Competences that posts of an occupation ask for in the years, with the enterprises that do. */
-    async askedFor(occupationCode: string, from: number, to: number, organisationId: string | null) {
+    /** Competences that posts of occupations ask for in the years, with the enterprises that do. */
+    async askedFor(occupationCodes: readonly string[], from: number, to: number, organisationId: string | null) {
+      if (occupationCodes.length === 0) return [];
+      const codes = [...occupationCodes];
       const declared = q
-        .select({ competence: declarationCompetences.competenceCode, organisation: declarations.organisationId })
+        .select({ occupation: declarations.occupationCode, competence: declarationCompetences.competenceCode, organisation: declarations.organisationId })
         .from(declarationCompetences)
         .innerJoin(declarations, eq(declarations.id, declarationCompetences.declarationId))
-        .where(and(eq(declarations.occupationCode, occupationCode), between(declarations.year, from, to)));
+        .where(and(inArray(declarations.occupationCode, codes), between(declarations.year, from, to)));
       const posted = q
-        .select({ competence: postingCompetences.competenceCode, organisation: postings.organisationId })
+        .select({ occupation: postings.occupationCode, competence: postingCompetences.competenceCode, organisation: postings.organisationId })
         .from(postingCompetences)
         .innerJoin(postings, eq(postings.id, postingCompetences.postingId))
-        .where(and(eq(postings.occupationCode, occupationCode), between(postings.year, from, to)));
+        .where(and(inArray(postings.occupationCode, codes), between(postings.year, from, to)));
       const asked = declared.union(posted).as('asked');
       return q
         .select({
-          code: competences.code,
-          name: competences.name,
+          ...{ occupation: asked.occupation, code: competences.code, name: competences.name },
           enterprises: sql`count(distinct ${asked.organisation})`.mapWith(Number),
           own: sql`max(case when ${asked.organisation} = ${organisationId ?? ''} then 1 else 0 end)`.mapWith(Boolean),
         })
         .from(asked)
         .innerJoin(competences, eq(competences.code, asked.competence))
-        .groupBy(competences.code, competences.name)
-        .orderBy(asc(competences.code));
+        .groupBy(asked.occupation, competences.code, competences.name)
+        .orderBy(asc(asked.occupation), asc(competences.code));
+    },
+    /** Chains whose enterprises declared the occupation in the years, with how many did. */
+    async chainsOf(occupationCode: string, from: number, to: number) {
+      const enterprises = sql<number>`count(distinct ${declarations.organisationId})`.mapWith(Number);
+      return q
+        .select({ id: chains.id, name: chains.name, enterprises })
+        .from(declarations)
+        .innerJoin(organisations, eq(organisations.id, declarations.organisationId))
+        .innerJoin(chains, eq(chains.id, organisations.chainId))
+        .where(and(eq(declarations.occupationCode, occupationCode), between(declarations.year, from, to)))
+        .groupBy(chains.id, chains.name)
+        .orderBy(asc(chains.id));
     },
     /** What each programme of the majors teaches. */
     async taughtBy(majorCodes: readonly string[]) {

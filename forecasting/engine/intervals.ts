@@ -18,6 +18,10 @@ export interface IntervalConstants {
   readonly naive: number;
   /** log of the cap, in units of the largest recent yearly change */
   readonly cap: number;
+  /** log factor on the outer width, beside the inner one */
+  readonly tail: number;
+  /** log factor on the side the history went, from its first report to its last; its inverse on the other side */
+  readonly along: number;
   /** fewest degrees of freedom of the Student-t */
   readonly degrees: number;
 }
@@ -75,19 +79,29 @@ interface WidthScale {
   /** share of the bank's width in the geometric mean with naive's */
   readonly own: number;
   readonly cap: number;
+  /** factor on the widths above the point; below it its inverse */
+  readonly above: number;
 }
 
-function widthScale(observations: Observations, { width, ahead, length, naive, cap }: IntervalConstants): WidthScale {
+function widthScale(observations: Observations, { width, ahead, length, naive, cap, along }: IntervalConstants): WidthScale {
   const years = observations.values.length;
+  const way = Math.sign(observations.values.at(-1)! - observations.values[0]!);
   // one report says nothing about the noise: then the pooled change decides alone
   const share = naive ** ((years - 1) / years);
-  return { change: changeScale(observations), logFactor: width + length * Math.log(years / 12), logAhead: ahead, own: 1 - share, cap: Math.exp(cap) };
+  return {
+    change: changeScale(observations),
+    logFactor: width + length * Math.log(years / 12),
+    logAhead: ahead,
+    own: 1 - share,
+    cap: Math.exp(cap),
+    above: Math.exp(along * way),
+  };
 }
 
 /** The widths of a step, counted from 0 at the last report, for Student-t half widths of the central 80 % and 95 %. */
 function fillWidths(
   { blend, unit, reach }: WidthSource,
-  { change, logFactor, logAhead, own, cap }: WidthScale,
+  { change, logFactor, logAhead, own, cap, above }: WidthScale,
   step: number,
   half80: number,
   half95: number,
@@ -114,15 +128,16 @@ function fillWidths(
     if (naive === 0) return 0; // only zeros are known
     return naive * Math.min(most, Math.max((width * unit) / naive, 1e-9) ** own);
   };
-  widths.below80 = draw(below80, half80);
-  widths.above80 = draw(above80, half80);
-  widths.below95 = draw(below95, half95);
-  widths.above95 = draw(above95, half95);
+  widths.below80 = draw(below80, half80) / above;
+  widths.above80 = draw(above80, half80) * above;
+  widths.below95 = draw(below95, half95) / above;
+  widths.above95 = draw(above95, half95) * above;
 }
 
 /**
  * Prediction intervals around a path: the bank's predictive mixture as a Student-t on each scale, brought back and averaged quantile by quantile, drawn towards the width naive would have,
- * times a fitted factor of years ahead and years of history; never below 0.
+ * times a fitted factor of years ahead and years of history. 95 % has one more factor: far errors of real series lie farther out than a Student-t fitted to the near ones has them.
+ * The side towards which the history went is wider by another, the other side narrower: points are drawn towards no change, so what comes lies rather on that side. Never below 0.
  * Source: Student-t predictive of a normal–inverse-gamma model; quantile averaging, Vincent (1912), Ratcliff (1979); constants learned, docs/forecasting.md.
  *
  * @param path point forecasts, length h, with the mixture behind them
@@ -139,8 +154,9 @@ export function boundsOf(
   constants: IntervalConstants,
 ): Bounds {
   const scale = widthScale(observations, constants);
+  const tail = Math.exp(constants.tail);
   return assembleBounds(path.mean, observations.values.length, kind, constants.degrees, (index, half80, half95) => {
-    fillWidths(path, scale, index + path.lag, half80, half95);
+    fillWidths(path, scale, index + path.lag, half80, tail * half95);
   });
 }
 

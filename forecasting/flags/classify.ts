@@ -1,6 +1,6 @@
 import type { Band } from '../labour/bands.ts';
 import type { Grade } from '../labour/evidence.ts';
-import type { Parameters } from '../labour/parameters.ts';
+import { noIntakeYearsOf, type Parameters } from '../labour/parameters.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
 
 export const ruleVersion = 'forecast-flags/1';
@@ -36,12 +36,22 @@ export interface Verdict {
 
 /** A limit as people write it: 1 − 0.9 is 0.1. */
 const shown = (limit: number) => Math.round(limit * 1e6) / 1e6;
+/** Limits are few and the search of decisive assumptions asks for each a million times. */
+const texts = { '≥': new Map<number, string>(), '≤': new Map<number, string>() };
+function limitText(sign: keyof typeof texts, limit: number): string {
+  const known = texts[sign].get(limit);
+  if (known !== undefined) return known;
+  const text = `${sign} ${shown(limit)}`;
+  if (texts[sign].size < 1000) texts[sign].set(limit, text);
+  return text;
+}
 const all = (conditions: readonly Condition[]) => conditions.every((c) => c.holds);
 const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !c.holds).length;
 
 /**
  * The class of a cell, first that holds: new, suspend, reduce, expand, watch (one condition of expand or reduce fails), maintain. Undefined where the cell
  * is insufficient or has fewer years than a flag needs: it is listed in gaps, never flagged. Hysteresis comes after, in `settle`.
+ * Source: docs/model.md, Flags.
  *
  * @param input statistics of the decision window: ratio supply ÷ demand, probability of a shortage, band, grade, skill and observations
  * @param p limits of the classes
@@ -55,13 +65,13 @@ export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
   const atLeast = (name: string, value: number, limit: number): Condition => ({
     name,
     value: Number.isFinite(value) ? value : null,
-    needed: `≥ ${shown(limit)}`,
+    needed: limitText('≥', limit),
     holds: value >= limit,
   });
   const atMost = (name: string, value: number, limit: number): Condition => ({
     name,
     value: Number.isFinite(value) ? value : null,
-    needed: `≤ ${shown(limit)}`,
+    needed: limitText('≤', limit),
     holds: value <= limit,
   });
   const sure: Condition = { name: 'robust', value: robust, needed: 'true', holds: robust };
@@ -69,7 +79,7 @@ export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
   if (input.unoffered) {
     if (input.observations.demand < p.minimumObservations) return undefined;
     const conditions = [
-      { name: 'noIntakeYears', value: 3, needed: '≥ 3', holds: true },
+      { name: 'noIntakeYears', value: noIntakeYearsOf(p), needed: limitText('≥', noIntakeYearsOf(p)), holds: true },
       atLeast('potentialDemandLow', input.potentialLow ?? 0, p.minimumClass),
     ];
     return all(conditions) ? { class: 'new', conditions, nearly: null } : undefined;
@@ -104,11 +114,13 @@ export interface Settled {
 /**
  * Hysteresis: a class changes only when two yearly snapshots propose it. Without an earlier run the proposal stands if both windows agree, else watch; and
  * suspend, which must have been held in two snapshots, stands as reduce until then.
+ * Source: docs/model.md, Flags.
  *
  * @param proposed class of `classify`
  * @param previous what the latest run with an earlier year proposed and settled for the cell; undefined where it had no flag
  * @param hadRun whether there was such a run
  * @param windowsAgree whether the gaps of both windows have one sign
+ * @returns the class that stands, and the one before it
  * @example [settle('expand', { class: 'maintain', proposedClass: 'maintain' }, true, true), settle('suspend', undefined, false, true)] // → [{ class: 'maintain', previousClass: 'maintain' }, { class: 'reduce', previousClass: null }]
  */
 export function settle(

@@ -1,5 +1,6 @@
 import type { Parameters } from '../labour/parameters.ts';
-import { meanOf, quantilesOf } from '../labour/paths.ts';
+import { meanOf } from '../labour/paths.ts';
+import { quantilesOf } from '../labour/quantiles.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
 import { classify, type FlagInput } from './classify.ts';
 
@@ -34,7 +35,7 @@ export interface DecisiveInput {
 const steps = 20;
 const halvings = 20;
 
-const median = (values: Float64Array) => quantilesOf(values.slice(), [0.5])[0]!;
+const median = (values: Float64Array) => quantilesOf(values, [0.5])[0]!;
 
 /** Share of the sorted values below a limit, ties half. */
 function shareBelow(sorted: Float64Array, limit: number): number {
@@ -53,6 +54,7 @@ function shareBelow(sorted: Float64Array, limit: number): number {
 /**
  * For each assumption the value nearest to the one used at which `classify` gives another class, everything else equal; found by search over its range (steps outwards, then bisection).
  * Nearest first, as a share of the range.
+ * Source: search over the likely range: steps outwards, then bisection.
  *
  * @param input totals of the decision window, one value a path, persons, and what `classify` was given
  * @param assumptions each with its range and effect, of `assumptionsOf`

@@ -3,10 +3,10 @@ import type { Cell } from './cells.ts';
 import { entryShares } from './entry-shares.ts';
 import { blockYears } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
-import { meanOf, quantilesOf } from './paths.ts';
+import { meanOf } from './paths.ts';
+import { quantilesOf } from './quantiles.ts';
 import type { CitySnapshot } from './snapshot.ts';
 import type { CitySupply } from './supply.ts';
-import { windowTotals } from './windows.ts';
 
 export interface CellSeries extends Disclosure {
   readonly side: 'demand' | 'supply';
@@ -26,6 +26,7 @@ export interface CellSeries extends Disclosure {
 
 /**
  * Yearly statistics over paths: mean, standard deviation, and the 2.5, 10, 90 and 97.5 % quantiles.
+ * Source: docs/model.md, Windows, probability, band: means and quantiles of the joint paths.
  *
  * @param matrix row-major [path][year 1…H], persons
  * @param horizon H
@@ -35,11 +36,12 @@ export interface CellSeries extends Disclosure {
  */
 export function yearsOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
   const paths = matrix.length / horizon;
+  const values = new Float64Array(paths);
   return Array.from({ length: horizon }, (_, h) => {
-    const values = windowTotals(matrix, horizon, { from: h + 1, to: h + 1 });
+    for (let i = 0, at = h; i < paths; i++, at += horizon) values[i] = matrix[at]!;
     const mean = meanOf(values);
     let squares = 0;
-    for (const value of values) squares += (value - mean) ** 2;
+    for (let i = 0; i < paths; i++) squares += (values[i]! - mean) ** 2; // iterators of typed arrays cost more than the sum
     const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(values, [0.025, 0.1, 0.9, 0.975]);
     return { year: t0 + h + 1, mean, lo80, hi80, lo95, hi95, spread: Math.sqrt(squares / paths) };
   });
@@ -47,6 +49,7 @@ export function yearsOf(matrix: Float64Array, horizon: number, t0: number): Cell
 
 /**
  * Graduates reported for the major by all its programmes, those who left taken out, with the inflow declared for a year somebody reported.
+ * Source: docs/model.md, Windows, probability, band: means and quantiles of the joint paths.
  *
  * @param cell the major with its programmes
  * @param supply share of a year's graduates that stayed
@@ -62,6 +65,21 @@ export function supplyHistory(cell: Cell, supply: Pick<CitySupply, 'stayedIn'>, 
   }
   for (const { year, persons } of cell.inflows) if (sums.has(year)) sums.set(year, sums.get(year)! + persons);
   return Array.from({ length: t0 - firstYear + 1 }, (_, i) => sums.get(firstYear + i) ?? null);
+}
+
+interface Past {
+  readonly of: string;
+  readonly openings: readonly (number | null)[];
+}
+/** An occupation's past is asked for by every major it leads to. */
+const pasts = new WeakMap<OccupationSeries, Past>();
+function openingsBefore(series: OccupationSeries, firstYear: number, t0: number, sigma: number): readonly (number | null)[] {
+  const of = `${firstYear}|${t0}|${sigma}`;
+  const known = pasts.get(series);
+  if (known?.of === of) return known.openings;
+  const openings = pastOpenings(series, firstYear, t0, sigma);
+  pasts.set(series, { of, openings });
+  return openings;
 }
 
 /** Openings of the past, by the same blocks as the future but counted back from t0; null in blocks that a break or a missing year cuts. */
@@ -89,6 +107,7 @@ function pastOpenings(series: OccupationSeries, firstYear: number, t0: number, s
 
 /**
  * Entry demand of the past as today's weights and entry shares read it, Σ weight × λ × openings: an estimate, for the chart. Openings count in the same blocks as the future's, back from t0.
+ * Source: docs/model.md, Windows, probability, band: means and quantiles of the joint paths.
  *
  * @param cell the major with its weights
  * @param occupations series by code
@@ -105,7 +124,7 @@ export function demandHistory(cell: Cell, occupations: ReadonlyMap<string, Occup
     const series = occupations.get(weight.occupation);
     if (!series) continue;
     const factor = weight.weight * shareOf(series.nature === 'stock' ? 'net' : 'gross', weight.occupation).value;
-    const openings = pastOpenings(series, firstYear, snapshot.asOfYear, sigma);
+    const openings = openingsBefore(series, firstYear, snapshot.asOfYear, sigma);
     openings.forEach((value, i) => {
       const sum = sums[i];
       sums[i] = value === null || sum === null || sum === undefined ? null : sum + factor * value;

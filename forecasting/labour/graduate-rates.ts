@@ -30,6 +30,7 @@ function share(part: number, of: number): ShareOf | null {
 
 /**
  * Mean grade with its 80 % interval: mean ± z·s/√n, s the standard deviation with n − 1, cut at the lowest and highest grade. Of a single answer the interval is the whole scale.
+ * Source: definition; interval of a mean by its standard error.
  *
  * @param counts persons by grade, grade 1 first
  * @returns null where nobody gave a grade
@@ -46,22 +47,24 @@ export function meanGrade(counts: readonly number[]): { readonly mean: number; r
 }
 
 /**
- * Index of the band that the median lies in (the lower one of two).
+ * Index of the band in which a share of the persons is reached (the lower one of two).
+ * Source: definition of quartiles and the median of grouped answers.
  *
  * @param counts persons by band, lowest first
+ * @param quarters 1, 2 (the median) or 3
  * @returns null where nobody told
- * @example medianBand([1, 3, 1]) // → 1
+ * @example bandAt([1, 3, 1], 2) // → 1
  */
-export function medianBand(counts: readonly number[]): number | null {
+export function bandAt(counts: readonly number[], quarters: 1 | 2 | 3): number | null {
   const of = counts.reduce((sum, n) => sum + n, 0);
   if (of === 0) return null;
   let sum = 0;
-  return counts.findIndex((n) => (sum += n) * 2 >= of);
+  return counts.findIndex((n) => (sum += n) * 4 >= of * quarters);
 }
 
 /**
  * Rates of graduates some months after they left. `placed` = (work + study + army) ÷ answered; `stayed` = (local work + looking for work) ÷ (answered − study − army), as the
- * stay rate of supply; `inField` = in the field ÷ at work where that was told. Intervals of 80 % (Wilson 1927): for graduates like these.
+ * stay rate of supply; `furtherStudy` = study ÷ answered; `inField` = in the field ÷ at work where that was told. Intervals of 80 % (Wilson 1927): for graduates like these.
  *
  * @param sums whole numbers ≥ 0
  * @returns shares, null where nobody is behind them
@@ -75,7 +78,10 @@ export function graduateRates({ localJob, otherRegion, furtherStudy, military, u
     placed: share(employed + furtherStudy + military, answered),
     stayed: share(localJob + unemployed, employed + unemployed),
     inField: share(inField, fieldOf),
-    medianBand: medianBand(wages),
+    furtherStudy: share(furtherStudy, answered),
+    /** Bands in which a quarter, half and three quarters of those who told their pay are reached. */
+    payBands: [bandAt(wages, 1), bandAt(wages, 2), bandAt(wages, 3)] as const,
+    paid: wages.reduce((sum, n) => sum + n, 0),
     satisfaction: meanGrade(satisfied),
   };
 }

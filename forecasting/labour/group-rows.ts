@@ -5,8 +5,19 @@ import type { Parameters } from './parameters.ts';
 import type { GroupRow } from './results.ts';
 import { gapInterval, gapStatistics, windowsOf, windowTotals } from './windows.ts';
 
+/** Intake of a cell's programmes in all their years; a cell is in as many groups as it has chains and cuts. */
+const intakes = new WeakMap<object, number>();
+function intakeOf(cell: Pick<Cell, 'programmes'>): number {
+  const known = intakes.get(cell);
+  if (known !== undefined) return known;
+  const intake = cell.programmes.reduce((sum, { years }) => sum + years.reduce((all, year) => all + year.intake, 0), 0);
+  intakes.set(cell, intake);
+  return intake;
+}
+
 /**
  * L of a group: the length most of the intake of its cells has, ties to the longer; without any intake the longest.
+ * Source: docs/model.md, Totals.
  *
  * @param cells of the group, at least one
  * @returns whole years
@@ -14,10 +25,7 @@ import { gapInterval, gapStatistics, windowsOf, windowTotals } from './windows.t
  */
 export function groupLength(cells: readonly Pick<Cell, 'lengthYears' | 'programmes'>[]): number {
   const persons = new Map<number, number>();
-  for (const { lengthYears, programmes } of cells) {
-    const intake = programmes.reduce((sum, { years }) => sum + years.reduce((all, year) => all + year.intake, 0), 0);
-    persons.set(lengthYears, (persons.get(lengthYears) ?? 0) + intake);
-  }
+  for (const cell of cells) persons.set(cell.lengthYears, (persons.get(cell.lengthYears) ?? 0) + intakeOf(cell));
   const [[length] = [0]] = [...persons].sort(([a, m], [b, n]) => n - m || b - a);
   return length;
 }
@@ -25,6 +33,7 @@ export function groupLength(cells: readonly Pick<Cell, 'lengthYears' | 'programm
 /**
  * Rows of a group, as those of a cell: every year and the totals of both windows, which are those of the group's own length, the same calendar years for all that is in it.
  * Everything comes from the summed paths; means add up from cell to region, intervals do not.
+ * Source: docs/model.md, Totals.
  *
  * @param group with its paths
  * @param horizon H

@@ -5,6 +5,7 @@ import type { BaseForecast } from './base-forecasts.ts';
 
 /**
  * Independent standard normals of a natural key: the same key gives the same numbers, a longer stream begins like a shorter one.
+ * Source: docs/model.md, Forecasts: joint paths; Gaussian factor with correlation ρ.
  *
  * @param key of the stream, such as region and code
  * @param length paths × steps
@@ -20,6 +21,7 @@ export function normalsOf(key: string, length: number): Float64Array {
 
 /**
  * √ρ · shared + √(1−ρ) · own: series that share a factor move together, each still standard normal.
+ * Source: one-factor Gaussian model (Vasicek 1987).
  *
  * @param shared independent standard normals of the factor, at least as many as `own`
  * @param own those of the series
@@ -37,6 +39,7 @@ export function mixNormals(shared: Float64Array, own: Float64Array, correlation:
 
 /**
  * Sample paths of what lasts in a base series, by `trendPaths`. Years before the state are known and the same on every path.
+ * Source: docs/model.md, Forecasts: joint paths; Gaussian factor with correlation ρ.
  *
  * @param forecast of the series: state, model, frame, and the year its state stands at
  * @param normals independent standard normals, row-major [path][2 + 2H]
@@ -65,6 +68,7 @@ export function pathsOf({ state, model, frame, startsAt }: BaseForecast, normals
 /**
  * What lasts in a base series as a linear combination of normals, log scale, by year 0 … H; years before the state are known and respond to none.
  * The variance of a year is the sum of its squares.
+ * Source: docs/model.md, Forecasts: joint paths; Gaussian factor with correlation ρ.
  *
  * @param forecast of the series: state, model, frame, and the year its state stands at
  * @returns one array a year 0 … H, of length 2 + 2h with h counted from the state, as `trendResponse`
@@ -77,6 +81,7 @@ export function responsesOf({ state, model, frame, startsAt }: BaseForecast): Fl
 
 /**
  * Paths with the luck of each single year added: value · (1 + luck · normal), never below 0.
+ * Source: docs/model.md, Forecasts: joint paths; Gaussian factor with correlation ρ.
  *
  * @param paths row-major [path][year], units of the series
  * @param luck standard deviation as a share of the value
@@ -90,72 +95,8 @@ export function withLuck(paths: Float64Array, luck: number, key: string): Float6
 }
 
 /**
- * The value below which the share `q` of the sorted values lies (linear between order statistics: position (n − 1)·q).
- *
- * @param sorted ascending, at least one
- * @param q in [0, 1]
- * @returns units of the values
- * @example quantile(new Float64Array([1, 2, 3]), 0.25) // → 1.5
- */
-export function quantile(sorted: Float64Array, q: number): number {
-  const position = (sorted.length - 1) * q;
-  const below = Math.floor(position);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(sorted.length - 1, below + 1)]!;
-  return low + (high - low) * (position - below);
-}
-
-/**
- * Several quantiles of values in any order, each as `quantile` of the sorted ones. Values are moved about in their array, but only as far as these need.
- *
- * @param values at least one; their order is lost
- * @param shares ascending
- * @returns one value a share
- * @example quantilesOf(new Float64Array([3, 1, 2]), [0, 0.5]) // → [1, 2]
- */
-export function quantilesOf(values: Float64Array, shares: readonly number[]): number[] {
-  const last = values.length - 1;
-  const wanted = shares.flatMap((q) => [Math.floor(last * q), Math.min(last, Math.floor(last * q) + 1)]);
-  placeOrder(values, 0, last, wanted, 0, wanted.length);
-  return shares.map((q) => quantile(values, q));
-}
-
-/** Below this, sorting by insertion is as quick as anything. */
-const fewValues = 12;
-
-/** Quickselect (Hoare 1961) for several ranks at once: afterwards each wanted rank holds the value it has in sorted order. */
-function placeOrder(values: Float64Array, from: number, to: number, wanted: readonly number[], first: number, end: number): void {
-  if (first >= end || from >= to) return;
-  if (to - from < fewValues) {
-    for (let i = from + 1; i <= to; i++) {
-      const value = values[i]!;
-      let j = i - 1;
-      for (; j >= from && values[j]! > value; j--) values[j + 1] = values[j]!;
-      values[j + 1] = value;
-    }
-    return;
-  }
-  const [a, b, c] = [values[from]!, values[(from + to) >> 1]!, values[to]!];
-  const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-  let [i, j] = [from, to];
-  while (i <= j) {
-    while (values[i]! < pivot) i++;
-    while (values[j]! > pivot) j--;
-    if (i > j) break;
-    const kept = values[i]!;
-    values[i++] = values[j]!;
-    values[j--] = kept;
-  }
-  let left = first;
-  while (left < end && wanted[left]! <= j) left++;
-  let right = left;
-  while (right < end && wanted[right]! < i) right++;
-  placeOrder(values, from, j, wanted, first, left);
-  placeOrder(values, i, to, wanted, right, end);
-}
-
-/**
  * Arithmetic mean.
+ * Source: definition.
  *
  * @param values at least one; NaN without any
  * @returns units of the values

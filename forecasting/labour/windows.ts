@@ -1,6 +1,7 @@
 import type { Parameters } from './parameters.ts';
 import type { WindowSums } from './bands.ts';
-import { meanOf, quantilesOf } from './paths.ts';
+import { meanOf } from './paths.ts';
+import { quantilesOf } from './quantiles.ts';
 
 /** Years ahead from…to, both included, 1 = t0+1. */
 export interface Window {
@@ -17,8 +18,10 @@ export interface Windows {
 
 /**
  * The two windows of a programme length L: pipeline t0+1 … t0+L, decision t0+1+L … t0+3+L.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param lengthYears L, whole years ≥ 1
+ * @returns years ahead, both ends included
  * @example windowsOf(3) // → { pipeline: { from: 1, to: 3 }, decision: { from: 4, to: 6 } }
  */
 export function windowsOf(lengthYears: number): Windows {
@@ -27,6 +30,7 @@ export function windowsOf(lengthYears: number): Windows {
 
 /**
  * Sums of one window of a path matrix, one a path: totals come from paths, never by adding yearly intervals.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param matrix row-major [path][year 1…H], persons
  * @param horizon H
@@ -47,9 +51,11 @@ export function windowTotals(matrix: Float64Array, horizon: number, window: Wind
 
 /**
  * Share of paths with D > S, ties half.
+ * Source: ties half as in the statistic of Mann and Whitney (1947).
  *
  * @param demand one value a path, persons, at least one
  * @param supply same shape
+ * @returns share of paths from 0 to 1
  * @example shortageProbability(new Float64Array([3, 2]), new Float64Array([1, 2])) // → 0.75
  */
 export function shortageProbability(demand: Float64Array, supply: Float64Array): number {
@@ -59,7 +65,8 @@ export function shortageProbability(demand: Float64Array, supply: Float64Array):
 }
 
 /** Work tables: a province has half a million spans, and new tables for each were a quarter of the time. What is in them is read before the next span begins. */
-const work = { gaps: new Float64Array(0), sorted: new Float64Array(0), years: new Float64Array(0) };
+const none = new Float64Array(0);
+const work = { gaps: none, years: none, pipelineDemand: none, pipelineSupply: none, decisionDemand: none, decisionSupply: none };
 function workTable(name: keyof typeof work, length: number): Float64Array {
   if (work[name].length !== length) work[name] = new Float64Array(length);
   return work[name];
@@ -79,9 +86,11 @@ export interface GapStatistics extends GapInterval, WindowSums {}
 
 /**
  * Gap = demand − supply: mean over paths, and the 2.5, 10, 90 and 97.5 % quantiles of the paths' gaps.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param demand one value a path, persons, at least one
  * @param supply same shape
+ * @returns persons
  * @example gapInterval(new Float64Array([10, 30]), new Float64Array([10, 10])).gap // → 10
  */
 export function gapInterval(demand: Float64Array, supply: Float64Array): GapInterval {
@@ -97,6 +106,7 @@ function intervalOf(demand: number, supply: number, gaps: Float64Array): GapInte
 
 /**
  * Statistics of ΣD against ΣS of a window: gap, ratio of medians, probability of a shortage, and the share of paths inside the limits of `balanced`.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param demand one value a path, persons, at least one
  * @param supply same shape
@@ -105,11 +115,7 @@ function intervalOf(demand: number, supply: number, gaps: Float64Array): GapInte
  * @example gapStatistics(new Float64Array([10, 10]), new Float64Array([5, 5]), resolveParameters({}).parameters).ratio // → 0.5
  */
 export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Parameters): GapStatistics {
-  const median = (values: Float64Array) => {
-    const sorted = workTable('sorted', values.length);
-    sorted.set(values);
-    return quantilesOf(sorted, [0.5])[0]!;
-  };
+  const median = (values: Float64Array) => quantilesOf(values, [0.5])[0]!;
   const medianDemand = median(demand);
   let balanced = 0;
   for (let i = 0; i < demand.length; i++) {
@@ -131,12 +137,14 @@ export interface Spans extends Readonly<Record<keyof Windows, GapStatistics>> {
 
 /**
  * All spans of a cell at once, each as `gapInterval` of its year or `gapStatistics` of its window: the matrices are read once.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param demand row-major [path][year 1…H], persons
  * @param supply same shape
  * @param horizon H
  * @param windows of `windowsOf`, which end by H
  * @param p limits of the bands
+ * @returns persons; ratios and probabilities of the two windows
  * @example (({ years, decision }) => [years.map(({ gap }) => gap), decision.gap])(gapSpans(new Float64Array([1, 2, 3, 4]), new Float64Array(4), 4, windowsOf(1), resolveParameters({}).parameters)) // → [[1, 2, 3, 4], 9]
  */
 export function gapSpans(demand: Float64Array, supply: Float64Array, horizon: number, windows: Windows, p: Parameters): Spans {
@@ -145,8 +153,8 @@ export function gapSpans(demand: Float64Array, supply: Float64Array, horizon: nu
   const end = windows.decision.to;
   const gaps = workTable('years', end * paths); // [year][path]
   const sums: { readonly demand: number; readonly supply: number }[] = [];
-  const pipeline = { demand: new Float64Array(paths), supply: new Float64Array(paths) };
-  const decision = { demand: new Float64Array(paths), supply: new Float64Array(paths) };
+  const pipeline = { demand: workTable('pipelineDemand', paths).fill(0), supply: workTable('pipelineSupply', paths).fill(0) };
+  const decision = { demand: workTable('decisionDemand', paths).fill(0), supply: workTable('decisionSupply', paths).fill(0) };
   for (let h = 0; h < end; h++) {
     const window = h < pipelineEnd ? pipeline : decision;
     const { demand: windowDemand, supply: windowSupply } = window;

@@ -83,7 +83,7 @@ describe.each(kinds.filter(({ here }) => here))('what enterprises owe and find o
   it('programmes and enterprises find each other', async () => {
     const [suppliers, demand] = [createSupplierRepository(db), createProgrammeDemandRepository(db)];
     expect((await suppliers.programmesOf(['460702'], 2025)).map(({ programme, schoolName }) => [programme.id, schoolName])).toEqual([['p', 's']]);
-    expect(await suppliers.askedFor(code, 2023, 2025, 'a')).toEqual([{ code: 'S-01', name: '装配', enterprises: 1, own: true }]);
+    expect(await suppliers.askedFor([code], 2023, 2025, 'a')).toEqual([{ occupation: '6-22-02-01', code: 'S-01', name: '装配', enterprises: 1, own: true }]);
     expect(await suppliers.reportedOf(['460702'], 2025)).toEqual([]);
     const scope = { regionCode: region, linked: ['6-22-02'], majorCode: '460702', from: 2023, to: 2025 };
     expect(await demand.byOccupation(scope)).toMatchObject([{ code, enterprises: 3, employees: 1361, plannedHires: 12, internships: 3, simulated: false }]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graduateRates, meanGrade, medianBand } from '../../forecasting/labour/graduate-rates.ts';
+import { graduateRates, meanGrade, bandAt } from '../../forecasting/labour/graduate-rates.ts';
 import type { GraduateTrackInput } from '../../schemas/graduate-tracks.ts';
 import { trackFaults } from '../../schemas/track-faults.ts';
 import { ratesOf, type TrackRow } from '../../server/modules/graduate-tracks/rates.ts';
@@ -20,10 +20,11 @@ describe('rates of graduates', () => {
     const found = graduateRates({ ...nothing, localJob: 48, otherRegion: 18, furtherStudy: 10, military: 2, unemployed: 2, inField: 33, fieldOf: 66 });
     expect(found).toMatchObject({ answered: 80, placed: { part: 78, of: 80, share: 0.975 }, stayed: { part: 50, of: 68 }, inField: { share: 0.5 } });
     for (const share of [found.placed, found.stayed, found.inField]) expect([share!.lo80 < share!.share, share!.share < share!.hi80]).toEqual([true, true]);
-    expect(graduateRates(nothing)).toEqual({ answered: 0, placed: null, stayed: null, inField: null, medianBand: null, satisfaction: null });
+    expect(graduateRates(nothing)).toEqual({ answered: 0, placed: null, stayed: null, inField: null, furtherStudy: null, payBands: [null, null, null], paid: 0, satisfaction: null }); // prettier-ignore
   });
   it('know the band of the median and the mean grade', () => {
-    expect([medianBand([1, 1, 2, 0, 0]), medianBand([0, 0, 1, 3, 0]), medianBand([0, 0, 0, 0, 0])]).toEqual([1, 3, null]);
+    expect([bandAt([1, 1, 2, 0, 0], 2), bandAt([0, 0, 1, 3, 0], 2), bandAt([0, 0, 0, 0, 0], 2)]).toEqual([1, 3, null]);
+    expect([bandAt([2, 2, 2, 2, 0], 1), bandAt([2, 2, 2, 2, 0], 3), bandAt([0, 0, 5, 0, 0], 3)]).toEqual([0, 2, 2]);
     expect(meanGrade([1, 0, 2, 0, 1])).toMatchObject({ mean: 3, of: 4 });
     // s² = 8/3, s/√4 = 0.8165, × 1.28155
     expect(meanGrade([1, 0, 2, 0, 1])!.lo80).toBeCloseTo(3 - 1.0464, 4);

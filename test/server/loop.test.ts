@@ -191,7 +191,11 @@ describe('guidance by major', () => {
     expect(guidance.schools).toBeGreaterThan(0);
     expect(guidance.occupations.length).toBeGreaterThan(0);
     expect(guidance.rates.map(({ months, year, answered, withheld }) => [months, year, answered, withheld])).toEqual([[6, api.t0 - 1, 20, null]]);
+    const [rates] = guidance.rates;
+    expect(rates).toMatchObject({ furtherStudy: { part: 1, of: 20, share: 0.05 }, medianWage: null, payAnswers: null, wages: null });
     expect((await api.call('GET', '/majors/999999/guidance')).statusCode).toBe(404);
+    const csv = await api.call('GET', `/majors/${tracked.majorCode}/guidance`, { headers: { accept: 'text/csv' } });
+    expect(csv.body.trim().split('\n').length).toBe(1 + guidance.rates.length + guidance.occupations.length);
   });
 });
 

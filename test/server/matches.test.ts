@@ -63,6 +63,8 @@ describe('suppliers of an occupation', () => {
   it('tell organisations what three enterprises ask for, and what they ask for themselves', async () => {
     const all = await suppliersOf(suppliers.occupationCode, 'planner');
     expect(suppliers.asked.length).toBeLessThanOrEqual(all.asked.length);
+    expect([all.chains.length > 0, suppliers.chains.every(({ id }) => all.chains.some((one) => one.id === id))]).toEqual([true, true]);
+    expect((await suppliersOf(suppliers.occupationCode, 'school')).items.every(({ regionName, sameRegion }) => regionName !== '' && sameRegion === null)).toBe(true); // prettier-ignore
     const organisationId = declared[0]!.organisationId;
     const { declarations, declarationCompetences, competences } = api.db.schema;
     const [row] = (await api.db.query.select().from(declarations)).filter((one) => one.organisationId === organisationId && one.occupationCode === suppliers.occupationCode && one.year === api.t0); // prettier-ignore
@@ -96,6 +98,16 @@ describe('demand for a programme', () => {
         own.reduce((sum, row) => sum + (row.plannedHires ?? 0), 0),
       ]);
     }
+    const taught = new Set((await api.db.query.select().from(api.db.schema.programmeCompetences)).filter(({ programmeId }) => programmeId === offer!.programmeId).map(({ competenceCode }) => competenceCode)); // prettier-ignore
+    expect(found.taught).toBe(taught.size > 0);
+    for (const { code, asked, covered, missing } of found.occupations) {
+      expect(covered).toEqual(asked.filter((one) => taught.has(one)));
+      expect(missing).toEqual(found.taught ? asked.filter((one) => !taught.has(one)) : []);
+      if (code === suppliers.occupationCode) expect(asked).toEqual((await suppliersOf(code, 'planner')).asked.map((one) => one.code));
+    }
+    expect(found.occupations.some(({ asked }) => asked.length > 0)).toBe(true);
+    const csv = await api.call('GET', `/programmes/${offer!.programmeId}/demand`, { as: 'planner', headers: { accept: 'text/csv' } });
+    expect(csv.body.trim().split('\n').length).toBe(1 + found.occupations.length);
     expect(found.total.employees).toBe(found.occupations.reduce((sum, { employees }) => sum + employees!, 0));
     expect(found.enterprises.filter(({ employees }) => employees !== null).length).toBe(found.total.enterprises);
   });

@@ -31,6 +31,7 @@ const groups = {
     'heat',
     'major',
     'chain',
+    'suppliers',
     'programmeDemand',
     'guidance',
     'evaluation',

@@ -67,6 +67,7 @@ export const router = createRouter({
     { path: '/resolutions', name: 'resolutions', meta: { own: true, later: true }, component: () => import('./pages/conference/ResolutionsPage.vue') },
     { path: '/cooperation', name: 'cooperation', meta: { own: true, later: true }, component: () => import('./pages/everyone/CooperationPage.vue') },
     { path: '/guidance/:code?', name: 'guidance', meta: { open: true, later: true }, component: () => import('./pages/open/GuidancePage.vue') },
+    { path: '/suppliers', name: 'suppliers', meta: { own: true, later: true }, component: () => import('./pages/everyone/SuppliersPage.vue') },
     {
       path: '/programme-demand',
       name: 'programmeDemand',

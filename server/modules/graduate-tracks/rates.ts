@@ -64,6 +64,9 @@ export function ratesOf(rows: readonly TrackRow[], by: Cut, schoolId: string | n
     return groups.filter((group) => group.by === by).map((group) => presentRates(group, months, ownOf(group, schoolId), hidden.get(keyOf(group)) ?? null));
   });
 }
+const payFields = ['lowerWage', 'medianWage', 'upperWage', 'payAnswers'] as const;
+const withheldRates = without('asked', 'answered', 'placed', 'stayed', 'inField', 'furtherStudy', ...payFields, 'wages', 'satisfaction');
+
 function presentRates({ by, code, rows }: Group, months: GraduateRates['months'], own: boolean, withheld: Withheld | null): GraduateRates {
   const [first] = rows;
   if (!first) throw new Error(`rates of ${by} ${code} need a report`);
@@ -80,12 +83,15 @@ function presentRates({ by, code, rows }: Group, months: GraduateRates['months']
     organisationName: by === 'programme' ? first.organisationName : null,
     simulated: rows.some(({ row }) => row.simulated),
   };
-  if (withheld !== null) return { ...about, ...without('asked', 'answered', 'placed', 'stayed', 'inField', 'medianWage', 'wages', 'satisfaction') };
+  if (withheld !== null) return { ...about, ...withheldRates };
   const sums = sumsOf(rows);
-  const { answered, placed, stayed, inField, medianBand, satisfaction } = graduateRates(sums);
+  const { answered, placed, stayed, inField, furtherStudy, payBands, paid, satisfaction } = graduateRates(sums);
+  const [low, median, high] = payBands.map((band) => (band === null ? null : (wageBands[band] ?? null)));
+  const payTold = own || paid >= fewestGraduates;
   return {
-    ...{ ...about, asked: sums.asked, answered, placed, stayed, inField, satisfaction },
-    medianWage: medianBand === null ? null : (wageBands[medianBand] ?? null),
-    wages: medianBand === null ? null : [...sums.wages],
+    ...{ ...about, asked: sums.asked, answered, placed, stayed, inField, furtherStudy, satisfaction },
+    ...(payTold ? { lowerWage: low ?? null, medianWage: median ?? null, upperWage: high ?? null, payAnswers: paid } : without(...payFields)),
+    // counts add up and could be held against each other
+    wages: own && paid > 0 ? [...sums.wages] : null,
   };
 }

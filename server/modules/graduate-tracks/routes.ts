@@ -11,7 +11,7 @@ import { principalOf } from '../../plugins/access.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createGuidanceService } from './guidance.ts';
 import { createGraduateTrackService } from './service.ts';
-import { ratesTable, trackTable } from './table.ts';
+import { guidanceLines, guidanceTable, ratesTable, trackTable } from './table.ts';
 
 const months = Type.Optional(Type.Integer({ minimum: 6, maximum: 36, description: '6, 12 or 36.' }));
 const state = Type.Optional(
@@ -31,12 +31,17 @@ export function graduateTrackRoutes(app: App, context: ServerContext): void {
         tags: ['enrolment'],
         operationId: 'majorGuidance',
         summary: 'What becomes of people who studied a major 就业指导: work, pay, further study, occupations, open postings',
-        description: 'For everybody; figures of fewer than five graduates or three enterprises are withheld.',
+        description: `For everybody; figures of fewer than five graduates or three enterprises are withheld. ${fileNote}`,
         params: Type.Object({ code: MajorCode }, { additionalProperties: false }),
-        response: { 200: ref(MajorGuidance), ...problems(...badId) },
+        response: { 200: listOrFile(ref(MajorGuidance)), ...problems(...badId) },
       },
     },
-    async (request) => guidance.of(request.params.code),
+    async (request, reply) => {
+      const found = await guidance.of(request.params.code);
+      const file = fileAsked(request);
+      if (file === null) return found;
+      return sendFile(context, request, reply, file, { table: guidanceTable, rows: Readable.from(guidanceLines(found)) });
+    },
   );
   app.post(
     '/graduate-tracks',

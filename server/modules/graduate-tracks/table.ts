@@ -1,5 +1,6 @@
 import { rounded, type Table, type TableColumn } from '../../../documents/table.ts';
 import type { GraduateRates, GraduateTrack } from '../../../schemas/graduate-tracks.ts';
+import type { MajorGuidance } from '../../../schemas/guidance.ts';
 
 type Counted = 'asked' | 'localJob' | 'otherRegion' | 'furtherStudy' | 'military' | 'unemployed' | 'inField' | `wage${string}` | `satisfied${string}`;
 const counts: readonly (readonly [field: Counted & keyof GraduateTrack, title: string, zh: string])[] = [
@@ -46,6 +47,7 @@ const shares = [
   ['placed', 'placed', '去向落实率'],
   ['stayed', 'stayed', '留本市率'],
   ['inField', 'in_field', '对口率'],
+  ['furtherStudy', 'further_study', '升学率'],
 ] as const;
 export const ratesTable: Table<GraduateRates> = {
   ...{ name: 'graduate-rates', zh: '就业跟踪指标', en: 'Rates of graduates' },
@@ -63,10 +65,43 @@ export const ratesTable: Table<GraduateRates> = {
       { title: `${title}_lo80`, zh: `${zh}下限（80 %）`, value: (row) => rounded(row[field]?.lo80 ?? null, 4), format: 'four' },
       { title: `${title}_hi80`, zh: `${zh}上限（80 %）`, value: (row) => rounded(row[field]?.hi80 ?? null, 4), format: 'four' },
     ]),
+    { title: 'lower_quartile_pay_band', zh: '收入下四分位所在段', value: (row) => row.lowerWage },
     { title: 'median_pay_band', zh: '收入中位数所在段', value: (row) => row.medianWage },
+    { title: 'upper_quartile_pay_band', zh: '收入上四分位所在段', value: (row) => row.upperWage },
+    { title: 'pay_answers_persons', zh: '填写收入（人）', value: (row) => row.payAnswers, format: 'whole' },
     { title: 'satisfaction_mean_1_to_5', zh: '满意度均值（1–5）', value: (row) => rounded(row.satisfaction?.mean ?? null, 2), format: 'two' },
     { title: 'withheld', zh: '保密', value: (row) => row.withheld },
     { title: 'simulated', zh: '模拟数据', value: (row) => row.simulated },
   ],
   simulated: (row) => row.simulated,
+};
+
+/** What guidance by major tells as a file: rates by months, then occupations. */
+export type GuidanceLine = Pick<MajorGuidance, 'majorCode' | 'majorName' | 'level' | 'simulated'> & {
+  readonly rates: GraduateRates | null;
+  readonly occupation: MajorGuidance['occupations'][number] | null;
+};
+export const guidanceLines = ({ majorCode, majorName, level, simulated, rates, occupations }: MajorGuidance): GuidanceLine[] => [
+  ...rates.map((row) => ({ majorCode, majorName, level, simulated, rates: row, occupation: null })),
+  ...occupations.map((row) => ({ majorCode, majorName, level, simulated, rates: null, occupation: row })),
+];
+const aboutRates = new Set(['by', 'code', 'name', 'school', 'simulated']);
+export const guidanceTable: Table<GuidanceLine> = {
+  ...{ name: 'guidance', zh: '就业指导', en: 'Guidance by major' },
+  columns: [
+    { title: 'major', zh: '专业代码', value: (line) => line.majorCode },
+    { title: 'major_name', zh: '专业', value: (line) => line.majorName },
+    { title: 'level', zh: '层次', value: (line) => line.level },
+    ...ratesTable.columns
+      .filter(({ title }) => !aboutRates.has(title))
+      .map((column): TableColumn<GuidanceLine> => ({
+        ...column,
+        value: (line, language) => (line.rates === null ? null : column.value(line.rates, language)),
+      })),
+    { title: 'occupation', zh: '职业代码', value: (line) => line.occupation?.code ?? null },
+    { title: 'occupation_name', zh: '职业', value: (line) => line.occupation?.name ?? null },
+    { title: 'open_postings', zh: '在招岗位（个）', value: (line) => line.occupation?.openPostings ?? null, format: 'whole' },
+    { title: 'simulated', zh: '模拟数据', value: (line) => line.simulated },
+  ],
+  simulated: (line) => line.simulated,
 };

@@ -4,6 +4,7 @@ import { createProgrammeDemandRepository, type DemandScope } from '../../../db/r
 import { standingYears } from '../../../db/repositories/profile-stocks.ts';
 import { createReportRepository } from '../../../db/repositories/reports.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
+import { createSupplierRepository } from '../../../db/repositories/suppliers.ts';
 import { resolveParameters } from '../../../forecasting/labour/parameters.ts';
 import type { ProgrammeDemand } from '../../../schemas/matches.ts';
 import type { ServerContext } from '../../context.ts';
@@ -32,6 +33,7 @@ export function createProgrammeDemandService({ db, clock }: ServerContext) {
   const crosswalk = createCrosswalkRepository(db);
   const reports = createReportRepository(db);
   const runs = createRunRepository(db);
+  const suppliers = createSupplierRepository(db);
 
   async function enterprisesOf(scope: DemandScope, everything: boolean): Promise<ProgrammeDemand['enterprises']> {
     const posted = Map.groupBy(await repository.openPostings(scope), ({ organisationId }) => organisationId);
@@ -51,6 +53,20 @@ export function createProgrammeDemandService({ db, clock }: ServerContext) {
     return [...declared, ...named.filter(({ organisationId }) => !known.has(organisationId))]
       .sort((a, b) => (b.plannedHires ?? 0) - (a.plannedHires ?? 0) || b.openPostings - a.openPostings || (a.organisationId < b.organisationId ? -1 : 1))
       .slice(0, mostNamed);
+  }
+  /** What is asked for in each occupation beside what the programme teaches. */
+  async function comparedOf(majorCode: string, programmeId: string, codes: readonly string[], { from, to }: DemandScope, fewest: number) {
+    const asked = (await suppliers.askedFor(codes, from, to, null)).filter(({ enterprises }) => enterprises >= fewest);
+    const teaches = (await suppliers.taughtBy([majorCode])).get(programmeId);
+    const byOccupation = Map.groupBy(asked, ({ occupation }) => occupation);
+    return {
+      taught: teaches !== undefined,
+      competences: [...new Map(asked.map(({ code, name }) => [code, { code, name }])).values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+      ofOccupation: (occupation: string) => {
+        const wanted = (byOccupation.get(occupation) ?? []).map(({ code }) => code);
+        return { asked: wanted, covered: wanted.filter((code) => teaches?.has(code)), missing: teaches ? wanted.filter((code) => !teaches.has(code)) : [] };
+      },
+    };
   }
   return {
     async of(principal: Principal, programmeId: string): Promise<ProgrammeDemand> {
@@ -83,6 +99,9 @@ export function createProgrammeDemandService({ db, clock }: ServerContext) {
       const hidden = everything
         ? new Map<string, Withheld>()
         : withhold(cells, [{ total: all, parts: rows.map(({ code }) => code) }], parameters.discloseEnterprises);
+      const compared = await comparedOf(
+        ...([majorCode, programmeId, rows.map(({ code }) => code), scope, everything ? 1 : parameters.discloseEnterprises] as const),
+      );
       const originOf = new Map(links.map(({ occupationCode, origin }) => [occupationCode, origin]));
       const naming = enterprises.filter((one) => one.naming === true).length;
       return {
@@ -91,7 +110,9 @@ export function createProgrammeDemandService({ db, clock }: ServerContext) {
         occupations: rows.map((row) => ({
           ...{ code: row.code, name: row.name, origin: originOf.get(row.code) ?? originOf.get(row.code.slice(0, groupLength)) ?? 'editorial' },
           ...toldOf({ ...row, openPostings: openOf.get(row.code) ?? 0 }, hidden.get(row.code) ?? null),
+          ...compared.ofOccupation(row.code),
         })),
+        ...{ taught: compared.taught, competences: compared.competences },
         naming: everything || naming >= parameters.discloseEnterprises ? naming : null,
         enterprises: everything ? enterprises : links.length === 0 ? [] : await enterprisesOf(scope, false),
         simulated: rows.some(({ simulated }) => simulated),

@@ -9,7 +9,7 @@ import { everyRole, principalOf } from '../../plugins/access.ts';
 import { badId, bearer, problems } from '../../routes.ts';
 import { createProgrammeDemandService } from './demand.ts';
 import { createSupplierService } from './suppliers.ts';
-import { supplierLines, supplierTable } from './table.ts';
+import { demandLines, demandTable, supplierLines, supplierTable } from './table.ts';
 
 /** Programmes and enterprises brought together: who supplies an occupation, who wants a programme. */
 export function matchRoutes(app: App, context: ServerContext): void {
@@ -45,12 +45,16 @@ export function matchRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getProgrammeDemand',
         summary: 'Which enterprises want the graduates of a programme 用人需求, by occupation',
-        description:
-          'Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only.',
+        description: `Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only. With what each occupation asks for and the programme teaches. As a file: the occupations. ${fileNote}`,
         params: Type.Object({ id: Id }),
-        response: { 200: ref(ProgrammeDemand), ...problems(...badId, 401, 403) },
+        response: { 200: listOrFile(ref(ProgrammeDemand)), ...problems(...badId, 401, 403) },
       },
     },
-    async (request) => demand.of(principalOf(request), request.params.id),
+    async (request, reply) => {
+      const found = await demand.of(principalOf(request), request.params.id);
+      const file = fileAsked(request);
+      if (file === null) return found;
+      return sendFile(context, request, reply, file, { table: demandTable, rows: Readable.from(demandLines(found)) });
+    },
   );
 }

@@ -46,14 +46,17 @@ export function createSupplierService({ db, clock }: ServerContext) {
       const reported = new Map((await repository.reportedOf(codes, year)).map((row) => [row.programmeId, row]));
       const weights = run ? await repository.weightsOf(run.id, codes, occupationCode) : new Map<string, number>();
       const { majorYears, programmeYears } = await outlooksOf(repository, run, codes, programmes, parameters.yearEffectBasis);
-      const asked = (await repository.askedFor(occupationCode, year - standingYears, year, principal.organisationId)).filter(
+      const asked = (await repository.askedFor([occupationCode], year - standingYears, year, principal.organisationId)).filter(
         ({ enterprises, own }) => seesAll(principal) || own || enterprises >= parameters.discloseEnterprises,
+      );
+      const chains = (await repository.chainsOf(occupationCode, year - standingYears, year)).filter(
+        ({ enterprises }) => seesAll(principal) || enterprises >= parameters.discloseEnterprises,
       );
       const taught = await repository.taughtBy(codes);
       const isTold = await programmesToldTo(db, principal);
       const home = principal.role === 'enterprise' && principal.organisationId !== null ? await organisations.find(principal.organisationId) : undefined;
       const linkOf = new Map(links.map((link) => [link.majorCode, link]));
-      const rows = programmes.flatMap(({ programme, schoolName, regionCode, majorName, level }): Supplier[] => {
+      const rows = programmes.flatMap(({ programme, schoolName, regionCode, regionName, majorName, level }): Supplier[] => {
         const { id, schoolId, majorCode, lengthYears, simulated } = programme;
         const link = linkOf.get(majorCode);
         if (!link) return [];
@@ -61,7 +64,7 @@ export function createSupplierService({ db, clock }: ServerContext) {
         const report = reported.get(id);
         return [
           {
-            ...{ programmeId: id, schoolId, schoolName, regionCode, sameRegion: home ? home.regionCode === regionCode : null },
+            ...{ programmeId: id, schoolId, schoolName, regionCode, regionName, sameRegion: home ? home.regionCode === regionCode : null },
             ...{ majorCode, majorName, level, lengthYears },
             link: { origin: link.origin, strength: link.strength ?? 0, weight: weights.get(majorCode) ?? null },
             // what the school reported is its own; what is expected of the programme is what the page is for
@@ -83,6 +86,7 @@ export function createSupplierService({ db, clock }: ServerContext) {
         rows,
         head: {
           ...{ occupationCode, occupationName: occupation.name, runId: run?.id ?? null, asOfYear: run?.asOfYear ?? null, majors },
+          chains: chains.map(({ id, name }) => ({ id, name })),
           asked: asked.map(({ code, name, own }) => ({ code, name, own })),
           simulated: (run?.simulated ?? false) || rows.some(({ simulated }) => simulated),
         },

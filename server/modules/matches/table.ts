@@ -1,5 +1,5 @@
 import { rounded, type Table } from '../../../documents/table.ts';
-import type { Supplier } from '../../../schemas/matches.ts';
+import type { ProgrammeDemand, Supplier } from '../../../schemas/matches.ts';
 
 /** A programme and graduation year a line; without a run one line a programme. */
 export type SupplierLine = Supplier & { readonly outlook: Supplier['years'][number] | null };
@@ -15,6 +15,7 @@ export const supplierTable: Table<SupplierLine> = {
     { title: 'level', zh: '层次', value: (row) => row.level },
     { title: 'length_years', zh: '学制（年）', value: (row) => row.lengthYears, format: 'whole' },
     { title: 'region', zh: '地区代码', value: (row) => row.regionCode },
+    { title: 'region_name', zh: '地区', value: (row) => row.regionName },
     { title: 'link_origin', zh: '对应关系来源', value: (row) => row.link.origin },
     { title: 'weight', zh: '在该职业需求中的份额', value: (row) => rounded(row.link.weight, 4), format: 'four' },
     { title: 'graduates_persons', zh: '基准年毕业生（人）', value: (row) => row.graduates, format: 'whole' },
@@ -26,6 +27,34 @@ export const supplierTable: Table<SupplierLine> = {
     { title: 'enrolled_already', zh: '已在校', value: (row) => row.outlook?.enrolled ?? null },
     { title: 'competences_covered', zh: '已培养的能力', value: (row) => row.covered.join('; ') },
     { title: 'competences_missing', zh: '缺少的能力', value: (row) => row.missing.join('; ') },
+    { title: 'simulated', zh: '模拟数据', value: (row) => row.simulated },
+  ],
+  simulated: (row) => row.simulated,
+};
+
+export type DemandLine = ProgrammeDemand['occupations'][number] & Pick<ProgrammeDemand, 'schoolName' | 'majorCode' | 'majorName' | 'taught' | 'simulated'>;
+export const demandLines = ({ schoolName, majorCode, majorName, taught, simulated, occupations }: ProgrammeDemand): DemandLine[] =>
+  occupations.map((row) => ({ ...row, schoolName, majorCode, majorName, taught, simulated }));
+
+export const demandTable: Table<DemandLine> = {
+  ...{ name: 'programme-demand', zh: '谁要毕业生', en: 'Who wants the graduates of a programme' },
+  columns: [
+    { title: 'school', zh: '学校', value: (row) => row.schoolName },
+    { title: 'major', zh: '专业代码', value: (row) => row.majorCode },
+    { title: 'major_name', zh: '专业', value: (row) => row.majorName },
+    { title: 'occupation', zh: '职业代码', value: (row) => row.code },
+    { title: 'occupation_name', zh: '职业', value: (row) => row.name },
+    { title: 'link_origin', zh: '对应关系来源', value: (row) => row.origin },
+    { title: 'enterprises', zh: '企业（家）', value: (row) => row.enterprises, format: 'whole' },
+    { title: 'employees_persons', zh: '年末在岗（人）', value: (row) => row.employees, format: 'whole' },
+    { title: 'planned_hires_persons', zh: '计划招聘（人）', value: (row) => row.plannedHires, format: 'whole' },
+    { title: 'new_graduates_persons', zh: '面向应届（人）', value: (row) => row.openToNewGraduates, format: 'whole' },
+    { title: 'internships', zh: '实习岗位（个）', value: (row) => row.internships, format: 'whole' },
+    { title: 'open_postings', zh: '在招岗位（个）', value: (row) => row.openPostings, format: 'whole' },
+    { title: 'withheld', zh: '保密', value: (row) => row.withheld },
+    { title: 'competences_asked', zh: '企业要求的能力', value: (row) => row.asked.join('; ') },
+    { title: 'competences_covered', zh: '已培养的能力', value: (row) => (row.taught ? row.covered.join('; ') : null) },
+    { title: 'competences_missing', zh: '缺少的能力', value: (row) => (row.taught ? row.missing.join('; ') : null) },
     { title: 'simulated', zh: '模拟数据', value: (row) => row.simulated },
   ],
   simulated: (row) => row.simulated,

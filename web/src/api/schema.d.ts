@@ -1372,7 +1372,7 @@ export interface paths {
         };
         /**
          * What becomes of people who studied a major 就业指导: work, pay, further study, occupations, open postings
-         * @description For everybody; figures of fewer than five graduates or three enterprises are withheld.
+         * @description For everybody; figures of fewer than five graduates or three enterprises are withheld. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["majorGuidance"];
         put?: never;
@@ -1589,7 +1589,7 @@ export interface paths {
         };
         /**
          * Which enterprises want the graduates of a programme 用人需求, by occupation
-         * @description Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only.
+         * @description Schools ask for their own programmes: figures of fewer than three enterprises are withheld, and enterprises are named by open postings only. With what each occupation asks for and the programme teaches. As a file: the occupations. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["getProgrammeDemand"];
         put?: never;
@@ -5569,7 +5569,7 @@ export interface components {
             /** @description Given to the account, and those to its organisation or role that it has read. */
             notifications: {
                 /** @enum {unknown} */
-                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
+                kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "placement_appealed" | "placement_appeal_answered" | "placement_changed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
                 /** Format: date-time */
                 createdAt: string;
                 readAt: string | null;
@@ -9813,7 +9813,12 @@ export interface components {
             stayed: components["schemas"]["GraduateShare"] | null;
             /** @description 对口: in the field, of those at work whose field was told. */
             inField: components["schemas"]["GraduateShare"] | null;
+            /** @description 升学: studying on, of those who answered. */
+            furtherStudy: components["schemas"]["GraduateShare"] | null;
+            lowerWage: string | null;
             medianWage: string | null;
+            upperWage: string | null;
+            payAnswers: number | null;
             wages: number[] | null;
             satisfaction: {
                 mean: number;
@@ -10029,10 +10034,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序, 联席会议席位, 专业调整台账
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -10088,12 +10093,15 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 双选学生, 双选排序, 联席会议席位, 专业调整台账
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
                 title: string;
-                /** @enum {unknown} */
+                /**
+                 * @description Whose data it is; `office`: of the city, brought in by the secretariat, planners or administrators.
+                 * @enum {unknown}
+                 */
                 reporter: "enterprise" | "school" | "office";
                 columns: {
                     title: string;
@@ -10460,6 +10468,23 @@ export interface components {
                 internships: number | null;
                 openPostings: number | null;
                 withheld: ("few_enterprises" | "would_reveal") | null;
+                /** @description Competences asked for in the occupation; to schools those of three enterprises or more. */
+                asked: string[];
+                /** @description Of them, those the programme teaches. */
+                covered: string[];
+                /** @description Asked for and not taught; empty where the school entered nothing. */
+                missing: string[];
+            }[];
+            /** @description False: the school entered nothing of what the programme teaches, so what is missing is unknown. */
+            taught: boolean;
+            /** @description Names of the competences asked for. */
+            competences: {
+                /**
+                 * @description 能力代码
+                 * @example S-101
+                 */
+                code: string;
+                name: string;
             }[];
             naming: number | null;
             /** @description To the school those with an open posting, which is public; to those who plan all. At most a hundred. */
@@ -10483,6 +10508,7 @@ export interface components {
              * @example 150600
              */
             regionCode: string;
+            regionName: string;
             sameRegion: boolean | null;
             /**
              * @description 专业代码, a string with its suffix
@@ -10562,6 +10588,11 @@ export interface components {
                 /** @description Asked for by the own enterprise. */
                 own: boolean;
             }[];
+            /** @description Chains whose enterprises declared the occupation; to organisations those with three such enterprises or more. */
+            chains: {
+                id: string;
+                name: string;
+            }[];
             simulated: boolean;
         };
         Notification: {
@@ -10571,7 +10602,7 @@ export interface components {
              * @description What happened.
              * @enum {unknown}
              */
-            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
+            kind: "filing_returned" | "filing_accepted" | "filing_locked" | "filing_unlocked" | "import_done" | "import_failed" | "run_succeeded" | "run_failed" | "alerts_raised" | "placement_failed" | "placement_opened" | "placement_published" | "placement_appealed" | "placement_appeal_answered" | "placement_changed" | "registration_received" | "organisation_verified" | "organisation_rejected" | "member_invited" | "invitation_accepted" | "change_submitted" | "change_returned" | "change_docketed" | "docket_hearing" | "docket_scored" | "report_ready" | "report_failed" | "task_opened" | "task_reported" | "task_returned" | "internships_short" | "internships_untold" | "task_due" | "task_overdue" | "tasks_overdue" | "bulletin_published" | "meeting_convened" | "minutes_distributed" | "resolution_assigned" | "resolution_reported" | "resolution_returned" | "resolution_closed" | "issue_accepted" | "issue_refused" | "cooperation_suggested" | "cooperation_invited" | "cooperation_moved" | "password_changed" | "password_reset" | "factor_added" | "factor_removed" | "recovery_code_used" | "key_made" | "key_ending";
             /** @description What it happened to, as the audit record names it: filing, import, run, organisation, invitation, task, bulletin. */
             entity: string;
             entityId: string;
@@ -20996,7 +21027,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
             };
             cookie?: never;
         };
@@ -21087,7 +21118,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -21148,7 +21179,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "candidates" | "rankings" | "seats" | "ledger";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
@@ -21950,6 +21981,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MajorGuidance"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -23118,6 +23151,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeDemand"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */

@@ -14,8 +14,9 @@ export function pageOf({ kind, code }: Pick<MapNode, 'kind' | 'code'>, chainId: 
     case 'segment':
       return { name: 'chainProfile', params: { id: chainId }, query: { segment: code } };
     case 'occupation':
+      return code === 'other' ? { name: 'crosswalk' } : { name: 'suppliers', query: { occupation: code } };
     case 'unlinked':
-      return { name: 'crosswalk', query: kind === 'occupation' ? { q: code } : {} };
+      return { name: 'crosswalk' };
     case 'major':
       return { name: 'major', params: { code } };
     case 'school':

@@ -1,0 +1,117 @@
+/**
+ * The value below which the share `q` of the sorted values lies (linear between order statistics: position (n − 1)·q).
+ * Source: definition 7 of Hyndman and Fan (1996).
+ *
+ * @param sorted ascending, at least one
+ * @param q in [0, 1]
+ * @returns units of the values
+ * @example quantile(new Float64Array([1, 2, 3]), 0.25) // → 1.5
+ */
+export function quantile(sorted: Float64Array, q: number): number {
+  const position = (sorted.length - 1) * q;
+  const below = Math.floor(position);
+  const low = sorted[below]!;
+  const high = sorted[Math.min(sorted.length - 1, below + 1)]!;
+  return low + (high - low) * (position - below);
+}
+
+/** Work tables: a province asks for a hundred thousand sets of quantiles. What is in them is read before the next set begins. */
+const bucketCount = 256;
+const counts = new Uint32Array(bucketCount);
+const wanted = new Uint8Array(bucketCount);
+const work = { places: new Uint8Array(0), picked: new Float64Array(0) };
+/** Up to this, one selection is as quick as anything. */
+const few = 64;
+
+/**
+ * Several quantiles of values in any order, each as `quantile` of the sorted ones. Values are dealt into buckets of equal width; only those that hold a wanted rank are sorted.
+ * Source: distributive partitioning (Dobosiewicz 1978), selection within by quickselect (Hoare 1961).
+ *
+ * @param values finite, at least one; left as they are
+ * @param shares ascending, in [0, 1]
+ * @returns one value a share, units of the values
+ * @example quantilesOf(new Float64Array([3, 1, 2]), [0, 0.5]) // → [1, 2]
+ */
+export function quantilesOf(values: Float64Array, shares: readonly number[]): number[] {
+  const size = values.length;
+  if (work.picked.length < size) Object.assign(work, { places: new Uint8Array(size), picked: new Float64Array(size) });
+  const { places, picked } = work;
+  const ranks = shares.flatMap((q) => [Math.floor((size - 1) * q), Math.min(size - 1, Math.floor((size - 1) * q) + 1)]);
+  let [least, most] = [values[0]!, values[0]!];
+  for (let i = 1; i < size; i++) {
+    const value = values[i]!;
+    if (value < least) least = value;
+    else if (value > most) most = value;
+  }
+  const scale = (bucketCount - 1) / (most - least);
+  const dealt = size > few && Number.isFinite(scale) && scale > 0;
+  let held = size;
+  if (dealt) {
+    deal(values, least, scale);
+    // ranks ascend, so buckets are met in order, and what they hold is sorted as a whole
+    let [bucket, below, skipped] = [0, 0, 0];
+    for (let k = 0; k < ranks.length; k++) {
+      const rank = ranks[k]!;
+      while (below + counts[bucket]! <= rank) {
+        if (wanted[bucket] === 0) skipped += counts[bucket]!;
+        below += counts[bucket++]!;
+      }
+      wanted[bucket] = 1;
+      ranks[k] = rank - skipped;
+    }
+    held = 0;
+    for (let i = 0; i < size; i++) if (wanted[places[i]!] === 1) picked[held++] = values[i]!;
+  } else picked.set(values);
+  placeOrder(picked, 0, held - 1, ranks, 0, ranks.length);
+  return shares.map((q, k) => {
+    const position = (size - 1) * q;
+    const [low, high] = [picked[ranks[2 * k]!]!, picked[ranks[2 * k + 1]!]!];
+    return low + (high - low) * (position - Math.floor(position));
+  });
+}
+
+/** Bucket of every value, and how many each holds; nothing is wanted yet. */
+function deal(values: Float64Array, least: number, scale: number): void {
+  const { places } = work;
+  counts.fill(0);
+  wanted.fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const place = ((values[i]! - least) * scale) | 0;
+    places[i] = place;
+    counts[place]!++;
+  }
+}
+
+/** Below this, sorting by insertion is as quick as anything. */
+const fewValues = 12;
+
+/** Quickselect (Hoare 1961) for several ranks at once: afterwards each wanted rank holds the value it has in sorted order. */
+function placeOrder(values: Float64Array, from: number, to: number, wanted: readonly number[], first: number, end: number): void {
+  if (first >= end || from >= to) return;
+  if (to - from < fewValues) {
+    for (let i = from + 1; i <= to; i++) {
+      const value = values[i]!;
+      let j = i - 1;
+      for (; j >= from && values[j]! > value; j--) values[j + 1] = values[j]!;
+      values[j + 1] = value;
+    }
+    return;
+  }
+  const [a, b, c] = [values[from]!, values[(from + to) >> 1]!, values[to]!];
+  const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+  let [i, j] = [from, to];
+  while (i <= j) {
+    while (values[i]! < pivot) i++;
+    while (values[j]! > pivot) j--;
+    if (i > j) break;
+    const kept = values[i]!;
+    values[i++] = values[j]!;
+    values[j--] = kept;
+  }
+  let left = first;
+  while (left < end && wanted[left]! <= j) left++;
+  let right = left;
+  while (right < end && wanted[right]! < i) right++;
+  placeOrder(values, from, j, wanted, first, left);
+  placeOrder(values, i, to, wanted, right, end);
+}
