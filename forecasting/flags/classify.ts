@@ -1,6 +1,6 @@
 import type { Band } from '../labour/bands.ts';
 import type { Grade } from '../labour/evidence.ts';
-import type { Parameters } from '../labour/parameters.ts';
+import { noIntakeYearsOf, type Parameters } from '../labour/parameters.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
 
 export const ruleVersion = 'forecast-flags/1';
@@ -79,7 +79,7 @@ export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
   if (input.unoffered) {
     if (input.observations.demand < p.minimumObservations) return undefined;
     const conditions = [
-      { name: 'noIntakeYears', value: 3, needed: '≥ 3', holds: true },
+      { name: 'noIntakeYears', value: noIntakeYearsOf(p), needed: limitText('≥', noIntakeYearsOf(p)), holds: true },
       atLeast('potentialDemandLow', input.potentialLow ?? 0, p.minimumClass),
     ];
     return all(conditions) ? { class: 'new', conditions, nearly: null } : undefined;

@@ -195,17 +195,18 @@ export function observationsOf(cell: Cell, demands: ReadonlyMap<string, Occupati
 }
 
 /**
- * No intake in the city for three years, and none planned or sent by a pathway: nobody offers the major.
+ * No intake in the city for some years (3), and none planned or sent by a pathway: nobody offers the major.
  * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param cell the major with its programmes
  * @param t0 last year of the snapshot
  * @param expects whether a programme will take students in
+ * @param noIntakeYears years without intake, parameter of the run
  * @returns true where nobody offers it
- * @example [isUnoffered({ programmes: [] }, 2025, () => false), isUnoffered({ programmes: [{ closedYear: null, years: [{ year: 2024, intake: 30 }] }] }, 2025, () => false)] // → [true, false]
+ * @example [isUnoffered({ programmes: [] }, 2025, () => false, 3), isUnoffered({ programmes: [{ closedYear: null, years: [{ year: 2024, intake: 30 }] }] }, 2025, () => false, 3)] // → [true, false]
  */
-export function isUnoffered(cell: Cell, t0: number, expects: (programme: SnapshotProgramme) => boolean): boolean {
+export function isUnoffered(cell: Cell, t0: number, expects: (programme: SnapshotProgramme) => boolean, noIntakeYears: number): boolean {
   return cell.programmes.every(
-    (programme) => !isOpen(programme, t0) && !expects(programme) && programme.years.every((year) => year.year <= t0 - 3 || year.intake === 0),
+    (programme) => !isOpen(programme, t0) && !expects(programme) && programme.years.every((year) => year.year <= t0 - noIntakeYears || year.intake === 0),
   );
 }

@@ -8,6 +8,7 @@ import { crosswalkWeights } from './crosswalk.ts';
 import { mainChain, occupationDemand } from './demand.ts';
 import { disclosureOf } from './disclosure.ts';
 import { classSkills } from './evidence.ts';
+import { skillPoolingOf } from './parameters.ts';
 import { groupRows } from './group-rows.ts';
 import { createGroupTotals } from './group-totals.ts';
 import { planFulfilment } from './fulfilment.ts';
@@ -75,7 +76,7 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
     occupations: new Map(occupations.map((series) => [series.code, series])),
     windowTotal: createWindowCache(demands, horizon),
     supply: createSupply(snapshot, forecastOf, horizon, forecasts.correlation.intake),
-    skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null),
+    skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null, skillPoolingOf(snapshot.parameters)),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     totals: createGroupTotals(snapshot.parameters.paths * horizon),
     firstYear: firstYearOf(snapshot, occupations),

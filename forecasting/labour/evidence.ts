@@ -8,9 +8,6 @@ export interface Sentence {
   readonly en: string;
 }
 
-/** Classes borrow each other's skill with the weight of this many cells. */
-const skillPooling = 3;
-
 /** Weighted mean of the known skills; null when none is known. */
 function weightedMean(items: readonly { readonly skill: number | null; readonly weight: number }[]): number | null {
   let sum = 0;
@@ -31,13 +28,15 @@ function weightedMean(items: readonly { readonly skill: number | null; readonly 
  * @param cells of the city
  * @param demands by occupation code; openings of the first year, persons, are the weights of the demand side
  * @param skillOf skill of a base series by its code; null where it is not known
+ * @param skillPooling cells that the city counts for beside a class, parameter of the run
  * @returns skill of a cell's class; null where nothing is known
- * @example classSkills([{ major: { code: 'm', level: 'associate', classCode: '4601' }, weights: [{ occupation: 'o', weight: 1 }], programmes: [] }], new Map([['o', { openings: [10] }]]), () => 0.5)({ major: { level: 'associate', classCode: '4601' } }) // → 0.5
+ * @example classSkills([{ major: { code: 'm', level: 'associate', classCode: '4601' }, weights: [{ occupation: 'o', weight: 1 }], programmes: [] }], new Map([['o', { openings: [10] }]]), () => 0.5, 3)({ major: { level: 'associate', classCode: '4601' } }) // → 0.5
  */
 export function classSkills(
   cells: readonly Cell[],
   demands: ReadonlyMap<string, OccupationDemand>,
   skillOf: (code: string) => number | null,
+  skillPooling: number,
 ): (cell: Cell) => number | null {
   const own = new Map<string, number>();
   for (const cell of cells) {

@@ -32,7 +32,7 @@ const occupation = column('occupationCode', '职业代码', 'occupation code', '
   ...{ dictionary: 'occupations', example: '6-31-01-03', also: ['职业', '大典代码'] },
   note: ['大典 2022 代码，三段（小类）或四段（职业）', 'code of the 2022 catalogue of occupations, three or four parts'],
 });
-const major = column('majorCode', '专业代码', 'major code', 'code', { dictionary: 'majors', example: '460702', also: ['专业'], note: ['六位代码，保留开头的 0', 'six digits, leading zeros kept'] }); // prettier-ignore
+const major = column('majorCode', '专业代码', 'major code', 'code', { dictionary: 'majors', example: '460702', also: ['专业'], note: ['六位代码，保留开头的 0，本科可带 T、K', 'six digits, leading zeros kept; of bachelor majors perhaps with T or K'] }); // prettier-ignore
 const level = column('level', '层次', 'level', 'choice', { choices: levelWords, example: '高职专科', also: ['办学层次', '学历层次'] });
 const competences = column('competences', '能力要求', 'competences', 'codes', { dictionary: 'competences', note: competenceWords, also: ['能力代码'] });
 const jobTitle = column('jobTitle', '岗位名称', 'job title', 'text', { example: '装配技术员', also: ['岗位', '职位名称'] });

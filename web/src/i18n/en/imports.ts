@@ -51,6 +51,7 @@ export const importPage: typeof source = {
     send: 'Upload and check',
     sending: 'Uploading {share}',
     known: 'This file was uploaded before; this is what became of it. Nothing was imported again.',
+    allWrong: 'every row has errors',
     states: {
       receiving: 'uploading',
       checking: 'being checked',

@@ -49,6 +49,7 @@ export const importPage = {
     send: '上传并检查',
     sending: '正在上传 {share}',
     known: '这个文件已经上传过，下面是它的情况；没有再次导入。',
+    allWrong: '全部有错误',
     states: {
       receiving: '正在上传',
       checking: '正在检查',
