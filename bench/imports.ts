@@ -1,76 +1,96 @@
 import Sqlite from 'better-sqlite3';
 import { writeXlsx } from 'hucre/xlsx';
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../db/open.ts';
-import { createAccessRepository } from '../db/repositories/access.ts';
-import { openFileStore } from '../files/store.ts';
-import { engineVersion } from '../forecasting/version.ts';
 import type { Import } from '../schemas/imports.ts';
-import { seedDemoCity } from '../seed/index.ts';
-import { buildApp } from '../server/app.ts';
-import { clock, newId } from '../server/runtime.ts';
-import { startWorker } from '../workers/handlers/index.ts';
-import { openImportThread } from '../workers/imports/thread.ts';
-import { openEmbeddedQueue } from '../workers/queue-embedded.ts';
-import { silentLogger } from '../workers/queue.ts';
-import { openThreadPool } from '../workers/threads/pool.ts';
+import { newId } from '../server/runtime.ts';
 import { additions } from './scale.ts';
 
 /**
- * `npm run bench:imports`: 50,000 declarations as .xlsx, one in a hundred wrong, and a million as .csv (`IMPORT_ROWS`): check, import, undo, memory, and what another
- * request waits meanwhile. The peer is one prepared INSERT of as many rows.
+ * `npm run bench:imports`: 50,000 declarations as .xlsx, one in a hundred wrong, and a million as .csv (`IMPORT_ROWS`): check, import, undo, what another request waits
+ * meanwhile, and the memory of the process that serves, which is `start.ts` with a demo city of its own. The peer is one prepared INSERT of as many rows.
  */
 const dataDir = mkdtempSync(join(tmpdir(), 'gongxu-imports-'));
-const secret = 'bench-key';
 const sheetRows = 50_000;
 const csvRows = Number(process.env['IMPORT_ROWS'] ?? 1_000_000);
 const idle = 200; // ms that 2·10⁸ additions take on an idle core
 
-const db = await openDatabase({ dataDir });
-await seedDemoCity(db, { seed: 1, scale: 1, now: clock() });
-const hashed = createHash('sha256').update(secret).digest('hex');
-await createAccessRepository(db).addKeys([
-  { id: newId(), role: 'administrator', organisationId: null, secretHash: hashed, label: 'bench', createdAt: clock() },
-]);
-const queue = openEmbeddedQueue();
-const pool = openThreadPool(1);
-const imports = openImportThread({ dataDir });
-await startWorker({ db, queue, pool, imports, clock, newId, logger: silentLogger });
-const app = await buildApp({ db, secretKey: randomBytes(32), queue, files: openFileStore(join(dataDir, 'files')), clock, newId, demo: false, engineVersion });
-const url = await app.listen({ port: 0, host: '127.0.0.1' });
+/** A server of its own, and the address it answers at. */
+async function serve() {
+  // as `npm start` does
+  const process_ = spawn(process.execPath, ['--max-semi-space-size=8', new URL('../start.ts', import.meta.url).pathname], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: '1000000', RATE_LIMIT_WRITES: '100000' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((ready, fail) => {
+    let said = '';
+    process_.stdout.on('data', (text: Buffer) => {
+      said += text.toString();
+      const found = /ready (\S+)/.exec(said)?.[1];
+      if (found !== undefined) ready(found);
+    });
+    process_.on('exit', () => {
+      fail(new Error(`the server needs to start, it said ${said}`));
+    });
+  });
+  return { process: process_, url };
+}
+const planted = await serve(); // plants its city and makes its first runs, which no start does again
+await new Promise((resolve) => planted.process.on('exit', resolve).kill());
+const { process: server, url } = await serve();
+const key = (JSON.parse(readFileSync(join(dataDir, 'demo-keys.json'), 'utf8')) as Record<string, string>)['administrator'] ?? '';
+/** Memory of the server in MiB, now and at most since it was last asked to forget: what Linux counts for the process, its threads included. */
+const memory = (what: 'VmRSS' | 'VmHWM') =>
+  Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+const forgetPeak = () => {
+  writeFileSync(`/proc/${server.pid}/clear_refs`, '5');
+};
 
-const call = async (path: string, init: RequestInit = {}) => {
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(`${url}/api/v1${path}`, {
     ...init,
-    headers: { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${secret}` },
+    headers: { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${key}` },
   });
   if (!response.ok) throw new Error(`${path} needs to be answered, got ${response.status}: ${await response.text()}`);
-  return (await response.json()) as Import;
-};
+  return (await response.json()) as T;
+}
+const call = (path: string, init: RequestInit = {}) => ask<Import>(path, init);
+/** All of a list. */
+async function all<T>(path: string): Promise<T[]> {
+  const items: T[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: { items: T[]; nextCursor: string | null } = await ask(
+      `${path}${path.includes('?') ? '&' : '?'}limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    );
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return items;
+}
 /** Waits for the worker, asking another route all the while. */
 async function settle(id: string) {
   const waits: number[] = [];
-  let rss = 0;
+  forgetPeak();
   const start = performance.now();
   for (;;) {
     const asked = performance.now();
     await call('/occupations?limit=20');
     waits.push(performance.now() - asked);
-    rss = Math.max(rss, process.memoryUsage.rss());
     const found = await call(`/imports/${id}`);
     if (!['checking', 'importing', 'undoing'].includes(found.state)) {
       waits.sort((a, b) => a - b);
-      return { found, ms: performance.now() - start, p99: waits[Math.floor(waits.length * 0.99)] ?? 0, rss: Math.round(rss / 1_048_576) };
+      return { found, ms: performance.now() - start, p99: waits[Math.floor(waits.length * 0.99)] ?? 0, rss: memory('VmHWM') };
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-const enterprises = (await db.query.select().from(db.schema.organisations)).filter(({ kind }) => kind === 'enterprise');
-const occupations = await db.query.select().from(db.schema.occupations);
+const enterprises = await all<{ creditCode: string }>('/organisations?kind=enterprise');
+const occupations = await all<{ code: string }>('/occupations');
+await new Promise((resolve) => setTimeout(resolve, 2_000));
+console.log(`server: ${memory('VmHWM')} MiB at most while it started, ${memory('VmRSS')} MiB afterwards`);
 const rowOf = (i: number) => [
   enterprises[i % enterprises.length]!.creditCode,
   2000 + (i % 25),
@@ -141,10 +161,6 @@ if (csvRows > 0) {
   const text = Buffer.from([header, ...Array.from({ length: csvRows }, (_, i) => rowOf(i))].map((row) => row.map((cell) => cell ?? '').join(',')).join('\n'));
   await measure(`${csvRows} rows of .csv`, text, 'a.csv', csvRows);
 }
-await app.close();
-await queue.close();
-await pool.close();
-await imports.close();
-await db.close();
+server.kill();
 rmSync(dataDir, { recursive: true });
 process.exit(0);

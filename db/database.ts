@@ -19,6 +19,8 @@ export interface Database {
   readonly query: Executor;
   /** All or nothing. Constraint errors end the transaction: use onConflict where one is expected, never try/catch inside the body. */
   transaction<T>(body: (tx: Executor) => Steps<T>): Promise<T>;
+  /** Does a single write that may be left out: it is where another connection of the embedded database writes at the moment. */
+  note(write: PromiseLike<unknown>): Promise<void>;
   close(): Promise<void>;
 }
 

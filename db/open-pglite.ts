@@ -27,6 +27,9 @@ export async function openPglite(): Promise<Database> {
         throw mapDatabaseError(error);
       }
     },
+    async note(write) {
+      await write;
+    },
     async close() {
       await client.close();
     },

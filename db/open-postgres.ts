@@ -44,6 +44,9 @@ export async function openPostgres(url: string, options: { readonly migrate: boo
         throw mapDatabaseError(error);
       }
     },
+    async note(write) {
+      await write;
+    },
     async close() {
       await pool.end();
     },

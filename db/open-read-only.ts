@@ -20,7 +20,7 @@ async function readSqlite(file: string): Promise<Database> {
   // a server may be writing meanwhile: in WAL mode readers and its writer do not wait for each other
   const raw = new Sqlite(file, { readonly: true });
   raw.pragma('busy_timeout = 5000');
-  return { dialect: 'sqlite', schema, query: drizzle(raw) as unknown as Executor, transaction: refuse, close: async () => void raw.close() };
+  return { dialect: 'sqlite', schema, query: drizzle(raw) as unknown as Executor, transaction: refuse, note: refuse, close: async () => void raw.close() };
 }
 
 async function readPostgres(url: string): Promise<Database> {
@@ -31,5 +31,5 @@ async function readPostgres(url: string): Promise<Database> {
   // an idle client that loses its server must not end the process; the next query reports the loss
   pool.on('error', () => undefined);
   await pool.query('select 1');
-  return { dialect: 'postgres', schema, query: drizzle(pool), transaction: refuse, close: () => pool.end() };
+  return { dialect: 'postgres', schema, query: drizzle(pool), transaction: refuse, note: refuse, close: () => pool.end() };
 }

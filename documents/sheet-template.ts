@@ -16,6 +16,7 @@ const preparedRows = 5_000;
 const letter = (index: number): string => (index >= 26 ? letter(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 const readingWords: Record<SheetColumn['reading'], readonly [zh: string, en: string]> = {
   whole: ['整数', 'whole number'],
+  amount: ['数值', 'number'],
   share: ['0–1 的小数或百分数', 'share 0–1 or percentage'],
   year: ['四位年份', 'year'],
   date: ['日期，如 2026-03-01、2026年3月', 'date such as 2026-03-01'],
@@ -25,7 +26,7 @@ const readingWords: Record<SheetColumn['reading'], readonly [zh: string, en: str
   codes: ['代码，分号隔开', 'codes, semicolons between'],
   organisation: ['信用代码或全称', 'credit code or full name'],
 };
-const formatOf = ({ reading }: SheetColumn): ColumnFormat => (reading === 'whole' || reading === 'year' ? 'whole' : reading === 'date' ? 'date' : reading === 'share' ? 'plain' : 'text'); // prettier-ignore
+const formatOf = ({ reading }: SheetColumn): ColumnFormat => (reading === 'whole' || reading === 'year' ? 'whole' : reading === 'date' ? 'date' : reading === 'share' || reading === 'amount' ? 'plain' : 'text'); // prettier-ignore
 const pick = (language: Language, [zh, en]: readonly [string, string]) => (language === 'zh' ? zh : en);
 const titleOf = ({ zh, en }: { readonly zh: string; readonly en: string }, language: Language) => (language === 'zh' ? zh : en);
 

@@ -44,3 +44,11 @@ export function simulatedCreditCode(serial: number): string {
   if (check === undefined) throw new RangeError(`simulatedCreditCode needs a whole number from 0 to 999999999, got ${serial}`);
   return body + check;
 }
+
+/** What is said of a code with the fault. */
+export const creditCodeWords: Record<CreditCodeFault, { readonly zh: string; readonly en: string }> = {
+  length: { zh: '统一社会信用代码应为 18 位', en: 'a unified social credit code has 18 characters' },
+  character: { zh: '只含数字与大写字母，不含 I、O、S、V、Z', en: 'holds digits and capital letters other than I, O, S, V, Z only' },
+  check: { zh: '校验码不符，请核对是否有误', en: 'the check character does not fit: one of the characters is wrong' },
+  simulated: { zh: '这是演示数据用的代码，不属于任何单位', en: 'is a code of demonstrations that no organisation has' },
+};

@@ -1,6 +1,7 @@
 import type { DeclarationInput } from './demand.ts';
 import { destinationFields, type DestinationReportInput } from './enrolment.ts';
 import { minimumYear } from './common.ts';
+import type { SchoolYearInput } from './school-years.ts';
 
 /** A field whose value is well-formed but wrong, whether it came by form, by key or in a spreadsheet. */
 export interface ReportFault {
@@ -78,4 +79,24 @@ export function yearFaults(year: number, pointer: string, newest: number | undef
   if (year < minimumYear) return [{ pointer, zh: `年份不得早于 ${minimumYear}`, en: `must be ${minimumYear} or later` }];
   if (newest === undefined || year <= newest + ahead) return [];
   return [{ pointer, zh: `年份不得晚于 ${newest + ahead}`, en: `must be at most ${newest + ahead}` }];
+}
+
+/** Parts may not exceed what they are parts of: dual-qualified of professional of full-time teachers. */
+export function teacherFaults({ fullTimeTeachers, professionalTeachers, dualQualifiedTeachers }: SchoolYearInput): ReportFault[] {
+  const faults: ReportFault[] = [];
+  if (professionalTeachers !== undefined && professionalTeachers > fullTimeTeachers)
+    faults.push({
+      pointer: '/professionalTeachers',
+      zh: `专业教师不得多于专任教师 ${fullTimeTeachers} 人`,
+      en: `must be at most fullTimeTeachers ${fullTimeTeachers}, got ${professionalTeachers}`,
+    });
+  const [most, zh, en] =
+    professionalTeachers === undefined ? [fullTimeTeachers, '专任教师', 'fullTimeTeachers'] : [professionalTeachers, '专业教师', 'professionalTeachers'];
+  if (dualQualifiedTeachers !== undefined && dualQualifiedTeachers > most)
+    faults.push({
+      pointer: '/dualQualifiedTeachers',
+      zh: `双师型教师不得多于${zh} ${most} 人`,
+      en: `must be at most ${en} ${most}, got ${dualQualifiedTeachers}`,
+    });
+  return faults;
 }

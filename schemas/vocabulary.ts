@@ -96,10 +96,13 @@ export const importKinds = [
   'destinations',
   'plans',
   'tracks',
+  'schoolYears',
   'candidates',
   'rankings',
   'seats',
   'ledger',
+  'inflows',
+  'organisations',
 ] as const;
 export const importStates = ['receiving', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed', 'replaced'] as const;
 export const importModes = ['all-or-nothing', 'valid-rows-only'] as const;
@@ -157,6 +160,9 @@ export const notificationKinds = [
   'placement_failed',
   'placement_opened',
   'placement_published',
+  'placement_appealed',
+  'placement_appeal_answered',
+  'placement_changed',
   'registration_received',
   'organisation_verified',
   'organisation_rejected',

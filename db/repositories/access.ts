@@ -46,7 +46,7 @@ export function createAccessRepository(db: Database) {
         );
       if (!row) return undefined;
       const { id, role, organisationId, scopes, lastUsedAt } = row.key;
-      if (lastUsedAt === null || +now - +lastUsedAt > noteEveryMs) await db.query.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id));
+      if (lastUsedAt === null || +now - +lastUsedAt > noteEveryMs) await db.note(db.query.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)));
       return {
         principal: { role: row.role ?? role, organisationId, actor: `key:${id}` },
         scopes,

@@ -35,7 +35,7 @@ export function createAccountSessionRepository(db: Database) {
       const { session, account, membership, organisation, generator, passkey } = row;
       if (+now - +session.lastSeenAt > noteEveryMs) {
         const seen = { lastSeenAt: now, idleExpiresAt: new Date(+now + idleMs) };
-        await db.query.update(accountSessions).set(seen).where(eq(accountSessions.id, session.id));
+        await db.note(db.query.update(accountSessions).set(seen).where(eq(accountSessions.id, session.id)));
       }
       const standing: Standing | null = organisation && { status: organisation.status, reason: organisation.statusReason };
       return {

@@ -33,10 +33,8 @@ export function createCalendarFeedRepository(db: Database) {
         .where(and(eq(calendarFeeds.secretHash, secretHash), isNull(calendarFeeds.revokedAt)));
       if (!row) return undefined;
       const unnoted = or(isNull(calendarFeeds.lastUsedAt), lt(calendarFeeds.lastUsedAt, new Date(+now - noteEveryMs)));
-      await db.query
-        .update(calendarFeeds)
-        .set({ lastUsedAt: now })
-        .where(and(eq(calendarFeeds.id, row.id), unnoted));
+      const noting = db.query.update(calendarFeeds).set({ lastUsedAt: now });
+      await db.note(noting.where(and(eq(calendarFeeds.id, row.id), unnoted)));
       const { role, organisationId } = row.membership;
       return {
         principal: { role, organisationId, actor: `feed:${row.id}` },

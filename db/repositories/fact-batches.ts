@@ -15,7 +15,7 @@ export interface BatchPart {
  * @returns facts taken back.
  */
 export function* withdrawFacts(db: Database, tx: Executor, batchId: string, { organisationId, year }: BatchPart = {}) {
-  const { declarations, postings, projects, enrolmentReports, destinationReports, intakePlans, graduateTracks } = db.schema;
+  const { declarations, postings, projects, enrolmentReports, destinationReports, intakePlans, graduateTracks, schoolYears, inflows } = db.schema;
   let withdrawn = 0;
   const of = (table: { readonly batchId: AnyColumn }, reporter: AnyColumn, inYear?: AnyColumn) =>
     and(
@@ -30,7 +30,7 @@ export function* withdrawFacts(db: Database, tx: Executor, batchId: string, { or
         .where(of(table, table.organisationId, table.year))
         .returning({ id: table.id }),
     )).length;
-  for (const table of [enrolmentReports, destinationReports, intakePlans, graduateTracks])
+  for (const table of [enrolmentReports, destinationReports, intakePlans, graduateTracks, schoolYears])
     withdrawn += (yield* run(
       tx
         .delete(table)
@@ -38,5 +38,6 @@ export function* withdrawFacts(db: Database, tx: Executor, batchId: string, { or
         .returning({ id: table.id }),
     )).length;
   withdrawn += (yield* run(tx.delete(projects).where(of(projects, projects.organisationId)).returning({ id: projects.id }))).length;
+  if (organisationId === undefined) withdrawn += (yield* run(tx.delete(inflows).where(eq(inflows.batchId, batchId)).returning({ id: inflows.id }))).length;
   return withdrawn;
 }

@@ -90,8 +90,16 @@ export function createFilingCoverageRepository(db: Database) {
           .groupBy(enrolmentReports.schoolId)
           .as('newest');
   const personsOf = (kind: FilingKind, year: number, name: string) => (kind === 'demand' ? stocks(year, name) : students(year, name));
+  const asked = ({ kind, year }: CoverageFilter) =>
+    and(
+      eq(organisations.kind, kind === 'demand' ? 'enterprise' : 'school'),
+      eq(organisations.status, 'verified'),
+      or(isNull(organisations.openedYear), lte(organisations.openedYear, year)),
+      or(isNull(organisations.closedYear), gte(organisations.closedYear, year)),
+    );
   /** Every organisation with its standing, as a table to filter and count. */
-  function standings({ kind, year }: CoverageFilter) {
+  function standings(filter: CoverageFilter) {
+    const { kind, year } = filter;
     const last = personsOf(kind, year - 1, 'last_year');
     const now = reported(kind, year);
     const newest = newestYears(kind, year);
@@ -116,14 +124,7 @@ export function createFilingCoverageRepository(db: Database) {
       .leftJoin(last, eq(last.organisationId, organisations.id))
       .leftJoin(now, eq(now.organisationId, organisations.id))
       .leftJoin(newest, eq(newest.organisationId, organisations.id))
-      .where(
-        and(
-          eq(organisations.kind, kind === 'demand' ? 'enterprise' : 'school'),
-          eq(organisations.status, 'verified'),
-          or(isNull(organisations.openedYear), lte(organisations.openedYear, year)),
-          or(isNull(organisations.closedYear), gte(organisations.closedYear, year)),
-        ),
-      )
+      .where(asked(filter))
       .as('standings');
   }
 
@@ -179,6 +180,25 @@ export function createFilingCoverageRepository(db: Database) {
         .from(rows)
         .groupBy(rows.group)
         .orderBy(asc(rows.group));
+    },
+    /** The same of all together, without asking when each reported last. */
+    async sums(filter: CoverageFilter) {
+      const { kind, year } = filter;
+      const last = personsOf(kind, year - 1, 'last_year');
+      const now = reported(kind, year);
+      const has = sql`${now.facts} > 0`;
+      const [row] = await q
+        .select({
+          organisations: count(),
+          reported: sql`coalesce(sum(case when ${has} then 1 else 0 end), 0)`.mapWith(Number),
+          personsBefore: sql`coalesce(sum(${last.persons}), 0)`.mapWith(Number),
+          personsOfReporters: sql`coalesce(sum(case when ${has} then ${last.persons} end), 0)`.mapWith(Number),
+        })
+        .from(organisations)
+        .leftJoin(last, eq(last.organisationId, organisations.id))
+        .leftJoin(now, eq(now.organisationId, organisations.id))
+        .where(asked(filter));
+      return row ?? { organisations: 0, reported: 0, personsBefore: 0, personsOfReporters: 0 };
     },
     /** Employees declared, or students enrolled, for a year, by chain or level. */
     async personsByGroup({ kind, year }: CoverageFilter) {

@@ -1,11 +1,21 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { createInstallationRepository } from './installation.ts';
 import { createReportRepository } from './reports.ts';
 
 /** Everything that rows of a sheet may name, read once a file. */
 export function createImportDictionary(db: Database) {
-  const { organisations, occupations, majors, competences, programmes, enrolmentReports, filings } = db.schema;
+  const { organisations, occupations, majors, competences, programmes, enrolmentReports, filings, chains, regions } = db.schema;
+  const installation = createInstallationRepository(db);
   return {
+    /** What sheets that offices bring may name or may not name again. */
+    async city() {
+      const there = await db.query.select({ kind: organisations.kind, name: organisations.name, creditCode: organisations.creditCode }).from(organisations);
+      const named = await db.query.select({ id: chains.id, name: chains.name }).from(chains).orderBy(asc(chains.id));
+      const regionCode = await installation.region();
+      const [region] = await db.query.select({ code: regions.code }).from(regions).where(eq(regions.code, regionCode));
+      return { organisations: there, chains: named, regionCode, known: region !== undefined, demo: (await installation.get('demo')) === '1' };
+    },
     async read(reporter: 'enterprise' | 'school' | 'any', wanted: { readonly graduates: boolean }) {
       const reporters = await db.query
         .select({ id: organisations.id, name: organisations.name, creditCode: organisations.creditCode })

@@ -7,6 +7,7 @@ import { withdrawFacts } from './fact-batches.ts';
 import { refuseFixedYears } from './filing-guard.ts';
 import { isDecisionKind, storeDecisions, withdrawDecisions, type DecisionKind } from './import-decisions.ts';
 import { isPlacementKind, storePlacement, withdrawPlacement, type PlacementKind } from './import-placement.ts';
+import { storeOrganisations, withdrawOrganisations } from './import-organisations.ts';
 import type { ImportRow } from './imports.ts';
 
 /** What the facts of one import have in common. */
@@ -16,6 +17,11 @@ export interface ImportedBatch {
   readonly idBase: string;
   readonly at: Date;
   readonly description: string;
+}
+
+interface Doing {
+  readonly at: Date;
+  readonly newId: () => string;
 }
 
 /** Words of JSON in both dialects. */
@@ -41,9 +47,10 @@ export function createImportFacts(db: Database) {
   const { imports, importRows, batches, ...schema } = db.schema;
   const json = jsonWords[db.dialect];
   const { report } = importRows;
-  const tables: Record<Exclude<ImportKind, PlacementKind | DecisionKind>, PgTable> = {
+  const tables: Record<Exclude<ImportKind, PlacementKind | DecisionKind | 'organisations'>, PgTable> = {
     ...{ declarations: schema.declarations, postings: schema.postings, projects: schema.projects },
     ...{ enrolment: schema.enrolmentReports, destinations: schema.destinationReports, plans: schema.intakePlans, tracks: schema.graduateTracks },
+    ...{ schoolYears: schema.schoolYears, inflows: schema.inflows },
   };
   const cast = (column: AnyColumn, value: SQL) => sql`cast(${value} as ${sql.raw(column.getSQLType())})`;
   const fixed = (column: AnyColumn, value: unknown) => cast(column, sql`${sql.param(value, column)}`);
@@ -53,7 +60,7 @@ export function createImportFacts(db: Database) {
 
   /** One INSERT … SELECT: every column is given, named by the report, or has its default. */
   function facts(tx: Executor, { id, kind, createdBy }: ImportRow, batch: ImportedBatch) {
-    if (isPlacementKind(kind) || isDecisionKind(kind)) throw new Error(`sheets of ${kind} hold no facts`);
+    if (isPlacementKind(kind) || isDecisionKind(kind) || kind === 'organisations') throw new Error(`sheets of ${kind} hold no facts`);
     const table = tables[kind];
     const said = new Set(Object.keys(sheetKinds[kind].schema.properties));
     const given: Readonly<Record<string, (column: AnyColumn) => SQL>> = {
@@ -66,6 +73,7 @@ export function createImportFacts(db: Database) {
       batchId: (column) => fixed(column, batch.batchId),
       reportedBy: (column) => fixed(column, createdBy),
       validFrom: (column) => fixed(column, batch.at),
+      ...(kind === 'inflows' ? { regionCode: (column) => cast(column, json.text(report, 'regionCode')) } : {}),
       ...(kind === 'postings' ? { year: (column) => cast(column, sql`substr(${json.text(report, 'openedOn')}, 1, 4)`) } : {}),
     };
     const fields = Object.entries(getTableColumns(table)).map(([name, column]) => {
@@ -97,6 +105,13 @@ export function createImportFacts(db: Database) {
     if (competences && kind === 'postings') yield* run(tx.insert(postingCompetences).select(competences));
   }
 
+  function* takenBack(tx: Executor, row: ImportRow, { at, newId }: Doing): Steps<number> {
+    if (isPlacementKind(row.kind)) return yield* withdrawPlacement(db, tx, row, at);
+    if (isDecisionKind(row.kind)) return yield* withdrawDecisions(db, tx, row, at, newId);
+    if (row.kind === 'organisations') return yield* withdrawOrganisations(db, tx, row);
+    return yield* withdrawFacts(db, tx, row.batchId ?? '');
+  }
+
   return {
     /** The whole batch or nothing of it. Undefined where the import waits for something else by now. */
     store(row: ImportRow, batch: ImportedBatch, audit: AuditRecord) {
@@ -118,6 +133,7 @@ export function createImportFacts(db: Database) {
         );
         if (isPlacementKind(row.kind)) yield* storePlacement(db, tx, row, batch);
         else if (isDecisionKind(row.kind)) yield* storeDecisions(db, tx, row, batch);
+        else if (row.kind === 'organisations') yield* storeOrganisations(db, tx, row, batch);
         else {
           yield* run(facts(tx, row, batch));
           yield* details(tx, row, batch);
@@ -127,21 +143,17 @@ export function createImportFacts(db: Database) {
       });
     },
     /** Takes the facts of the batch out again; its staged rows stay. */
-    withdraw(row: ImportRow, { at, newId }: { readonly at: Date; readonly newId: () => string }, audit: (facts: number) => AuditRecord) {
+    withdraw(row: ImportRow, doing: Doing, audit: (facts: number) => AuditRecord) {
       return db.transaction(function* (tx) {
         const [taken] = yield* run(
           tx
             .update(imports)
-            .set({ state: 'undone', undoneAt: at, fileKey: null, leaseUntil: null })
+            .set({ state: 'undone', undoneAt: doing.at, fileKey: null, leaseUntil: null })
             .where(and(eq(imports.id, row.id), eq(imports.state, 'undoing')))
             .returning(),
         );
         if (!taken) return undefined;
-        const withdrawn = isPlacementKind(row.kind)
-          ? yield* withdrawPlacement(db, tx, row, at)
-          : isDecisionKind(row.kind)
-            ? yield* withdrawDecisions(db, tx, row, at, newId)
-            : yield* withdrawFacts(db, tx, row.batchId ?? '');
+        const withdrawn = yield* takenBack(tx, row, doing);
         yield* auditStep(db, tx, audit(withdrawn));
         return taken;
       });

@@ -53,12 +53,12 @@ export function createOverviewRepository(db: Database) {
         .where(eq(organisations.status, 'pending'));
       return row ?? none;
     },
-    /** Spreadsheets that were checked and wait to be confirmed. */
+    /** Spreadsheets that were checked and wait to be confirmed: one without a good row waits for nothing. */
     async imports(): Promise<Waiting> {
       const [row] = await q
         .select({ n: count(), since: min(imports.checkedAt) })
         .from(imports)
-        .where(eq(imports.state, 'checked'));
+        .where(and(eq(imports.state, 'checked'), gt(imports.validRows, 0)));
       return row ?? none;
     },
     async catalogues(): Promise<Waiting> {

@@ -51,6 +51,9 @@ export function defineFacts(dialect: Dialect, { occupations, chains, regions }: 
       index('declarations_key_idx').on(t.occupationCode, t.organisationId, t.year, t.id, t.headcount),
       index('declarations_organisation_idx').on(t.organisationId, t.id),
       index('declarations_year_idx').on(t.year, t.id),
+      // who has reported a year, and how many persons: told on first pages, so from the index alone
+      index('declarations_coverage_idx').on(t.year, t.organisationId, t.occupationCode, t.id, t.headcount, t.validFrom, t.simulated),
+      index('declarations_valid_idx').on(t.validFrom),
       index('declarations_batch_idx').on(t.batchId),
     ],
   );

@@ -7,6 +7,7 @@ const nothing = 1e-9;
 /**
  * Unknowns that a system of linear equations determines, whatever its constants are: Gauss–Jordan elimination with the largest pivot; a row left with a single
  * unknown gives its value away.
+ * Source: Gauss–Jordan elimination; what a table gives away as a question of rank, Cox (1980).
  *
  * @param equations factors by unknown; known figures left out
  * @returns keys of unknowns that can be solved for

@@ -1,5 +1,6 @@
 /**
  * A range rounded outwards to multiples of a step, so that it still holds what it held and says nothing finer.
+ * Source: definition; rounding as a protection of counts, Fellegi (1975).
  *
  * @param low lower end, persons
  * @param high upper end, persons, not below `low`

@@ -60,6 +60,7 @@ function happened({ kind, state }: AlertCondition, cell: WatchedCell, before: Wa
 
 /**
  * What happened, with its numbers, and what the cell was before, in Chinese and English.
+ * Source: docs/model.md, Early warning.
  *
  * @param condition that holds of the cell
  * @param cell of the run, persons over the decision window

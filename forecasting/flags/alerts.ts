@@ -55,9 +55,11 @@ const rules: readonly Rule[] = [
 
 /**
  * The conditions that hold of a cell, whether or not they are new: alerts of others are over.
+ * Source: docs/model.md, Early warning.
  *
  * @param cell of the run
  * @param gradeReporters share of employment that reporters must cover, 0–1
+ * @returns the conditions that hold now, none twice
  * @example heldConditions({ band: 'severe_shortage', probability: 0.97, pipeline: { band: 'shortage' }, reporterShare: 0.9 }, 0.5) // → [{ kind: 'severe_band', state: 'severe_shortage' }, { kind: 'sign_change', state: 'short' }]
  */
 export function heldConditions(cell: WatchedCell, gradeReporters: number): AlertCondition[] {
@@ -70,6 +72,7 @@ const severities: readonly Severity[] = ['urgent', 'warning', 'notice'];
  * What happened between two runs of a region that someone has to know of, cell by cell: the decision window enters a severe band; the gap changes its sign,
  * P from ≤ 0.3 to ≥ 0.7 or back; the pipeline is short or balanced and the decision window a severe surplus (intakes and plans overshoot); reporters fall
  * below the share grade A needs. A cell the earlier run did not have can enter a severe band or overshoot, not change.
+ * Source: docs/model.md, Early warning.
  *
  * @param cells of the run
  * @param before cells of the latest completed run with an earlier year, as of `beforeYear`

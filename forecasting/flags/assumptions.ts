@@ -32,6 +32,7 @@ const stayRange = 0.15;
  * The assumptions of a flag that are a matter of judgement or may change, each with its likely range and what it does to demand (a factor) or supply (persons added):
  * λ as its own multiple on the part of demand it touches, σ through replacement, the outside share through 1 − share, realisation through what projects announce, the
  * local stay rate as reported ± 0.15, and graduates more or fewer a year.
+ * Source: docs/model.md, Flags: likely ranges of the parameters.
  *
  * @param input what demand and supply of the window are made of, persons and shares
  * @param p parameters of the run

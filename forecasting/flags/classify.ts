@@ -1,6 +1,6 @@
 import type { Band } from '../labour/bands.ts';
 import type { Grade } from '../labour/evidence.ts';
-import type { Parameters } from '../labour/parameters.ts';
+import { noIntakeYearsOf, type Parameters } from '../labour/parameters.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
 
 export const ruleVersion = 'forecast-flags/1';
@@ -51,6 +51,7 @@ const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !
 /**
  * The class of a cell, first that holds: new, suspend, reduce, expand, watch (one condition of expand or reduce fails), maintain. Undefined where the cell
  * is insufficient or has fewer years than a flag needs: it is listed in gaps, never flagged. Hysteresis comes after, in `settle`.
+ * Source: docs/model.md, Flags.
  *
  * @param input statistics of the decision window: ratio supply ÷ demand, probability of a shortage, band, grade, skill and observations
  * @param p limits of the classes
@@ -78,7 +79,7 @@ export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
   if (input.unoffered) {
     if (input.observations.demand < p.minimumObservations) return undefined;
     const conditions = [
-      { name: 'noIntakeYears', value: 3, needed: '≥ 3', holds: true },
+      { name: 'noIntakeYears', value: noIntakeYearsOf(p), needed: limitText('≥', noIntakeYearsOf(p)), holds: true },
       atLeast('potentialDemandLow', input.potentialLow ?? 0, p.minimumClass),
     ];
     return all(conditions) ? { class: 'new', conditions, nearly: null } : undefined;
@@ -113,11 +114,13 @@ export interface Settled {
 /**
  * Hysteresis: a class changes only when two yearly snapshots propose it. Without an earlier run the proposal stands if both windows agree, else watch; and
  * suspend, which must have been held in two snapshots, stands as reduce until then.
+ * Source: docs/model.md, Flags.
  *
  * @param proposed class of `classify`
  * @param previous what the latest run with an earlier year proposed and settled for the cell; undefined where it had no flag
  * @param hadRun whether there was such a run
  * @param windowsAgree whether the gaps of both windows have one sign
+ * @returns the class that stands, and the one before it
  * @example [settle('expand', { class: 'maintain', proposedClass: 'maintain' }, true, true), settle('suspend', undefined, false, true)] // → [{ class: 'maintain', previousClass: 'maintain' }, { class: 'reduce', previousClass: null }]
  */
 export function settle(

@@ -54,6 +54,7 @@ function shareBelow(sorted: Float64Array, limit: number): number {
 /**
  * For each assumption the value nearest to the one used at which `classify` gives another class, everything else equal; found by search over its range (steps outwards, then bisection).
  * Nearest first, as a share of the range.
+ * Source: search over the likely range: steps outwards, then bisection.
  *
  * @param input totals of the decision window, one value a path, persons, and what `classify` was given
  * @param assumptions each with its range and effect, of `assumptionsOf`

@@ -58,6 +58,7 @@ function decidedOn({ flagClass, gaps }: Decision): DecidedOn {
 
 /**
  * A decision as rows hold it against what the newest run knows, see `scoreDocket`. A measure at a school without a programme takes the years from t0 to the first year of the window.
+ * Source: docs/dockets.md: decisions are scored, not only forecasts.
  *
  * @param decision the docket of one major and what the newest run knows of it: years in ascending order, persons a year
  * @returns the outcome, and whether every year of the decision window has come to pass with both sides known

@@ -88,6 +88,7 @@ const effectIn = (year: number, measures: readonly DecidedMeasure[]): number =>
  * @param decided flag, window and yearly forecasts (persons) of the run it was decided on
  * @param measures as resolved, in natural order
  * @param later the newest run that knows more; undefined where there is none
+ * @returns a verdict with the numbers it rests on
  * @example scoreDocket({ flagClass: 'expand', firstYear: 2024, lastYear: 2026, years: [] }, [], { asOfYear: 2024, demand: () => 50, supply: () => 40 }).judged // → 'right'
  */
 export function scoreDocket(decided: DecidedOn, measures: readonly DecidedMeasure[], later: KnownLater | undefined) {

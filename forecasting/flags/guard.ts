@@ -116,6 +116,7 @@ function windowSums(window: GuardYear, years: readonly GuardSums[]): GuardSums {
  * gap too: R(y) counts only in the window's direction, scaled by min(1, |R_window| ÷ Σ|R(y)|), so that years never add to more than the window.
  *
  * Cohorts already enrolled are in the gap itself; give only changes of entry years after the run's t0, or they count twice.
+ * Source: docs/model.md, Seats: after everyone acts; the cobweb it guards against, Ezekiel (1938), docs/expansion.md.
  *
  * @param years gap of each graduation year with its 80 % interval, persons, any order
  * @param window the decision window: first and last year, and its gap with interval (from paths, not the sum of yearly intervals)

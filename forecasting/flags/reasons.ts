@@ -51,15 +51,19 @@ const conditionNames: Record<string, { readonly zh: string; readonly en: string 
 
 /**
  * Persons as a text, whole and without their sign.
+ * Source: how the pages write persons.
  *
  * @param value persons
+ * @returns whole persons with separators
  * @example persons(-1234.4) // → '1,234'
  */
 export const persons = (value: number) => Math.round(Math.abs(value)).toLocaleString('en-US');
 /**
  * A figure with two decimals.
+ * Source: how the pages write ratios.
  *
  * @param value any unit
+ * @returns two decimals
  * @example two(0.5) // → '0.50'
  */
 export const two = (value: number) => value.toFixed(2);
@@ -77,6 +81,7 @@ function range(input: ReasonInput): { zh: string; en: string } {
 
 /**
  * Sentences that give the flag's reason with its numbers, in Chinese and English; the first says it all.
+ * Source: docs/model.md, Flags: sentences with their numbers.
  *
  * @param input figures of the decision window (persons, shares), the verdict and what would turn it
  * @returns headline first; then totals, the one condition missing, robustness, what decides and hysteresis, as far as they apply

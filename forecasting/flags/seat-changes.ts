@@ -14,6 +14,7 @@ export interface FiledSeats {
  * Seats as changes against the intake a run expects. Entry years the run knows (up to t0, or up to a plan that already holds the seats) are left out: they
  * are in the gap. A run carries the intake it knows on, and with it what was approved for the last known year; seats for later years filed against the same
  * base are meant instead of that, not on top of it: a lasting +40, filed for three years, stays +40 when its first year is reported.
+ * Source: docs/model.md, Seats: against the newest intake reported when they were filed.
  *
  * @param filed active requests of one major with entry years from t0 on, in the order they were filed
  * @param t0 newest reporting year of the run

@@ -24,6 +24,7 @@ function mean(rows: readonly KnownSurvival[]): number | undefined {
 /**
  * Share of a new seat that comes to the city's labour market: the programme's own (pooled by the run), else the mean of the major's programmes, else of the level's,
  * weighted by the persons behind them; a parameter only where the run knows none.
+ * Source: docs/model.md, Seats: survival × (1−p−u)·q·f.
  *
  * @param seat its programme (null: a new one), major and level
  * @param known rows of the level, in natural order
@@ -47,6 +48,7 @@ export function seatSurvival(
 /**
  * Share of a programme's new students that comes to the city's labour market: survival from grade 1 to graduation × (1−p−u)·q·f, both as the run pooled them,
  * because the gap counts supply in the same way.
+ * Source: docs/model.md, Seats: survival × (1−p−u)·q·f.
  *
  * @param snapshot of the city
  * @returns shares by programme, in the order of the snapshot

@@ -8,6 +8,7 @@ export interface Asked {
 /**
  * Divides what remains of a gap among those who ask in its direction: a_i seats with survival s_i get a_i · min(1, |R| ÷ Σ|a_j|s_j), in whole seats towards 0;
  * what rounding leaves goes by largest remainder, to equal remainders all or none, so that equal requests get equal answers.
+ * Source: largest remainder (Hare’s method); equals get all or none.
  *
  * @param remaining R, persons; positive is shortage
  * @param asked seats and the survivors they make, one a school

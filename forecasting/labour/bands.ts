@@ -15,10 +15,11 @@ export interface WindowSums {
 
 /**
  * Band of a window on r = median supply ÷ median demand, said only when enough paths agree (else `uncertain`); cells whose demand and supply together stay below the minimum say nothing.
- * Source of the limits: ROA (Maastricht), bands of the indicator of future labour market situation.
+ * Source: limits of ROA (Maastricht), bands of the indicator of future labour market situation.
  *
  * @param sums of the window, persons and shares of paths
  * @param p limits, probabilities and smallest cell
+ * @returns one of the five bands, `uncertain` or `insufficient`
  * @example bandOf({ ratio: 0.5, probability: 0.99, balancedProbability: 0, demand: 200, supply: 100 }, resolveParameters({}).parameters) // → 'severe_shortage'
  */
 export function bandOf(sums: WindowSums, p: Parameters): Band {

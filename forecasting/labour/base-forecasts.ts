@@ -48,6 +48,7 @@ const testedSteps = 6;
 
 /**
  * Factor on a path's own deviations by year: what past errors say, and the part of the common growth that may be wrong: f_h · √(all_h ÷ alone_h), 1 at t0.
+ * Source: docs/model.md, Forecasts; scaling of intervals to past coverage: split conformal idea (Vovk et al. 2005), here on spreads.
  *
  * @param alone variance of the level beside the common growth, index 0 = t0, length H + 1
  * @param all variance with that of the common growth, same shape
@@ -61,6 +62,7 @@ export const spreadFactors = (alone: readonly number[], all: readonly number[], 
 /**
  * Forecasts of all base series of one side. A pooled trend (what noise, shocks and growth the side's series share) is blended with the engine as the city's own rolling origins weigh them;
  * classes that show no skill take "no change"; spreads are scaled to past errors.
+ * Source: docs/model.md, Forecasts; scaling of intervals to past coverage: split conformal idea (Vovk et al. 2005), here on spreads.
  *
  * @param side series of one side, all ending in t0
  * @param fitOf the engine's fit

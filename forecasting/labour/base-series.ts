@@ -14,6 +14,7 @@ export interface BaseSeries extends Series {
 
 /**
  * Longest window any cell of the snapshot needs: max L + 3 years, L at least 4.
+ * Source: docs/model.md, Forecasts: what is forecast and how far (L + 3).
  *
  * @param snapshot of the city
  * @returns years ahead
@@ -25,9 +26,11 @@ export function horizonOf(snapshot: CitySnapshot): number {
 
 /**
  * Takes new students still: reported an intake for t0 and is not closed.
+ * Source: docs/model.md, Forecasts: what is forecast and how far (L + 3).
  *
  * @param programme years oldest first
  * @param t0 newest reporting year
+ * @returns true where it takes students in
  * @example isOpen({ years: [{ year: 2025, intake: 40 }], closedYear: 2025 }, 2025) // → false
  */
 export function isOpen(programme: SnapshotProgramme, t0: number): boolean {
@@ -45,6 +48,7 @@ function intakeSeries(programme: SnapshotProgramme, t0: number): BaseSeries {
 
 /**
  * All series to fit, in the order in which batches count them: occupations in code order, then intakes of open programmes.
+ * Source: docs/model.md, Forecasts: what is forecast and how far (L + 3).
  *
  * @param snapshot of the city
  * @returns persons a year, oldest first; null is a year without a report

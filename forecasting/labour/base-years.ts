@@ -17,6 +17,7 @@ export interface BaseYear {
 /**
  * What a report of the years ahead may say: centre and intervals with the luck of a year in them, fromLog(centre ± z·√(factor² · variance + luck²)) with z = 1.28 and 2.1; whole persons
  * for counts, the bounds rounded outwards.
+ * Source: docs/model.md, Forecasts: intervals as published with a series.
  *
  * @param forecast of a base series, log scale, index 0 = t0
  * @returns one a year ahead, units of the series

@@ -13,6 +13,7 @@ import { drivers, schoolsOf } from './drivers.ts';
 import { gradeOf, reporterShareOf } from './evidence.ts';
 import type { OccupationSeries } from './occupations.ts';
 import type { GroupTotals } from './group-totals.ts';
+import { noIntakeYearsOf } from './parameters.ts';
 import { quantilesOf } from './quantiles.ts';
 import type { BoundsRow, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
@@ -126,7 +127,7 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: C
   const { parameters: p, asOfYear: t0, region } = snapshot;
   const { decision, pipeline, windows, low, high, robust, grade, skill, observations, bands } = found;
   const expecting = new Set(found.programmes.filter((own) => own.intakes.some((year) => year.expected > 0)).map((own) => own.programme.id));
-  const unoffered = isUnoffered(cell, t0, (programme) => expecting.has(programme.id));
+  const unoffered = isUnoffered(cell, t0, (programme) => expecting.has(programme.id), noIntakeYearsOf(p));
   const years = windows.decision.to - windows.decision.from + 1;
   const potential = unoffered ? found.demanded((weight) => weight.potential).map((total) => total / years) : undefined;
   const [potentialLow = null, potentialDemand = null] = potential ? quantilesOf(potential, [0.1, 0.5]) : [];
@@ -182,6 +183,7 @@ export interface CellResult {
 
 /**
  * One cell: its rows of the gap report, its bounds, its flag if it has one, and its two series. Adds the cell's paths to the totals of its groups.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param cell the major with its programmes, weights and inflows
  * @param context what all cells of a run share

@@ -26,6 +26,7 @@ export interface CellSeries extends Disclosure {
 
 /**
  * Yearly statistics over paths: mean, standard deviation, and the 2.5, 10, 90 and 97.5 % quantiles.
+ * Source: docs/model.md, Windows, probability, band: means and quantiles of the joint paths.
  *
  * @param matrix row-major [path][year 1…H], persons
  * @param horizon H
@@ -48,6 +49,7 @@ export function yearsOf(matrix: Float64Array, horizon: number, t0: number): Cell
 
 /**
  * Graduates reported for the major by all its programmes, those who left taken out, with the inflow declared for a year somebody reported.
+ * Source: docs/model.md, Windows, probability, band: means and quantiles of the joint paths.
  *
  * @param cell the major with its programmes
  * @param supply share of a year's graduates that stayed
@@ -105,6 +107,7 @@ function pastOpenings(series: OccupationSeries, firstYear: number, t0: number, s
 
 /**
  * Entry demand of the past as today's weights and entry shares read it, Σ weight × λ × openings: an estimate, for the chart. Openings count in the same blocks as the future's, back from t0.
+ * Source: docs/model.md, Windows, probability, band: means and quantiles of the joint paths.
  *
  * @param cell the major with its weights
  * @param occupations series by code

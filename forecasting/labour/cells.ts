@@ -35,10 +35,12 @@ function lengthOf(major: SnapshotMajor, programmes: readonly SnapshotProgramme[]
 
 /**
  * Majors with a programme, with declared inflow, or with a link to an occupation that has demand, in the order of the snapshot.
+ * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param snapshot of the city
  * @param weights of `crosswalkWeights`
  * @param demanded codes of occupations with demand
+ * @returns one cell a major, in the order of the snapshot
  * @example cellsOf({ programmes: [], majors: [{ code: 'm', level: 'bachelor' }, { code: 'n' }] }, [{ major: 'm', occupation: 'o' }], new Set(['o'])).map((cell) => [cell.major.code, cell.lengthYears]) // → [['m', 4]]
  */
 export function cellsOf(snapshot: CitySnapshot, weights: readonly Weight[], demanded: ReadonlySet<string>): Cell[] {
@@ -62,6 +64,7 @@ export function cellsOf(snapshot: CitySnapshot, weights: readonly Weight[], dema
 
 /**
  * Declared inflow by year ahead.
+ * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param cell the major with its inflows
  * @param snapshot of the city, for its last year
@@ -84,6 +87,7 @@ interface Term {
 }
 /**
  * Σ_o factor(o) · D(o) on every path.
+ * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param cell the major with its weights
  * @param demands by occupation, paths row-major [path][year], persons
@@ -119,6 +123,7 @@ export function weightedDemand(
 
 /**
  * Σ_o share(o) · ΣD(o) of a window: totals at an end of the weight ranges.
+ * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param cell the major with its weights
  * @param totals of an occupation in the window, one value a path, persons
@@ -145,6 +150,7 @@ export function boundTotals(
 
 /**
  * Window totals of every occupation, made once a window.
+ * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param demands by occupation, paths row-major [path][year 1…H]
  * @param horizon H
@@ -167,6 +173,7 @@ export function createWindowCache(demands: ReadonlyMap<string, OccupationDemand>
 
 /**
  * Years with reports on each side: graduates of any programme of the major; occupations weighted by their openings × weight.
+ * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param cell the major with its weights and programmes
  * @param demands by occupation
@@ -188,15 +195,18 @@ export function observationsOf(cell: Cell, demands: ReadonlyMap<string, Occupati
 }
 
 /**
- * No intake in the city for three years, and none planned or sent by a pathway: nobody offers the major.
+ * No intake in the city for some years (3), and none planned or sent by a pathway: nobody offers the major.
+ * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param cell the major with its programmes
  * @param t0 last year of the snapshot
  * @param expects whether a programme will take students in
- * @example [isUnoffered({ programmes: [] }, 2025, () => false), isUnoffered({ programmes: [{ closedYear: null, years: [{ year: 2024, intake: 30 }] }] }, 2025, () => false)] // → [true, false]
+ * @param noIntakeYears years without intake, parameter of the run
+ * @returns true where nobody offers it
+ * @example [isUnoffered({ programmes: [] }, 2025, () => false, 3), isUnoffered({ programmes: [{ closedYear: null, years: [{ year: 2024, intake: 30 }] }] }, 2025, () => false, 3)] // → [true, false]
  */
-export function isUnoffered(cell: Cell, t0: number, expects: (programme: SnapshotProgramme) => boolean): boolean {
+export function isUnoffered(cell: Cell, t0: number, expects: (programme: SnapshotProgramme) => boolean, noIntakeYears: number): boolean {
   return cell.programmes.every(
-    (programme) => !isOpen(programme, t0) && !expects(programme) && programme.years.every((year) => year.year <= t0 - 3 || year.intake === 0),
+    (programme) => !isOpen(programme, t0) && !expects(programme) && programme.years.every((year) => year.year <= t0 - noIntakeYears || year.intake === 0),
   );
 }

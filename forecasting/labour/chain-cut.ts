@@ -14,6 +14,7 @@ function moveProjects(own: Float64Array, demand: OccupationDemand | undefined, c
 /**
  * A chain's demand is that of its own enterprises; supply is split over chains like demand, year by year; where nobody demands the major its
  * supply goes to `outside`, beside enterprises without a chain. So chain rows add to the city.
+ * Source: docs/model.md, Totals: a chain is its own enterprises, rows of chains add up to the city.
  *
  * @param cell the major with its weights
  * @param demands by occupation, with chain shares and paths

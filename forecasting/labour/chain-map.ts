@@ -76,6 +76,7 @@ function covered(major: MappedMajor, { schools }: ChainMapInput): Flow[] {
 /**
  * Who feeds a chain: segment → occupation → major → school, persons a year of the decision windows. Majors carry the demand of the run; what their occupations lose to people who studied elsewhere
  * (outside ÷ (1 − outside) of what falls to majors) and occupations without any major are ends of their own, as is demand that no graduates meet. What flows into a place flows out of it.
+ * Source: docs/model.md, Demand 5: the shares of the run, read the other way.
  *
  * @param input stored figures of the chain's majors, weights and schools of the same run
  * @returns flows from left to right, each above 0, in the order of the input
@@ -101,6 +102,7 @@ export function chainMap(input: ChainMapInput): Flow[] {
 
 /**
  * The same map with all schools as one place: what a major sends to a single school is that school's share of the students enrolled.
+ * Source: docs/model.md, Demand 5: the shares of the run, read the other way.
  *
  * @param flows as `chainMap` returns them
  * @returns flows to schools summed by major, in place of the first of each; persons are kept

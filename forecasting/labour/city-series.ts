@@ -12,6 +12,7 @@ const mostMissing = 0.05;
 
 /**
  * The past of all majors together. A year stands only where the majors known in it make up nearly all persons: a sum over fewer would grow because reports do.
+ * Source: docs/model.md, Totals: sums over majors.
  *
  * @param histories persons by year of every major, all of the same years, the last one t0; in natural order, since sums of floats depend on it
  * @returns persons by year; null where majors with more than 5 % of the persons, each counted with its newest figure, are not known
@@ -36,6 +37,7 @@ export function cityHistory(histories: readonly (readonly (number | null)[])[]):
 
 /**
  * Demand and supply of the city.
+ * Source: docs/model.md, Totals: sums over majors.
  *
  * @param cells series of all majors in natural order
  * @param region paths of all majors added up; undefined where there is none

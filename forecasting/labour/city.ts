@@ -8,6 +8,7 @@ import { crosswalkWeights } from './crosswalk.ts';
 import { mainChain, occupationDemand } from './demand.ts';
 import { disclosureOf } from './disclosure.ts';
 import { classSkills } from './evidence.ts';
+import { skillPoolingOf } from './parameters.ts';
 import { groupRows } from './group-rows.ts';
 import { createGroupTotals } from './group-totals.ts';
 import { planFulfilment } from './fulfilment.ts';
@@ -21,6 +22,7 @@ import { createSupply } from './supply.ts';
 /**
  * From a snapshot and the fits of its base series to gaps and flags. Pure and deterministic: the same snapshot and fits give the same numbers to the bit.
  * Every figure of a cell comes from the same joint sample paths, so gaps, windows and probabilities agree with each other.
+ * Source: docs/model.md, the whole of it, in its order.
  *
  * @param snapshot of the city
  * @param fits stored fit by occupation code or programme id; programmes that take no students have none
@@ -40,6 +42,7 @@ export interface CityForecasts {
 
 /**
  * The model after its forecasts: openings, crosswalk, supply, paths, gaps, flags.
+ * Source: docs/model.md, the whole of it, in its order.
  *
  * @param snapshot of the city
  * @param forecasts of all its base series, of `forecastCity`
@@ -73,7 +76,7 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
     occupations: new Map(occupations.map((series) => [series.code, series])),
     windowTotal: createWindowCache(demands, horizon),
     supply: createSupply(snapshot, forecastOf, horizon, forecasts.correlation.intake),
-    skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null),
+    skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null, skillPoolingOf(snapshot.parameters)),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     totals: createGroupTotals(snapshot.parameters.paths * horizon),
     firstYear: firstYearOf(snapshot, occupations),
@@ -115,6 +118,7 @@ function withTold(occupations: Evidence['occupations'], told: ReturnType<typeof 
 
 /**
  * Forecasts of all base series, side by side, each side with the correlation of its errors; intakes by their plans where these forecast better.
+ * Source: docs/model.md, the whole of it, in its order.
  *
  * @param snapshot of the city
  * @param fits stored fit by occupation code or programme id

@@ -17,6 +17,7 @@ export interface CohortLaw {
 /**
  * Beta-binomial law of a chain of shares: Σ (1−r)/(r·(c+1)) is the relative variance of their product, with c the persons each rests on (doubt: one error a
  * programme), or the persons that make up the common effect of a year (one error a year, shared by the programmes of a level).
+ * Source: docs/model.md, Supply: beta-binomial spread of a cohort (Skellam 1948) with one error a programme and one a year.
  *
  * @param stages shares r in [0, 1] with the persons c each rests on, first to last
  * @param yearEffectBasis persons; the fewer, the more years differ
@@ -44,6 +45,7 @@ export interface CohortSpread {
 
 /**
  * A cohort of n under its law: mean n·π, variance n·π(1−π) + n(n−1)·π²·(doubt + year).
+ * Source: docs/model.md, Supply: beta-binomial spread of a cohort (Skellam 1948) with one error a programme and one a year.
  *
  * @param n students, persons ≥ 0
  * @param law π and its relative variances, of `cohortLaw`
@@ -58,9 +60,11 @@ export function cohortSpread(n: number, { rate, doubt, year }: CohortLaw): Cohor
 /**
  * Cohorts of several programmes as one: chance and doubt of one say nothing of another's, so variances add; the effect of the year is the same for all, so its
  * standard deviations add.
+ * Source: docs/model.md, Supply: beta-binomial spread of a cohort (Skellam 1948) with one error a programme and one a year.
  *
  * @param a cohort, persons
  * @param b another of the same level and year
+ * @returns persons and their variances, of both together
  * @example addCohorts({ students: 10, persons: 5, chance: 2, doubt: 4, year: 1 }, { students: 20, persons: 15, chance: 3, doubt: 1, year: 2 }) // → { students: 30, persons: 20, chance: 5, doubt: 5, year: 3 }
  */
 export function addCohorts(a: CohortSpread, b: CohortSpread): CohortSpread {
@@ -73,6 +77,7 @@ export const noCohort: CohortSpread = { students: 0, persons: 0, chance: 0, doub
 
 /**
  * Persons of so many students with an error from what is expected, within 0…students by a bound as far below it as above, so that the mean stays.
+ * Source: docs/model.md, Supply: beta-binomial spread of a cohort (Skellam 1948) with one error a programme and one a year.
  *
  * @param students persons ≥ 0
  * @param expected persons, 0…students

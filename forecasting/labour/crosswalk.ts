@@ -16,6 +16,7 @@ export interface Weight {
 
 /**
  * Graduates a year of each major: the sum over its programmes of t0−4 … t0, ÷ 5.
+ * Source: docs/model.md, Demand 5: fractional weights with a floor; bounds in closed form.
  *
  * @param snapshot of the city
  * @returns persons a year by major code
@@ -36,6 +37,7 @@ const groupLength = 7;
 /**
  * The links of each occupation that has demand: those to the occupation itself, and those to its 小类, which serve every 职业 below it unless the major
  * links to the occupation too. In code order of occupation and major.
+ * Source: docs/model.md, Demand 5: fractional weights with a floor; bounds in closed form.
  *
  * @param snapshot of the city
  * @returns links by occupation code; occupations without a link are left out
@@ -58,6 +60,7 @@ export function effectiveLinks(snapshot: CitySnapshot): Map<string, CrosswalkLin
  * Fractional weights: w(m|o) = (1 − outside) · s_m(g_m + φḡ) ÷ Σ_j s_j(g_j + φḡ), with s the link's strength, g graduates a year, ḡ their mean over the
  * linked majors and φ the floor; without any graduates w ∝ s. Nothing is counted twice: over an occupation the weights sum to 1 − outside.
  * Worst-case bounds are closed: each other weight moves within its own range (the link's, else its origin's) and the sum stays.
+ * Source: docs/model.md, Demand 5: fractional weights with a floor; bounds in closed form.
  *
  * @param snapshot of the city
  * @returns one weight a link, shares in [0, 1]

@@ -33,6 +33,7 @@ export interface OccupationDemand {
 
 /**
  * The chain whose enterprises employ most of the occupation, ties to the first in code order: occupations of a chain share its luck.
+ * Source: docs/model.md, Demand 2–4.
  *
  * @param series of the occupation, with the share of each chain
  * @returns chain id; '' for enterprises without one
@@ -54,6 +55,7 @@ export function mainChain(series: OccupationSeries): string {
  * D(o) on joint sample paths: λ_net × (openings from the stock + jobs of projects), or λ_gross × hires. Path i of every occupation belongs to the same world;
  * occupations of a chain share a factor with correlation ρ. Random streams are keyed by region and code, never by row ids. Occupations that only projects
  * plan for follow those that are reported.
+ * Source: docs/model.md, Demand 2–4.
  *
  * @param snapshot of the city
  * @param series of occupations, as `occupationSeries` gives them

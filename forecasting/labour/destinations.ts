@@ -24,6 +24,7 @@ export interface StayRates {
 
 /**
  * Graduates counted in a report of destinations: local job + other region + further study + military + unemployed.
+ * Source: docs/model.md, Supply 3; partial pooling as the posterior mean of a beta-binomial (Gelman et al. 2013).
  *
  * @param row report of one year, persons
  * @returns persons
@@ -34,6 +35,7 @@ export const counted = (row: DestinationYear): number => row.localJob + row.othe
 const working = ({ localJob, otherRegion }: TrackYear) => localJob + otherRegion;
 /**
  * What graduates of a programme and year said six months later, where enough answered to take the place of the first destination.
+ * Source: docs/model.md, Supply 3; partial pooling as the posterior mean of a beta-binomial (Gelman et al. 2013).
  *
  * @param programme with its tracks, persons
  * @param year of graduation
@@ -47,6 +49,7 @@ export function trackOf({ tracks }: Pick<SnapshotProgramme, 'tracks'>, year: num
 
 /**
  * Of the graduates counted in a report, the share that supplies the city: (local job + unemployed) · f ÷ counted, f = in field ÷ local job where it counts, else 1.
+ * Source: docs/model.md, Supply 3; partial pooling as the posterior mean of a beta-binomial (Gelman et al. 2013).
  *
  * @param row report of one year, persons
  * @param inFieldUsed whether f counts
@@ -68,6 +71,7 @@ export function stayedShare(row: DestinationYear, inFieldUsed: boolean, later?: 
 
 /**
  * Share of graduates that supplies the city's labour market, (1−p−u)·q·f.
+ * Source: docs/model.md, Supply 3; partial pooling as the posterior mean of a beta-binomial (Gelman et al. 2013).
  *
  * @param rates p, u, q and f, shares
  * @param inFieldUsed whether f counts; else it is only shown
@@ -90,6 +94,7 @@ export function supplyShare(rates: Pick<StayRates, 'furtherStudy' | 'military' |
  * level reported p = u = 0 and q = f = 1. Graduates without work stay: they supply the city until they are reported elsewhere, so that supply is graduates
  * minus those reported to leave, to the person. Where `trackedGraduates` or more of a year answered six months later, their stay and their work in the field take
  * the place of the first destination; who studies on and who joins the army is known at graduation.
+ * Source: docs/model.md, Supply 3; partial pooling as the posterior mean of a beta-binomial (Gelman et al. 2013).
  *
  * @param snapshot of the city
  * @returns shares by programme id

@@ -65,6 +65,7 @@ function linesOf(
 
 /**
  * What of a run's demand is told to whom: figures with fewer enterprises behind them than the threshold, and those from which they could be worked out, by `suppress`.
+ * Source: docs/model.md, Profile of a chain, Withheld; cell suppression in linked tables (Cox 1980).
  *
  * @param input cells of the run with rows, groups and demand of its occupations; `reporters` undefined in snapshots that do not count enterprises: then nothing is known of any figure; `threshold` enterprises a figure needs
  * @returns enterprises behind a figure and whether it is withheld, by cell and chain, by group and by occupation

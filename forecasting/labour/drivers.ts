@@ -9,6 +9,7 @@ const largestShown = 12;
 
 /**
  * What the demand of a window is made of, and by whom: growth, replacement, jobs of projects and openings of the linked occupations × weight, and each occupation's mean entry demand over paths × weight.
+ * Source: docs/model.md, Demand: the parts of D before weights.
  *
  * @param cell the major with its weights
  * @param demands by occupation; growth, replacement, projects, openings, entry demand by year
@@ -67,6 +68,7 @@ export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDeman
 
 /**
  * The schools that offer the major, largest first, at most twelve.
+ * Source: docs/model.md, Demand: the parts of D before weights.
  *
  * @param cell the major with its programmes
  * @param t0 year whose reports are read

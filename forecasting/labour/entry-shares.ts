@@ -16,6 +16,7 @@ export interface EntryShare {
 const groupLength = 4;
 /**
  * The group of occupations that entry shares are observed in.
+ * Source: docs/model.md, Demand 4; effective number of answers (Kish 1965).
  *
  * @param occupation code of three parts (小类) or four (职业)
  * @returns its first two parts (中类)
@@ -35,6 +36,7 @@ export const answersIn = ({ persons, squares }: Pick<SnapshotEntry, 'persons' | 
 /**
  * Shares of entrants who come from education, by occupation: λ = (k·λ0 + x) ÷ (k + n), with λ0 the parameter, k = `poolingStrength`, n the independent answers of the
  * occupation's group and x = n × entrants ÷ persons. Where nothing was observed λ is the parameter itself, to the bit.
+ * Source: docs/model.md, Demand 4; effective number of answers (Kish 1965).
  *
  * @param snapshot parameters and what outcomes of postings told
  * @returns the share of an occupation, by its code
@@ -72,6 +74,7 @@ export interface EntryRow {
 
 /**
  * The observed shares among those of some occupations, each group once, in the order of measures and groups.
+ * Source: docs/model.md, Demand 4; effective number of answers (Kish 1965).
  *
  * @param shares of the occupations
  * @returns rows of groups that were observed

@@ -8,9 +8,6 @@ export interface Sentence {
   readonly en: string;
 }
 
-/** Classes borrow each other's skill with the weight of this many cells. */
-const skillPooling = 3;
-
 /** Weighted mean of the known skills; null when none is known. */
 function weightedMean(items: readonly { readonly skill: number | null; readonly weight: number }[]): number | null {
   let sum = 0;
@@ -26,17 +23,20 @@ function weightedMean(items: readonly { readonly skill: number | null; readonly 
 /**
  * Skill (1 − error ÷ naive error at rolling origins, one to three years ahead) per major class, shrunk towards the city's: a class of few cells
  * borrows from the others. Each cell's skill is the mean of its demand side and its supply side.
+ * Source: docs/model.md, Windows: evidence grade.
  *
  * @param cells of the city
  * @param demands by occupation code; openings of the first year, persons, are the weights of the demand side
  * @param skillOf skill of a base series by its code; null where it is not known
+ * @param skillPooling cells that the city counts for beside a class, parameter of the run
  * @returns skill of a cell's class; null where nothing is known
- * @example classSkills([{ major: { code: 'm', level: 'associate', classCode: '4601' }, weights: [{ occupation: 'o', weight: 1 }], programmes: [] }], new Map([['o', { openings: [10] }]]), () => 0.5)({ major: { level: 'associate', classCode: '4601' } }) // → 0.5
+ * @example classSkills([{ major: { code: 'm', level: 'associate', classCode: '4601' }, weights: [{ occupation: 'o', weight: 1 }], programmes: [] }], new Map([['o', { openings: [10] }]]), () => 0.5, 3)({ major: { level: 'associate', classCode: '4601' } }) // → 0.5
  */
 export function classSkills(
   cells: readonly Cell[],
   demands: ReadonlyMap<string, OccupationDemand>,
   skillOf: (code: string) => number | null,
+  skillPooling: number,
 ): (cell: Cell) => number | null {
   const own = new Map<string, number>();
   for (const cell of cells) {
@@ -59,6 +59,7 @@ export function classSkills(
 
 /**
  * Share of the employment behind the cell's demand whose enterprises reported lately; employment without a chain has no register and counts as reported.
+ * Source: docs/model.md, Windows: evidence grade.
  *
  * @param cell with its crosswalk weights
  * @param demands by occupation code; level in persons
@@ -92,14 +93,17 @@ export interface EvidenceInput {
 
 /**
  * A share as whole percent.
+ * Source: definition.
  *
  * @param share 1 = 100 %
+ * @returns a whole percentage with its sign
  * @example percent(0.256) // → '26 %'
  */
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /**
  * A: nothing missing; B: one thing; C: two; D: more. What is missing is said.
+ * Source: docs/model.md, Windows: evidence grade.
  *
  * @param input years, shares and skill of a cell
  * @param snapshot of the city; its parameters set the limits

@@ -4,6 +4,7 @@ import type { Parameters } from './parameters.ts';
 /**
  * Entry demand of an occupation as its mean forecast has it: λ_net × openings of the mean of employees, or λ_gross × mean hires. The mean over paths is not exactly this (openings
  * are clamped on each path), so it splits figures of a run and is none.
+ * Source: docs/model.md, Demand 4.
  *
  * @param series employees (stock) or hires (flow): level at t0 and mean of t0+1 … t0+H, persons
  * @param parameters of the run: separations σ a year, shares λ that entrants fill

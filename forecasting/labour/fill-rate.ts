@@ -20,6 +20,7 @@ const z = 1.2815515655446004;
  * Share of wanted persons that were hired, with an 80 % interval for what postings like these fill: Wilson's interval (1927) at the effective number of persons, that is
  * rate × (1 − rate) ÷ the variance of a ratio between postings (Korn & Graubard 1998), at most the persons wanted. Where every posting fills alike (all, or
  * none) each counts as one person.
+ * Source: definition: hired ÷ wanted, of postings that are over.
  *
  * @param sums persons and postings, whole numbers
  * @returns shares; null where nobody was wanted

@@ -5,6 +5,7 @@ import type { CitySnapshot } from './snapshot.ts';
 
 /**
  * Engine forecasts of all base series of a snapshot in one go, as `modelCity` takes them; a run makes them in batches and keeps their backtests besides.
+ * Source: docs/model.md, Forecasts: the engine’s part.
  *
  * @param snapshot of the city
  * @returns by occupation code or programme id; means of `horizonOf` years ahead

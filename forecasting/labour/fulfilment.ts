@@ -13,6 +13,7 @@ export interface Fulfilment {
  * Fulfilment of intake plans over the last `fulfilmentYears` years, partially pooled programme → class → category → level with plan persons as weight;
  * its spread is that of the level's single years around their programme's rate (persons-weighted, the assumed spread counting k persons).
  * Unreported: rate 1.
+ * Source: docs/model.md, Supply 2: Σ intake ÷ Σ plan, pooled.
  *
  * @param snapshot of the city
  * @returns by programme id

@@ -30,6 +30,7 @@ function share(part: number, of: number): ShareOf | null {
 
 /**
  * Mean grade with its 80 % interval: mean ± z·s/√n, s the standard deviation with n − 1, cut at the lowest and highest grade. Of a single answer the interval is the whole scale.
+ * Source: definition; interval of a mean by its standard error.
  *
  * @param counts persons by grade, grade 1 first
  * @returns null where nobody gave a grade
@@ -47,6 +48,7 @@ export function meanGrade(counts: readonly number[]): { readonly mean: number; r
 
 /**
  * Index of the band in which a share of the persons is reached (the lower one of two).
+ * Source: definition of quartiles and the median of grouped answers.
  *
  * @param counts persons by band, lowest first
  * @param quarters 1, 2 (the median) or 3

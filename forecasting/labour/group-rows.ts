@@ -17,6 +17,7 @@ function intakeOf(cell: Pick<Cell, 'programmes'>): number {
 
 /**
  * L of a group: the length most of the intake of its cells has, ties to the longer; without any intake the longest.
+ * Source: docs/model.md, Totals.
  *
  * @param cells of the group, at least one
  * @returns whole years
@@ -32,6 +33,7 @@ export function groupLength(cells: readonly Pick<Cell, 'lengthYears' | 'programm
 /**
  * Rows of a group, as those of a cell: every year and the totals of both windows, which are those of the group's own length, the same calendar years for all that is in it.
  * Everything comes from the summed paths; means add up from cell to region, intervals do not.
+ * Source: docs/model.md, Totals.
  *
  * @param group with its paths
  * @param horizon H

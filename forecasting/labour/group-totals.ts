@@ -20,6 +20,7 @@ export interface GroupPaths {
 
 /**
  * Groups a city cell belongs to; codes of classes and categories carry their level, since two catalogues may share one.
+ * Source: docs/model.md, Totals.
  *
  * @param cell its major
  * @returns class, category, level and region, narrowest first; chains are cut elsewhere
@@ -36,6 +37,7 @@ export function groupsOf({ major: { classCode, categoryCode, level } }: Pick<Cel
 
 /**
  * Adds cells up as they are modelled: matrices are not kept beyond their group.
+ * Source: docs/model.md, Totals.
  *
  * @param size paths × years of the matrices added, persons
  * @returns `add`: demand and supply of a cell in the city or in one chain; `all`: every group with its sums

@@ -6,6 +6,7 @@ export interface HeatFigures {
 
 /**
  * The gap as a share of demand: 0.3 lacks three of ten, −0.3 has three of ten too many.
+ * Source: docs/model.md, Totals: means add up, intervals do not.
  *
  * @param figures persons of the same years
  * @returns (D − S) ÷ D; null without demand
@@ -15,6 +16,7 @@ export const gapShare = ({ demand, supply }: HeatFigures): number | null => (dem
 
 /**
  * Means over paths add up, so sums of means are those of the summed paths; intervals and probabilities do not, and are left out.
+ * Source: docs/model.md, Totals: means add up, intervals do not.
  *
  * @param cells persons of the same year, in natural order: sums of floats depend on it
  * @returns persons

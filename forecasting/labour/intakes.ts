@@ -25,6 +25,7 @@ function planOf(programme: SnapshotProgramme, year: number, hasForecast: boolean
 /**
  * Where the intakes of the years after t0 come from: plan × fulfilment where a plan is reported, else the forecast, else (nothing reported and nothing
  * planned) what a pathway sends. A closed programme takes nobody in.
+ * Source: docs/model.md, Supply 2.
  *
  * @param programme with its reported years and plans
  * @param fulfilment intake ÷ plan, of `planFulfilment`
@@ -68,6 +69,7 @@ const certain = new Float64Array(0);
 /**
  * How the intakes vary, by years ahead: a plan times its fulfilment, or the forecast with its trend, each with the luck of the single year; a pathway's persons
  * do not vary. The mean of a lognormal is exp(centre + variance ÷ 2); the luck of a year leaves it.
+ * Source: docs/model.md, Supply 2.
  *
  * @param years of `intakeYears`
  * @param fulfilment with the spread of single years, log scale

@@ -8,6 +8,7 @@ const tolerance = 1e-9;
 /**
  * Checks the links of a snapshot before a run: majors and occupations are those of the snapshot (a link to a 小类 needs an occupation below it), a major is
  * linked to an occupation once, strengths are finite and above 0, ranges hold the weight (low ≤ 1 ≤ high), and over every occupation weights and outside sum to 1.
+ * Source: docs/model.md, Demand 5: a wrong link fails the run and is named.
  *
  * @param snapshot of the city
  * @throws ForecastError `bad_link` naming the first row that is wrong
@@ -41,6 +42,7 @@ export function checkLinks(snapshot: CitySnapshot): void {
 
 /**
  * Links that occupations of the snapshot use: to one of them, or to its 小类. The others cannot change a run and stay out of its snapshot.
+ * Source: docs/model.md, Demand 5: a wrong link fails the run and is named.
  *
  * @param links of the whole crosswalk
  * @param occupations those with demand

@@ -19,9 +19,11 @@ export interface OccupationSeries {
 
 /**
  * Name of a cell of the register: a chain ('' = none) and a size class.
+ * Source: docs/model.md, Demand 1.
  *
  * @param chain id
  * @param sizeClass of the enterprise
+ * @returns a key for maps; nothing is read from it
  * @example cellKey('coal', '20-299') // → 'coal|20-299'
  */
 export const cellKey = (chain: string, sizeClass: string) => `${chain}|${sizeClass}`;
@@ -31,6 +33,7 @@ const add = (map: Map<string, number>, key: string, value: number) => map.set(ke
  * Growth factor from year t−1 to t of one occupation, on enterprises that were there in both: changing reporters create no jobs. A year missed between two
  * reports lies on the line between them (up to `carriedYears` of them), so that a gap does not exchange the enterprises compared and turn their noise
  * into a random walk.
+ * Source: docs/model.md, Demand 1: grossing up by register ÷ reported, at most 3; matched growth as a chain-linked index of matched pairs.
  *
  * @param snapshot of the city, its spans between consecutive reports
  * @returns E(t) ÷ E(t−1) by occupation and year t; null where nobody was there in both
@@ -54,10 +57,12 @@ export function matchedGrowth(snapshot: Pick<CitySnapshot, 'stockSpans'>): (occu
 
 /**
  * The newest report of an enterprise, carried to t0 with the growth of its occupation's other reporters.
+ * Source: docs/model.md, Demand 1: grossing up by register ÷ reported, at most 3; matched growth as a chain-linked index of matched pairs.
  *
  * @param row stock and the year it was reported for, persons
  * @param t0 year it is carried to
  * @param growth of `matchedGrowth`; a year without stays as it was
+ * @returns employees, persons
  * @example carried({ occupation: 'o', year: 2023, stock: 100 }, 2025, (_, year) => (year === 2025 ? 1.2 : null)) // → 120
  */
 export function carried(row: Pick<LastStock, 'occupation' | 'year' | 'stock'>, t0: number, growth: ReturnType<typeof matchedGrowth>): number {
@@ -69,6 +74,7 @@ export function carried(row: Pick<LastStock, 'occupation' | 'year' | 'stock'>, t
 /**
  * Factor that grosses reported employees up to the register, per chain and size class: register ÷ reported, between 1 and `coverageCap`. Register
  * employees of size classes in which nobody reports are spread over the chain's reporting classes. Enterprises without a chain have no register: factor 1.
+ * Source: docs/model.md, Demand 1: grossing up by register ÷ reported, at most 3; matched growth as a chain-linked index of matched pairs.
  *
  * @param snapshot register employees by chain and size class, and the cap
  * @param reported persons by `cellKey`
@@ -98,6 +104,7 @@ export function coverageFactors(
 
 /**
  * Share of the register's employees whose enterprises reported for t0 or the year before, per chain, at most 1; 0 where the register has nobody.
+ * Source: docs/model.md, Demand 1: grossing up by register ÷ reported, at most 3; matched growth as a chain-linked index of matched pairs.
  *
  * @param snapshot of the city
  * @returns shares by chain id
@@ -204,6 +211,7 @@ function breaksOf(snapshot: CitySnapshot, occupation: string, firstYear: number,
 /**
  * Every occupation with demand in the city, in code order: stocks grossed up to the register at t0 and chained back with the growth of enterprises that reported in both years, and hires
  * wanted where no enterprise declares the occupation.
+ * Source: docs/model.md, Demand 1: grossing up by register ÷ reported, at most 3; matched growth as a chain-linked index of matched pairs.
  *
  * @param snapshot of the city
  * @returns persons a year, oldest first, the last of t0

@@ -11,6 +11,7 @@ export interface Openings {
 /**
  * Openings of one path of employees: over each fixed block of three years a…b (the last one cut at the horizon)
  * max(0, E(b) − E(a−1) + Σ σ·E(t−1)), spread over its years in proportion to E. Growth and replacement are kept apart; their sum before the clamp is shown.
+ * Source: docs/model.md, Demand 2: growth plus replacement on blocks, as statistical offices publish openings (BLS, Employment Projections).
  *
  * @param employees E(t0), E(t0+1) … E(t0+H), length H + 1
  * @param sigma separations a year as a share of employees
@@ -43,8 +44,10 @@ export function openingsOf(employees: Float64Array, sigma: number, into: Opening
 
 /**
  * Openings of nobody.
+ * Source: docs/model.md, Demand 2: growth plus replacement on blocks, as statistical offices publish openings (BLS, Employment Projections).
  *
  * @param horizon H
+ * @returns zeros by year, persons
  * @example emptyOpenings(2).total.length // → 2
  */
 export function emptyOpenings(horizon: number): Openings {

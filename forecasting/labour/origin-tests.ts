@@ -89,8 +89,10 @@ const breaksBetween = ({ breaks = [] }: BaseSeries, from: number, steps: number)
 
 /**
  * A base series as the pooled trend takes it: counts have Poisson noise, other measures need not.
+ * Source: docs/model.md, Forecasts: tests on rolling origins (Tashman 2000).
  *
  * @param series values oldest first
+ * @returns the same values, with the places of breaks and whether they are counts
  * @example pooled({ values: [5, 6], kind: 'count' }) // → { values: [5, 6], breaks: [], counts: true }
  */
 export const pooled = ({ values, breaks = [], kind }: BaseSeries) => ({ values, breaks, counts: kind === 'count' });

@@ -41,11 +41,13 @@ function programmeOf(code: string, rows: LabourPanel['completions']): SnapshotPr
 /**
  * A panel of employment and completions as the snapshot of a city, so that the whole model runs on published statistics. There is no register (coverage 1), no destination
  * (p = u = 0, q = 1, which costs a grade) and no school; what the panel cannot say stays at the labelled default of its parameter.
+ * Source: docs/panel.md.
  *
  * @param panel totals by code and year; later years than `asOfYear` are not looked at
  * @param asOfYear t0
  * @param parameters of the run
  * @throws RangeError when the panel has nothing up to t0 on one of the sides
+ * @returns a snapshot of the newest version; counts are persons
  * @example panelSnapshot({ region: 'US', employment: [{ occupation: '15-1252', title: 'Software Developers', year: 2024, employment: 100 }], completions: [{ programme: '11.0701', title: 'Computer Science', year: 2024, completions: 20 }], links: [] }, 2024, resolveParameters({}).parameters).majors[0].classCode // → '11.07'
  */
 export function panelSnapshot(panel: LabourPanel, asOfYear: number, parameters: Parameters): CitySnapshot {

@@ -6,6 +6,7 @@ const usualShare = 0.2;
 /**
  * The two values at which the effect of a parameter is tried: its likely range, else 20 % less and more (a step at least where it is whole), within its limits and beside
  * the parameters it must not cross. The value used lies between them; an end equal to it changes nothing.
+ * Source: docs/runs.md: what a parameter does to the flags.
  *
  * @param name of the parameter
  * @param parameters all of the run, each in its unit

@@ -192,6 +192,25 @@ export const parameterDefinitions = {
     zh: '最小单元（窗口内供需之和）',
     en: 'minimum cell (D + S of the window)',
   },
+  noIntakeYears: {
+    default: 3,
+    minimum: 1,
+    maximum: 10,
+    unit: 'years',
+    integer: true,
+    source: judgement,
+    zh: '视为无人开设所需的无招生年数',
+    en: 'years without intake after which nobody offers a major',
+  },
+  skillPooling: {
+    default: 3,
+    minimum: 0,
+    maximum: 1000,
+    unit: 'cells',
+    source: 'classes of few cells borrow from the others',
+    zh: '专业类预测优势的合并强度',
+    en: 'pooling strength of the skill of classes',
+  },
   minimumClass: { default: 30, minimum: 1, maximum: 1000, unit: 'persons a year', source: 'one class', zh: '最小开班人数', en: 'minimum class' },
   bandSevereShortage: { ...ratio, default: 0.85, source: roa, zh: '严重短缺上限 r', en: 'severe shortage up to r' },
   bandShortage: { ...ratio, default: 1, source: roa, zh: '短缺上限 r', en: 'shortage up to r' },
@@ -288,9 +307,31 @@ export const orderedParameters: readonly (readonly [ParameterName, ParameterName
   ['reduceProbability', 'expandProbability'],
 ];
 
+/** Runs made before these were parameters have none in their snapshot: it was 3 and 3. */
+const before = (value: number | undefined): number => value ?? 3;
+/**
+ * Years without intake after which nobody offers a major.
+ * Source: docs/model.md, Flags.
+ *
+ * @param p of the run
+ * @returns whole years
+ * @example noIntakeYearsOf({}) // → 3
+ */
+export const noIntakeYearsOf = (p: Partial<Pick<Parameters, 'noIntakeYears'>>): number => before(p.noIntakeYears);
+/**
+ * Cells that the skill of the city counts for beside that of a class.
+ * Source: docs/model.md, Windows: evidence grade.
+ *
+ * @param p of the run
+ * @returns cells
+ * @example skillPoolingOf({ skillPooling: 5 }) // → 5
+ */
+export const skillPoolingOf = (p: Partial<Pick<Parameters, 'skillPooling'>>): number => before(p.skillPooling);
+
 /**
  * All parameters of a run: the defaults, with what the caller changed. Problems name the parameter: a name nobody knows, a value outside its range or not whole
  * where it has to be, and limits in the wrong order. Parameters with problems are not to be used.
+ * Source: the rows of its table, each with a source of its own.
  *
  * @param changes values by name, each in the unit of its definition
  * @returns every parameter, and what is wrong with the changes; nothing is thrown

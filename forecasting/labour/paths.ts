@@ -5,6 +5,7 @@ import type { BaseForecast } from './base-forecasts.ts';
 
 /**
  * Independent standard normals of a natural key: the same key gives the same numbers, a longer stream begins like a shorter one.
+ * Source: docs/model.md, Forecasts: joint paths; Gaussian factor with correlation ρ.
  *
  * @param key of the stream, such as region and code
  * @param length paths × steps
@@ -20,6 +21,7 @@ export function normalsOf(key: string, length: number): Float64Array {
 
 /**
  * √ρ · shared + √(1−ρ) · own: series that share a factor move together, each still standard normal.
+ * Source: one-factor Gaussian model (Vasicek 1987).
  *
  * @param shared independent standard normals of the factor, at least as many as `own`
  * @param own those of the series
@@ -37,6 +39,7 @@ export function mixNormals(shared: Float64Array, own: Float64Array, correlation:
 
 /**
  * Sample paths of what lasts in a base series, by `trendPaths`. Years before the state are known and the same on every path.
+ * Source: docs/model.md, Forecasts: joint paths; Gaussian factor with correlation ρ.
  *
  * @param forecast of the series: state, model, frame, and the year its state stands at
  * @param normals independent standard normals, row-major [path][2 + 2H]
@@ -65,6 +68,7 @@ export function pathsOf({ state, model, frame, startsAt }: BaseForecast, normals
 /**
  * What lasts in a base series as a linear combination of normals, log scale, by year 0 … H; years before the state are known and respond to none.
  * The variance of a year is the sum of its squares.
+ * Source: docs/model.md, Forecasts: joint paths; Gaussian factor with correlation ρ.
  *
  * @param forecast of the series: state, model, frame, and the year its state stands at
  * @returns one array a year 0 … H, of length 2 + 2h with h counted from the state, as `trendResponse`
@@ -77,6 +81,7 @@ export function responsesOf({ state, model, frame, startsAt }: BaseForecast): Fl
 
 /**
  * Paths with the luck of each single year added: value · (1 + luck · normal), never below 0.
+ * Source: docs/model.md, Forecasts: joint paths; Gaussian factor with correlation ρ.
  *
  * @param paths row-major [path][year], units of the series
  * @param luck standard deviation as a share of the value
@@ -91,6 +96,7 @@ export function withLuck(paths: Float64Array, luck: number, key: string): Float6
 
 /**
  * Arithmetic mean.
+ * Source: definition.
  *
  * @param values at least one; NaN without any
  * @returns units of the values

@@ -30,6 +30,7 @@ function way(rows: readonly PathwayEnds[], from: string, to: string, seen: Reado
 /**
  * What is wrong with a table of pathways, first fault of each row: a share outside 0…1, a programme that does not exist, a way that comes back to where it
  * began, an end that is not of a higher level, the same pathway twice, or shares into one programme that exceed its intake.
+ * Source: docs/model.md, Supply 4.
  *
  * @param rows in the order of the table
  * @param levelOf level of a programme; undefined when there is none of this id

@@ -79,6 +79,7 @@ const meanError = (tests: readonly ScoredTest[]) => mean(tests.map(({ error }) =
 /**
  * Intakes by way of plans: where the city's own past shows that plans carried on by the pooled trend, times fulfilment, say more than past intakes do, they take the place of the
  * intake forecasts of the programmes that report them. A plan known for t0 + 1 is where they start from. What single years bring beyond (the spread of fulfilment) is luck.
+ * Source: docs/model.md, Forecasts 5: plans where they did better in the past.
  *
  * @param snapshot of the city
  * @param own forecasts from past intakes, with their tests

@@ -39,10 +39,12 @@ export function trendShareOf(tests: readonly OriginTest[]): number {
 
 /**
  * Centre of the forecast on the log scale: share · trend + (1 − share) · engine.
+ * Source: docs/model.md, Forecasts 3–4: skill against “no change”, correlation of errors within a chain.
  *
  * @param share of the pooled trend, 0 to 1
  * @param trend what it says, log scale
  * @param engine what the engine says, log scale
+ * @returns log scale, as both
  * @example blended(0.75, 2, 1) // → 1.75
  */
 export const blended = (share: number, trend: number, engine: number) => share * trend + (1 - share) * engine;
@@ -50,6 +52,7 @@ export const blended = (share: number, trend: number, engine: number) => share *
 /**
  * Skill of each class against "no change", one to three years ahead: 1 − (n · own error ratio + 40 · the side's) ÷ (n + 40). At or below 0 the class has earned no better than "no change".
  * An error ratio is Σ|actual − forecast| ÷ Σ|actual − no change|, each error at most 1.
+ * Source: docs/model.md, Forecasts 3–4: skill against “no change”, correlation of errors within a chain.
  *
  * @param tests of one side, log scale
  * @param share of the pooled trend in the forecast, 0 to 1
@@ -109,11 +112,13 @@ export function widthFactors(tests: readonly ScoredTest[]): number[] {
 /**
  * Correlation between the lasting errors of series that share a group (a chain, a major), at the same origin and years ahead: (Σ products of scores + 200 · before) ÷ (pairs + 200), between
  * 0 and 0.9; a score is error ÷ (factor · √variance), limited to ±3.
+ * Source: docs/model.md, Forecasts 3–4: skill against “no change”, correlation of errors within a chain.
  *
  * @param tests of one side, log scale, variance above 0
  * @param factors on the spread, index 0 = one year ahead
  * @param groupOf group of a series; undefined leaves it out
  * @param before correlation assumed without a past
+ * @returns a correlation in [0, 1)
  * @example correlationOf(['a', 'b'].map((code) => ({ code, back: 1, step: 1, error: 1, variance: 1 })), [1], () => 'chain', 0) // → 0.004975124378109453
  */
 export function correlationOf(tests: readonly ScoredTest[], factors: readonly number[], groupOf: (code: string) => string | undefined, before: number): number {

@@ -15,6 +15,7 @@ export interface PooledRate {
 /**
  * Shares of persons by group of programmes, partially pooled with strength k: from the widest group to the narrowest
  * rate ← (k·rate + hits) ÷ (k + persons), so that a class of nine gives neither 0 % nor 100 % and a programme that reported nothing has its group's rate.
+ * Source: docs/model.md, Supply 1: (k·wider + hits) ÷ (k + persons), the posterior mean of a beta-binomial, step by step.
  *
  * @param snapshot majors with their level, category and class, and k = `poolingStrength`, persons
  * @param widest where pooling begins; before it stands the rate that the caller assumes

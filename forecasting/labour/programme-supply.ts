@@ -24,11 +24,13 @@ const z = 1.2815515655446004;
  * Graduates of one programme who come to work in the city, by graduation year: the intake of L years before × the share that comes, with chance, doubt about the
  * share and the effect of the year as `cohortSpread` has them, and the spread of a forecast intake on top. 80 % of a normal distribution, cut at 0 and, for
  * cohorts that have begun, at their students. Years whose intake is not known are left out.
+ * Source: docs/model.md, Supply.
  *
  * @param outlook intake, persons, by the year the students begin in
  * @param years graduation years
  * @param t0 newest reported year: intakes up to it are facts
  * @param yearEffectBasis persons, parameter of the run
+ * @returns persons by graduation year with an 80 % interval; years whose students nobody told are left out
  * @example programmeSupply({ lengthYears: 3, share: 0.5, basis: 99, intakes: new Map([[2024, { mean: 40, spread: 0 }]]) }, [2026, 2027], 2025, 400).map(({ year, mean }) => [year, mean]) // → [[2027, 20]]
  */
 export function programmeSupply(

@@ -19,6 +19,7 @@ export interface ProgressionInput {
 /**
  * Persons that pathways move, by expectation. A pathway is a share of the next programme's reported or planned intake and never adds to it; only a programme
  * with neither takes in the seats agreed on, as far as the graduates of the programmes before suffice. Who goes on in September of a year graduated in June.
+ * Source: docs/model.md, Supply 3–4.
  *
  * @param input snapshot, horizon H in years, and by programme id survival, rates of stay, fulfilment of plans and forecast of intakes
  * @returns by programme: intakes of t0+1 … t0+H, the cohort that graduates in a year, persons who go on along pathways, and p of a year

@@ -15,8 +15,10 @@ export const projectYears = 3;
 
 /**
  * Shares of a project's headcount hired in the commissioning year and the two after it; they sum to 1.
+ * Source: docs/model.md, Demand 3.
  *
  * @param p cumulative shares by the end of the first and the second year
+ * @returns shares by years since commissioning, which sum to 1
  * @example rampOf({ projectByFirstYear: 0.5, projectBySecondYear: 0.75 }) // → [0.5, 0.25, 0.25]
  */
 export function rampOf({ projectByFirstYear, projectBySecondYear }: Pick<Parameters, 'projectByFirstYear' | 'projectBySecondYear'>): readonly number[] {
@@ -45,6 +47,7 @@ function stockShare(stock: SnapshotProject['stock'], series: OccupationSeries | 
 /**
  * Projects of one occupation on every path: an enterprise's planned headcount × realisation, less its share of the growth that the path has in the same years, never below 0;
  * spread over the years as planned. What an enterprise plans in several projects meets its growth once. An occupation that shrinks on a path adds nothing to its projects.
+ * Source: docs/model.md, Demand 3.
  *
  * @param projects of the occupation
  * @param series of the occupation; undefined where nobody reports it
@@ -88,6 +91,7 @@ export function projectJobs(
 
 /**
  * Occupations that projects plan for and nobody reports, in code order: without a stock, they have the chains of the projects' enterprises.
+ * Source: docs/model.md, Demand 3.
  *
  * @param snapshot of the city, for its projects and last year
  * @param reported series of occupations, as `occupationSeries` gives them

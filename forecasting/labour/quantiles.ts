@@ -1,5 +1,6 @@
 /**
  * The value below which the share `q` of the sorted values lies (linear between order statistics: position (n − 1)·q).
+ * Source: definition 7 of Hyndman and Fan (1996).
  *
  * @param sorted ascending, at least one
  * @param q in [0, 1]

@@ -28,6 +28,7 @@ type Read = Pick<CitySnapshot, 'reliability'> & { readonly parameters: Pick<City
  * What became of what enterprises announced: of each the share of persons looked for whose posting was filled or closed with a word. The posterior mean of a beta-binomial with the
  * city's share as its prior, (k·μ + x) ÷ (k + n), k = `poolingStrength`, n independent answers (persons of one posting are alike), x = n × told ÷ persons; 80 % interval by the spread of
  * that beta distribution. An enterprise that posted nothing has weight 1.
+ * Source: beta-binomial (Skellam 1948), effective number of answers (Kish 1965).
  *
  * @param snapshot records of enterprises and k
  * @returns the city, null where nobody told anything, and each enterprise in the order of the snapshot
@@ -60,6 +61,7 @@ function weightsOf(snapshot: CitySnapshot): ((enterpriseId: string) => number) |
 
 /**
  * Hires of enterprises added up, as a run takes them in: each enterprise's by its weight.
+ * Source: beta-binomial (Skellam 1948), effective number of answers (Kish 1965).
  *
  * @param rows in the order of occupations, chains, size classes and years
  * @param weightOf an enterprise; everybody counts alike where it is left out
@@ -77,6 +79,7 @@ export function hireYears(rows: readonly EnterpriseHires[], weightOf: (enterpris
 
 /**
  * Hires wanted, as the run counts them: as posted, or where `reliabilityUsed` is 1 each enterprise's by its weight.
+ * Source: beta-binomial (Skellam 1948), effective number of answers (Kish 1965).
  *
  * @param snapshot of the city
  * @returns the snapshot's own rows, to the bit, where nothing is weighed
@@ -89,6 +92,7 @@ export function countedHires(snapshot: CitySnapshot): readonly HireYear[] {
 
 /**
  * Projects as the run counts them: headcount as announced, or by the weight of its enterprise.
+ * Source: beta-binomial (Skellam 1948), effective number of answers (Kish 1965).
  *
  * @param snapshot of the city
  * @returns the snapshot's own rows where nothing is weighed; none where none are planned

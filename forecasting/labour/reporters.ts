@@ -12,6 +12,7 @@ export interface Reporters {
 
 /**
  * Counts of the snapshot, by set of occupations.
+ * Source: docs/model.md, Profile of a chain, Withheld: enterprises behind a figure.
  *
  * @param snapshot of the city
  * @returns undefined where the snapshot does not count enterprises (made before it did)

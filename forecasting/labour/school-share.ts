@@ -8,6 +8,7 @@ const inflow = ({ intakes, survival }: ProgrammeInflow): number => intakes.reduc
 
 /**
  * A programme's share of what all programmes of its major bring to the city: Σ intake × survival, own ÷ all, over the entry years that graduate in a window.
+ * Source: docs/model.md, Seats: what a programme brings.
  *
  * @param own programme
  * @param all programmes of the major, the own one among them

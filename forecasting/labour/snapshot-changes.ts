@@ -99,6 +99,7 @@ function sectionsOf(snapshot: CitySnapshot): Map<string, Item[]> {
 /**
  * What came, went and changed between the inputs of two runs, section by section in byte order of their names; equal sections are listed with zeros.
  * Snapshots are canonical JSON, so equal items have equal text.
+ * Source: docs/runs.md: what changed since the run before.
  *
  * @param before snapshot of the earlier run, as parsed from its canonical JSON
  * @param after snapshot of the later run, likewise

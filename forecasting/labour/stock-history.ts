@@ -46,6 +46,7 @@ export interface StocksOfYear {
  * Employees by occupation, chain and size class at the end of a year, exactly as a run with that base year grosses them up: the newest report of each
  * enterprise, up to two years old and carried with matched growth, times register ÷ reported per chain and size class (1 to `coverageCap`). Summed over
  * chains and classes it is the level a run starts from. Stocks, persons.
+ * Source: docs/model.md, Profile of a chain: the code a run grosses up with.
  *
  * @param inputs `stocks` standing reports of whole chains (a factor compares all of a chain's reports with its register); `spans` growth of the occupations
  *   concerned, of all enterprises of the city; `register` rows of any years, of which the newest not after the year asked for counts.

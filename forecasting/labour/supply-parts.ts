@@ -9,6 +9,7 @@ import type { Window } from './windows.ts';
 /**
  * Share of the graduates of the last `rateYears` years whose destination was reported: Σ counted ÷ Σ graduates, at most 1. Programmes without graduates have nothing
  * to report: their class's reports do, 1 where there are any, else 0.
+ * Source: docs/model.md, Supply: the stages of the decision window.
  *
  * @param programmes of the major, with the rates their supply rests on
  * @param snapshot of the city, for its last year and parameters
@@ -100,6 +101,7 @@ function intakeRow(programmes: readonly ProgrammeSupply[], ahead: number, t0: nu
 
 /**
  * What the supply of a window is made of, by expectation: supply = graduates − further study − military − other region − out of field + declared inflow.
+ * Source: docs/model.md, Supply: the stages of the decision window.
  *
  * @param programmes of the major, with what their supply is made of
  * @param inflow declared by year ahead 1…H, persons

@@ -37,6 +37,7 @@ const half = 0.5;
  * S = Σ G·(1−p−u)·q·f of every major. Cohorts enrolled at t0 are followed to graduation; later ones need an intake (planned, forecast, or sent by a pathway).
  * Graduates of year t left in June of t: grade g of September t0 leaves in t0 + L − g + 1. What the programmes of a major bring is drawn as one: means and
  * covariances between years are those of their sum, the effect of a year is common to the level. Random streams are keyed by region and major.
+ * Source: docs/model.md, Supply; sums of lognormals (Fenton 1960).
  *
  * @param snapshot of the city
  * @param forecastOf the forecast of a programme's intakes by its id; undefined where it has none

@@ -26,6 +26,7 @@ function countTransitions(programme: SnapshotProgramme, firstYear: number, into:
 /**
  * Survival from each grade to graduation per programme, over the last `rateYears` years, partially pooled programme → class → category → level → all: the product of the pooled
  * shares that stay from grade to grade and from the last to graduation.
+ * Source: docs/model.md, Supply 1.
  *
  * @param snapshot of the city
  * @returns shares by programme id; 1 where nobody reported two years running

@@ -29,6 +29,7 @@ export interface MajorTightness {
 /**
  * Tightness of each major in a placement round: τ = (unfilled seats + 1) ÷ (unmatched students + 1), above 1 where posts look for students. A post for several majors counts for each
  * with an equal share of its places, one for every major with those of its level that took part; places of a class that was closed stand empty. It changes neither demand nor supply.
+ * Source: docs/model.md, Tightness: τ = (empty + 1) ÷ (unmatched + 1).
  *
  * @param posts of the round, persons
  * @param students by major, persons

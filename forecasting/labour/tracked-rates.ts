@@ -22,6 +22,7 @@ function rangeOf(share: number, n: number): [number, number] {
 
 /**
  * What a major's used rates rest on where graduates were tracked: persons of all its programmes, and q and f with 80 % intervals of a beta distribution of k + n.
+ * Source: docs/model.md, Supply 3: answers six months later.
  *
  * @param rates of the programmes, those that were tracked and those that were not
  * @param used q and f of the major, shares

@@ -16,6 +16,7 @@ export interface UncoveredMajor {
 /**
  * Majors of the snapshot without a link to an occupation with demand, those that concern most persons first, then in code order. Each programme counts with its
  * newest report, unless that is too old to be carried.
+ * Source: docs/model.md, Demand 5: majors that no demand reaches.
  *
  * @param snapshot of the city
  * @returns persons by major

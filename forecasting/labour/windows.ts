@@ -18,8 +18,10 @@ export interface Windows {
 
 /**
  * The two windows of a programme length L: pipeline t0+1 … t0+L, decision t0+1+L … t0+3+L.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param lengthYears L, whole years ≥ 1
+ * @returns years ahead, both ends included
  * @example windowsOf(3) // → { pipeline: { from: 1, to: 3 }, decision: { from: 4, to: 6 } }
  */
 export function windowsOf(lengthYears: number): Windows {
@@ -28,6 +30,7 @@ export function windowsOf(lengthYears: number): Windows {
 
 /**
  * Sums of one window of a path matrix, one a path: totals come from paths, never by adding yearly intervals.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param matrix row-major [path][year 1…H], persons
  * @param horizon H
@@ -48,9 +51,11 @@ export function windowTotals(matrix: Float64Array, horizon: number, window: Wind
 
 /**
  * Share of paths with D > S, ties half.
+ * Source: ties half as in the statistic of Mann and Whitney (1947).
  *
  * @param demand one value a path, persons, at least one
  * @param supply same shape
+ * @returns share of paths from 0 to 1
  * @example shortageProbability(new Float64Array([3, 2]), new Float64Array([1, 2])) // → 0.75
  */
 export function shortageProbability(demand: Float64Array, supply: Float64Array): number {
@@ -81,9 +86,11 @@ export interface GapStatistics extends GapInterval, WindowSums {}
 
 /**
  * Gap = demand − supply: mean over paths, and the 2.5, 10, 90 and 97.5 % quantiles of the paths' gaps.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param demand one value a path, persons, at least one
  * @param supply same shape
+ * @returns persons
  * @example gapInterval(new Float64Array([10, 30]), new Float64Array([10, 10])).gap // → 10
  */
 export function gapInterval(demand: Float64Array, supply: Float64Array): GapInterval {
@@ -99,6 +106,7 @@ function intervalOf(demand: number, supply: number, gaps: Float64Array): GapInte
 
 /**
  * Statistics of ΣD against ΣS of a window: gap, ratio of medians, probability of a shortage, and the share of paths inside the limits of `balanced`.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param demand one value a path, persons, at least one
  * @param supply same shape
@@ -129,12 +137,14 @@ export interface Spans extends Readonly<Record<keyof Windows, GapStatistics>> {
 
 /**
  * All spans of a cell at once, each as `gapInterval` of its year or `gapStatistics` of its window: the matrices are read once.
+ * Source: docs/model.md, Windows, probability, band.
  *
  * @param demand row-major [path][year 1…H], persons
  * @param supply same shape
  * @param horizon H
  * @param windows of `windowsOf`, which end by H
  * @param p limits of the bands
+ * @returns persons; ratios and probabilities of the two windows
  * @example (({ years, decision }) => [years.map(({ gap }) => gap), decision.gap])(gapSpans(new Float64Array([1, 2, 3, 4]), new Float64Array(4), 4, windowsOf(1), resolveParameters({}).parameters)) // → [[1, 2, 3, 4], 9]
  */
 export function gapSpans(demand: Float64Array, supply: Float64Array, horizon: number, windows: Windows, p: Parameters): Spans {

@@ -51,7 +51,7 @@ export function parseMajors(source: string | TableLines): Imported<MajorRow> {
       if (/^\d{2}$/.test(row.categoryCode) && !(code.startsWith(row.classCode) && row.classCode.startsWith(row.categoryCode))) {
         record.fail(
           'class_code',
-          `class_code needs to begin ${code} and to begin with ${row.categoryCode}, got ${JSON.stringify(row.classCode)}`,
+          `class_code needs to be the first four digits of the code ${code} and to begin with the category ${row.categoryCode}, got ${JSON.stringify(row.classCode)}`,
           `class_code 应为代码 ${code} 的前四位，且以大类 ${row.categoryCode} 开头，现为“${row.classCode}”`,
         );
       }

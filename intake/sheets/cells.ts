@@ -38,6 +38,12 @@ function whole(cell: RawCell): ReadCell {
   if (digits === undefined) return faultOf('not_a_number', '应为整数', 'must be a whole number');
   return { value: Number(fraction === '' ? digits : `${digits}.${fraction}`) };
 }
+function amount(cell: RawCell): ReadCell {
+  if (typeof cell === 'number') return { value: cell };
+  const text = normalised(textOf(cell)).replace(/(\d)[,\s](?=\d{3}(\D|$))/g, '$1');
+  const [, digits] = /^([+-]?\d{1,15}(?:\.\d+)?)\s*(?:万元|平方米|m2|㎡)?$/.exec(text.replace(dashes, '-')) ?? [];
+  return digits === undefined ? faultOf('not_an_amount', '应为数值', 'must be a number') : { value: Number(digits) };
+}
 function share(cell: RawCell): ReadCell {
   if (typeof cell === 'number') return { value: cell };
   const [, digits, percent] = /^(\d+(?:\.\d+)?)\s*(%)?$/.exec(normalised(textOf(cell))) ?? [];
@@ -77,7 +83,7 @@ function choice(cell: RawCell, { choices = {} }: SheetColumn): ReadCell {
   return found ? { value: found[0] } : faultOf('not_a_choice', `应为以下之一：${words.join('、')}`, `must be one of ${words.join(', ')}`);
 }
 const readings: Record<SheetColumn['reading'], (cell: RawCell, column: SheetColumn) => ReadCell> = {
-  ...{ whole, share, year, date, code, choice },
+  ...{ whole, amount, share, year, date, code, choice },
   text: (cell) => ({ value: cleaned(textOf(cell)) }),
   organisation: (cell) => ({ value: normalised(textOf(cell)) }),
   codes: (cell) => ({ value: normalised(textOf(cell)).replace(dashes, '-').toUpperCase().split(/[;,、\s]+/).filter((part) => part !== '') }), // prettier-ignore

@@ -121,8 +121,16 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
     function tellFault({ pointer, zh, en }: ReportFault): void {
       tell('error', columnAt(pointer)?.field ?? pointer.slice(1), 'not_accepted', { zh, en });
     }
+    for (const field of faulty.size === 0 ? (kind.once ?? []) : []) {
+      const value = resolved?.[field] ?? report[field];
+      if (typeof value !== 'string') continue;
+      const key = `${field}|${normalised(value)}`;
+      const before = seen.get(key);
+      if (before !== undefined) tell('error', field, 'repeated', { zh: `第 ${before} 行已有`, en: `stands in row ${before} already` });
+      else seen.set(key, number);
+    }
     const valid = faulty.size === 0;
-    if (valid && organisation) {
+    if (valid && organisation && kind.key.length > 0) {
       const key = kind.key.map((field) => (field === 'organisation' ? organisation.id : String(report[field]))).join('|');
       const before = seen.get(key);
       if (before !== undefined)

@@ -16,8 +16,19 @@ export interface SheetDictionary {
   readonly graduates: ReadonlyMap<string, number>;
   /** Of placement rounds; only for sheets that speak of them. */
   readonly placement?: PlacementDictionary;
+  /** Of the city itself; only for sheets that offices bring. */
+  readonly city?: CityDictionary;
   /** Of seats and the ledger; only for sheets that speak of them. */
   readonly decisions?: DecisionDictionary;
+}
+export interface CityDictionary {
+  readonly regionCode: string;
+  readonly demo: boolean;
+  /** Organisations there are, by `kind|name`. */
+  readonly names: ReadonlySet<string>;
+  readonly creditCodes: ReadonlySet<string>;
+  /** Ids by name. */
+  readonly chains: ReadonlyMap<string, string>;
 }
 export interface DecisionDictionary {
   /** YYYY-MM-DD. */

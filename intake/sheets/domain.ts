@@ -1,13 +1,16 @@
 import type { DeclarationInput, PostingInput } from '../../schemas/demand.ts';
 import type { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../../schemas/enrolment.ts';
 import type { GraduateTrackInput } from '../../schemas/graduate-tracks.ts';
+import type { InflowRow, OrganisationRow } from '../../schemas/office-rows.ts';
 import { outlookYears, type ProjectInput } from '../../schemas/outlook.ts';
-import { destinationFaults, hiresFaults, partFaults, retiredFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
+import { destinationFaults, hiresFaults, partFaults, retiredFaults, teacherFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
+import type { SchoolYearInput } from '../../schemas/school-years.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { levelWords } from '../../schemas/sheets/words.ts';
 import { trackFaults } from '../../schemas/track-faults.ts';
 import { examineLine, examineSeat } from './decisions.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
+import { examineInflow, examineOrganisation } from './office.ts';
 import { examineCandidate, examineRanking } from './placement.ts';
 
 export interface Subject {
@@ -122,6 +125,10 @@ const examiners: Record<ImportKind, Examine> = {
     faults.push(...trackFaults(report, dictionary.graduates.get(`${programme.id}|${report.year}`), dictionary.newestYear));
     return { faults, programmeId: programme.id };
   },
+  schoolYears: (report: SchoolYearInput, _school, dictionary) =>
+    plain([...yearFaults(report.year, '/year', dictionary.newestYear, 1), ...teacherFaults(report)]),
+  inflows: (row: InflowRow, _office, dictionary) => examineInflow(row, dictionary),
+  organisations: (row: OrganisationRow, _office, dictionary) => examineOrganisation(row, dictionary),
   candidates: examineCandidate,
   rankings: examineRanking,
   seats: examineSeat,

@@ -1,8 +1,8 @@
-import { adjustmentWords, competenceWords, educationWords, gradeWords, levelWords, seatWords } from './words.ts';
+import { adjustmentWords, competenceWords, educationWords, gradeWords, levelWords, organisationWords, ownershipWords, seatWords, sizeWords } from './words.ts';
 import { educationLevels, skillGrades } from '../vocabulary.ts';
 
 /** How a cell is read before the report's schema looks at it. */
-export type CellReading = 'whole' | 'share' | 'year' | 'date' | 'code' | 'text' | 'choice' | 'codes' | 'organisation';
+export type CellReading = 'whole' | 'amount' | 'share' | 'year' | 'date' | 'code' | 'text' | 'choice' | 'codes' | 'organisation';
 export type DictionaryName = 'occupations' | 'majors' | 'competences' | 'organisations';
 
 /** A column of a sheet. Template, reader, check, returned copy and the table in docs/imports.md all derive from it. */
@@ -32,7 +32,7 @@ const occupation = column('occupationCode', '职业代码', 'occupation code', '
   ...{ dictionary: 'occupations', example: '6-31-01-03', also: ['职业', '大典代码'] },
   note: ['大典 2022 代码，三段（小类）或四段（职业）', 'code of the 2022 catalogue of occupations, three or four parts'],
 });
-const major = column('majorCode', '专业代码', 'major code', 'code', { dictionary: 'majors', example: '460702', also: ['专业'], note: ['六位代码，保留开头的 0', 'six digits, leading zeros kept'] }); // prettier-ignore
+const major = column('majorCode', '专业代码', 'major code', 'code', { dictionary: 'majors', example: '460702', also: ['专业'], note: ['六位代码，保留开头的 0，本科可带 T、K', 'six digits, leading zeros kept; of bachelor majors perhaps with T or K'] }); // prettier-ignore
 const level = column('level', '层次', 'level', 'choice', { choices: levelWords, example: '高职专科', also: ['办学层次', '学历层次'] });
 const competences = column('competences', '能力要求', 'competences', 'codes', { dictionary: 'competences', note: competenceWords, also: ['能力代码'] });
 const jobTitle = column('jobTitle', '岗位名称', 'job title', 'text', { example: '装配技术员', also: ['岗位', '职位名称'] });
@@ -173,4 +173,46 @@ export const ledgerColumns = [
     note: ['决议编号或文件文号', 'number of the resolution or document'],
   }),
   column('decidedOn', '决定日期', 'decided on', 'date', { example: '2023-04-18', also: ['议定日期', '日期'] }),
+];
+export const schoolYearColumns = [
+  yearOf('year', '年份', 'year', 2025, { also: ['年度'] }),
+  persons('fullTimeTeachers', '专任教师', 'full-time teachers', 210),
+  persons('teacherPosts', '核定专任教师数', 'full-time teachers to be had', 220, { also: ['核定专任教师', '核定专任教师数', 'teacher posts'] }),
+  persons('professionalTeachers', '专业教师', 'teachers of majors', 120, { note: ['专任教师中的一部分', 'of the full-time teachers'] }),
+  persons('dualQualifiedTeachers', '双师型教师', 'dual-qualified teachers', 70, { note: ['专业教师中的一部分', 'of the teachers of majors'] }),
+  persons('partTimeTeachers', '兼职教师', 'part-time teachers', 35),
+  column('trainingPersonTimes', '培训人次', 'persons trained (person-times)', 'whole', {
+    ...{ example: 4200, also: ['培训人次（人次）', 'training person times'] },
+    note: ['一人培训两次计两次', 'who is trained twice counts twice'],
+  }),
+  column('practiceBaseArea', '实训基地建筑面积（平方米）', 'practice base area (m²)', 'amount', {
+    example: 18_500.5,
+    also: ['实训基地建筑面积', 'practice base area'],
+  }),
+  column('practicePlaces', '实训工位（个）', 'practice places', 'whole', { example: 960, also: ['实训工位'] }),
+  column('equipmentValue', '教学仪器设备总值（万元）', 'teaching equipment (ten thousand yuan)', 'amount', {
+    example: 3200,
+    also: ['教学仪器设备总值', 'equipment value'],
+  }),
+];
+export const inflowColumns = [
+  major,
+  yearOf('year', '毕业年份', 'graduation year', 2026, { also: ['年份', '毕业年度', 'year'] }),
+  persons('persons', '来本市就业', 'persons who come', 40, {
+    also: ['来本市就业', '人数', 'persons'],
+    note: ['0 表示撤回此前的申报', '0 takes back what was declared'],
+  }),
+  column('reason', '来源与依据', 'origin and evidence', 'text', { example: '周边城市院校，人社部门统计', also: ['来源', '依据', 'reason'] }),
+];
+export const organisationColumns = [
+  column('kind', '单位类别', 'kind of organisation', 'choice', { choices: organisationWords, example: '学校', also: ['类别', 'kind'] }),
+  column('name', '单位名称', 'name', 'text', { example: '某职业技术学校', also: ['单位', '名称', '全称', 'organisation'] }),
+  column('creditCode', '统一社会信用代码', 'credit code', 'code', {
+    also: ['信用代码'],
+    note: ['18 位，校验码不符的不予登记', '18 characters; one whose check character is wrong is refused'],
+  }),
+  { ...level, also: ['办学层次'], note: { zh: '学校必填', en: 'needed of schools' } },
+  column('ownership', '办学或所有制性质', 'ownership', 'choice', { choices: ownershipWords, example: '公办', also: ['性质', '所有制'] }),
+  column('sizeClass', '规模（人）', 'size (employees)', 'choice', { choices: sizeWords, also: ['规模', 'size'], note: ['企业必填', 'needed of enterprises'] }),
+  column('chain', '产业链', 'industry chain', 'text', { also: ['所属产业链', 'chain'], note: ['产业链的名称', 'name of the chain'] }),
 ];

@@ -14,6 +14,14 @@ export const inspectionWorkflow = defineWorkflow({
   moves: [
     { on: 'begin', zh: '启动', en: 'begin', from: ['planned'], to: 'underway', by: ['secretariat', 'administrator'] },
     { on: 'conclude', zh: '形成意见', en: 'conclude', from: ['underway'], to: 'concluded', by: ['secretariat', 'administrator'] },
-    { on: 'cancel', zh: '取消', en: 'cancel', from: ['planned', 'underway'], to: 'cancelled', by: ['secretariat', 'administrator'], reason: true },
+    {
+      on: 'cancel',
+      zh: '取消督导',
+      en: 'cancel the inspection',
+      from: ['planned', 'underway'],
+      to: 'cancelled',
+      by: ['secretariat', 'administrator'],
+      reason: true,
+    },
   ],
 });

@@ -19,6 +19,14 @@ export const meetingWorkflow = defineWorkflow({
     { on: 'minute', zh: '完成纪要', en: 'finish the minutes', from: ['held'], to: 'minuted', by: ['secretariat', 'administrator'] },
     { on: 'revise', zh: '修改纪要', en: 'work on the minutes again', from: ['minuted'], to: 'held', by: ['secretariat', 'administrator'], reason: true },
     { on: 'distribute', zh: '印发纪要', en: 'distribute the minutes', from: ['minuted'], to: 'distributed', by: ['secretariat', 'administrator'] },
-    { on: 'cancel', zh: '取消', en: 'cancel', from: ['planned', 'convened'], to: 'cancelled', by: ['secretariat', 'administrator'], reason: true },
+    {
+      on: 'cancel',
+      zh: '取消会议',
+      en: 'cancel the meeting',
+      from: ['planned', 'convened'],
+      to: 'cancelled',
+      by: ['secretariat', 'administrator'],
+      reason: true,
+    },
   ],
 });

@@ -168,6 +168,8 @@ describe.each(kinds)('filings on $name', ({ open, here }) => {
       'c',
       'closed',
     ]);
+    expect(await coverage.sums({ kind: 'demand', year: 2025 })).toEqual({ organisations: 3, reported: 2, personsBefore: 194, personsOfReporters: 194 });
+    expect(await coverage.sums({ kind: 'demand', year: 1999 })).toMatchObject({ reported: 0, personsBefore: 0, personsOfReporters: 0 });
     const schools = await coverage.page({ kind: 'enrolment', year: 2025 }, { limit: 10 });
     expect(schools.items).toMatchObject([{ organisationId: 'school', standing: 'locked', persons: 34, facts: 1 }]);
     expect((await createStandingFactRepository(db).lines('enrolment', 'school', 2024)).map(({ key, values }) => [key, values['enrolled']])).toEqual([

@@ -5,6 +5,7 @@ import { ConflictError } from '../../db/errors.ts';
 import { openPglite } from '../../db/open-pglite.ts';
 import { openPostgres } from '../../db/open-postgres.ts';
 import { openSqlite } from '../../db/open-sqlite.ts';
+import { canWithdrawOrganisations } from '../../db/repositories/import-organisations.ts';
 import { createImportFacts } from '../../db/repositories/import-facts.ts';
 import { createImportRowRepository, type StagedRow } from '../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
@@ -172,6 +173,39 @@ describe.each(kinds)('imports on $name', ({ here, open }) => {
     expect(await db.query.select().from(s.destinationReports)).toMatchObject([{ localJob: 1, furtherStudy: 3, inField: null }]);
     await put('plans', [row(2, { ...of, plan: 12 }, ofSchool)]);
     expect(await db.query.select().from(s.intakePlans)).toMatchObject([{ plan: 12, programmeId: 'p' }]);
+    await put('schoolYears', [row(2, { year: 2025, fullTimeTeachers: 20, practiceBaseArea: 1500.5 }, { organisationId: 'school' })]);
+    expect(await db.query.select().from(s.schoolYears)).toMatchObject([
+      { schoolId: 'school', fullTimeTeachers: 20, practiceBaseArea: 1500.5, teacherPosts: null },
+    ]);
+  });
+  test('what offices bring: inflow of the city, organisations that leave while nothing belongs to them', async () => {
+    const s = db.schema;
+    const brought = async (kind: ImportKind, report: StagedRow['report']) => {
+      const importing = await confirmed(await staged(kind, [row(2, report, { organisationId: null })]));
+      return (await createImportFacts(db).store(importing, batch(), audit('import')))!;
+    };
+    const leave = async ({ id }: ImportRow) => {
+      const asked = await createImportRepository(db).askUndo(id, { undoneBy: 'test' }, audit('ask'));
+      return createImportFacts(db).withdraw(asked!, { at, newId }, (n) => audit(`undo ${n}`));
+    };
+    const [{ code: regionCode } = { code: '' }] = await db.query.select({ code: s.regions.code }).from(s.regions).limit(1);
+    const inflow = await brought('inflows', { majorCode: '460702', year: 2026, persons: 4, reason: '外地', regionCode });
+    expect(await db.query.select().from(s.inflows)).toMatchObject([
+      { regionCode, persons: 4, unit: 'persons', source: 'spreadsheet', batchId: inflow.batchId },
+    ]);
+    await leave(inflow);
+    expect(await db.query.select().from(s.inflows)).toEqual([]);
+    const entered = await brought('organisations', { kind: 'school', name: '新校', level: 'secondary', regionCode });
+    const found = () => db.query.select().from(s.organisations).where(eq(s.organisations.name, '新校'));
+    const [school] = await found();
+    expect(school).toMatchObject({ kind: 'school', level: 'secondary', ownership: 'public', status: 'verified', simulated: false, version: 1 });
+    expect(await canWithdrawOrganisations(db, entered)).toBe(true);
+    const total = { ...{ schoolId: school!.id, year: 2025, basis: 'reported' as const, students: 1 }, simulated: true, source: 'test' };
+    await db.query.insert(s.schoolTotals).values(total);
+    expect(await canWithdrawOrganisations(db, entered)).toBe(false);
+    await db.query.delete(s.schoolTotals).where(eq(s.schoolTotals.schoolId, school!.id));
+    expect(await leave(entered)).toMatchObject({ state: 'undone' });
+    expect(await found()).toEqual([]);
   });
   test('what a worker left is found again; uploads that broke off are dropped', async () => {
     const imports = createImportRepository(db);

@@ -27,6 +27,14 @@ describe.skipIf(!canBrowse)('reporting in Chromium', () => {
     await page.locator('[data-test="filing-lines"] tbody tr').first().waitFor();
     await page.locator('[data-test="edit-line"]').first().click();
     await page.locator('[data-test="line-headcount"]').fill('90000');
+    const majors = page.locator('input[data-test="line-acceptedMajors"]');
+    await majors.fill('');
+    await majors.pressSequentially('电工，460301');
+    await page.locator('[data-test="save-line"]').click();
+    await page.locator('[data-test="line-form"] .error').waitFor(); // said at the field, and nothing typed is lost
+    expect(await majors.inputValue()).toBe('电工，460301');
+    await majors.fill('');
+    await majors.pressSequentially('460301');
     await page.locator('[data-test="save-line"]').click();
     await page.locator('[data-test="line-form"]').waitFor({ state: 'hidden' });
     await fits(page);

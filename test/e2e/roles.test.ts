@@ -101,6 +101,10 @@ describe.skipIf(!canBrowse)('each role in Chromium', () => {
     await page.getByRole('link', { name: '管理', exact: true }).waitFor();
     await go(page, '/organisations?status=pending');
     await fits(page);
+    await go(page, '/organisations');
+    await page.locator('[data-test="show-members"]').first().click(); // far below the table
+    await expect.poll(() => page.evaluate(`document.querySelector('[data-test="members-of"]').getBoundingClientRect().top < innerHeight`)).toBe(true);
+    expect(await page.evaluate(`document.activeElement.dataset.test`)).toBe('members-of');
     await go(page, '/account');
     await page.locator('[data-test="sign-out"]').click();
     await expect.poll(() => page.getByRole('link', { name: '管理', exact: true }).count()).toBe(0);

@@ -79,13 +79,13 @@ export const roleTable: Readonly<Record<string, string>> = {
 
   'GET /import-kinds': 'enterprise school planner secretariat administrator',
   'GET /import-kinds/{kind}/template': 'enterprise school planner secretariat administrator',
-  'POST /imports': 'enterprise school secretariat administrator',
+  'POST /imports': 'enterprise school planner secretariat administrator',
   'GET /imports': 'enterprise school planner secretariat administrator',
   'GET /imports/{id}': 'enterprise school planner secretariat administrator',
   'GET /imports/{id}/report': 'enterprise school planner secretariat administrator',
   'GET /imports/{id}/copy': 'enterprise school planner secretariat administrator',
-  'POST /imports/{id}/confirmation': 'enterprise school secretariat administrator',
-  'POST /imports/{id}/undo': 'enterprise school secretariat administrator',
+  'POST /imports/{id}/confirmation': 'enterprise school planner secretariat administrator',
+  'POST /imports/{id}/undo': 'enterprise school planner secretariat administrator',
 
   'POST /enrolment/reports': 'school administrator',
   'GET /enrolment/reports': 'school planner administrator waiting',

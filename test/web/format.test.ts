@@ -14,6 +14,7 @@ describe('numbers', () => {
   it('shows probabilities and ratios with two decimals, and a dash where there is none', () => {
     expect(formatTwo(0.934, 'zh')).toBe('0.93');
     expect(formatTwo(1, 'en')).toBe('1.00');
+    expect(formatTwo(0.845, 'zh')).toBe((0.845).toFixed(2)); // as the server's sentences say it
     expect(formatTwo(null, 'en')).toBe('—');
     expect(formatPercent(0.817, 'zh')).toBe('82%');
   });

@@ -40,6 +40,24 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
     graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
     ...(isPlacementKind(kind) ? { placement: await placementOf(work, kind) } : {}),
     ...(isDecisionKind(kind) ? { decisions: await decisionsOf(work, kind) } : {}),
+    ...(kind === 'inflows' || kind === 'organisations' ? { city: await cityOf(work) } : {}),
+  };
+}
+
+/** The city, its organisations and chains. */
+async function cityOf({ db }: ImportWork): Promise<NonNullable<SheetDictionary['city']>> {
+  const { organisations, chains, regionCode, known, demo } = await createImportDictionary(db).city();
+  if (!known)
+    throw new SpreadsheetError(
+      'no_sheet',
+      `行政区划代码 ${regionCode} 不在目录中：请先导入目录`,
+      `region ${regionCode} is not in the catalogue: import the catalogues first`,
+    );
+  return {
+    ...{ regionCode, demo },
+    names: new Set(organisations.map(({ kind, name }) => `${kind}|${normalised(name)}`)),
+    creditCodes: new Set(organisations.flatMap(({ creditCode }) => creditCode ?? [])),
+    chains: new Map(chains.map(({ id, name }) => [normalised(name), id])),
   };
 }
 

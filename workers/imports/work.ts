@@ -42,10 +42,17 @@ async function storeImport({ db, clock, newId }: ImportWork, row: ImportRow): Pr
 
 async function undoImport({ db, clock, newId }: ImportWork, row: ImportRow): Promise<void> {
   const at = clock();
-  await createImportFacts(db).withdraw(row, { at, newId }, (facts) => ({
+  const audit = (facts: number) => ({
     ...{ id: newId(), at, actor: row.undoneBy ?? row.createdBy, action: 'undo', entity: 'batch', entityId: row.batchId ?? '' },
     after: { importId: row.id, facts },
-  }));
+  });
+  try {
+    await createImportFacts(db).withdraw(row, { at, newId }, audit);
+  } catch (error) {
+    if (!(error instanceof MissingReferenceError || error instanceof ConflictError)) throw error;
+    const kept = { id: newId(), at, actor: 'worker', action: 'undo_failed', entity: 'import', entityId: row.id, after: { error: changed.code } };
+    await createImportRepository(db).keep(row.id, kept);
+  }
 }
 
 /** Does what an import waits for: checking, putting its facts in, or taking them out. Whoever calls has claimed it. */

@@ -77,6 +77,7 @@ function evaluateSubject(rule: Rule, subject: RuleSubject, values: Values, thres
 
 /**
  * The thresholds that count: the original, with what a copy changed; names the rule does not have are ignored.
+ * Source: three-valued logic (Kleene 1952); docs/model.md, Published rules.
  *
  * @param rule as published
  * @param copy values by name of threshold, in the rule's units
@@ -93,6 +94,7 @@ export function thresholdsOf(rule: Rule, copy: Readonly<Record<string, number>> 
 /**
  * Published rules over the facts of a run. For each rule and subject: hit (the gravest step whose conditions hold in each of its last years), not hit, or
  * missing, with the inputs that are missing. A rule that no subject has a figure for gives one finding, for the city.
+ * Source: three-valued logic (Kleene 1952); docs/model.md, Published rules.
  *
  * @param rules as published
  * @param facts figures by subject, measure and year, in natural order; absent ones are unknown, never 0

@@ -15,10 +15,12 @@ export type LevelOf = (major: string) => Level | null;
 
 /**
  * A programme as rules look at it: named by its school and major.
+ * Source: docs/model.md, Published rules: figures that exist.
  *
  * @param programme of the snapshot
  * @param majorName in Chinese
  * @param level of the major; null where it is not known
+ * @returns kind, id and name of the subject of a finding
  * @example programmeSubject({ id: 'p', school: '第一职业学校', major: '660301' }, '机电技术应用', 'secondary').name // → '第一职业学校 机电技术应用'
  */
 export function programmeSubject(programme: SnapshotProgramme, majorName: string, level: Level | null): RuleSubject {
@@ -68,6 +70,7 @@ function chainFacts(chains: NonNullable<CitySnapshot['rules']>['chains'], open: 
 /**
  * Everything of a run that rules can look at, as figures by subject, measure and year, in natural order. What no report gives is not made up: it is absent,
  * and the evaluator names it.
+ * Source: docs/model.md, Published rules: figures that exist.
  *
  * @param snapshot of the city
  * @param bases forecasts of base series as the gaps are made of them: rules ask for growth and openings of occupations

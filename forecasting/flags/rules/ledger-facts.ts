@@ -21,6 +21,7 @@ const planned: readonly (readonly [MeasureName, Level, ReadonlySet<string>])[] =
 /**
  * What the ledger of adjustments says of the city at t0: programmes opened and ended by level within the span of the plan, and programmes with an adjustment
  * that stands in the three years to t0 ÷ those and all that took students in these years. Without a ledger nothing is said: it is missing, not empty.
+ * Source: docs/model.md, Published rules: lines of the ledger.
  *
  * @param snapshot of the city; its ledger holds lines that stand, up to t0
  * @returns numbers of programmes, and a share 0–1

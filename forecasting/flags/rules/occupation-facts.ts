@@ -27,6 +27,7 @@ const sum = (values: Iterable<number>) => {
 /**
  * Occupations known as stocks: fitted employment at t0, growth over a horizon ÷ the growth of all of them together, share of all openings. A horizon longer
  * than the run's forecast gives no figure, nor does growth where the whole shrinks (a ratio of it would say the opposite).
+ * Source: docs/model.md, Published rules: employment, growth and openings of occupations.
  *
  * @param snapshot of the city
  * @param bases forecasts of base series, persons a year ahead

@@ -7,6 +7,7 @@ const fewestRanked = 10;
 /**
  * Placement rate (毕业去向落实率): graduates with a job anywhere, in further study or in the military ÷ all with a known destination; and its rank among the
  * programmes of the level and year, counted from the bottom as a share (1 ÷ n is the lowest; ties share the higher rank).
+ * Source: docs/model.md, Published rules: first destinations.
  *
  * @param programmes with their destinations, persons
  * @param subject of a programme

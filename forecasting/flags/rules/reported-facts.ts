@@ -23,6 +23,7 @@ function studentsOf(programmes: readonly SnapshotProgramme[]): Students {
  * Figures that stand in reports and that only rules look at: first-choice and registration rate of programmes; of their schools, students ÷ teachers (full-time
  * plus half of the part-time ones) and full-time teachers ÷ approved posts; of enterprises with twenty employees or more, posts for interns ÷ declared employees.
  * What was not told is absent.
+ * Source: docs/model.md, Published rules: figures where they are reported.
  *
  * @param snapshot of the city
  * @param open programmes open at t0: what programme rules are evaluated on

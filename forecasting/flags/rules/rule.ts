@@ -57,22 +57,28 @@ export interface Rule {
 
 /**
  * All conditions of a step, those of which only some need to hold last.
+ * Source: the shape of a rule pack, CONTRIBUTING.md.
  *
  * @param step of a rule
+ * @returns conditions in the order they stand
  * @example conditionsOf({ all: [{ measure: 'employment' }], of: [{ measure: 'rating' }], atLeast: 1 }).length // → 2
  */
 export const conditionsOf = (step: RuleStep): readonly RuleCondition[] => [...step.all, ...(step.of ?? [])];
 /**
  * What a rule compares, each measure once, in the order of its steps.
+ * Source: the shape of a rule pack, CONTRIBUTING.md.
  *
  * @param rule as published
+ * @returns names of measures, none twice
  * @example measuresOf({ steps: [{ all: [{ measure: 'fulfilment' }] }, { all: [{ measure: 'fulfilment' }, { measure: 'rating' }] }] }) // → ['fulfilment', 'rating']
  */
 export const measuresOf = (rule: Rule): MeasureName[] => [...new Set(rule.steps.flatMap(conditionsOf).map(({ measure }) => measure))];
 /**
  * Reports a rule needs, each once: those its measures are made of.
+ * Source: the shape of a rule pack, CONTRIBUTING.md.
  *
  * @param rule as published
+ * @returns names of inputs, none twice
  * @example inputsOf({ steps: [{ all: [{ measure: 'placementRate' }, { measure: 'placementRank' }] }] }) // → ['destinations']
  */
 export const inputsOf = (rule: Rule): InputName[] => [...new Set(measuresOf(rule).map((name) => measures[name].input))];

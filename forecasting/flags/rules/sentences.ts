@@ -36,8 +36,10 @@ function comparison(language: 'zh' | 'en', { measure, year, value, comparator, t
 
 /**
  * The finding as a sentence with its numbers, in Chinese and English.
+ * Source: docs/model.md, Published rules: findings in words.
  *
  * @param input rule, subject and outcome; the comparisons made, and what is missing where it cannot be evaluated
+ * @returns one sentence in Chinese and English
  * @example reasonOf({ subject: { name: '' }, outcome: 'hit', step: { zh: '暂停招生', en: 'suspend intake' }, numbers: [{ measure: 'fulfilment', year: 2025, value: 0.4, comparator: '<', threshold: 0.5 }], missing: [], unset: [] }).en // → 'plan fulfilment 2025 40% (limit < 50%): suspend intake'
  */
 export function reasonOf({ rule, subject, outcome, step, numbers, missing, unset, t0 }: ReasonInput): Bilingual {

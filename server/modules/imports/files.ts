@@ -23,10 +23,10 @@ export function createImportFiles(context: ServerContext) {
   const naming = ({ role }: Principal, kind: SheetKind) => namesReporter(kind, role);
 
   return {
-    /** Kinds the caller may import: organisations what they report, the secretariat what it keeps, planners and administrators see all. */
+    /** Kinds the caller may import: organisations what they report, offices what they keep, administrators all. */
     kinds(principal: Principal, language: Language): ImportKinds {
       const pick = ({ zh, en }: { readonly zh: string; readonly en: string }) => (language === 'zh' ? zh : en);
-      const own = Object.values(sheetKinds).filter(({ reporter }) => principal.role === reporter || principal.role === 'administrator' || principal.role === 'planner' || (principal.role === 'secretariat' && reporter === 'office')); // prettier-ignore
+      const own = Object.values(sheetKinds).filter(({ roles }) => roles.includes(principal.role));
       return {
         items: own.map((kind) => ({
           ...{ kind: kind.kind, title: pick(kind), reporter: kind.reporter },
@@ -51,7 +51,9 @@ export function createImportFiles(context: ServerContext) {
         ...(wanted.has('occupations') ? { occupations: named(read.occupations) } : {}),
         ...(wanted.has('majors') ? { majors: named(read.majors.filter(({ code }) => offered.has(code))) } : {}),
         ...(wanted.has('competences') ? { competences: named(read.competences) } : {}),
-        ...(naming(principal, sheet) ? { organisations: read.reporters.map(({ creditCode, name }) => [creditCode ?? name, name] as const) } : {}),
+        ...(naming(principal, sheet) && sheet.columns.some(({ reading, dictionary: of }) => reading === 'organisation' || of === 'organisations')
+          ? { organisations: read.reporters.map(({ creditCode, name }) => [creditCode ?? name, name] as const) }
+          : {}),
       };
       return write(templateOf(sheet, dictionaries, { language, byAdministrator: naming(principal, sheet) }));
     },

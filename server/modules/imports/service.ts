@@ -1,6 +1,7 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { ConflictError } from '../../../db/errors.ts';
 import { createDecisionImports, isDecisionKind } from '../../../db/repositories/import-decisions.ts';
+import { canWithdrawOrganisations } from '../../../db/repositories/import-organisations.ts';
 import { createPlacementImports, isPlacementKind } from '../../../db/repositories/import-placement.ts';
 import { createImportRowRepository } from '../../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportFilter, type ImportRow, type ImportState } from '../../../db/repositories/imports.ts';
@@ -20,11 +21,13 @@ const toldProblems = 200;
 const readTogether = 500;
 /** Files of one reporter that may wait to be checked. */
 const mostOnTheirWay = 10;
-const reporterWords = {
-  school: ['学校', 'schools'],
-  enterprise: ['企业', 'enterprises'],
-  office: ['联席会议办公室', 'the secretariat of the joint conference'],
+/** Who brings what offices keep. */
+const officeWords = {
+  planner: ['规划部门和系统管理员导入', 'brought in by planners and administrators'],
+  secretariat: ['联席会议办公室填报', 'reported by the secretariat of the joint conference'],
+  administrator: ['系统管理员导入', 'brought in by administrators'],
 } as const;
+const reporterWords = { school: ['学校填报', 'reported by schools'], enterprise: ['企业填报', 'reported by enterprises'] } as const;
 const stateWords: Record<ImportState, string> = {
   receiving: '正在上传',
   checking: '正在检查',
@@ -55,6 +58,14 @@ export function createImportService(context: ServerContext) {
       throw notFound({ zh: '此导入', en: 'This import' });
     return found;
   }
+  /** Organisations bring what they report, offices what they keep. */
+  function mayBring({ role }: Principal, kind: ImportKind): void {
+    const { roles, reporter, zh, en } = sheetKinds[kind];
+    if (roles.includes(role)) return;
+    const office = (['planner', 'secretariat'] as const).find((may) => roles.includes(may)) ?? 'administrator';
+    const by = reporter === 'office' ? officeWords[office] : reporterWords[reporter];
+    throw new ApiError('forbidden', { zh: `“${zh}”由${by[0]}`, en: `“${en}” are ${by[1]}` });
+  }
   const inState = (state: ImportState, needed: readonly [zh: string, en: string]) =>
     new ApiError('conflict', { zh: `此导入${stateWords[state]}，不能${needed[0]}`, en: `This import is ${state} and cannot be ${needed[1]}` });
 
@@ -79,10 +90,8 @@ export function createImportService(context: ServerContext) {
     problemsOf,
     /** Organisations import what they report, for themselves; administrators everything, naming the organisation in the sheet. */
     async upload(principal: Principal, kind: ImportKind, filename: string, bytes: Buffer, requestId: string, language: Language) {
-      const { reporter, zh, en } = sheetKinds[kind];
-      const office = principal.role === 'administrator' || (principal.role === 'secretariat' && reporter === 'office');
-      if (!office && principal.role !== reporter)
-        throw new ApiError('forbidden', { zh: `“${zh}”由${reporterWords[reporter][0]}填报`, en: `“${en}” are reported by ${reporterWords[reporter][1]}` });
+      mayBring(principal, kind);
+      const office = principal.role === 'administrator' || sheetKinds[kind].reporter === 'office';
       const organisationId = office ? null : principal.organisationId;
       if (organisationId === null && !office) throw new ApiError('forbidden', { zh: '此密钥不属于任何单位', en: 'This key belongs to no organisation' });
       if ((await imports.onTheirWay(organisationId)) >= mostOnTheirWay)
@@ -125,6 +134,7 @@ export function createImportService(context: ServerContext) {
     },
     async confirm(principal: Principal, id: string, { mode }: ImportConfirmation, requestId: string, language: Language): Promise<Import> {
       const { row } = await seen(principal, id);
+      mayBring(principal, row.kind);
       if (row.state !== 'checked') throw inState(row.state, ['确认导入', 'confirmed']);
       const invalid = (row.rows ?? 0) - (row.validRows ?? 0);
       if (mode === 'all-or-nothing' && invalid > 0)
@@ -146,6 +156,12 @@ export function createImportService(context: ServerContext) {
     },
     async undo(principal: Principal, id: string, requestId: string, language: Language): Promise<Import> {
       const { row } = await seen(principal, id);
+      mayBring(principal, row.kind);
+      if (row.state === 'imported' && row.kind === 'organisations' && !(await canWithdrawOrganisations(db, row)))
+        throw new ApiError('conflict', {
+          zh: '其中有单位已有成员、数据或更改，不能撤销',
+          en: 'One of the organisations has members or data, or was changed: it cannot be undone',
+        });
       if (row.state === 'imported' && isPlacementKind(row.kind) && !(await placements.canUndo(row.kind, row.batchId ?? '')))
         throw new ApiError('conflict', {
           zh: '轮次已截止，或此后又有人排过序，不能撤销',

@@ -1,16 +1,9 @@
 import { createInstallationRepository } from '../../../db/repositories/installation.ts';
 import { createOrganisationRegistry } from '../../../db/repositories/organisation-registry.ts';
-import { creditCodeFault, isSimulatedCreditCode, normaliseCreditCode, type CreditCodeFault } from '../../../schemas/credit-code.ts';
+import { creditCodeFault, creditCodeWords, isSimulatedCreditCode, normaliseCreditCode } from '../../../schemas/credit-code.ts';
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
-import { ApiError, invalidField, type Bilingual } from '../../errors.ts';
-
-const faults: Record<CreditCodeFault, Bilingual> = {
-  length: { zh: '统一社会信用代码应为 18 位', en: 'a unified social credit code has 18 characters' },
-  character: { zh: '只含数字与大写字母，不含 I、O、S、V、Z', en: 'holds digits and capital letters other than I, O, S, V, Z only' },
-  check: { zh: '校验码不符，请核对是否有误', en: 'the check character does not fit: one of the characters is wrong' },
-  simulated: { zh: '这是演示数据用的代码，不属于任何单位', en: 'is a code of demonstrations that no organisation has' },
-};
+import { ApiError, invalidField } from '../../errors.ts';
 
 /** What registering and entering an organisation have in common. */
 export function createOrganisationChecks({ db, demo }: ServerContext) {
@@ -22,7 +15,7 @@ export function createOrganisationChecks({ db, demo }: ServerContext) {
     async creditCode(text: string, ownId?: string) {
       const creditCode = normaliseCreditCode(text);
       const fault = creditCodeFault(creditCode, { demo });
-      if (fault) throw invalidField('/creditCode', faults[fault].zh, faults[fault].en);
+      if (fault) throw invalidField('/creditCode', creditCodeWords[fault].zh, creditCodeWords[fault].en);
       const holder = await registry.findByCreditCode(creditCode);
       if (holder && holder.id !== ownId)
         throw new ApiError('conflict', { zh: '此统一社会信用代码已登记', en: 'An organisation with this credit code is registered already' }, [

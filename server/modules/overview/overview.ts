@@ -46,13 +46,11 @@ export function createOverviewService({ db, clock }: ServerContext) {
   async function reportedOf(year: number): Promise<Reported[]> {
     const found: Reported[] = [];
     for (const kind of filingKinds) {
-      const groups = await coverage.groups({ kind, year });
+      const sums = await coverage.sums({ kind, year });
       const now = await coverage.personsByGroup({ kind, year });
-      const sum = (name: 'organisations' | 'reported' | 'personsBefore' | 'personsOfReporters') => groups.reduce((all, group) => all + group[name], 0);
-      const [personsBefore, personsOfReporters] = [sum('personsBefore'), sum('personsOfReporters')];
       found.push({
-        ...{ kind, year, organisations: sum('organisations'), reported: sum('reported'), personsBefore, personsOfReporters },
-        ...{ personsNow: [...now.values()].reduce((all, persons) => all + persons, 0), share: personsBefore > 0 ? personsOfReporters / personsBefore : null },
+        ...{ kind, year, ...sums, personsNow: [...now.values()].reduce((all, persons) => all + persons, 0) },
+        share: sums.personsBefore > 0 ? sums.personsOfReporters / sums.personsBefore : null,
       });
     }
     return found;

@@ -18,6 +18,7 @@ const ways: Record<Flag['class'], Bilingual> = {
   maintain: { zh: '规模保持即可，不需要答复', en: 'keep the size as it is; nothing is asked of you' },
   new: { zh: '其他学校可能新设此专业，不需要答复', en: 'others may open this major; nothing is asked of you' },
 };
+const replied: Bilingual = { zh: '本校已答复', en: 'you have replied' };
 const words: Record<Flag['class'], Bilingual> = {
   expand: { zh: '建议扩大', en: 'Expand' },
   reduce: { zh: '建议缩减', en: 'Reduce' },
@@ -33,8 +34,8 @@ function shareWords(ofSupply: number | null): Bilingual {
   return { zh: `，本校约占院校供给的 ${percent(ofSupply)}`, en: `, about ${percent(ofSupply)} of what schools supply is yours` };
 }
 
-/** What the flag on a major means for one of its programmes, in a sentence; numbers that are withheld are not in it. */
-export function meaningOf(flag: Flag | null, ofSupply: number | null): Bilingual {
+/** What the flag on a major means for one of its programmes, in a sentence; numbers that are withheld are not in it. Who has replied is not asked again. */
+export function meaningOf(flag: Flag | null, ofSupply: number | null, reply: ProgrammeStanding['reply']): Bilingual {
   if (flag === null) return { zh: '最新批次没有此专业的结论', en: 'The newest run says nothing about this major' };
   const { class: name, firstYear, lastYear, gap, lo80, hi80 } = flag;
   const years = { zh: `${firstYear}–${lastYear} 年全市`, en: `${firstYear}–${lastYear}, city-wide` };
@@ -46,8 +47,9 @@ export function meaningOf(flag: Flag | null, ofSupply: number | null): Bilingual
           en: `the gap adds up to ${signed(gap)} persons (80% interval ${signed(lo80)} to ${signed(hi80)}, plus is short)`,
         };
   const share = shareWords(ofSupply);
+  const way = reply === null || reply.state === 'draft' || reply.state === 'returned' ? ways[name] : replied;
   return {
-    zh: `${words[name].zh}：${years.zh}${size.zh}${share.zh}；${ways[name].zh}。`,
-    en: `${words[name].en}: ${years.en}, ${size.en}${share.en}; ${ways[name].en}.`,
+    zh: `${words[name].zh}：${years.zh}${size.zh}${share.zh}；${way.zh}。`,
+    en: `${words[name].en}: ${years.en}, ${size.en}${share.en}; ${way.en}.`,
   };
 }

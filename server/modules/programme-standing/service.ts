@@ -60,16 +60,17 @@ export function createProgrammeStandingService(context: ServerContext) {
       const others = (offering.get(majorCode) ?? []).filter(({ schoolId }) => schoolId !== school.id);
       const share = shareOf(id, { entrants: entrants.get(majorCode) ?? [], intakes: intakes.get(majorCode) ?? [], window: row ?? null, told });
       const reply = asked && given.findLast((one) => one.programmeId === id && answers(one, asked));
+      const presented = reply ? presentReply(reply) : null;
       const own = counted?.byProgramme.find(({ key }) => key === id);
       return {
         ...{ programmeId: id, organisationId: school.id, organisationName: school.name, majorCode, majorName, level, lengthYears },
-        ...{ runId: run?.id ?? null, asOfYear: t0 ?? null, flag, meaning: meaningOf(flag, share.ofSupply), share },
+        ...{ runId: run?.id ?? null, asOfYear: t0 ?? null, flag, meaning: meaningOf(flag, share.ofSupply, presented), share },
         placement: {
           own: placementOf(own, years),
           ...(counted ? cityPlacement(counted, majorCode, level, years) : { city: null as Placement | null, cityOf: null }),
         },
         peers: [...new Map(others.map(({ schoolId, schoolName }) => [schoolId, { id: schoolId, name: schoolName }])).values()],
-        reply: reply ? presentReply(reply) : null,
+        reply: presented,
         simulated: simulated || (run?.simulated ?? false),
       };
     });

@@ -1,5 +1,6 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createSchoolYearRepository, type SchoolYearFilter } from '../../../db/repositories/school-years.ts';
+import { teacherFaults } from '../../../schemas/report-faults.ts';
 import type { SchoolYear, SchoolYearInput } from '../../../schemas/school-years.ts';
 import type { ServerContext } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
@@ -8,20 +9,6 @@ import { createRecorder } from '../../recording.ts';
 import { createReporting } from '../../reporting.ts';
 
 type Row = Awaited<ReturnType<ReturnType<typeof createSchoolYearRepository>['page']>>['items'][number];
-
-/** Parts may not exceed what they are parts of: dual-qualified of professional of full-time teachers. */
-function checkTeachers({ fullTimeTeachers, professionalTeachers, dualQualifiedTeachers }: SchoolYearInput): void {
-  if (professionalTeachers !== undefined && professionalTeachers > fullTimeTeachers)
-    throw invalidField(
-      '/professionalTeachers',
-      `专业教师不得多于专任教师 ${fullTimeTeachers} 人`,
-      `must be at most fullTimeTeachers ${fullTimeTeachers}, got ${professionalTeachers}`,
-    );
-  const [most, zh, en] =
-    professionalTeachers === undefined ? [fullTimeTeachers, '专任教师', 'fullTimeTeachers'] : [professionalTeachers, '专业教师', 'professionalTeachers'];
-  if (dualQualifiedTeachers !== undefined && dualQualifiedTeachers > most)
-    throw invalidField('/dualQualifiedTeachers', `双师型教师不得多于${zh} ${most} 人`, `must be at most ${en} ${most}, got ${dualQualifiedTeachers}`);
-}
 
 /** What schools report of themselves by year: teachers, training, facilities. */
 export function createSchoolYearService(context: ServerContext) {
@@ -35,7 +22,8 @@ export function createSchoolYearService(context: ServerContext) {
     async report(principal: Principal, input: SchoolYearInput, requestId: string): Promise<SchoolYear> {
       const { id: schoolId, name: organisationName } = await reporting.reporter(principal, input.organisationId, 'school');
       await reporting.checkYear(input.year, '/year');
-      checkTeachers(input);
+      const [fault] = teacherFaults(input);
+      if (fault) throw invalidField(fault.pointer, fault.zh, fault.en);
       const { organisationId: _named, ...values } = input;
       const [id, now] = [newId(), clock()];
       const row = { id, schoolId, ...values, simulated: false, source: 'api', reportedBy: principal.actor, validFrom: now };

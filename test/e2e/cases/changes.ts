@@ -11,9 +11,13 @@ export function register({ go, as, become, fits }: World): void {
     const { page, context, errors } = await as('院校', '/changes');
     const code = await page.evaluate<string>(ownMajor);
     await page.locator('[data-test="begin-change"]').click();
+    await page.locator('[data-test="save-change"]').click();
+    expect(await page.locator('[data-test="change-form"] [role="alert"]').first().innerText()).toContain('应为专业代码');
     await page.locator('[data-test="choose-major"]').click();
     await page.locator('[data-test="choose-major"] input').fill(code);
     await page.getByRole('option', { name: code }).click();
+    await expect.poll(() => page.locator('[data-test="seats-before"]').inputValue()).toMatch(/^\d+$/); // the newest intake that was reported
+    await page.locator('[data-test="seats-before"]').fill('');
     await page.locator('[data-test="seats-after"]').fill('80');
     await fits(page);
     await page.locator('[data-test="save-change"]').click();
@@ -25,6 +29,7 @@ export function register({ go, as, become, fits }: World): void {
     await page.locator('[data-test="change-reasons"]').fill('两家整车企业每年需装调人员约六十人，现有毕业生全部本地就业。');
     await page.locator('[data-test="save-change"]').click();
     await page.locator('[data-test="change-form"]').waitFor({ state: 'detached' });
+    expect(await page.locator('[data-test="lacks"]').count()).toBe(0);
     await page.locator('[data-test="move-submit"]').click();
     await page.locator('[data-test="frozen"]').waitFor();
     await become(page, '规划部门');

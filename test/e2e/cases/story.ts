@@ -69,6 +69,7 @@ export function register(world: World): void {
     const school = flag!.evidence.schools[0]!;
     await page.locator('[data-test="measure-school"]').click();
     await page.getByRole('option', { name: school.name, exact: true }).click();
+    await expect.poll(() => page.locator('[data-test="measure-before"]').inputValue()).toBe(String(school.intake));
     await page.locator('[data-test="measure-change"]').click();
     await page.getByRole('option', { name: '暂停招生' }).click();
     await page.locator('[data-test="save-docket"]').click();
@@ -94,9 +95,8 @@ export function register(world: World): void {
     await go(page, address);
     await page.locator('[data-test="attachment"]', { hasText: '转型方案.txt' }).waitFor();
     await page.locator('textarea[data-test="opinion"]').fill('学校说明不改变供大于求，建议自下一年度暂停招生。');
-    await page.locator('[data-test="save-docket"]').click();
+    await page.locator('[data-test="move-assess"]').click(); // what is written is stored first
     await page.getByText('已保存').waitFor();
-    await page.locator('[data-test="move-assess"]').click();
     await expect.poll(() => state(page)).toBe('已出意见');
     await page.locator('[data-test="check-docket"]').click();
     await expect.poll(() => page.locator('[data-test="docket-verdict"]').innerText()).toContain('依据完好');

@@ -1,5 +1,5 @@
 import { ElMessage } from 'element-plus';
-import { problemOf } from '../api/problem.ts';
+import { problemOf, saidOf } from '../api/problem.ts';
 import { useLocale } from './useLocale.ts';
 
 /** A button's deed: what was done, or why not, is said in a message. Where somebody else was quicker, the page is to show what is so now. */
@@ -11,8 +11,9 @@ export function useAct(refresh?: () => unknown) {
       if (done !== undefined) ElMessage.success(done);
       return true;
     } catch (error) {
-      const { status, title, detail } = problemOf(error);
-      ElMessage.error(status === 412 && refresh ? t('state.stale') : (detail ?? (title || t('state.offlineTitle'))));
+      const body = problemOf(error);
+      const { status } = body;
+      ElMessage.error(status === 412 && refresh ? t('state.stale') : (saidOf(body) ?? t('state.offlineTitle')));
       if (status === 412) await refresh?.();
       return false;
     }

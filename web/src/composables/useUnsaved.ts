@@ -3,7 +3,7 @@ import { addForm, askToLeave } from '../state/unsaved.ts';
 
 /**
  * Guards what is typed into a form: whoever leaves the page, or closes it, is asked first. `typed` gives what the form holds; `begin` says that it now holds what
- * was stored, or nothing; `close` is for windows: it runs what it is given unless the person wants to stay.
+ * was stored, or nothing; `dirty` tells whether it holds more; `close` is for windows: it runs what it is given unless the person wants to stay.
  */
 export function useUnsaved(typed: () => unknown) {
   const now = () => JSON.stringify(typed());
@@ -15,6 +15,7 @@ export function useUnsaved(typed: () => unknown) {
   };
   return {
     begin,
+    dirty: holds,
     close: async (done: () => void): Promise<void> => {
       if (holds() && !(await askToLeave())) return;
       begin();

@@ -21,9 +21,9 @@ export const formatPersons = (value: number, locale: Locale): string => withMinu
 /** Whole persons with their sign, except zero: +120, −45, 0. */
 export const formatSigned = (value: number, locale: Locale): string =>
   withMinus(formatter(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(toPersons(value)));
-/** A probability or ratio with two decimals; null (no demand) is a dash. */
+/** A probability or ratio with two decimals, rounded as in the sentences of the server (0.845 is stored a little below); null (no demand) is a dash. */
 export const formatTwo = (value: number | null, locale: Locale): string =>
-  value === null ? '—' : withMinus(formatter(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value));
+  value === null ? '—' : withMinus(formatter(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Number(value.toFixed(2))));
 export const formatPercent = (value: number | null, locale: Locale): string =>
   value === null ? '—' : withMinus(formatter(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value));
 /** With its sign, except zero: +35%, −120%. */

@@ -1,5 +1,8 @@
 import { api, dataOf, type AdjustmentMove, type ChangeEvidence, type ProgrammeChange, type ProgrammeChangeInput } from '../api/client.ts';
 import { addressOf } from '../format/files.ts';
+import { loadStanding } from './replies.ts';
+import { runs } from './runs.ts';
+import { session } from './session.ts';
 
 export interface ChangeQuestion {
   readonly state?: ProgrammeChange['state'];
@@ -37,3 +40,9 @@ export const moveChange = (change: Seen, event: 'submit' | 'return' | 'withdraw'
   );
 export const docketChange = (change: Seen): Promise<ProgrammeChange> =>
   dataOf(api.POST('/api/v1/programme-changes/{id}/docket', { ...at(change.id), ...match(change) }));
+/** Newest intake that the own school reported for a major; null: it reported none. */
+export async function latestIntake(majorCode: string): Promise<number | null> {
+  const [school, run] = [session.organisationId, runs.current];
+  if (session.role !== 'school' || school === null || run === null) return null;
+  return (await loadStanding(school, run.id)).items.find((one) => one.majorCode === majorCode)?.share.entrants ?? null;
+}

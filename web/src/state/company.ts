@@ -52,6 +52,6 @@ export function dutiesOf({ filing, filingYear: year, open, internship }: Company
     ...(unsent ? [{ name: 'fileOpen', route: 'reporting', values: { year } } as const] : []),
     ...(open > 0 ? [{ name: 'outcomes', route: 'postings', values: { count: open } } as const] : []),
     ...(internship?.standing === 'short' ? [{ name: 'internships', route: 'reporting', values: { year: internship.year, n: internship.short, required: internship.required } } as const] : []), // prettier-ignore
-    ...(internship?.standing === 'not_reported' ? [{ name: 'internshipsUntold', route: 'reporting', values: { year: internship.year, required: internship.required } } as const] : []), // prettier-ignore
+    ...(internship?.standing === 'not_reported' && internship.required > 0 ? [{ name: 'internshipsUntold', route: 'reporting', values: { year: internship.year, required: internship.required } } as const] : []), // prettier-ignore
   ];
 }

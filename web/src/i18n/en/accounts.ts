@@ -129,7 +129,7 @@ export const accountPages = {
     secretNote: 'Shown this once: store it now. The server keeps its hash only.',
   },
   scope: { read: 'read', write: 'write' },
-  secret: { copy: 'Copy', copied: 'Copied', copyByHand: 'Select and copy it by hand', kept: 'Stored' },
+  secret: { copy: 'Copy', copied: 'Copied', copyByHand: 'Select and copy it by hand', kept: 'I have kept it' },
   members: {
     title: 'Members',
     none: 'There are no members.',

@@ -30,6 +30,7 @@ export const docketPages = {
     fromYear: 'from {year}',
     noMeasures: 'No measures',
     open: 'Open a docket',
+    openAgain: 'Open another docket',
     openOf: 'Open a docket on {major}',
     opened: 'Docket opened, its evidence is frozen',
     existing: 'Docket {number} ({state})',

@@ -5,8 +5,13 @@ export const publicPages = {
     headline: '{region}: graduates of {short} majors are expected to be too few, of {over} too many.',
     headlineNone: '{region}: no major can be called short with confidence.',
     largest: 'Shortest: {major} ({level}), {years} together {gap}.',
-    about:
-      'Besides, {balanced} majors are about balanced, {open} are open, {small} are too small to say, and {withheld} are withheld because few enterprises are behind them.',
+    about: 'Besides: {rest}.',
+    aboutOf: {
+      balanced: '{n} about balanced',
+      uncertain: '{n} open',
+      insufficient: '{n} too small to say',
+      withheld: '{n} withheld because few enterprises are behind them',
+    },
     edition: 'data up to {year}, published {at}, edition {id}',
     none: 'No open data at present',
     short: 'Majors expected to be shortest',

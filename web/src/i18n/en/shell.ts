@@ -84,6 +84,7 @@ export const shell = {
     undo: 'Undo',
     trace: 'Trace id {id}',
     offlineTitle: 'The server cannot be reached',
+    fileChanged: 'The file was changed after it was chosen: choose it again',
     offlineDetail: 'Check that the service runs and the network works, then try again.',
     unknownTitle: 'The page failed',
     stale: 'Somebody else changed this in the meantime. It was read again: check it and send once more',

@@ -128,7 +128,7 @@ export const accountPages = {
     secretNote: '只显示这一次，请立即保存；服务器只保留其哈希值。',
   },
   scope: { read: '读取', write: '写入' },
-  secret: { copy: '复制', copied: '已复制', copyByHand: '请手动选中复制', kept: '已保存' },
+  secret: { copy: '复制', copied: '已复制', copyByHand: '请手动选中复制', kept: '已保管好，关闭' },
   members: {
     title: '成员',
     none: '还没有成员。',

@@ -29,6 +29,7 @@ export const docketPages = {
     fromYear: '{year} 年起',
     noMeasures: '未列措施',
     open: '立档',
+    openAgain: '另立新档',
     openOf: '为{major}立档',
     opened: '已立档，依据已冻结',
     existing: '议题档案 {number}（{state}）',

@@ -81,6 +81,7 @@ export const shell = {
     undo: '撤销',
     trace: '追踪号 {id}',
     offlineTitle: '无法连接服务器',
+    fileChanged: '文件在选择之后改动过，请重新选择',
     offlineDetail: '请确认服务正在运行、网络可用，然后重试。',
     unknownTitle: '页面出错',
     stale: '此记录刚被他人更改，现已重新读取。请核对后再提交',

@@ -1,0 +1,2 @@
+CREATE INDEX "declarations_coverage_idx" ON "declarations" USING btree ("year","organisation_id","occupation_code","id","headcount","valid_from","simulated");--> statement-breakpoint
+CREATE INDEX "declarations_valid_idx" ON "declarations" USING btree ("valid_from");

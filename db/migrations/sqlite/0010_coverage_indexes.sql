@@ -1,0 +1,2 @@
+CREATE INDEX `declarations_coverage_idx` ON `declarations` (`year`,`organisation_id`,`occupation_code`,`id`,`headcount`,`valid_from`,`simulated`);--> statement-breakpoint
+CREATE INDEX `declarations_valid_idx` ON `declarations` (`valid_from`);

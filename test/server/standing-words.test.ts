@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import type { ProgrammeStanding } from '../../schemas/programme-standing.ts';
+import { meaningOf } from '../../server/modules/programme-standing/meaning.ts';
+
+const flag = {
+  ...{ class: 'reduce', asks: true, since: 2025, dueAt: '2026-12-22T00:00:00.000Z', firstYear: 2029, lastYear: 2031, gap: -157, lo80: -260, hi80: -48 },
+  ...{ probability: 0.02, ratio: 1.6, band: 'severe_surplus', grade: 'A', suppressed: null },
+} as const satisfies ProgrammeStanding['flag'];
+const reply = (state: string) => ({ state }) as ProgrammeStanding['reply'];
+
+it('a school that has replied is not asked again; one whose reply was sent back is', () => {
+  for (const given of [null, reply('draft'), reply('returned')]) expect(meaningOf(flag, 1, given).zh).toContain('请答复准备怎样缩减');
+  const { zh, en } = meaningOf(flag, 1, reply('submitted'));
+  expect([zh.endsWith('；本校已答复。'), en.endsWith('; you have replied.'), zh.includes('请答复')]).toEqual([true, true, false]);
+});
