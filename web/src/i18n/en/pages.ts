@@ -148,6 +148,7 @@ export const pages = {
     gradeFull: 'All requirements are met.',
   },
   export: {
+    bySheet: 'By spreadsheet',
     label: 'Download this table',
     of: 'Download: {what}',
     csv: 'CSV',

@@ -148,6 +148,7 @@ export const pages = {
     gradeFull: '各项要求均满足。',
   },
   export: {
+    bySheet: '用表格导入',
     label: '下载本表',
     of: '下载：{what}',
     csv: 'CSV',
