@@ -1,4 +1,4 @@
-/** Textbook implementations that the matching bench is held against: objects and maps, nothing clever. No library for either problem is installed. */
+/** Textbook implementations that the matching bench is held against: objects and maps, nothing clever. For the assignment a package stands beside them (`munkres`); for placement with capacities, ties and minimums none was found. */
 
 export interface PeerStudent {
   readonly key: string;

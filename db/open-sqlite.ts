@@ -102,7 +102,7 @@ function waiting(query: Executor, inTurn: Turn): Executor {
       get(target, name) {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
-        const execute = () => inTurn(() => (target as unknown as QueryPromise<unknown>).execute());
+        const execute = () => inTurn(async () => (target as unknown as SyncQuery).prepare().execute().sync());
         if (name === 'execute') return execute;
         if (name === 'then') return (...told: Parameters<Promise<unknown>['then']>) => execute().then(...told);
         return (...given: unknown[]) => {

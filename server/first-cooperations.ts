@@ -1,4 +1,6 @@
+import { createCooperationBatchRepository } from '../db/repositories/cooperation-batches.ts';
 import { createCooperationListingRepository } from '../db/repositories/cooperation-listings.ts';
+import { createCooperationRepository } from '../db/repositories/cooperations.ts';
 import { createOrganisationRegistry } from '../db/repositories/organisation-registry.ts';
 import { createOrganisationRepository } from '../db/repositories/organisations.ts';
 import type { CooperationListingInput, CooperationStepInput } from '../schemas/cooperation.ts';
@@ -8,10 +10,14 @@ import { createBatchService } from './modules/cooperation/batches.ts';
 import { createCooperationService } from './modules/cooperation/cooperations.ts';
 import { createListingService } from './modules/cooperation/listings.ts';
 import { createCooperationSteps } from './modules/cooperation/steps.ts';
+import { plantOnce } from './plant-once.ts';
 
 const demo = { role: 'administrator', organisationId: null, actor: 'demo' } as const;
 const requestId = 'first-start';
 const doing = { principal: demo, requestId, seen: 'any' } as const;
+const every = { reader: { organisationId: null, all: true, drafts: true } } as const;
+/** States of the way from the invitation on, one step apart. */
+const states: readonly string[] = ['invited', 'talking', 'proposed', 'agreed', 'underway'];
 type Written = Pick<CooperationListingInput, 'pair' | 'resource' | 'title' | 'text' | 'capacity' | 'oneToOne'> & { readonly by: 'enterprise' | 'school' | 'otherEnterprise' | 'otherSchool' }; // prettier-ignore
 /** Needs and offers of the four pairs, by who writes them. */
 const written = {
@@ -28,15 +34,19 @@ const written = {
 } as const satisfies Record<string, Written>; // prettier-ignore
 
 /**
- * The cooperation a demo city opens with, marked as simulated: needs and offers of every pair, one agreed and under way with milestones, an invitation that waits for its answer, pairs that a batch suggests. Where there is any listing, nothing is added.
+ * The cooperation a demo city opens with, marked as simulated: needs and offers of every pair, one agreed and under way with milestones, an invitation that waits for its answer, pairs that a batch suggests. Where there is any listing, nothing is added, but for what a killed start left out.
  */
 export async function ensureFirstCooperations(context: ServerContext): Promise<void> {
+  const listings = createCooperationListingRepository(context.db);
+  await plantOnce(context.db, 'cooperations', async () => (await listings.count(every)) > 0, () => plantCooperations(context)); // prettier-ignore
+}
+
+async function plantCooperations(context: ServerContext): Promise<boolean> {
   const { db, clock } = context;
-  const listings = createCooperationListingRepository(db);
-  if ((await listings.count({ reader: { organisationId: null, all: true, drafts: true } })) > 0) return;
+  const standing = new Map((await createCooperationListingRepository(db).page(every, { limit: 200 })).items.map(({ row }) => [`${row.organisationId} ${row.title}`, row])); // prettier-ignore
   const organisations = createOrganisationRepository(db);
   const [enterprise, school] = [await organisations.firstOfKind('enterprise'), await organisations.firstOfKind('school')];
-  if (!enterprise || !school) return;
+  if (!enterprise || !school) return false;
   const other = async (kind: 'enterprise' | 'school', own: string) => {
     const { items } = await createOrganisationRegistry(db).page({ kind, status: 'verified' }, { limit: 200 });
     return items.map(({ id }) => id).filter((id) => id !== own).sort()[0] ?? own; // prettier-ignore
@@ -45,7 +55,9 @@ export async function ensureFirstCooperations(context: ServerContext): Promise<v
     ...{ enterprise: enterprise.id, school: school.id },
     ...{ otherEnterprise: await other('enterprise', enterprise.id), otherSchool: await other('school', school.id) },
   };
-  const majors = [...(await organisations.programmesOfSchool(school.id)).values()].filter(({ retired }) => !retired).map(({ code }) => code).sort(); // prettier-ignore
+  const taught = [...(await organisations.programmesOfSchool(school.id)).values()].filter(({ retired }) => !retired).map(({ code }) => code).sort(); // prettier-ignore
+  const technical = taught.filter((code) => /^(08|26|46|66)/.test(code)); // engineering, equipment: what the listings speak of
+  const majors = technical.length > 0 ? technical : taught;
   const now = +clock();
   const day = (days: number) => dayOf(new Date(now + days * 86_400_000));
 
@@ -53,29 +65,35 @@ export async function ensureFirstCooperations(context: ServerContext): Promise<v
   const ids = {} as Record<keyof typeof written, string>;
   for (const [name, { by, ...said }] of Object.entries(written) as [keyof typeof written, Written][]) {
     const where = { organisationId: writer[by], chainId: enterprise.chainId, regionCode: school.regionCode, fromOn: day(-30), toOn: day(330) };
-    const { id } = await service.add(demo, { ...said, ...where, majorCodes: majors.slice(0, 3) }, requestId, true);
-    await service.step(id, doing, { event: 'publish' });
+    const stood = standing.get(`${writer[by]} ${said.title}`);
+    const { id } = stood ?? (await service.add(demo, { ...said, ...where, majorCodes: majors.slice(0, 3) }, requestId, true));
+    if (stood === undefined || stood.state === 'draft') await service.step(id, doing, { event: 'publish' });
     ids[name] = id;
   }
   const cooperations = createCooperationService(context);
   const steps = createCooperationSteps(context, cooperations);
-  const { id } = await cooperations.add(demo, { needId: ids.order, offerId: ids.school }, requestId);
+  const brought = (await createCooperationRepository(db).page({}, { limit: 200 })).items.map(({ row }) => row);
+  const between = (needId: string, offerId: string) => brought.find((row) => row.needId === needId && row.offerId === offerId);
+  const begun = between(ids.order, ids.school);
+  const { id } = begun ?? (await cooperations.add(demo, { needId: ids.order, offerId: ids.school }, requestId));
   const way: CooperationStepInput[] = [
     { event: 'accept' },
     { event: 'propose', terms: '（模拟）每届 30 人，双方共同制定培养方案，企业提供实习岗位并优先录用。', capacity: 30, fromOn: day(-20), toOn: day(330) },
     ...[{ event: 'confirm' as const }, { event: 'begin' as const }],
   ];
-  for (const step of way) await steps.step(id, doing, step);
+  const gone = begun ? Math.max(0, states.indexOf(begun.state)) : 0;
+  for (const step of way.slice(gone)) await steps.step(id, doing, step);
+  const noted = new Map((await cooperations.one(demo, id)).milestones.map((one) => [one.title, one]));
   for (const [title, due] of [
     ['培养方案定稿', -5],
     ['订单班开班', 40],
     ['学生进入企业实习', 200],
   ] as const) {
     // prettier-ignore
-    const { milestones } = await steps.addMilestone(id, doing, { title, dueOn: day(due) });
-    const made = milestones.find((one) => one.title === title);
-    if (due < 0 && made) await steps.completeMilestone(made.id, doing, { doneOn: day(due - 1), note: '（模拟）双方已签字' });
+    const made = noted.get(title) ?? (await steps.addMilestone(id, doing, { title, dueOn: day(due) })).milestones.find((one) => one.title === title);
+    if (due < 0 && made && made.doneOn === null) await steps.completeMilestone(made.id, doing, { doneOn: day(due - 1), note: '（模拟）双方已签字' });
   }
-  await cooperations.add(demo, { needId: ids.staff, offerId: ids.course }, requestId);
-  await createBatchService(context).add(demo, { pair: 'technology' }, requestId);
+  if (!between(ids.staff, ids.course)) await cooperations.add(demo, { needId: ids.staff, offerId: ids.course }, requestId);
+  if ((await createCooperationBatchRepository(db).count()) === 0) await createBatchService(context).add(demo, { pair: 'technology' }, requestId);
+  return true;
 }

@@ -1,5 +1,7 @@
 import { createOrganisationRegistry } from '../db/repositories/organisation-registry.ts';
 import { createOrganisationRepository } from '../db/repositories/organisations.ts';
+import { createPlacementChangeRepository } from '../db/repositories/placement-changes.ts';
+import { createPlacementPostRepository } from '../db/repositories/placement-posts.ts';
 import { createRoundRepository } from '../db/repositories/placement-rounds.ts';
 import type { PlacementPostInput, PlacementRoundInput } from '../schemas/placement.ts';
 import type { ServerContext } from './context.ts';
@@ -7,6 +9,7 @@ import { createCandidateService } from './modules/placement/candidates.ts';
 import { createPostService } from './modules/placement/posts.ts';
 import { createRoundService } from './modules/placement/rounds.ts';
 import { createStudentService } from './modules/placement/student.ts';
+import { plantOnce } from './plant-once.ts';
 
 const demo = { role: 'administrator', organisationId: null, actor: 'demo' } as const;
 const requestId = 'first-start';
@@ -20,12 +23,18 @@ const wishes = [[0, 1, 2], [1, 0], [0, 3, 1], [2, 0, 1], [1, 2, 0], [0, 2]] as c
 
 /**
  * The placement rounds a demo city opens with, marked as simulated: one that is over, with a class that was not held, students who missed what they wished and an appeal; one that is open for two weeks. They go through the services people
- * use, with a seed that says the same every time. Where there is any round, nothing is added.
+ * use, with a seed that says the same every time. Where there is any round, nothing is added, but for what a killed start left out.
  */
 export async function ensureFirstPlacements(context: ServerContext): Promise<void> {
+  const repository = createRoundRepository(context.db);
+  await plantOnce(context.db, 'placements', async () => (await repository.count(undefined)) > 0, () => plantRounds(context)); // prettier-ignore
+}
+
+async function plantRounds(context: ServerContext): Promise<boolean> {
   const { db, clock } = context;
   const repository = createRoundRepository(db);
-  if ((await repository.count(undefined)) > 0) return;
+  const offered = createPlacementPostRepository(db);
+  const changes = createPlacementChangeRepository(db);
   const rounds = createRoundService(context);
   const posts = createPostService(context);
   const candidates = createCandidateService(context);
@@ -45,27 +54,35 @@ export async function ensureFirstPlacements(context: ServerContext): Promise<voi
     const technical = majors.filter((code) => /^(08|26|46|66)/.test(code)); // engineering, equipment
     schools.push({ id, majors: (technical.length > 0 ? technical : majors).sort() });
   }
-  if (enterprises.length < classes.length || schools.length < 2 || schools.some(({ majors }) => majors.length === 0)) return;
+  if (enterprises.length < classes.length || schools.length < 2 || schools.some(({ majors }) => majors.length === 0)) return false;
 
   /** A round that is open: its posts, and of each school so many students, in the order of their numbers. */
   async function opened(input: PlacementRoundInput, seed: string, offers: readonly Offer[], sizes: readonly number[]) {
-    const round = await rounds.add(demo, input, requestId, { seed });
-    const postIds: string[] = [];
-    for (const [at, [title, capacity, minimum]] of offers.entries()) {
-      const post: PlacementPostInput = { title, capacity, minimum, organisationId: enterprises[at] ?? '' };
-      postIds.push((await posts.add(demo, round.id, post, requestId)).id);
+    const stood = (await repository.page(undefined, { limit: 200 })).items.find((row) => row.seed === seed);
+    const id = stood?.id ?? (await rounds.add(demo, input, requestId, { seed })).id;
+    if (stood === undefined || stood.status === 'draft') {
+      const named = new Set((await offered.page({ roundId: id }, { limit: 200 })).items.map(({ row }) => row.title));
+      for (const [at, [title, capacity, minimum]] of offers.entries()) {
+        const post: PlacementPostInput = { title, capacity, minimum, organisationId: enterprises[at] ?? '' };
+        if (!named.has(title)) await posts.add(demo, id, post, requestId);
+      }
+      const numbers = new Set((await candidates.list(demo, id, { limit: 200 })).items.map(({ number }) => number));
+      for (const [at, { id: organisationId, majors }] of schools.entries()) {
+        const numbered = Array.from({ length: sizes[at] ?? 0 }, (_, i) => ({ number: `${'AB'[at] ?? ''}-${String(i + 1).padStart(2, '0')}`, majorCode: majors[i % majors.length] ?? '' })); // prettier-ignore
+        const missing = numbered.filter(({ number }) => !numbers.has(number));
+        if (missing.length > 0) await candidates.add(demo, id, { organisationId, candidates: missing }, requestId);
+      }
+      await rounds.open(demo, id, requestId);
     }
-    const people: string[] = [];
-    for (const [at, { id, majors }] of schools.entries()) {
-      const numbered = Array.from({ length: sizes[at] ?? 0 }, (_, i) => ({ number: `${'AB'[at] ?? ''}-${String(i + 1).padStart(2, '0')}`, majorCode: majors[i % majors.length] ?? '' })); // prettier-ignore
-      people.push(...(await candidates.add(demo, round.id, { organisationId: id, candidates: numbered }, requestId)).map((one) => one.id));
-    }
-    await rounds.open(demo, round.id, requestId);
-    return { id: round.id, postIds, people };
+    const titled = new Map((await offered.page({ roundId: id }, { limit: 200 })).items.map(({ row }) => [row.title, row.id]));
+    const people = (await candidates.list(demo, id, { limit: 200 })).items.sort((a, b) => (a.number < b.number ? -1 : 1));
+    return { id, postIds: offers.map(([title]) => titled.get(title) ?? ''), people: people.map((one) => one.id), wished: new Set(people.filter(({ wishes: many }) => many > 0).map((one) => one.id)) }; // prettier-ignore
   }
-  const choose = async ({ postIds, people }: Awaited<ReturnType<typeof opened>>, who: number) => {
+  const isOpen = async (id: string) => (await repository.find(id))?.status === 'open';
+  const choose = async ({ id: roundId, postIds, people, wished }: Awaited<ReturnType<typeof opened>>, who: number) => {
+    if (!(await isOpen(roundId))) return;
     for (const [at, id] of people.slice(0, who).entries())
-      await students.wish(id, (wishes[at % wishes.length] ?? []).flatMap((post) => postIds[post] ?? []), 'any', requestId); // prettier-ignore
+      if (!wished.has(id)) await students.wish(id, (wishes[at % wishes.length] ?? []).flatMap((post) => postIds[post] ?? []), 'any', requestId); // prettier-ignore
   };
   const year = clock().getUTCFullYear();
 
@@ -74,16 +91,19 @@ export async function ensureFirstPlacements(context: ServerContext): Promise<voi
   // the first ranks in ties of two, the second refuses whom it did not rank
   const [firstPost = '', secondPost = ''] = over.postIds;
   const ranked = (ids: readonly string[], tied: number) => ids.map((candidateId, at) => ({ candidateId, place: Math.floor(at / tied) + 1 }));
-  await posts.rank(demo, firstPost, { unranked: 'after', places: ranked(over.people.slice(4, 12), 2) }, 'any', requestId);
-  await posts.rank(demo, secondPost, { unranked: 'refused', places: ranked(over.people.filter((_, at) => at % 3 !== 2).toReversed(), 1) }, 'any', requestId);
-  await rounds.close(demo, over.id, requestId);
+  if (await isOpen(over.id)) {
+    await posts.rank(demo, firstPost, { unranked: 'after', places: ranked(over.people.slice(4, 12), 2) }, 'any', requestId);
+    await posts.rank(demo, secondPost, { unranked: 'refused', places: ranked(over.people.filter((_, at) => at % 3 !== 2).toReversed(), 1) }, 'any', requestId);
+    await rounds.close(demo, over.id, requestId);
+  }
   for (const end = +clock() + waitMs; (await repository.find(over.id))?.status !== 'published' && +clock() < end;)
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   const { items } = await candidates.list(demo, over.id, { limit: 200 });
   const missed = items.find(({ postId, wishes: many }) => postId === null && many > 0);
-  if (missed) await students.appeal(missed.id, '（模拟）请核对我在第一志愿的排序。', requestId);
+  if (missed && (await changes.appealsOf(missed.id)).length === 0) await students.appeal(missed.id, '（模拟）请核对我在第一志愿的排序。', requestId);
 
   const closesAt = new Date(+clock() + 14 * dayMs).toISOString();
   const open = await opened({ name: `（模拟）${year + 1} 届顶岗实习双选`, kind: 'internship', maxChoices: 4, closesAt }, 'demo-2', practice, [9, 7]);
   await choose(open, 9);
+  return true;
 }

@@ -109,7 +109,7 @@ export function createAdjustmentRepository(db: Database) {
       return row?.n ?? 0;
     },
     /** Lines that stand, by year, change and level. */
-    async counts(filter: AdjustmentFilter) {
+    async counts(filter: Omit<AdjustmentFilter, 'text'>) {
       const { year, change, level } = adjustments;
       return db.query
         .select({ year, change, level, lines: count(), simulated })
@@ -119,7 +119,7 @@ export function createAdjustmentRepository(db: Database) {
         .orderBy(year, change, level);
     },
     /** Programmes, each a school and a major, with a line that stands and changes something, by year. */
-    async adjusted(filter: AdjustmentFilter) {
+    async adjusted(filter: Omit<AdjustmentFilter, 'text'>) {
       const { year, schoolId, majorCode, change } = adjustments;
       return db.query
         .select({ year, n: countDistinct(sql`${schoolId} || '|' || ${majorCode}`) })

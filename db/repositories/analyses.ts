@@ -66,6 +66,10 @@ export function createAnalysisRepository(db: Database) {
         .returning();
       return row;
     },
+    /** How far an attempt is; nothing where another owns it now. */
+    async step(id: string, attempt: number, progress: number) {
+      await q.update(analyses).set({ progress }).where(own(id, attempt));
+    },
     /** Ends it, with the hash of its file or why there is none; false when another attempt owns it now. */
     finish(
       id: string,

@@ -4,13 +4,22 @@ import { auditStep, type AuditRecord } from './audit.ts';
 import { removeSecondFactorStep } from './second-factors.ts';
 
 const dayMs = 86_400_000;
-/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting, rows of their sheets after they were uploaded; codes and appeals of students in placement rounds after the round was published, or made and never closed. */
+/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting, rows of their sheets after they were uploaded; codes and appeals of students in placement rounds, their wishes and what enterprises ranked, after the round was published, or made and never closed. */
 export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180, seatNames: 365, placement: 365 } as const;
 
 /** What is held of people: told to themselves, deleted when they ask, forgotten in time. */
 export function createPersonalDataRepository(db: Database) {
   const { accounts, memberships, organisations, accountSessions, sessions, invitations, apiKeys, repeatableCalls, auditEntries } = db.schema;
-  const { placementRounds, placementCandidates, placementSessions, placementAppeals } = db.schema;
+  const {
+    placementRounds,
+    placementCandidates,
+    placementSessions,
+    placementAppeals,
+    placementChoices,
+    placementRankings,
+    placementPosts,
+    placementRankingBatches,
+  } = db.schema;
   const { notifications, notificationReads, imports, importRows, conferenceMembers, conferenceMeetings, conferenceAttendance, memberChanges } = db.schema;
   return {
     /** Everything that stands under an account, but the hashes of its secrets. */
@@ -147,7 +156,17 @@ export function createPersonalDataRepository(db: Database) {
         const oldRounds = tx
           .select({ id: placementRounds.id })
           .from(placementRounds)
-          .where(or(lt(placementRounds.publishedAt, shut), and(isNull(placementRounds.publishedAt), lt(placementRounds.createdAt, shut))));
+          .where(
+            or(
+              lt(placementRounds.publishedAt, shut),
+              // one that is still to be closed on its day serves its purpose yet
+              and(
+                isNull(placementRounds.publishedAt),
+                lt(placementRounds.createdAt, shut),
+                or(isNull(placementRounds.closesAt), lt(placementRounds.closesAt, shut)),
+              ),
+            ),
+          );
         const old = tx.select({ id: placementCandidates.id }).from(placementCandidates).where(inArray(placementCandidates.roundId, oldRounds));
         yield* run(tx.delete(placementSessions).where(inArray(placementSessions.candidateId, old)));
         const codes = yield* run(
@@ -164,11 +183,20 @@ export function createPersonalDataRepository(db: Database) {
             .where(and(inArray(placementAppeals.roundId, oldRounds), ne(placementAppeals.text, '')))
             .returning({ id: placementAppeals.id }),
         );
+        const offered = tx.select({ id: placementPosts.id }).from(placementPosts).where(inArray(placementPosts.roundId, oldRounds));
+        const wished = yield* run(
+          tx.delete(placementChoices).where(inArray(placementChoices.candidateId, old)).returning({ id: placementChoices.candidateId }),
+        );
+        const ranked = yield* run(tx.delete(placementRankings).where(inArray(placementRankings.postId, offered)).returning({ id: placementRankings.postId }));
+        const kept = yield* run(
+          tx.delete(placementRankingBatches).where(inArray(placementRankingBatches.postId, offered)).returning({ id: placementRankingBatches.postId }),
+        );
         const counts = {
           ...{ sessions: oldSessions.length + demoSessions.length, invitations: oldInvitations.length },
           ...{ keyLabels: labels.length, notifications: given.length },
           seatNames: left.length + decided.length + came.length + listed.length,
           placement: codes.length + appeals.length,
+          rankings: wished.length + ranked.length + kept.length,
         };
         if (Object.values(counts).some((n) => n > 0)) yield* auditStep(db, tx, record(counts));
         return counts;

@@ -1,4 +1,5 @@
 import { fitEngine } from '../engine/fit.ts';
+import { learned } from '../engine/path.ts';
 import { prepareSeries } from '../series.ts';
 import type { PooledSeries } from './trend.ts';
 
@@ -12,11 +13,14 @@ export interface CommonGrowth {
   readonly variance: readonly number[];
 }
 
+/** Caution is learned for single series, which say little about the years after next; what a whole side has in common is known far better. */
+const uncautious = { ...learned, caution: null };
+
 /** A total too small to compare says nothing. */
 const HALF = 0.5;
 
 /**
- * What a pool's series share: totals chained over the series reported in both years (so that changing reporters make no growth), carried on by the engine. A city's
+ * What a pool's series share: totals chained over the series reported in both years (so that changing reporters make no growth), carried on by the engine without caution. A city's
  * expansion or downturn is one story told by all its series, and single ones are too noisy to tell it.
  * Going back a year, past ← past − ln((Σ now + ½) ÷ (Σ before + ½)); a series with a break between the two years is left out of both sums.
  * Source: matched totals as in a chain index; carried on by the engine.
@@ -41,7 +45,7 @@ export function commonGrowth(pool: readonly PooledSeries[], horizon: number): Co
     past.push(past[back - 1]! - Math.log(now / before));
   }
   const { observations, kind } = prepareSeries({ values: past.toReversed().map((log) => Math.exp(log)), kind: 'measure' });
-  const { mean, spread } = fitEngine(observations, horizon, kind);
+  const { mean, spread } = fitEngine(observations, horizon, kind, uncautious);
   return {
     past,
     ahead: [0, ...mean.map((value) => Math.log(Math.max(value, 1e-6)))],

@@ -112,6 +112,6 @@ describe('the generated city, whose future is known', () => {
       expect(onDefaultPage).toContain('suspend');
       expect(onDefaultPage).toContain('new');
     },
-    20 * 60_000,
+    90 * 60_000,
   );
 });

@@ -27,6 +27,14 @@ const writes: Record<string, (db: Database) => Promise<unknown>> = {
       yield* run(tx.insert(db.schema.installation).values(row));
     }),
   'a single statement': async (db) => db.query.insert(db.schema.installation).values(row).onConflictDoNothing().returning(),
+  'a deletion': async (db) => {
+    await db.query.delete(db.schema.installation);
+    await db.query.insert(db.schema.installation).values(row);
+  },
+  'a change': async (db) => {
+    await db.query.update(db.schema.installation).set({ value: 'x' }).where(eq(db.schema.installation.key, 'a'));
+    await db.query.insert(db.schema.installation).values(row);
+  },
 };
 
 it.each(Object.keys(writes))('%s that finds another writer waits without holding its thread up', async (name) => {

@@ -205,6 +205,22 @@ describe('from a suggestion to the outcome', () => {
   });
 });
 
+describe('a listing that was closed meanwhile', () => {
+  it('is read and answered by whom it invited, and by no stranger', async () => {
+    const asked = await listed(enterprise!, { pair: 'staff_training', resource: 'course', title: '班组长培训' });
+    const given = await listed(school!, { pair: 'staff_training', resource: 'course', title: '培训课程' });
+    const { id } = (await enterprise!.call('POST', '/cooperations', { needId: asked.id, offerId: given.id })).json<Cooperation>();
+    expect(await other!.status('GET', `/cooperation-listings/${asked.id}`)).toBe(200);
+    await enterprise!.call('POST', `/cooperation-listings/${asked.id}/steps`, { event: 'close' });
+    expect(await school!.get(`/cooperation-listings/${asked.id}`)).toMatchObject({ state: 'closed', own: false, moves: [] });
+    for (const stranger of [other!, second!]) {
+      expect(await stranger.status('GET', `/cooperation-listings/${asked.id}`)).toBe(404);
+      expect(await stranger.status('GET', `/cooperations/${id}`)).toBe(404);
+    }
+    expect(await done(school!, id, { event: 'decline', reason: '时间不合' })).toMatchObject({ state: 'declined' });
+  });
+});
+
 describe('a batch', () => {
   it('pairs one to one what ticked it, proves it, and suggests the pairs to both sides', async () => {
     const common = { pair: 'teachers', oneToOne: true, resource: 'practice_post' } as const;

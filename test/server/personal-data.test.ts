@@ -148,6 +148,14 @@ describe('what has outlived its purpose', () => {
     await (
       await addCandidate(api, school)
     )();
+    const { placementCandidates, placementSessions, placementChoices, placementRankings, placementPosts, placementRankingBatches } = api.db.schema;
+    const [candidate] = await api.db.query.select().from(placementCandidates);
+    const [enterprise] = (await api.db.query.select().from(api.db.schema.organisations)).filter(({ kind }) => kind === 'enterprise');
+    const post = { id: api.context.newId(), roundId: candidate!.roundId, organisationId: enterprise!.id, title: '岗位', capacity: 1, minimum: 0, unranked: 'after', createdAt: clock() } as const; // prettier-ignore
+    await api.db.query.insert(placementPosts).values(post);
+    await api.db.query.insert(placementChoices).values({ candidateId: candidate!.id, postId: post.id, place: 1 });
+    await api.db.query.insert(placementRankings).values({ postId: post.id, candidateId: candidate!.id, place: 1 });
+    await api.db.query.insert(placementRankingBatches).values({ batchId: 'b', postId: post.id, version: 1, unranked: 'after', places: [] });
     const queue = openEmbeddedQueue();
     const forget = createForgetHandler({ ...api.context, queue, pool: undefined as never, logger: silentLogger });
     const once = () => forget({}, { signal: new AbortController().signal, attempt: 1, lastAttempt: true });
@@ -162,11 +170,12 @@ describe('what has outlived its purpose', () => {
     await once();
     const text = await everything();
     expect([text.includes('李雷的脚本'), text.includes('李雷（'), text.includes('li.lei@example.com')]).toEqual([false, false, true]);
-    const { placementCandidates, placementSessions } = api.db.schema;
     expect((await api.db.query.select().from(placementCandidates)).map(({ id, codeHash }) => codeHash === noCode(id))).toEqual([true]);
     expect(await api.db.query.select().from(placementSessions)).toEqual([]);
     boss = await signIn(api, 'boss');
     expect((await audited('action=forget')).map(({ after }) => (after as { placement: number }).placement).sort()).toEqual([0, 1]);
+    expect((await audited('action=forget')).map(({ after }) => (after as { rankings: number }).rankings).sort()).toEqual([0, 3]);
+    expect([await api.db.query.select().from(placementChoices), await api.db.query.select().from(placementRankings), await api.db.query.select().from(placementRankingBatches)]).toEqual([[], [], []]); // prettier-ignore
     await queue.close();
   });
   it('has its days told in the document', async () => {

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOutcomeRepository } from '../../db/repositories/placement-outcomes.ts';
 import { keyEntries } from '../../matching/placement/entries.ts';
@@ -335,6 +336,13 @@ describe('after publication', () => {
     expect((await decide()).statusCode).toBe(409);
     const seen = (by: Headers) => ok<{ items: unknown[] }>(200, api.call('GET', `/placement/rounds/${round}/appeals`, { headers: by }));
     expect([(await seen(school)).items.length, (await seen(otherSchool)).items.length]).toEqual([0, 1]);
+    const kinds = async (as: 'planner' | 'secretariat') => new Set((await api.getJson<{ items: { kind: string }[] }>('/notifications?limit=200', as)).items.map(({ kind }) => kind)); // prettier-ignore
+    expect([(await kinds('planner')).has('placement_appealed'), (await kinds('secretariat')).has('placement_appealed')]).toEqual([true, true]);
+    const stored = await api.db.query.select().from(api.db.schema.notifications);
+    const schools = (kind: string) => new Set(stored.filter((row) => row.kind === kind).map(({ organisationId }) => organisationId));
+    const [own] = await api.db.query.select().from(api.db.schema.placementCandidates).where(eq(api.db.schema.placementCandidates.id, codes[3]!.id));
+    for (const kind of ['placement_appealed', 'placement_appeal_answered', 'placement_changed'])
+      expect([kind, schools(kind).has(own!.schoolId)]).toEqual([kind, true]);
   });
   it('a new code ends the old one and its sessions', async () => {
     const old = await enter(codes[1]!.code);

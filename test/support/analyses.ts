@@ -3,7 +3,7 @@ import { clock, newId } from '../../server/runtime.ts';
 import type { TestApp } from './app.ts';
 
 /** A report that a school made, where the test has no run with results. */
-export async function addAnalysis(api: TestApp, schoolId: string): Promise<string> {
+export async function addAnalysis(api: TestApp, schoolId: string, waiting?: { readonly requestedBy: string }): Promise<string> {
   const { runs, regions, analyses } = api.db.schema;
   const [region] = await api.db.query.select().from(regions);
   if (!region) throw new Error('a report needs a region, got none');
@@ -16,7 +16,8 @@ export async function addAnalysis(api: TestApp, schoolId: string): Promise<strin
   const content = { title: '报告', issuer: null, dated: '2026-11-22', run, simulated: true, sections: [] };
   await api.db.query.insert(analyses).values({
     ...{ id, kind: 'school_matching', scopeId: schoolId, scopeName: '学校', audience: 'school', title: '报告', year: api.t0 + 1, runId, templateVersion: 1 },
-    ...{ state: 'ready', progress: 100, attempts: 1, content, contentHash: '', simulated: true, requestedBy: 'test', createdAt: now },
+    ...{ state: waiting ? 'queued' : 'ready', progress: waiting ? 10 : 100, attempts: waiting ? 0 : 1, content, contentHash: '', simulated: true },
+    ...{ requestedBy: waiting?.requestedBy ?? 'test', createdAt: now },
   });
   return id;
 }

@@ -1,4 +1,6 @@
 import type { Principal } from '../../../db/repositories/access.ts';
+import { retentionDays } from '../../../db/repositories/personal-data.ts';
+import { createCandidateRepository } from '../../../db/repositories/placement-candidates.ts';
 import { createPlacementChangeRepository } from '../../../db/repositories/placement-changes.ts';
 import { createOutcomeRepository } from '../../../db/repositories/placement-outcomes.ts';
 import { keyEntries, standingFor } from '../../../matching/placement/entries.ts';
@@ -13,6 +15,7 @@ import { createPlacementFinder, wrongState } from './common.ts';
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof createPlacementChangeRepository>['findChange']>>>;
 
+const dayMs = 86_400_000;
 const checkHere = ({ input, placed, closed }: PlacedRound) => Promise.resolve(checkRound(input, placed, closed));
 
 /** What is changed by hand after publication, with what it does to stability. */
@@ -20,6 +23,7 @@ export function createChangeService(context: ServerContext) {
   const { db, clock, newId, checkPlacement = checkHere } = context;
   const changes = createPlacementChangeRepository(db);
   const outcomes = createOutcomeRepository(db);
+  const candidates = createCandidateRepository(db);
   const record = createRecorder(context);
   const find = createPlacementFinder(context);
 
@@ -27,6 +31,8 @@ export function createChangeService(context: ServerContext) {
     async change(principal: Principal, roundId: string, { candidateId, postId, reason }: PlacementChangeInput, requestId: string): Promise<PlacementChange> {
       const round = await find.round(roundId);
       if (round.status !== 'published' || round.verification === null) throw wrongState(round.status, '公布后才能调整', 'changes follow its publication');
+      if (round.publishedAt !== null && +clock() - +round.publishedAt > retentionDays.placement * dayMs)
+        throw wrongState(round.status, '志愿与排序已按期删除，不能再调整', 'wishes and rankings were deleted in time, so nothing can be changed any more');
       const entries = await outcomes.entries(roundId);
       if (!entries.candidates.some(({ id }) => id === candidateId)) throw invalidField('/candidateId', '本轮没有此学生', 'is no candidate of this round');
       if (postId !== null && !entries.posts.some(({ id }) => id === postId)) throw invalidField('/postId', '本轮没有此岗位', 'is no post of this round');
@@ -58,7 +64,14 @@ export function createChangeService(context: ServerContext) {
         createdAt: at,
       };
       const after = { candidateId, postId, stable, blockingPairs, overfull, belowMinimum };
-      const audit = record({ actor: principal.actor, requestId }, at, 'changed', ['placement_round', roundId], after, { postId: from });
+      // of both posts and of the school: whoever the outcome was told to
+      const person = entries.candidates.find((one) => one.id === candidateId);
+      const offering = [from, postId].flatMap((one) => entries.posts.filter((post) => post.id === one).map((post) => post.organisationId));
+      const concerned = [...new Set([...offering, ...(person ? [person.schoolId] : [])])];
+      const audit = {
+        ...record({ actor: principal.actor, requestId }, at, 'changed', ['placement_round', roundId], after, { postId: from }),
+        tell: concerned.map((organisationId) => ({ to: { organisationId }, kind: 'placement_changed' as const })),
+      };
       const wishes = entries.choices.filter((wish) => wish.candidateId === candidateId).map((wish) => wish.postId);
       const told = { entries: round.entries, ...standing(wishes, postId, (await outcomes.outcomeOf(candidateId))?.missed ?? []) };
       if (!(await changes.change(row, told, audit)))
@@ -77,7 +90,12 @@ export function createChangeService(context: ServerContext) {
     },
     async decide({ actor }: Principal, id: string, { status, answer }: AppealDecisionInput, requestId: string): Promise<Appeal> {
       const now = clock();
-      const audit = record({ actor, requestId }, now, status, ['placement_appeal', id], { status }, { status: 'open' });
+      const asked = await changes.findAppeal(id);
+      const school = asked && (await candidates.find(asked.row.candidateId))?.row.schoolId;
+      const audit = {
+        ...record({ actor, requestId }, now, status, ['placement_appeal', id], { status }, { status: 'open' }),
+        ...(school === undefined ? {} : { tell: [{ to: { organisationId: school }, kind: 'placement_appeal_answered' as const }] }),
+      };
       const done = await changes.decide(id, { status, answer: answer.trim(), decidedAt: now, decidedBy: actor }, audit);
       const found = await changes.findAppeal(id);
       if (!found) throw notFound({ zh: '此申诉', en: 'This appeal' });

@@ -98,7 +98,13 @@ export function createStudentService(context: ServerContext) {
       if (before.length >= appealsAtMost)
         throw new ApiError('conflict', { zh: `每轮最多申诉 ${appealsAtMost} 次`, en: `A round takes at most ${appealsAtMost} appeals of one student` });
       const [id, now] = [newId(), clock()];
-      const audit = record(by(candidateId, requestId), now, 'create', ['placement_appeal', id], { candidateId, status: 'open' });
+      const audit = {
+        ...record(by(candidateId, requestId), now, 'create', ['placement_appeal', id], { candidateId, status: 'open' }),
+        tell: [
+          ...(['planner', 'secretariat'] as const).map((role) => ({ to: { role }, kind: 'placement_appealed' as const })),
+          { to: { organisationId: row.schoolId }, kind: 'placement_appealed' as const },
+        ],
+      };
       await changes.appeal({ id, roundId: row.roundId, candidateId, text: text.trim(), status: 'open', createdAt: now }, audit);
     },
   };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ready } from '../support/browser.ts';
 import type { World } from '../support/world.ts';
 
 /** Figures, the map of a chain, the printable report. */
@@ -23,6 +24,8 @@ export function register({ as, fits, go }: World): void {
     await page.locator('.gap-parts svg').first().waitFor();
     await page.locator('[data-test="major-employers"]').waitFor();
     expect(await page.locator('[data-test="flag-history"] tbody tr').count()).toBeGreaterThan(0);
+    for (const input of await page.locator('[data-test="why-input"]').all()) await input.locator('summary').click();
+    await page.locator('[data-test="why-input"] table').first().waitFor();
     await fits(page);
     expect(errors).toEqual([]);
     await context.close();
@@ -37,6 +40,13 @@ export function register({ as, fits, go }: World): void {
     await go(page, '/major');
     await page.locator('[data-test="open-report"]').click();
     await page.locator('[data-test="report-answer"]').waitFor();
+    await ready(page);
+    await page.locator('.chart svg').first().waitFor();
+    // a browser lays out for paper between these two
+    const widthAfter = (event: string) => page.evaluate<number>(`dispatchEvent(new Event('${event}')), document.querySelector('.chart svg').clientWidth`);
+    const onScreen = await page.evaluate<number>(`document.querySelector('.chart').clientWidth`);
+    await expect.poll(() => widthAfter('beforeprint')).toBeLessThanOrEqual(688); // 182 mm at 96 dpi
+    expect(await widthAfter('afterprint')).toBe(onScreen);
     expect(errors).toEqual([]);
     await context.close();
   });

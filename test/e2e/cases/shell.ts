@@ -26,6 +26,8 @@ export function register(world: World): void {
     await page.keyboard.press('Escape');
     await go(page, '/nowhere');
     expect(await page.locator('[data-test="headline"]').innerText()).toBe('没有这个页面');
+    await go(page, '/chain/nowhere');
+    expect(await page.locator('[data-test="headline"]').innerText()).toBe('产业链');
     await context.close();
   });
 

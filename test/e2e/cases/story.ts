@@ -150,6 +150,12 @@ export function register(world: World): void {
     await go(keeper.page, '/tasks');
     const task = keeper.page.locator('[data-test="task-row"]', { hasText: flag!.majorName });
     expect(await task.innerText()).toContain(school.name);
+    // the deadline of the task is that of the resolution, and the one that was set
+    const [y, m, d] = day(120).split('-').map(Number);
+    const deadline = `${y}年${m}月${d}日`;
+    expect(await task.innerText()).toContain(deadline);
+    await go(keeper.page, `/resolutions?q=${number}`);
+    expect(await keeper.page.locator('[data-test="resolution-row"]').allInnerTexts()).toEqual([expect.stringContaining(deadline)]);
     const { items: bulletins } = await office.get<List<BulletinHead>>('/bulletins?limit=100&kind=monthly_dispatch');
     for (const { id, state: of } of bulletins)
       if (of !== 'withdrawn') await office.post(`/bulletins/${id}/moves`, { event: 'withdraw', reason: '重新编制' }, 200);

@@ -72,13 +72,20 @@ async function signIn({ page, context }: Visit, url: string, dataDir: string): P
   await page.addInitScript(`sessionStorage.setItem('gongxu.account', '1')`);
 }
 
-/** What is wrong with the pages of a role, one line each; the languages take turns in being first, so that each page is switched once. */
-export async function lookAtPages(role: string, { url, dataDir }: { readonly url: string; readonly dataDir: string }, browser: Browser): Promise<string[]> {
-  const visited = await visit(browser, { role });
+interface Installed {
+  readonly url: string;
+  readonly dataDir: string;
+}
+/**
+ * What is wrong with the pages of a role, one line each.
+ * @param only the one language to look at; else the languages take turns in being first, so that each page is switched once
+ */
+export async function lookAtPages(role: string, { url, dataDir }: Installed, browser: Browser, only?: Language): Promise<string[]> {
+  const visited = await visit(browser, { role, language: only ?? 'zh' });
   const { page, context, errors } = visited;
   if (role === 'administrator') await signIn(visited, url, dataDir);
   const found: string[] = [];
-  let language: Language = 'zh';
+  let language: Language = only ?? 'zh';
   await page.goto(`${url}/#/nowhere`);
   await ready(page);
   for (const [name, place] of Object.entries(places[role] ?? {})) {
@@ -92,9 +99,11 @@ export async function lookAtPages(role: string, { url, dataDir }: { readonly url
     try {
       await open(page, typeof place === 'string' ? place : place.at.replace(':id', id ?? ''));
       await look(true);
-      language = otherLanguage[language];
-      await switchLanguage(page, language);
-      await look(false);
+      if (!only) {
+        language = otherLanguage[language];
+        await switchLanguage(page, language);
+        await look(false);
+      }
       for (const width of await tooWide(page)) found.push(`${name} ${language}: sticks out at ${width} pixels`);
     } catch (error) {
       found.push(`${name} ${language}: ${String(error)}`);

@@ -1,6 +1,7 @@
 import {
   api,
   dataOf,
+  doneWith,
   type ConferenceMember,
   type Inspection,
   type Issue,
@@ -78,7 +79,7 @@ export const moveIssue = (issue: Versioned, event: 'accept' | 'refuse' | 'withdr
 export const loadPlan = async (cursor?: string) => (await dataOf(api.GET('/api/v1/conference/plan', { params: { query: paged(cursor) } }))) as Page<PlanItem>;
 export const addPlanItem = (body: PlanDraft) => dataOf(api.POST('/api/v1/conference/plan', { body }));
 export const changePlanItem = (line: Versioned, body: PlanDraft) => dataOf(api.PUT('/api/v1/conference/plan/{id}', { ...at(line), body }));
-export const removePlanItem = (line: Versioned) => dataOf(api.DELETE('/api/v1/conference/plan/{id}', at(line)));
+export const removePlanItem = (line: Versioned): Promise<void> => doneWith(api.DELETE('/api/v1/conference/plan/{id}', at(line)));
 export const movePlanItem = (line: Versioned, event: Body<'/api/v1/conference/plan/{id}/moves', 'post'>['event'], reason?: string) =>
   dataOf(api.POST('/api/v1/conference/plan/{id}/moves', { ...at(line), body: { event, ...because(reason) } }));
 export const loadInspections = (cursor?: string): Promise<Page<Inspection>> =>

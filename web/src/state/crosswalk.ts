@@ -53,7 +53,8 @@ export const undoLink = (key: Key, reason: string) =>
   dataOf(api.POST('/api/v1/crosswalk/{majorCode}/{occupationCode}/undo', { params: pathOf(key), body: { reason } }));
 
 export async function searchOccupations(text: string): Promise<{ readonly code: string; readonly name: string }[]> {
-  return (await dataOf(api.GET('/api/v1/occupations', { params: { query: { ...(text === '' ? {} : { q: text }), limit: 30 } } }))).items;
+  const q = text.trim().slice(0, 50);
+  return (await dataOf(api.GET('/api/v1/occupations', { params: { query: { ...(q === '' ? {} : { q }), limit: 30 } } }))).items;
 }
 export const mayEditLinks = (): boolean => session.role === 'planner' || session.role === 'administrator';
 export type CrosswalkEdit = components['schemas']['CrosswalkEdit'];

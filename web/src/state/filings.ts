@@ -83,8 +83,8 @@ export interface Choice {
 }
 /** What a new line can be about: any occupation, or a programme of one's own school. */
 export async function searchLines(kind: FilingKind, text: string): Promise<Choice[]> {
+  if (kind === 'demand') return searchOccupations(text);
   const q = text.trim().slice(0, 50);
-  if (kind === 'demand') return searchOccupations(q);
   const { organisationId } = session;
   const query = { limit: 200, ...(organisationId === null ? {} : { schoolId: organisationId }), ...(q === '' ? {} : { q }) };
   const { items } = await dataOf(api.GET('/api/v1/programmes', { params: { query } }));

@@ -1,4 +1,4 @@
-import { api, dataOf, type Adjustment, type AdjustmentInput, type AdjustmentTargets } from '../api/client.ts';
+import { api, dataOf, doneWith, type Adjustment, type AdjustmentInput, type AdjustmentTargets } from '../api/client.ts';
 import { addressOf } from '../format/files.ts';
 
 export interface LedgerQuestion {
@@ -41,6 +41,6 @@ export const saveTargets = (draft: TargetsDraft, plan?: AdjustmentTargets): Prom
     plan ? api.PUT('/api/v1/adjustment-targets/{id}', { ...at(plan), body: { source, targets } }) : api.POST('/api/v1/adjustment-targets', { body: draft }),
   );
 };
-export const removeTargets = (plan: AdjustmentTargets) => dataOf(api.DELETE('/api/v1/adjustment-targets/{id}', at(plan)));
+export const removeTargets = (plan: AdjustmentTargets): Promise<void> => doneWith(api.DELETE('/api/v1/adjustment-targets/{id}', at(plan)));
 /** Schools to choose from; a city has some dozens. */
 export const loadSchools = async () => (await dataOf(api.GET('/api/v1/schools', { params: { query: { limit: 200 } } }))).items;

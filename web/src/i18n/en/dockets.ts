@@ -31,6 +31,7 @@ export const docketPages = {
     noMeasures: 'No measures',
     open: 'Open a docket',
     openAgain: 'Open another docket',
+    openAgainOf: 'Open another docket on {major}',
     openOf: 'Open a docket on {major}',
     opened: 'Docket opened, its evidence is frozen',
     existing: 'Docket {number} ({state})',

@@ -148,6 +148,7 @@ export const pages = {
     gradeFull: 'All requirements are met.',
   },
   export: {
+    bySheet: 'By spreadsheet',
     label: 'Download this table',
     of: 'Download: {what}',
     csv: 'CSV',
@@ -208,6 +209,8 @@ export const pages = {
     noSkill: 'Skill not assessed',
     plainly:
       'Plain comparison: one to three years ahead from past origins, the engine was off by {engine} persons on average, “as last year” by {naive}, the best regression ({best}) by {regression}.',
+    caution:
+      '“{level}” ({share}) also holds what caution did not keep: as far as the past does not show that its trend lasts, the forecast is drawn towards the last report.',
     candidate: 'Candidate',
     mae: 'Mean absolute error (persons)',
     folds: 'Tests',

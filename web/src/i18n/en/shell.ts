@@ -37,7 +37,7 @@ export const shell = {
     schoolYear: 'School years',
     placement: 'Placement',
     guidance: 'Guidance by major',
-    suppliers: 'Who supplies an occupation',
+    suppliers: 'Suppliers',
     programmeDemand: 'Who wants graduates',
     cooperation: 'Cooperation',
     tracking: 'Graduates',

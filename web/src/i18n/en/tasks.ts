@@ -86,7 +86,7 @@ export const taskPages = {
   },
   bulletinKind: { monthly_dispatch: 'Monthly dispatch', quarterly_bulletin: 'Quarterly bulletin', yearly_summary: 'Yearly summary' },
   bulletins: {
-    headline: '{n} dispatches, bulletins and summaries.',
+    headline: 'No dispatch, bulletin or summary. | 1 dispatch, bulletin or summary. | {n} dispatches, bulletins and summaries.',
     headlineNone: 'No dispatch, bulletin or summary is published yet.',
     about: 'Made from the records of supervised tasks: figures stay as they were then, the text can be edited, and every unit reads what is published.',
     list: 'Dispatches, bulletins and summaries, newest first',

@@ -47,6 +47,7 @@ export const words = {
     pathways: 'Pathways',
     projects: 'Projects',
     inflows: 'Declared inflow',
+    rules: 'Inputs and thresholds of published rules',
     previous: 'Flags of the run before',
   },
   model: {

@@ -30,6 +30,7 @@ export const docketPages = {
     noMeasures: '未列措施',
     open: '立档',
     openAgain: '另立新档',
+    openAgainOf: '另立新档：{major}',
     openOf: '为{major}立档',
     opened: '已立档，依据已冻结',
     existing: '议题档案 {number}（{state}）',

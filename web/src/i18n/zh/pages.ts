@@ -148,6 +148,7 @@ export const pages = {
     gradeFull: '各项要求均满足。',
   },
   export: {
+    bySheet: '用表格导入',
     label: '下载本表',
     of: '下载：{what}',
     csv: 'CSV',
@@ -206,6 +207,7 @@ export const pages = {
     skillValue: '预测优势 {skill}',
     noSkill: '预测优势未评估',
     plainly: '对照：在过去各起点向前预测一至三年，引擎平均差 {engine} 人，沿用上年差 {naive} 人，回归中最好的“{best}”差 {regression} 人。',
+    caution: '“{level}”（{share}）也包含出于谨慎未采纳的部分：过去未能表明趋势会持续的，预测向最近一次填报值收拢。',
     candidate: '候选模型',
     mae: '平均绝对误差（人）',
     folds: '检验次数',

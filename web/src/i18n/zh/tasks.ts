@@ -85,7 +85,7 @@ export const taskPages = {
   },
   bulletinKind: { monthly_dispatch: '月调度', quarterly_bulletin: '季通报', yearly_summary: '年总结' },
   bulletins: {
-    headline: '共 {n} 期调度、通报与总结。',
+    headline: '没有调度、通报与总结。 | 共 1 期调度、通报与总结。 | 共 {n} 期调度、通报与总结。',
     headlineNone: '还没有发布的调度、通报或总结。',
     about: '由督办任务的记录生成，数字在生成时固定，文字可以修改，发布后各单位可见。',
     list: '调度、通报与总结，新的在前',

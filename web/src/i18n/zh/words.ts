@@ -48,6 +48,7 @@ export const words = {
     pathways: '贯通培养',
     projects: '建设项目',
     inflows: '外来补充',
+    rules: '公布规则的输入与界线',
     previous: '上一批次的建议',
   },
   model: {
