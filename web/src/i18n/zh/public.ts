@@ -5,7 +5,7 @@ export const publicPages = {
     headline: '{region}：{short} 个专业的毕业生预计不够用，{over} 个专业预计偏多。',
     headlineNone: '{region}：没有专业可以肯定地说短缺。',
     largest: '缺得最多的是{major}（{level}）：{years} 年合计{gap}。',
-    about: '另有{rest}。',
+    about: '另有 {rest}。',
     aboutOf: {
       balanced: '{n} 个专业大致平衡',
       uncertain: '{n} 个专业尚不能确定',
