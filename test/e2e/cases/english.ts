@@ -62,7 +62,7 @@ export function registerEnglish(url: () => string, browser: () => Browser): void
     expect(await page.locator('[data-test="import-problems"]').innerText()).toMatch(/B3[\s\S]*9-99-99/);
     await page.locator('[data-test="import-decision"] label').first().click();
     await page.locator('[data-test="import-confirm"]').click();
-    await expect.poll(() => page.locator('[data-test="import-sentence"]').innerText()).toMatch(/rows are imported/);
+    await expect.poll(() => page.locator('[data-test="import-sentence"]').innerText()).toMatch(/Imported rows: 1\b/);
     expect(errors).toEqual([]);
     await context.close();
   });
