@@ -121,6 +121,7 @@ export const pages = {
     intake: 'Intake (persons)',
     enrolled: 'Enrolled (persons)',
     stages: 'From graduates to supply ({years} together)',
+    stagesNote: 'Persons expected by these rates; the supply of the gap is read from the drawn paths and may differ by a few.',
     stage: 'Destination',
     share: 'Share',
     personsHead: 'Persons',

@@ -121,6 +121,7 @@ export const pages = {
     intake: '招生（人）',
     enrolled: '在校（人）',
     stages: '从毕业生到供给（{years} 年合计）',
+    stagesNote: '按上述比例推算的期望人数；缺口中的供给取自抽样路径，两者可能相差几人。',
     stage: '去向',
     share: '比例',
     personsHead: '人数',
