@@ -1,7 +1,7 @@
 import { and, asc, between, eq, exists, gt, isNotNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { alias } from '../dialects/alias.ts';
-import { isNewestOutcome } from './posting-outcomes.ts';
+import { isNewestOutcome, isNewestPosting } from './posting-outcomes.ts';
 
 /** Experience asked for, in years, that people straight from education meet. */
 const entryYears = 1;
@@ -22,12 +22,6 @@ export function createLoopInputs(db: Database) {
     t0: number,
     of: { persons: SQL; entrants: SQL; told: SQL | undefined },
   ) {
-    const newer = alias(postings, 'newer_posting');
-    const same = and(
-      eq(newer.organisationId, postings.organisationId),
-      eq(newer.occupationCode, postings.occupationCode),
-      eq(newer.openedOn, postings.openedOn),
-    );
     const sum = (value: SQL) => sql`sum(${value})`.mapWith(Number);
     const rows = await q
       .select({
@@ -39,20 +33,7 @@ export function createLoopInputs(db: Database) {
       .from(postings)
       .innerJoin(organisations, and(eq(organisations.id, postings.organisationId), eq(organisations.regionCode, regionCode)))
       .innerJoin(outcomes, and(eq(outcomes.postingId, postings.id), isNewestOutcome(db)))
-      .where(
-        and(
-          between(postings.year, since, t0),
-          lte(outcomes.closedOn, `${t0 + 1}-12-31`),
-          sql`${of.persons} > 0`,
-          of.told,
-          notExists(
-            q
-              .select({ one: sql`1` })
-              .from(newer)
-              .where(and(same, gt(newer.id, postings.id))),
-          ),
-        ),
-      )
+      .where(and(between(postings.year, since, t0), lte(outcomes.closedOn, `${t0 + 1}-12-31`), sql`${of.persons} > 0`, of.told, isNewestPosting(db)))
       .groupBy(group)
       .orderBy(asc(group));
     return rows.map(({ group: code, ...sums }) => ({ group: code, measure, ...sums }));

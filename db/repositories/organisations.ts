@@ -22,6 +22,15 @@ export function createOrganisationRepository(db: Database) {
       const [row] = await db.query.select().from(organisations).where(eq(organisations.id, id));
       return row;
     },
+    /** Of the organisations named, by id. */
+    async names(ids: readonly string[]): Promise<Map<string, string>> {
+      if (ids.length === 0) return new Map();
+      const rows = await db.query
+        .select({ id: organisations.id, name: organisations.name })
+        .from(organisations)
+        .where(inArray(organisations.id, [...new Set(ids)]));
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
     async firstOfKind(kind: 'school' | 'enterprise' | 'bureau') {
       const [row] = await db.query
         .select()

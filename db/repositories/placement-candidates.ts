@@ -110,14 +110,6 @@ export function createCandidateRepository(db: Database) {
         .limit(page.limit + 1);
       return toPage(rows, page.limit, ({ row }) => [row.id]);
     },
-    async names(organisationIds: readonly string[]) {
-      if (organisationIds.length === 0) return new Map<string, string>();
-      const rows = await db.query
-        .select({ id: organisations.id, name: organisations.name })
-        .from(organisations)
-        .where(inArray(organisations.id, [...new Set(organisationIds)]));
-      return new Map(rows.map(({ id, name }) => [id, name]));
-    },
     /** A code that is lost: the old one and its sessions end. False where the round is over. */
     renew(row: CandidateRow, codeHash: string, audit: AuditRecord) {
       return db.transaction(function* (tx) {

@@ -17,6 +17,24 @@ export function isNewestOutcome(db: Database) {
   );
 }
 
+/** Condition that a posting is the newest of its enterprise, occupation and day: what was told again counts once. */
+export function isNewestPosting(db: Database) {
+  const { postings } = db.schema;
+  const newer = alias(postings, 'newer_posting');
+  const same = and(
+    eq(newer.organisationId, postings.organisationId),
+    eq(newer.occupationCode, postings.occupationCode),
+    eq(newer.openedOn, postings.openedOn),
+    gt(newer.id, postings.id),
+  );
+  return notExists(
+    db.query
+      .select({ one: sql`1` })
+      .from(newer)
+      .where(same),
+  );
+}
+
 /** Condition on `postings`: open without an outcome, filled or closed as the newest outcome says. */
 export function hasStatus(db: Database, status: (typeof postingStatuses)[number]) {
   const { postings, postingOutcomes } = db.schema;

@@ -1,7 +1,6 @@
-import { and, asc, between, eq, gt, ne, notExists, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, asc, between, eq, ne, sql, type Column, type SQL } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { alias } from '../dialects/alias.ts';
-import { isNewestOutcome } from './posting-outcomes.ts';
+import { isNewestOutcome, isNewestPosting } from './posting-outcomes.ts';
 
 export interface PostingScope {
   readonly from: number;
@@ -24,22 +23,7 @@ export function createPostingStatisticsRepository(db: Database) {
   const q = db.query;
 
   const newest = ({ from, to, organisationId }: PostingScope) => {
-    const newer = alias(postings, 'newer_posting');
-    const same = and(
-      eq(newer.organisationId, postings.organisationId),
-      eq(newer.occupationCode, postings.occupationCode),
-      eq(newer.openedOn, postings.openedOn),
-    );
-    return and(
-      between(postings.year, from, to),
-      organisationId === undefined ? undefined : eq(postings.organisationId, organisationId),
-      notExists(
-        q
-          .select({ one: sql`1` })
-          .from(newer)
-          .where(and(same, gt(newer.id, postings.id))),
-      ),
-    );
+    return and(between(postings.year, from, to), organisationId === undefined ? undefined : eq(postings.organisationId, organisationId), isNewestPosting(db));
   };
   const told = and(eq(outcomes.postingId, postings.id), isNewestOutcome(db));
   const codeOf = { occupation: sql<string>`${postings.occupationCode}`, all: sql<string>`''` };

@@ -1,33 +1,17 @@
-import { and, asc, between, eq, gt, inArray, lte, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { alias } from '../dialects/alias.ts';
-import { isNewestOutcome } from './posting-outcomes.ts';
+import { isNewestOutcome, isNewestPosting } from './posting-outcomes.ts';
 
 /** Reads what became of what enterprises announced. Of several postings of the same enterprise, occupation and day the newest id counts. */
 export function createReliabilityInputs(db: Database) {
   const { postings, postingOutcomes: outcomes, organisations } = db.schema;
   const q = db.query;
   return {
-    /** Of the enterprises named, by id. */
-    async names(ids: readonly string[]): Promise<Map<string, string>> {
-      if (ids.length === 0) return new Map();
-      const rows = await q
-        .select({ id: organisations.id, name: organisations.name })
-        .from(organisations)
-        .where(inArray(organisations.id, [...ids]));
-      return new Map(rows.map((row) => [row.id, row.name]));
-    },
     /**
      * Postings of each enterprise opened from the first day of `since` to the end of June of t0, so that each had half a year, and of them those whose outcome was told by the end
      * of t0 + 1: persons looked for, as sums and sums of squares.
      */
     async records(regionCode: string, since: number, t0: number) {
-      const newer = alias(postings, 'newer_posting');
-      const same = and(
-        eq(newer.organisationId, postings.organisationId),
-        eq(newer.occupationCode, postings.occupationCode),
-        eq(newer.openedOn, postings.openedOn),
-      );
       const sum = (value: SQL) => sql`sum(${value})`.mapWith(Number);
       const persons = sql`${postings.headcount}`;
       return q
@@ -39,18 +23,7 @@ export function createReliabilityInputs(db: Database) {
         .from(postings)
         .innerJoin(organisations, and(eq(organisations.id, postings.organisationId), eq(organisations.regionCode, regionCode)))
         .leftJoin(outcomes, and(eq(outcomes.postingId, postings.id), isNewestOutcome(db), lte(outcomes.closedOn, `${t0 + 1}-12-31`)))
-        .where(
-          and(
-            between(postings.openedOn, `${since}-01-01`, `${t0}-06-30`),
-            gt(postings.headcount, 0),
-            notExists(
-              q
-                .select({ one: sql`1` })
-                .from(newer)
-                .where(and(same, gt(newer.id, postings.id))),
-            ),
-          ),
-        )
+        .where(and(between(postings.openedOn, `${since}-01-01`, `${t0}-06-30`), gt(postings.headcount, 0), isNewestPosting(db)))
         .groupBy(postings.organisationId)
         .orderBy(asc(postings.organisationId));
     },

@@ -1,3 +1,4 @@
+import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createCandidateRepository, hasCode, type CandidateFilter } from '../../../db/repositories/placement-candidates.ts';
 import { createPlacementChangeRepository } from '../../../db/repositories/placement-changes.ts';
@@ -21,6 +22,7 @@ const hashOf = (code: string) => hashSecret(plainCode(code));
 export function createCandidateService(context: ServerContext) {
   const { db, clock, newId } = context;
   const candidates = createCandidateRepository(db);
+  const organisations = createOrganisationRepository(db);
   const changes = createPlacementChangeRepository(db);
   const posts = createPlacementPostRepository(db);
   const catalogue = createCatalogueCheck(context);
@@ -35,7 +37,7 @@ export function createCandidateService(context: ServerContext) {
     return { roundId, schoolId: principal.organisationId };
   }
   async function present({ items, next }: Page): Promise<{ items: Candidate[]; next: Page['next'] }> {
-    const names = await candidates.names(items.flatMap(({ postOrganisationId }) => postOrganisationId ?? []));
+    const names = await organisations.names(items.flatMap(({ postOrganisationId }) => postOrganisationId ?? []));
     const wanted = new Set(items.flatMap(({ outcome }) => outcome?.missed.map(({ postId }) => postId) ?? []));
     const wished = new Map((await posts.findMany([...wanted])).map((post) => [post.row.id, post]));
     const missedOf = ({ postId, reason, place, last }: MissedPost) => {

@@ -1,4 +1,4 @@
-import { createReliabilityInputs } from '../../../db/repositories/reliability-inputs.ts';
+import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { Principal } from '../../../db/repositories/access.ts';
 import { resolveParameters } from '../../../forecasting/labour/parameters.ts';
@@ -32,7 +32,7 @@ export async function reliabilityOf({ db }: Pick<ServerContext, 'db'>, principal
   const { city, enterprises, used, simulated } = readOf(JSON.parse(content) as CitySnapshot);
   if (!city) return [];
   const own = principal.role === 'planner' ? enterprises : enterprises.filter(({ record }) => record.enterpriseId === principal.organisationId);
-  const names = await createReliabilityInputs(db).names(own.map(({ record }) => record.enterpriseId));
+  const names = await createOrganisationRepository(db).names(own.map(({ record }) => record.enterpriseId));
   return own
     .map(({ record: { enterpriseId, postings, persons, told }, answers, share, lo80, hi80, weight }) => ({
       ...{ organisationId: enterpriseId, organisationName: names.get(enterpriseId) ?? enterpriseId, postings, persons, told, untold: persons - told },
