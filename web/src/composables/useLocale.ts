@@ -4,6 +4,9 @@ import { setApiLanguage } from '../api/client.ts';
 import { formatDay, formatInstant, formatPercent, formatPersons, formatSigned, formatTwo, localeTag, type Locale } from '../format/numbers.ts';
 import { loadMessages, localeKey } from '../i18n/index.ts';
 
+/** Sentences of the API set the sign apart; pages never do, in neither language. */
+const apartPercent = /(?<=\d) %/g;
+
 /** Everything that depends on the language of the page: words, numbers, instants and the texts the API gives in both languages. */
 export function useLocale() {
   const i18n = useI18n();
@@ -23,7 +26,7 @@ export function useLocale() {
     instant: (value: string) => formatInstant(value, locale.value),
     day: (value: string) => formatDay(value, locale.value),
     /** One of the API's two texts. */
-    pick: (text: { readonly zh: string; readonly en: string }) => text[locale.value],
+    pick: (text: { readonly zh: string; readonly en: string }) => text[locale.value].replace(apartPercent, '%'),
     /** The word of an enumeration, or the API's own name where the catalogue has none. */
     word: (group: string, name: string) => (i18n.te(`${group}.${name}`, locale.value) ? t(`${group}.${name}`) : name),
     setLocale: async (next: Locale): Promise<void> => {

@@ -12,8 +12,8 @@ export const changePages = {
     about:
       'Schools propose to open, expand, reduce, suspend, resume or rename. When a proposal is submitted its evidence is drawn and sealed; planners return it, or make it a docket of the joint conference.',
     notForRole: 'This role does not see proposals',
-    empty: 'No proposal matches',
-    emptyDetail: 'Change the filters; schools can begin a proposal here.',
+    empty: 'No proposals yet',
+    emptyDetail: 'Schools begin a proposal here; once submitted it is listed.',
     table: 'Proposals to change programmes',
     begin: 'New proposal',
     edit: 'Change the proposal',

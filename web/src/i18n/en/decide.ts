@@ -8,7 +8,7 @@ export const decide = {
     overshoot: 'Together the requests go past what remains; the recommended shares make {recommended} graduates.',
     within: 'The requests do not go past what remains.',
     mark: 'Requested seats overshoot the gap',
-    none: 'No seats of this major are asked for after the base year. Once schools ask (API seat-requests), the gap after everyone acts and each share stand here.',
+    none: 'No seats of this major are asked for after the base year. Once schools ask for seats, the gap after everyone acts and each share stand here.',
     noWindow: 'The run has no gap of this major, so there is nothing to share.',
     year: 'Graduation year',
     window: 'Decision window, total',

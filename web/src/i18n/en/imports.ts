@@ -45,6 +45,8 @@ export const importPage: typeof source = {
       organisation: 'credit code or full name',
     },
     example: 'e.g. {example}',
+    choiceJoin: ', ',
+    partJoin: '; ',
     choose: 'Choose a file',
     drop: 'or drop it here',
     chosen: 'Chosen: {name}',
