@@ -55,7 +55,7 @@ export const decide = {
     consequence: 'Consequence',
     noFindings: 'No finding matches.',
     denied: 'Findings and conflicts are for planners, the secretariat and administrators; your role now is {role}.',
-    date: '{year}',
+    date: ' ({year})',
   },
   ruleOutcome: { hit: 'found', not_hit: 'not found', missing: 'cannot be evaluated' },
   ruleDirection: { up: 'more', down: 'fewer', block: 'no further programmes', review: 'review', none: 'indicator' },

@@ -101,7 +101,7 @@ export const importPage: typeof source = {
     history: 'Imports so far',
     filterKind: 'Kind',
     filterState: 'State',
-    all: 'all',
+    all: 'All',
     file: 'File',
     organisation: 'Organisation',
     byAdministrator: 'by an administrator',

@@ -41,7 +41,7 @@ export const publicPages = {
     address: 'Addresses that stay (no account, fresh every minute):',
     few: 'Withheld: few enterprises',
     reveal: 'Withheld: would give a withheld figure away',
-    note: 'Note of the publisher',
+    note: 'Note of the publisher: {note}',
   },
   centre: {
     headline: '{n} runs; shown is {id}, data up to {year}.',

@@ -103,7 +103,7 @@ export const shell = {
     title: 'Run forecast',
     intro: 'Computes demand, supply, gaps and flags anew from what was reported. Every run is kept as a run of its own.',
     year: 'Data up to',
-    newest: 'Newest reported year',
+    newest: 'Newest year',
     onlyYear: '{year} (looking back)',
     start: 'Start the run',
     cancel: 'Cancel the run',

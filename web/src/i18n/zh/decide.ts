@@ -53,7 +53,7 @@ export const decide = {
     consequence: '后果',
     noFindings: '没有符合条件的结果。',
     denied: '规则结果与冲突由规划部门、秘书处和系统管理员查看；你当前的角色是{role}。',
-    date: '{year} 年',
+    date: '（{year} 年）',
   },
   ruleOutcome: { hit: '命中', not_hit: '未命中', missing: '不能评估' },
   ruleDirection: { up: '增加', down: '减少', block: '不再新设', review: '复核', none: '指标' },
