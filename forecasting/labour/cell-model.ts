@@ -47,12 +47,13 @@ interface CellPaths {
 }
 type Evaluated = ReturnType<typeof evaluate>;
 
-/** Demand and supply of the cell on every path, row-major [path][year 1…H]. */
+/** Demand and supply of the cell on every path, row-major [year 1…H][path]. */
 function pathsOfCell(cell: Cell, { snapshot, horizon, demands, supply }: CellContext): CellPaths {
   const size = snapshot.parameters.paths * horizon;
   const { paths: sum, programmes } = supply.ofMajor(cell.major.code, cell.programmes);
   const inflow = inflowOf(cell, snapshot, horizon);
-  if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[i % horizon]!;
+  const { paths } = snapshot.parameters;
+  if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[Math.floor(i / paths)]!;
   return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes, inflow };
 }
 

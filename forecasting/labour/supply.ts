@@ -2,7 +2,7 @@ import { addCohorts, cohortLaw, cohortSpread, noCohort, withinCohort, type Cohor
 import { destinationRates, stayedShare, supplyShare, trackOf, type StayRates } from './destinations.ts';
 import { planFulfilment } from './fulfilment.ts';
 import { intakeSpreads, type IntakeSpread, type IntakeYear } from './intakes.ts';
-import { sumLognormals, type LogTerm } from './lognormal.ts';
+import { sumLognormals, type LogSums, type LogTerm } from './lognormal.ts';
 import type { BaseForecast } from './base-forecasts.ts';
 import { normalsOf } from './paths.ts';
 import { createProgression } from './progression.ts';
@@ -19,7 +19,7 @@ export interface ProgrammeSupply {
 }
 /** Supply of a major on sample paths and the programmes behind it. */
 export interface CellSupply {
-  /** Row-major [path][year 1…H], persons. */
+  /** Row-major [year 1…H][path], persons. */
   readonly paths: Float64Array;
   readonly programmes: readonly ProgrammeSupply[];
 }
@@ -28,6 +28,14 @@ export interface CellSupply {
 interface Cohorts {
   readonly supply: ProgrammeSupply;
   readonly years: readonly { readonly spread: CohortSpread; readonly rate: number; readonly entering: IntakeSpread | null }[];
+}
+
+/** Work tables of the normals of a major: what is in them is used before the next major begins. */
+const none = new Float64Array(0);
+const work = { intake: none, chance: none, doubt: none };
+function workTable(name: keyof typeof work, length: number): Float64Array {
+  if (work[name].length < length) work[name] = new Float64Array(length);
+  return work[name];
 }
 
 /** The log scale of counts is ln(n + ½). */
@@ -43,7 +51,7 @@ const half = 0.5;
  * @param forecastOf the forecast of a programme's intakes by its id; undefined where it has none
  * @param horizon H, years
  * @param correlation of what lasts in the intakes of a major's programmes
- * @returns `stayedIn`: share of a past year's graduates; `ofMajor`: persons on paths × H and what they are made of
+ * @returns `stayedIn`: share of a past year's graduates; `ofMajor`: persons on H × paths and what they are made of
  * @throws ForecastError `bad_pathway` as `createProgression`
  * @example ((programme) => createSupply({ asOfYear: 2025, parameters: resolveParameters({}).parameters, majors: [], programmes: [programme], pathways: [] }, () => undefined, 2, 0).ofMajor('m', [programme]).programmes[0].years.map(({ graduates }) => graduates))({ id: 'p', major: 'm', lengthYears: 2, closedYear: null, years: [{ year: 2025, plan: null, intake: 40, graduates: 0, enrolled: [40, 30] }], plans: [], destinations: [] }) // → [30, 40]
  */
@@ -154,26 +162,61 @@ function drawSupply(cohorts: readonly Cohorts[], into: Float64Array, { horizon, 
     size,
     correlation,
   );
-  const intake = normalsOf(`${key}|intake`, paths * size);
-  const chance = normalsOf(`${key}|graduation`, paths * horizon);
-  const doubt = normalsOf(`${key}|rates`, paths);
+  const intake = normalsOf(`${key}|intake`, paths * size, workTable('intake', paths * size));
+  const chance = normalsOf(`${key}|graduation`, paths * horizon, workTable('chance', paths * horizon));
+  const doubt = normalsOf(`${key}|rates`, paths, workTable('doubt', paths));
   for (let h = 0; h < horizon; h++) {
     const [known, later] = [fixed[h]!, varying[h]!];
+    const row = into.subarray(h * paths, (h + 1) * paths);
     const s = h - first;
-    const mean = s >= 0 ? sums.mean[s]! : 0;
-    const centre = s >= 0 ? -sums.variance[s]! / 2 : 0;
-    for (let i = 0; i < paths; i++) {
-      let log = centre;
-      for (let k = 0; k <= s; k++) log += sums.factor[s * size + k]! * intake[i * size + k]!;
-      // how large the varying intakes are on this path, 1 as expected
-      const times = later.persons > 0 ? Math.max(0, mean * Math.exp(log) - shift[h]!) / later.persons : 0;
-      const expected = known.persons + times * later.persons;
-      const at = i * horizon + h;
-      const error =
-        Math.sqrt(known.chance + times * later.chance) * chance[at]! +
-        Math.sqrt(known.doubt + times * times * later.doubt) * doubt[i]! +
-        (known.year + times * later.year) * yearEffect[at]!;
-      into[at] = withinCohort(known.students + times * later.students, expected, error);
-    }
+    if (later.persons > 0) drawVarying(row, known, later, { sums, size, s, shift: shift[h]!, h, horizon, intake, chance, doubt, yearEffect });
+    else drawKnown(row, known, { h, horizon, chance, doubt, yearEffect });
+  }
+}
+
+/** Normals of a run, each table by [path][step]. */
+interface Normals {
+  readonly h: number;
+  readonly horizon: number;
+  readonly chance: Float64Array;
+  readonly doubt: Float64Array;
+  readonly yearEffect: Float64Array;
+}
+
+/** A year in which only cohorts of known size graduate. */
+function drawKnown(into: Float64Array, known: CohortSpread, { h, horizon, chance, doubt, yearEffect }: Normals): void {
+  const { students, persons } = known;
+  const [byChance, byDoubt, byYear] = [Math.sqrt(known.chance), Math.sqrt(known.doubt), known.year];
+  for (let i = 0, at = h; i < into.length; i++, at += horizon)
+    into[i] = withinCohort(students, persons, byChance * chance[at]! + byDoubt * doubt[i]! + byYear * yearEffect[at]!);
+}
+
+interface VaryingYear extends Normals {
+  readonly sums: LogSums;
+  readonly size: number;
+  /** Place of the year among the sums. */
+  readonly s: number;
+  readonly shift: number;
+  readonly intake: Float64Array;
+}
+
+/** A year to whose graduates intakes of the years ahead belong. */
+function drawVarying(into: Float64Array, known: CohortSpread, later: CohortSpread, year: VaryingYear): void {
+  const { sums, size, s, shift, h, horizon, intake, chance, doubt, yearEffect } = year;
+  const mean = sums.mean[s]!;
+  const centre = -sums.variance[s]! / 2;
+  const factor = sums.factor.subarray(s * size, s * size + s + 1);
+  const { students, persons, chance: knownChance, doubt: knownDoubt, year: knownYear } = known;
+  const { students: laterStudents, persons: laterPersons, chance: laterChance, doubt: laterDoubt, year: laterYear } = later;
+  for (let i = 0, at = h, from = 0; i < into.length; i++, at += horizon, from += size) {
+    let log = centre;
+    for (let k = 0; k <= s; k++) log += factor[k]! * intake[from + k]!;
+    // how large the varying intakes are on this path, 1 as expected
+    const times = Math.max(0, mean * Math.exp(log) - shift) / laterPersons;
+    const error =
+      Math.sqrt(knownChance + times * laterChance) * chance[at]! +
+      Math.sqrt(knownDoubt + times * times * laterDoubt) * doubt[i]! +
+      (knownYear + times * laterYear) * yearEffect[at]!;
+    into[i] = withinCohort(students + times * laterStudents, persons + times * laterPersons, error);
   }
 }
