@@ -155,13 +155,14 @@ export function boundTotals(
   paths: number,
   share: (weight: Weight) => number,
 ): Float64Array {
-  const sum = new Float64Array(paths);
+  const terms: Term[] = [];
   for (const weight of cell.weights) {
     const values = totals(weight.occupation);
     const factor = share(weight);
-    if (!values || factor === 0) continue;
-    for (let i = 0; i < paths; i++) sum[i]! += factor * values[i]!;
+    if (values && factor !== 0) terms.push({ share: factor, paths: values });
   }
+  const sum = new Float64Array(paths);
+  for (let next = 0; next < terms.length; next += 4) addTerms(sum, paths, terms, next);
   return sum;
 }
 
@@ -175,15 +176,17 @@ export function boundTotals(
  * @example [...createWindowCache(new Map([['o', { paths: new Float64Array([1, 2, 3]) }]]), 3)('o', { from: 1, to: 2 })] // → [3]
  */
 export function createWindowCache(demands: ReadonlyMap<string, OccupationDemand>, horizon: number) {
-  const cache = new Map<string, Float64Array>();
-  return (occupation: string, window: Window): Float64Array | undefined => {
-    const key = `${occupation}|${window.from}|${window.to}`;
-    const known = cache.get(key);
+  const windows = new Map<number, Map<string, Float64Array>>();
+  return (occupation: string, { from, to }: Window): Float64Array | undefined => {
+    const place = from * (horizon + 1) + to;
+    const cache = windows.get(place) ?? new Map<string, Float64Array>();
+    if (cache.size === 0) windows.set(place, cache);
+    const known = cache.get(occupation);
     if (known) return known;
     const demand = demands.get(occupation);
     if (!demand) return undefined;
-    const totals = windowTotals(demand.paths, horizon, window);
-    cache.set(key, totals);
+    const totals = windowTotals(demand.paths, horizon, { from, to });
+    cache.set(occupation, totals);
     return totals;
   };
 }

@@ -74,36 +74,40 @@ export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: str
   function stagesOf(programme: SnapshotProgramme, own: StayRates, survives: number, furtherStudy: number): Stage[] {
     const others = Math.max(0, 1 - furtherStudy - own.military);
     const basis = poolingStrength + own.persons;
-    return [
+    const stages = [
       { rate: survives, basis: survival.get(programme.id)!.basis },
       { rate: others, basis },
       { rate: own.localStay, basis: own.tracked ? poolingStrength + own.tracked.persons : basis },
-      ...(inFieldUsed === 1 ? [{ rate: own.inField, basis: poolingStrength + own.jobs }] : []),
     ];
+    if (inFieldUsed === 1) stages.push({ rate: own.inField, basis: poolingStrength + own.jobs });
+    return stages;
   }
 
   function cohortsOf(programme: SnapshotProgramme): Cohorts {
     const own = rates.get(programme.id)!;
     const planned = progression.intakesOf(programme);
     const spreads = intakeSpreads(planned, fulfilment.get(programme.id)!, forecastOf(programme.id));
-    const years = Array.from({ length: horizon }, (_, index) => {
+    const years: Cohorts['years'][number][] = [];
+    const told: ProgrammeSupply['years'][number][] = [];
+    let [lawOf, law] = [[NaN, NaN], cohortLaw([], yearEffectBasis)];
+    for (let index = 0; index < horizon; index++) {
       const year = t0 + index + 1;
       const { persons, survives } = progression.cohortOf(programme, year);
       const furtherStudy = progression.furtherStudy(programme, year);
-      const law = cohortLaw(stagesOf(programme, own, survives, furtherStudy), yearEffectBasis);
+      // years that know no cohort apart share their law
+      if (lawOf[0] !== survives || lawOf[1] !== furtherStudy) {
+        law = cohortLaw(stagesOf(programme, own, survives, furtherStudy), yearEffectBasis);
+        lawOf = [survives, furtherStudy];
+      }
       const entering = spreads[index - programme.lengthYears] ?? null; // below 0 they are enrolled, or sent earlier
       const students = entering?.expected ?? persons;
       const graduates = students * survives;
       const pathway = Math.min(graduates * furtherStudy, progression.goingOn(programme, year));
-      return { told: { graduates, furtherStudy, pathway }, cohort: { spread: cohortSpread(students, law), rate: law.rate, entering } };
-    });
-    return {
-      years: years.map(({ cohort }) => cohort),
-      supply: {
-        ...{ programme, rates: own, years: years.map(({ told }) => told) },
-        intakes: planned.map((intake, h) => ({ ...intake, expected: spreads[h]!.expected })),
-      },
-    };
+      told.push({ graduates, furtherStudy, pathway });
+      years.push({ spread: cohortSpread(students, law), rate: law.rate, entering });
+    }
+    const intakes = planned.map(({ source, forecast }, h) => ({ source, expected: spreads[h]!.expected, forecast }));
+    return { years, supply: { programme, rates: own, intakes, years: told } };
   }
 
   return {
@@ -113,10 +117,10 @@ export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: str
       const later = trackOf(programme, year, trackedGraduates);
       return (row && stayedShare(row, inFieldUsed === 1, later)) ?? supplyShare(rates.get(programme.id)!, inFieldUsed === 1);
     },
-    /** @param programmes all of the major */
-    ofMajor(major: string, programmes: readonly SnapshotProgramme[]): CellSupply {
+    /** @param programmes all of the major; @param supply receives the paths where given */
+    ofMajor(major: string, programmes: readonly SnapshotProgramme[], supply = new Float64Array(paths * horizon)): CellSupply {
       const cohorts = programmes.map(cohortsOf);
-      const supply = new Float64Array(paths * horizon);
+      supply.fill(0);
       if (cohorts.length > 0)
         drawSupply(cohorts, supply, { horizon, correlation, key: `${region}|${major}`, yearEffect: yearEffectOf(levels.get(major) ?? '') });
       return { paths: supply, programmes: cohorts.map((own) => own.supply) };
@@ -158,7 +162,7 @@ function drawSupply(cohorts: readonly Cohorts[], into: Float64Array, { horizon, 
   const first = terms.length === 0 ? horizon : Math.min(...terms.map(({ at }) => at));
   const size = horizon - first;
   const sums = sumLognormals(
-    terms.map((term) => ({ ...term, at: term.at - first })),
+    terms.map(({ at, mean, response, own, source }) => ({ at: at - first, mean, response, own, source })),
     size,
     correlation,
   );
