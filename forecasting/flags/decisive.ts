@@ -1,4 +1,5 @@
 import type { Parameters } from '../labour/parameters.ts';
+import { createCounter } from '../labour/counter.ts';
 import { meanOf } from '../labour/paths.ts';
 import { quantilesOf } from '../labour/quantiles.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
@@ -37,20 +38,6 @@ const halvings = 20;
 
 const median = (values: Float64Array) => quantilesOf(values, [0.5])[0]!;
 
-/** Share of the sorted values below a limit, ties half. */
-function shareBelow(sorted: Float64Array, limit: number): number {
-  const first = (holds: (value: number) => boolean) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (holds(sorted[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  return (first((value) => value >= limit) + first((value) => value > limit)) / 2 / sorted.length;
-}
-
 /**
  * For each assumption the value nearest to the one used at which `classify` gives another class, everything else equal; found by search over its range (steps outwards, then bisection).
  * Nearest first, as a share of the range.
@@ -66,12 +53,19 @@ export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly 
   const { demand, supply, flag } = input;
   const middle = { demand: median(demand), supply: median(supply) };
   const means = { supply: meanOf(supply), low: meanOf(input.demandLow), high: meanOf(input.demandHigh) };
-  // P(D·factor > S) = share of S ÷ D below the factor; P(D > S + shift) = share of S − D below −shift: sorted once, looked up at every step
-  const ratios = demand.map((value, i) => (value > 0 ? supply[i]! / value : supply[i]! > 0 ? Number.POSITIVE_INFINITY : 1)).sort();
-  const surpluses = demand.map((value, i) => supply[i]! - value).sort();
+  // P(D·factor > S) = share of S ÷ D below the factor; P(D > S + shift) = share of S − D below −shift: prepared once, looked up at every step
+  const size = demand.length;
+  const ratios = new Float64Array(size);
+  const surpluses = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const [d, s] = [demand[i]!, supply[i]!];
+    ratios[i] = d > 0 ? s / d : s > 0 ? Number.POSITIVE_INFINITY : 1;
+    surpluses[i] = s - d;
+  }
+  const [ratiosBelow, surplusesBelow] = [createCounter(ratios), createCounter(surpluses)];
   const classAt = (factor: number, shift: number): FlagClass | null => {
     const ratio = middle.demand * factor > 0 ? Math.max(0, middle.supply + shift) / (middle.demand * factor) : null;
-    const probability = shift === 0 ? shareBelow(ratios, factor) : shareBelow(surpluses, -shift);
+    const probability = (shift === 0 ? ratiosBelow(factor) : surplusesBelow(-shift)) / size;
     const gap = (end: number) => Math.sign(end * factor - Math.max(0, means.supply + shift));
     const potentialLow = flag.potentialLow === null ? null : flag.potentialLow * factor;
     return classify({ ...flag, ratio, probability, robust: gap(means.low) === gap(means.high), potentialLow }, p)?.class ?? null;

@@ -5,7 +5,7 @@ const chainsOf = (demand: OccupationDemand | undefined) => [...(demand?.series.c
 
 /** Work tables, of the run's size; what is in them is read before the next chain begins. */
 const none = new Float64Array(0);
-const work: Record<"own" | "split", Float64Array<ArrayBuffer>> = { own: none, split: none };
+const work: Record<'own' | 'split', Float64Array<ArrayBuffer>> = { own: none, split: none };
 function workTable(name: keyof typeof work, length: number) {
   if (work[name].length !== length) work[name] = new Float64Array(length);
   return work[name];

@@ -42,7 +42,12 @@ export function createPool(snapshot: Pick<CitySnapshot, 'majors' | 'parameters'>
     if (found) return found;
     const major = majors.get(code);
     const level = major?.level ?? '';
-    const keys = { all: 'all', level: `level|${level}`, category: `category|${level}|${major?.categoryCode ?? ''}`, class: `class|${level}|${major?.classCode ?? ''}` };
+    const keys = {
+      all: 'all',
+      level: `level|${level}`,
+      category: `category|${level}|${major?.categoryCode ?? ''}`,
+      class: `class|${level}|${major?.classCode ?? ''}`,
+    };
     const numbers = used.flatMap((scope) => (scope === 'programme' ? [] : numberOf(keys[scope])));
     shared.set(code, numbers);
     return numbers;
