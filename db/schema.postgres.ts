@@ -60,6 +60,7 @@ export const {
   pathways,
   imports,
   importChunks,
+  importEdits,
   importRows,
   projects,
   inflows,

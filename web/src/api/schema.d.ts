@@ -781,6 +781,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chains/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands in industry chains 产业链内容: segments, occupations, majors, one a row
+         * @description In the columns of the spreadsheet of chains, so that a file can be edited and imported. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listChainContents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools": {
         parameters: {
             query?: never;
@@ -6612,6 +6632,27 @@ export interface components {
             unmatchedMajors: string[];
             enterprises: number;
         };
+        ChainContent: {
+            /** @description Names the row in this list. */
+            id: string;
+            chainId: string;
+            chain: string;
+            number: number;
+            position: ("upstream" | "midstream" | "downstream") | null;
+            segment: string | null;
+            occupationCode: string | null;
+            occupationName: string | null;
+            majorCode: string | null;
+            majorName: string | null;
+            otherMajor: string | null;
+            origin: ("official" | "editorial" | "user") | null;
+            source: string | null;
+        };
+        ChainContentPage: {
+            items: components["schemas"]["ChainContent"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         ChainPage: {
             items: components["schemas"]["Chain"][];
             nextCursor: string | null;
@@ -10034,10 +10075,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位, 产业链, 专业点
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -10093,10 +10134,10 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位, 产业链, 专业点
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 title: string;
                 /**
                  * @description Whose data it is; `office`: of the city, brought in by the secretariat, planners or administrators.
@@ -18560,6 +18601,55 @@ export interface operations {
             };
         };
     };
+    listChainContents: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Of this chain only. */
+                chain?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainContentPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSchools: {
         parameters: {
             query?: {
@@ -21027,7 +21117,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
             };
             cookie?: never;
         };
@@ -21118,7 +21208,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -21179,7 +21269,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
