@@ -12781,12 +12781,17 @@ export interface components {
                 }[];
                 demand: number | null;
                 supply: number;
+                /** @description Median gap, persons, and probability at both ends of the weight ranges. */
                 bounds: {
                     gapLow: number | null;
                     gapHigh: number | null;
                     probabilityLow: number | null;
                     probabilityHigh: number | null;
                 };
+                both?: {
+                    model: number;
+                    noChange: number;
+                } | null;
                 pipeline: {
                     ratio: number | null;
                     probability: number | null;
