@@ -30,6 +30,7 @@ export const {
   memberships,
   invitations,
   apiKeys,
+  keyTokens,
   calendarFeeds,
   sessions,
   accountSessions,

@@ -183,6 +183,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A token of a quarter of an hour for a key
+         * @description Send the key as `Authorization: Bearer …`; with the token the same way, until it is over, goes everything the key may do. It ends with the key. Tokens are not exchanged again.
+         */
+        post: operations["exchangeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/sessions": {
         parameters: {
             query?: never;
@@ -5430,7 +5450,8 @@ export interface components {
          *         "read",
          *         "write"
          *       ],
-         *       "days": 90
+         *       "days": 90,
+         *       "tokenOnly": true
          *     }
          */
         KeyInput: {
@@ -5439,10 +5460,28 @@ export interface components {
             /** @description `write` is for everything but GET. */
             scopes: ("read" | "write")[];
             /**
+             * @description It can be exchanged for tokens (`POST /tokens`) and for nothing else. False for programs that cannot: then it is sent with every call.
+             * @default true
+             */
+            tokenOnly: boolean;
+            /**
              * @description Days until it expires.
              * @default 90
              */
             days: number;
+        };
+        KeyToken: {
+            /** @description Shown this once; sent as `Authorization: Bearer …`. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description A quarter of an hour from now, or with its key.
+             */
+            expiresAt: string;
+            /** @enum {unknown} */
+            role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
+            /** @description Those of the key. */
+            scopes: ("read" | "write")[];
         };
         MachineKey: {
             id: string;
@@ -5450,6 +5489,11 @@ export interface components {
             label: string;
             /** @description `write` is for everything but GET. */
             scopes: ("read" | "write")[];
+            /**
+             * @description It can be exchanged for tokens (`POST /tokens`) and for nothing else. False for programs that cannot: then it is sent with every call.
+             * @default true
+             */
+            tokenOnly: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             /** Format: date-time */
@@ -5518,6 +5562,11 @@ export interface components {
             label: string;
             /** @description `write` is for everything but GET. */
             scopes: ("read" | "write")[];
+            /**
+             * @description It can be exchanged for tokens (`POST /tokens`) and for nothing else. False for programs that cannot: then it is sent with every call.
+             * @default true
+             */
+            tokenOnly: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             /** Format: date-time */
@@ -5574,6 +5623,7 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
                 lastUsedAt: string | null;
+                exchangedOn: string | null;
                 endedAt: string | null;
             }[];
             passkeys: {
@@ -12772,12 +12822,17 @@ export interface components {
                 }[];
                 demand: number | null;
                 supply: number;
+                /** @description Median gap, persons, and probability at both ends of the weight ranges. */
                 bounds: {
                     gapLow: number | null;
                     gapHigh: number | null;
                     probabilityLow: number | null;
                     probabilityHigh: number | null;
                 };
+                both?: {
+                    model: number;
+                    noChange: number;
+                } | null;
                 pipeline: {
                     ratio: number | null;
                     probability: number | null;
@@ -14928,6 +14983,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchangeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyToken"];
+                };
             };
             /** @description The request cannot be parsed */
             400: {
