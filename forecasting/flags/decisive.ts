@@ -1,9 +1,8 @@
 import type { Parameters } from '../labour/parameters.ts';
 import { createCounter } from '../labour/counter.ts';
-import { meanOf } from '../labour/paths.ts';
 import { quantilesOf } from '../labour/quantiles.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
-import { classify, type FlagInput } from './classify.ts';
+import { classify, type BothForecasts, type FlagInput } from './classify.ts';
 
 /** Something the flag takes as given, with the range within which it may well lie. */
 export interface Assumption {
@@ -52,23 +51,29 @@ const median = (values: Float64Array) => quantilesOf(values, [0.5])[0]!;
 export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly Assumption[], p: Parameters): Turn[] {
   const { demand, supply, flag } = input;
   const middle = { demand: median(demand), supply: median(supply) };
-  const means = { supply: meanOf(supply), low: meanOf(input.demandLow), high: meanOf(input.demandHigh) };
   // P(D·factor > S) = share of S ÷ D below the factor; P(D > S + shift) = share of S − D below −shift: prepared once, looked up at every step
   const size = demand.length;
-  const ratios = new Float64Array(size);
-  const surpluses = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    const [d, s] = [demand[i]!, supply[i]!];
-    ratios[i] = d > 0 ? s / d : s > 0 ? Number.POSITIVE_INFINITY : 1;
-    surpluses[i] = s - d;
-  }
-  const [ratiosBelow, surplusesBelow] = [createCounter(ratios), createCounter(surpluses)];
+  const ratiosOf = (demanded: Float64Array) => {
+    const ratios = new Float64Array(size);
+    for (let i = 0; i < size; i++) ratios[i] = demanded[i]! > 0 ? supply[i]! / demanded[i]! : supply[i]! > 0 ? Number.MAX_VALUE : 1;
+    return ratios;
+  };
+  const surplusesOf = (demanded: Float64Array) => {
+    const surpluses = new Float64Array(size);
+    for (let i = 0; i < size; i++) surpluses[i] = supply[i]! - demanded[i]!;
+    return surpluses;
+  };
+  const [ratiosBelow, surplusesBelow] = [createCounter(ratiosOf(demand)), createCounter(surplusesOf(demand))];
+  // the median gap of an end turns where the factor is the median ratio, or the shift the median gap
+  const turning = (demanded: Float64Array) => ({ factor: median(ratiosOf(demanded)), shift: -median(surplusesOf(demanded)) });
+  const [low, high] = [turning(input.demandLow), turning(input.demandHigh)];
   const classAt = (factor: number, shift: number): FlagClass | null => {
     const ratio = middle.demand * factor > 0 ? Math.max(0, middle.supply + shift) / (middle.demand * factor) : null;
     const probability = (shift === 0 ? ratiosBelow(factor) : surplusesBelow(-shift)) / size;
-    const gap = (end: number) => Math.sign(end * factor - Math.max(0, means.supply + shift));
+    const sign = (end: typeof low) => Math.sign(shift === 0 ? factor - end.factor : end.shift - shift);
     const potentialLow = flag.potentialLow === null ? null : flag.potentialLow * factor;
-    return classify({ ...flag, ratio, probability, robust: gap(means.low) === gap(means.high), potentialLow }, p)?.class ?? null;
+    const both = flag.both ? movedBy(flag.both, factor, shift) : {};
+    return classify({ ...flag, ...both, ratio, probability, robust: sign(low) === sign(high), potentialLow }, p)?.class ?? null;
   };
   return assumptions
     .flatMap((assumption) => {
@@ -85,6 +90,12 @@ export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly 
     })
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .map(({ name, value, turnsAt, becomes }) => ({ name, value, turnsAt, becomes }));
+}
+
+/** Both forecasts with their demand multiplied and their supply shifted. */
+function movedBy({ model, noChange }: BothForecasts, factor: number, shift: number): Pick<FlagInput, 'both'> {
+  const moved = ({ demand, supply }: BothForecasts['model']) => ({ demand: demand * factor, supply: Math.max(0, supply + shift) });
+  return { both: { model: moved(model), noChange: moved(noChange) } };
 }
 
 /** Walks from the value used towards one end until the class changes, then halves. */
