@@ -4951,7 +4951,7 @@ export interface paths {
         post?: never;
         /**
          * Take back a milestone that is not done
-         * @description The version, where one is given, is that of the cooperation.
+         * @description The version is that of the cooperation.
          */
         delete: operations["deleteCooperationMilestone"];
         options?: never;
@@ -24129,6 +24129,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -30298,6 +30307,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41414,6 +41432,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -42104,6 +42131,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44776,6 +44812,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
