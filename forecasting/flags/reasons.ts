@@ -1,6 +1,6 @@
 import type { FlagClass } from '../labour/snapshot.ts';
 import { parameterDefinitions, type ParameterName } from '../labour/parameters.ts';
-import { graduatesName, stayName } from './assumptions.ts';
+import { graduatesName, stayName, weightName } from './assumptions.ts';
 import type { Verdict } from './classify.ts';
 import type { Turn } from './decisive.ts';
 
@@ -133,7 +133,9 @@ export function reasonsOf(input: ReasonInput): Reason[] {
     });
   }
   if (input.both) reasons.push(gateReason(input.both, input.gateProbability));
-  reasons.push(decisiveReason(input.turns));
+  const [turns, weights] = [input.turns.filter(({ name }) => name !== weightName), input.turns.filter(({ name }) => name === weightName)];
+  if (turns.length > 0 || weights.length === 0) reasons.push(decisiveReason(turns));
+  reasons.push(...weights.slice(0, 1).map(weightReason));
   if (input.final !== input.proposed) {
     const proposed = classNames[input.proposed];
     const known = input.previousClass !== null;
@@ -159,13 +161,25 @@ function gateReason({ model, noChange }: NonNullable<ReasonInput['both']>, neede
   };
 }
 
+const turnedTo = (becomes: Turn['becomes']) => (becomes === null ? { zh: '不作判断', en: 'no flag' } : classNames[becomes]);
+
+/** The weight that would turn the flag. A sentence of its own: the demand of the occupation can be read from it. */
+function weightReason({ occupation = { code: '', name: '' }, value, turnsAt, becomes }: Turn): Reason {
+  const [to, more] = [turnedTo(becomes), turnsAt > value];
+  return {
+    code: 'weight',
+    zh: `职业“${occupation.name}”流向本专业的比例${more ? '高于' : '低于'} ${three(turnsAt)}（现取 ${three(value)}）则为“${to.zh}”`,
+    en: `“${to.en}” if the share of ${occupation.name} (${occupation.code}) that falls to the major is ${more ? 'above' : 'below'} ${three(turnsAt)} (used: ${three(value)})`,
+  };
+}
+
 /** Turns told; the rest stands in the evidence. */
 const turnsTold = 2;
 
 /** "turns to maintain if λ < 0.22 or 40 more graduates a year" */
 function decisiveReason(turns: readonly Turn[]): Reason {
   const told = turns.slice(0, turnsTold).map(({ name, value, turnsAt, becomes }) => {
-    const to = becomes === null ? { zh: '不作判断', en: 'no flag' } : classNames[becomes];
+    const to = turnedTo(becomes);
     const more = turnsAt > value;
     if (name === graduatesName) {
       const count = Math.max(1, Math.ceil(Math.abs(turnsAt))).toLocaleString('en-US');

@@ -1,3 +1,4 @@
+import { groupValueOf } from '../../../forecasting/labour/group-parameters.ts';
 import { parameterDefinitions, type ParameterDefinition } from '../../../forecasting/labour/parameters.ts';
 import { snapshotChanges } from '../../../forecasting/labour/snapshot-changes.ts';
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
@@ -14,8 +15,13 @@ function parameterChanges(before: RunRow, after: RunRow): Causes['parameters'] {
     .filter((row) => row.before !== row.after)
     .map((row) => {
       const known: Readonly<Record<string, ParameterDefinition>> = parameterDefinitions;
-      const definition = known[row.name]; // an engine of another time may have had others
-      return { ...row, unit: definition?.unit ?? '', title: { zh: definition?.zh ?? row.name, en: definition?.en ?? row.name } };
+      const group = groupValueOf(row.name);
+      const definition = known[group?.name ?? row.name]; // an engine of another time may have had others
+      const title = { zh: definition?.zh ?? row.name, en: definition?.en ?? row.name };
+      return {
+        ...{ ...row, unit: definition?.unit ?? '' },
+        title: group ? { zh: `${title.zh}（职业中类 ${group.group}）`, en: `${title.en} (occupation group ${group.group})` } : title,
+      };
     });
 }
 

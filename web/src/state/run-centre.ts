@@ -26,6 +26,6 @@ export const withdraw = ({ id, version }: Publication, reason: string): Promise<
     }),
   );
 
-/** Parameters of a run that are not at their defaults. */
+/** Parameters of a run that are not at their defaults, and values of single occupation groups. */
 export const changedOf = (run: Run, defaults: ReadonlyMap<string, number>): [string, number][] =>
-  Object.entries(run.parameters).filter(([name, value]) => defaults.has(name) && defaults.get(name) !== value);
+  Object.entries(run.parameters).filter(([name, value]) => name.includes(':') || (defaults.has(name) && defaults.get(name) !== value));
