@@ -89,7 +89,7 @@ function range(input: ReasonInput): { zh: string; en: string } {
  *
  * @param input figures of the decision window (persons, shares), the verdict and what would turn it
  * @returns headline first; then totals, the one condition missing, robustness, what decides and hysteresis, as far as they apply
- * @example reasonsOf({ proposed: 'expand', final: 'expand', firstYear: 2029, lastYear: 2031, demand: 900, supply: 300, lo80: 300, hi80: 900, ratio: 0.33, probability: 0.98, probabilityLow: 0.9, probabilityHigh: 0.99, robust: true, verdict: { nearly: null }, turns: [] })[0].en // → 'expand: 2029–2031 100–300 persons short a year (80 % interval), probability of shortage 0.98, supply ÷ demand 0.33'
+ * @example reasonsOf({ proposed: 'expand', final: 'expand', firstYear: 2029, lastYear: 2031, demand: 900, supply: 300, lo80: 300, hi80: 900, ratio: 0.33, probability: 0.98, probabilityLow: 0.9, probabilityHigh: 0.99, robust: true, verdict: { nearly: null }, turns: [] })[0].en // → 'expand: 2029–2031, 100–300 persons short a year (80 % interval), probability of shortage 0.98, supply ÷ demand 0.33'
  */
 export function reasonsOf(input: ReasonInput): Reason[] {
   const { firstYear, lastYear, probability, ratio, verdict } = input;
@@ -107,7 +107,7 @@ export function reasonsOf(input: ReasonInput): Reason[] {
     reasons.push({
       code: 'headline',
       zh: `${name.zh}：${span} 年${said.zh}（80 % 区间），缺口为正的概率 ${two(probability)}，供需比 ${ratio === null ? '无需求' : two(ratio)}`,
-      en: `${name.en}: ${span} ${said.en} (80 % interval), probability of shortage ${two(probability)}, supply ÷ demand ${ratio === null ? 'without demand' : two(ratio)}`,
+      en: `${name.en}: ${span}, ${said.en} (80 % interval), probability of shortage ${two(probability)}, supply ÷ demand ${ratio === null ? 'without demand' : two(ratio)}`,
     });
     reasons.push({
       code: 'totals',
