@@ -110,13 +110,20 @@ type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunReposito
 
 type CheckRow = Awaited<ReturnType<ReturnType<typeof createRunCheckRepository>['newestReplays']>>[number];
 
+/** Values that are not the defaults of today's table; parameters it does not know belong to an engine of another time. */
+const changedParameters = (values: Readonly<Record<string, number>>): Run['changedParameters'] =>
+  Object.entries(parameterDefinitions).flatMap(([name, { default: usual, zh, en }]) => {
+    const value = values[name];
+    return value === undefined || value === usual ? [] : [{ name, title: { zh, en }, value, default: usual }];
+  });
+
 function present(row: RunRow, requestedByName: string | null, check: CheckRow | undefined): Run {
   const { createdAt, startedAt, finishedAt, ...rest } = row;
   const replay = check
     ? { state: check.state, equal: check.result && 'equal' in check.result ? check.result.equal : null, at: check.finishedAt?.toISOString() ?? null }
     : null;
   return {
-    ...{ ...rest, requestedByName, replay, createdAt: createdAt.toISOString() },
+    ...{ ...rest, changedParameters: changedParameters(rest.parameters), requestedByName, replay, createdAt: createdAt.toISOString() },
     ...{ startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null },
   };
 }

@@ -13398,6 +13398,16 @@ export interface components {
             parameters: {
                 [key: string]: number;
             };
+            /** @description Those of `parameters` that are not at their defaults: what is shown then rests on assumptions of whoever started the run. */
+            changedParameters: {
+                name: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                value: number;
+                default: number;
+            }[];
             snapshotHash: string | null;
             engineVersion: string;
             previousRunId: string | null;

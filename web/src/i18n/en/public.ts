@@ -58,6 +58,10 @@ export const publicPages = {
     range: '{low}–{high}',
     reset: 'All back to default',
     number: 'Enter a number',
+    refused: 'Not started: correct {names}.',
+    everybody:
+      'Once it is finished everybody sees this run; alerts and recommendations to answer come from it, marked as resting on changed parameters. Another run with the defaults brings things back.',
+    justLook: 'Just to see what a parameter does, use the page “Parameters”',
     list: 'All runs',
     who: 'Started by',
     engine: 'Engine',
