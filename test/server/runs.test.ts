@@ -43,6 +43,9 @@ describe('starting a run', () => {
     expect(Compile(Run).Errors(run)).toEqual([]);
     expect(run).toMatchObject({ status: 'queued', done: 0, asOfYear: idle.t0 - 1, snapshotHash: null, summary: null, startedAt: null, finishedAt: null });
     expect(run.parameters).toMatchObject({ lambdaNet: 0.4, sigma: 0.11 });
+    expect(run.changedParameters).toEqual([
+      { name: 'lambdaNet', title: { zh: '净新增岗位由院校毕业生进入的比例 λ', en: 'entry share of net openings λ' }, value: 0.4, default: 0.5 },
+    ]);
     expect(await idle.getJson<Run>(`/runs/${run.id}`, 'school')).toEqual({ ...run, requestedByName: null });
     expect(await rowCounts(idle)).toEqual({
       ...before,
@@ -59,6 +62,7 @@ describe('starting a run', () => {
     for (const parameter of parameters) expect(Compile(RunParameter).Errors(parameter)).toEqual([]);
     const run = (await start(idle)).json<Run>();
     expect(run.parameters).toEqual(Object.fromEntries(parameters.map(({ name, default: value }) => [name, value])));
+    expect(run.changedParameters).toEqual([]);
   });
   it('is refused with every bad parameter named: outside its range, not whole, unknown, in the wrong order', async () => {
     const before = await rowCounts(idle);
