@@ -1,8 +1,7 @@
 import type { Parameters } from '../labour/parameters.ts';
-import { meanOf } from '../labour/paths.ts';
 import { quantilesOf } from '../labour/quantiles.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
-import { classify, type FlagInput } from './classify.ts';
+import { classify, type BothForecasts, type FlagInput } from './classify.ts';
 
 /** Something the flag takes as given, with the range within which it may well lie. */
 export interface Assumption {
@@ -65,16 +64,21 @@ function shareBelow(sorted: Float64Array, limit: number): number {
 export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly Assumption[], p: Parameters): Turn[] {
   const { demand, supply, flag } = input;
   const middle = { demand: median(demand), supply: median(supply) };
-  const means = { supply: meanOf(supply), low: meanOf(input.demandLow), high: meanOf(input.demandHigh) };
   // P(D·factor > S) = share of S ÷ D below the factor; P(D > S + shift) = share of S − D below −shift: sorted once, looked up at every step
-  const ratios = demand.map((value, i) => (value > 0 ? supply[i]! / value : supply[i]! > 0 ? Number.POSITIVE_INFINITY : 1)).sort();
-  const surpluses = demand.map((value, i) => supply[i]! - value).sort();
+  const ratiosOf = (demanded: Float64Array) => demanded.map((value, i) => (value > 0 ? supply[i]! / value : supply[i]! > 0 ? Number.MAX_VALUE : 1));
+  const surplusesOf = (demanded: Float64Array) => demanded.map((value, i) => supply[i]! - value);
+  const ratios = ratiosOf(demand).sort();
+  const surpluses = surplusesOf(demand).sort();
+  // the median gap of an end turns where the factor is the median ratio, or the shift the median gap
+  const turning = (demanded: Float64Array) => ({ factor: median(ratiosOf(demanded)), shift: -median(surplusesOf(demanded)) });
+  const [low, high] = [turning(input.demandLow), turning(input.demandHigh)];
   const classAt = (factor: number, shift: number): FlagClass | null => {
     const ratio = middle.demand * factor > 0 ? Math.max(0, middle.supply + shift) / (middle.demand * factor) : null;
     const probability = shift === 0 ? shareBelow(ratios, factor) : shareBelow(surpluses, -shift);
-    const gap = (end: number) => Math.sign(end * factor - Math.max(0, means.supply + shift));
+    const sign = (end: typeof low) => Math.sign(shift === 0 ? factor - end.factor : end.shift - shift);
     const potentialLow = flag.potentialLow === null ? null : flag.potentialLow * factor;
-    return classify({ ...flag, ratio, probability, robust: gap(means.low) === gap(means.high), potentialLow }, p)?.class ?? null;
+    const both = flag.both ? movedBy(flag.both, factor, shift) : {};
+    return classify({ ...flag, ...both, ratio, probability, robust: sign(low) === sign(high), potentialLow }, p)?.class ?? null;
   };
   return assumptions
     .flatMap((assumption) => {
@@ -91,6 +95,12 @@ export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly 
     })
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .map(({ name, value, turnsAt, becomes }) => ({ name, value, turnsAt, becomes }));
+}
+
+/** Both forecasts with their demand multiplied and their supply shifted. */
+function movedBy({ model, noChange }: BothForecasts, factor: number, shift: number): Pick<FlagInput, 'both'> {
+  const moved = ({ demand, supply }: BothForecasts['model']) => ({ demand: demand * factor, supply: Math.max(0, supply + shift) });
+  return { both: { model: moved(model), noChange: moved(noChange) } };
 }
 
 /** Walks from the value used towards one end until the class changes, then halves. */

@@ -30,6 +30,9 @@ export interface ReasonInput {
   readonly potentialLow: number | null;
   readonly potential: number | null;
   readonly minimumClass: number;
+  /** Gaps of the window under both forecasts, persons; null where the class shows skill. */
+  readonly both: { readonly model: number; readonly noChange: number } | null;
+  readonly gateProbability: number;
   readonly verdict: Verdict;
   /** Nearest first. */
   readonly turns: readonly Turn[];
@@ -47,6 +50,7 @@ const conditionNames: Record<string, { readonly zh: string; readonly en: string 
   probability: { zh: '缺口为正的概率', en: 'probability of shortage' },
   ratio: { zh: '供需比 r', en: 'ratio r' },
   robust: { zh: '对权重稳健', en: 'robust to the weights' },
+  gapBoth: { zh: '两种预测中较不利的缺口', en: 'the less favourable gap of both forecasts' },
 };
 
 /**
@@ -128,6 +132,7 @@ export function reasonsOf(input: ReasonInput): Reason[] {
       en: `At both ends of the crosswalk weights the probability is ${two(input.probabilityLow)}–${two(input.probabilityHigh)}; the gap ${input.robust ? 'keeps' : 'changes'} its sign`,
     });
   }
+  if (input.both) reasons.push(gateReason(input.both, input.gateProbability));
   reasons.push(decisiveReason(input.turns));
   if (input.final !== input.proposed) {
     const proposed = classNames[input.proposed];
@@ -139,6 +144,19 @@ export function reasonsOf(input: ReasonInput): Reason[] {
     });
   }
   return reasons;
+}
+
+/** What the skill gate asks for, and what both forecasts say. */
+function gateReason({ model, noChange }: NonNullable<ReasonInput['both']>, needed: number): Reason {
+  const zh = (gap: number) => `${gap < 0 ? '多' : '缺'} ${persons(gap)} 人`;
+  const en = (gap: number) => `${persons(gap)} persons ${gap < 0 ? 'too many' : 'short'}`;
+  const alike = Math.sign(model) === Math.sign(noChange);
+  const [high, low] = [two(needed), two(1 - needed)];
+  return {
+    code: 'gate',
+    zh: `此专业类的预测未优于“不变”预测，概率须不低于 ${high}（或不高于 ${low}），且两种预测的缺口须同号：模型预测窗口内${zh(model)}，“不变”预测${zh(noChange)}，${alike ? '同号' : '异号'}`,
+    en: `Forecasts of this class do not beat “no change”, so the probability has to reach ${high} (or ${low} at most) and the gap needs one sign under both forecasts: over the window the model says ${en(model)}, “no change” ${en(noChange)}, ${alike ? 'one sign' : 'opposite signs'}`,
+  };
 }
 
 /** Turns told; the rest stands in the evidence. */

@@ -1,5 +1,5 @@
 import { assumptionsOf } from '../flags/assumptions.ts';
-import { classify, settle } from '../flags/classify.ts';
+import { classify, gapsOf, isGated, settle, type BothForecasts } from '../flags/classify.ts';
 import { decisiveAssumptions } from '../flags/decisive.ts';
 import { personsAYear } from '../flags/persons.ts';
 import { reasonsOf } from '../flags/reasons.ts';
@@ -19,7 +19,7 @@ import type { BoundsRow, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
 import type { CitySupply, ProgrammeSupply } from './supply.ts';
-import { gapSpans, gapStatistics, windowsOf, windowTotals, type GapInterval, type Window } from './windows.ts';
+import { boundStatistics, gapSpans, windowsOf, windowTotals, type GapInterval, type Window } from './windows.ts';
 
 /** What all cells of a run share. */
 export interface CellContext {
@@ -30,6 +30,8 @@ export interface CellContext {
   readonly windowTotal: (occupation: string, window: Window) => Float64Array | undefined;
   readonly supply: CitySupply;
   readonly skillOf: (cell: Cell) => number | null;
+  /** Demand and supply of a window at the centre of the model and of "no change". */
+  readonly bothOf: (cell: Cell, made: Pick<CellPaths, 'programmes' | 'inflow'>, window: Window) => BothForecasts;
   readonly shares: ReadonlyMap<string, number>;
   readonly previous: ReadonlyMap<string, PreviousFlag>;
   readonly firstYear: number;
@@ -67,8 +69,8 @@ function evaluate(cell: Cell, { demand, supply, programmes, inflow }: CellPaths,
     ...{ demand: windowTotals(demand, horizon, windows.decision), supply: supplied },
     ...{ low: demanded((weight) => weight.shareMin), high: demanded((weight) => weight.shareMax) },
   };
-  const low = gapStatistics(totals.low, supplied, p);
-  const high = gapStatistics(totals.high, supplied, p);
+  const low = boundStatistics(totals.low, supplied);
+  const high = boundStatistics(totals.high, supplied);
   const robust = Math.sign(low.gap) === Math.sign(high.gap);
   const observations = observationsOf(cell, demands);
   const skill = context.skillOf(cell);
@@ -123,7 +125,7 @@ function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, dem
   return rows;
 }
 
-function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: CellContext): FlagRow | undefined {
+function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous, bothOf }: CellContext): FlagRow | undefined {
   const { parameters: p, asOfYear: t0, region } = snapshot;
   const { decision, pipeline, windows, low, high, robust, grade, skill, observations, bands } = found;
   const expecting = new Set(found.programmes.filter((own) => own.intakes.some((year) => year.expected > 0)).map((own) => own.programme.id));
@@ -131,7 +133,8 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: C
   const years = windows.decision.to - windows.decision.from + 1;
   const potential = unoffered ? found.demanded((weight) => weight.potential).map((total) => total / years) : undefined;
   const [potentialLow = null, potentialDemand = null] = potential ? quantilesOf(potential, [0.1, 0.5]) : [];
-  const input = { ...decision, band: bands.decision, robust, grade, skill, pipeline, observations, unoffered, potentialLow };
+  const both = isGated(skill) && !unoffered ? bothOf(cell, found, windows.decision) : undefined;
+  const input = { ...decision, band: bands.decision, robust, grade, skill, pipeline, observations, unoffered, potentialLow, ...(both ? { both } : {}) };
   const verdict = classify(input, p);
   if (!verdict) return undefined;
   const windowsAgree = verdict.class === 'new' || verdict.class === 'maintain' || Math.sign(pipeline.gap) === Math.sign(decision.gap);
@@ -161,11 +164,14 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous }: C
     reasons: reasonsOf({
       ...{ ...decision, ...span, verdict, robust, proposed: verdict.class, final: settled.class, previousClass: settled.previousClass },
       ...{ probabilityLow: low.probability, probabilityHigh: high.probability, potentialLow, potential: potentialDemand, minimumClass: p.minimumClass, turns },
+      both: both ? gapsOf(both) : null,
+      gateProbability: p.gateProbability,
     }),
     evidence: {
       ...{ conditions: verdict.conditions, demand: decision.demand, supply: decision.supply, potentialDemand },
       ...{ gradeReasons: found.missing, reporterShare: found.reporterShare },
       bounds: boundsOf(found),
+      ...(both ? { both: gapsOf(both) } : {}),
       pipeline: { ratio: pipeline.ratio, probability: pipeline.probability, band: bands.pipeline },
       ...{ components: made.components, occupations: made.occupations, supplyParts: parts, decisive: turns },
       ...(made.entry.length > 0 ? { entry: made.entry } : {}),

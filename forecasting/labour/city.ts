@@ -3,6 +3,7 @@ import { baseYears } from './base-years.ts';
 import { forecastSide, type BaseForecast, type StoredFit } from './base-forecasts.ts';
 import { modelCell, type CellContext } from './cell-model.ts';
 import { cellsOf, createWindowCache } from './cells.ts';
+import { bothForecasts } from './both-forecasts.ts';
 import { citySeries } from './city-series.ts';
 import { crosswalkWeights } from './crosswalk.ts';
 import { mainChain, occupationDemand } from './demand.ts';
@@ -77,6 +78,7 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
     windowTotal: createWindowCache(demands, horizon),
     supply: createSupply(snapshot, forecastOf, horizon, forecasts.correlation.intake),
     skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null, skillPoolingOf(snapshot.parameters)),
+    bothOf: bothForecasts(snapshot, demands, forecastOf, horizon),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     totals: createGroupTotals(snapshot.parameters.paths * horizon),
     firstYear: firstYearOf(snapshot, occupations),

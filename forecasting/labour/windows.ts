@@ -130,6 +130,28 @@ export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Par
   };
 }
 
+/** A window at one end of the weight ranges. */
+export interface BoundStatistics {
+  /** Median gap over paths, persons: its sign is that of the odds, P above or below one half. */
+  readonly gap: number;
+  readonly probability: number;
+}
+
+/**
+ * Median gap and probability of a shortage at one end of the weight ranges.
+ * Source: docs/model.md, Windows, probability, band: robust.
+ *
+ * @param demand one value a path, persons, at least one
+ * @param supply same shape
+ * @returns persons and a share
+ * @example boundStatistics(new Float64Array([10, 11, 90]), new Float64Array([20, 10, 20])) // → { gap: 1, probability: 0.6666666666666666 }
+ */
+export function boundStatistics(demand: Float64Array, supply: Float64Array): BoundStatistics {
+  const gaps = workTable('gaps', demand.length);
+  for (let i = 0; i < gaps.length; i++) gaps[i] = demand[i]! - supply[i]!;
+  return { gap: quantilesOf(gaps, [0.5])[0]!, probability: shortageProbability(demand, supply) };
+}
+
 /** Every span of a cell that is told: the years 1 … L + 3 and both windows. */
 export interface Spans extends Readonly<Record<keyof Windows, GapStatistics>> {
   readonly years: readonly GapInterval[];

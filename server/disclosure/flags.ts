@@ -35,6 +35,7 @@ export function withheldFlag(flag: Flag): Flag {
     ...{ ...flag, ...without('probability', 'ratio', 'gap', 'lo80', 'hi80', 'urgency'), reasons: sentence(flag) },
     evidence: {
       ...{ ...evidence, demand: null, potentialDemand: null, reporterShare: null, bounds: ends(), decisive: [], gradeReasons: [why] },
+      ...(evidence.both ? { both: null } : {}),
       conditions: evidence.conditions.map((condition) => ({ ...condition, value: null })),
       pipeline: { ...evidence.pipeline, ratio: null, probability: null },
       components: without('stock', 'growth', 'replacement', 'projects', 'openings', 'entryDemand'),

@@ -6,6 +6,7 @@ import { loadCandidates } from './postings.ts';
 import { searchOccupations } from './crosswalk.ts';
 import { runs } from './runs.ts';
 import { session } from './session.ts';
+import { cityYear } from '../format/city-time.ts';
 
 export type FilingState = Filing['state'];
 export type Standing = FilingCoverage['standing'];
@@ -17,7 +18,7 @@ export const filingsPage = 50;
 export const ownKind = (): FilingKind => (session.role === 'school' ? 'enrolment' : 'demand');
 
 /** Years to choose from: around the newest year that forecasts know. */
-export const newestYear = (): number => runs.current?.asOfYear ?? new Date().getFullYear() - 1;
+export const newestYear = (): number => runs.current?.asOfYear ?? cityYear() - 1;
 export const yearsToFile = (): number[] => [1, 0, -1, -2].map((step) => newestYear() + step);
 
 interface Page<T> {

@@ -99,6 +99,7 @@ export const shell = {
   },
   run: {
     open: 'Run forecast',
+    look: 'Runs',
     title: 'Run forecast',
     intro: 'Computes demand, supply, gaps and flags anew from what was reported. Every run is kept as a run of its own.',
     year: 'Data up to',

@@ -96,6 +96,7 @@ export const shell = {
   },
   run: {
     open: '运行预测',
+    look: '预测批次',
     title: '运行预测',
     intro: '用已填报的数据重新计算需求、供给、缺口与建议。每次运行都会留存为独立批次。',
     year: '数据截至',
