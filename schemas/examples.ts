@@ -83,7 +83,7 @@ export const examples: Readonly<Record<string, object>> = {
   MembershipChoice: { membershipId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11' },
   PasswordInput: { current: 'four words in a row', password: 'another four words now' },
   DeletionInput: { password: 'four words in a row' },
-  KeyInput: { label: '教务系统对接', scopes: ['read', 'write'], days: 90 },
+  KeyInput: { label: '教务系统对接', scopes: ['read', 'write'], days: 90, tokenOnly: true },
   RegistrationInput: {
     ...{ name: '鄂尔多斯市示例装备有限公司', creditCode: '91110108558521630L', sizeClass: '20-299', contact: '张工 0477-0000000' },
     ...{ login: 'zhang.wei@example.com', displayName: '张伟', password: 'four words in a row' },

@@ -61,6 +61,10 @@ export const Run = Type.Object(
     regionCode: RegionCode,
     asOfYear: Type.Integer({ description: 'The newest reporting year used (t0); the first forecast year is the next one.' }),
     parameters: Type.Record(Type.String(), Type.Number()),
+    changedParameters: Type.Array(
+      Type.Object({ name: Type.String(), title: text, value: Type.Number(), default: Type.Number() }, { additionalProperties: false }),
+      { description: 'Those of `parameters` that are not at their defaults: what is shown then rests on assumptions of whoever started the run.' },
+    ),
     snapshotHash: nullable(Type.String()),
     engineVersion: Type.String(),
     previousRunId: nullable(Type.String()),

@@ -9,7 +9,7 @@ export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, n
 
 /** What is held of people: told to themselves, deleted when they ask, forgotten in time. */
 export function createPersonalDataRepository(db: Database) {
-  const { accounts, memberships, organisations, accountSessions, sessions, invitations, apiKeys, repeatableCalls, auditEntries } = db.schema;
+  const { accounts, memberships, organisations, accountSessions, sessions, invitations, apiKeys, keyTokens, repeatableCalls, auditEntries } = db.schema;
   const {
     placementRounds,
     placementCandidates,
@@ -102,6 +102,7 @@ export function createPersonalDataRepository(db: Database) {
             .returning({ id: accountSessions.id }),
         );
         const demoSessions = yield* run(tx.delete(sessions).where(lt(sessions.expiresAt, ended)).returning({ id: sessions.role }));
+        yield* run(tx.delete(keyTokens).where(lt(keyTokens.expiresAt, now))); // tells of nobody; counts as nothing
         const over = before(retentionDays.invitations);
         const oldInvitations = yield* run(
           tx

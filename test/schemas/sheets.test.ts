@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createRowCheck, findHeader, readCell, type SheetDictionary } from '../../intake/sheets/index.ts';
 import type { SheetColumn } from '../../schemas/sheets/columns.ts';
 import { isRequired, sheetKinds } from '../../schemas/sheets/kinds.ts';
+import { fieldPages as en } from '../../web/src/i18n/en/fields.ts';
+import { fieldPages as zh } from '../../web/src/i18n/zh/fields.ts';
 import { columnTables } from '../support/import-docs.ts';
 
 /** Cells of Markdown tables without the padding that formatting adds. */
@@ -144,5 +146,23 @@ describe('a row', () => {
       false,
       [['D3', 'must be 0: the major was retired from the catalogue, nobody is taken in under it']],
     ]);
+  });
+});
+
+describe('one vocabulary', () => {
+  /** Fields of forms that sheets ask for too, by kind; postings call their headcount by a name of its own. */
+  const shared = {
+    declarations: ['year', 'jobTitle', 'level', 'headcount', 'expectedLeavers', 'plannedHires', 'openToNewGraduates', 'acceptedMajors', 'internships', 'teacherPractice'],
+    postings: ['openedOn', 'experienceYears', 'level', 'jobTitle', 'headcount'],
+    enrolment: ['year', 'plan', 'intake', 'graduates', 'firstChoiceRate', 'registrationRate'],
+    plans: ['year', 'plan'],
+    schoolYears: sheetKinds.schoolYears.columns.flatMap(({ field, reading }) => (reading === 'organisation' ? [] : field)),
+  } as const; // prettier-ignore
+  it.each(Object.entries(shared))('%s: a column of the sheet is called what the form calls it, in both languages', (kind, fields) => {
+    for (const field of fields) {
+      const column = sheetKinds[kind as keyof typeof shared].columns.find((one) => one.field === field)!;
+      const name = (kind === 'postings' && field === 'headcount' ? 'postedHeadcount' : field) as keyof typeof zh.fields;
+      expect([field, column.zh, column.en]).toEqual([field, zh.fields[name], en.fields[name]]);
+    }
   });
 });

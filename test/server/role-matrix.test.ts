@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../../schemas/vocabulary.ts';
 import { addPerson } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
-import { addCandidate, addKey, addOrganisation, addReadingKey, openSession } from '../support/callers.ts';
+import { addCandidate, addKey, addOrganisation, addReadingKey, exchanged, openSession } from '../support/callers.ts';
 import { addressWith, operationsOf, type Operation } from '../support/operations.ts';
 import { expectedOf, roleTable, type Caller } from '../support/role-table.ts';
 
@@ -36,6 +36,15 @@ beforeAll(async () => {
     await person({ name: 'account without a membership' }, null),
     await person({ name: 'account with its first password', role: 'administrator', firstPassword: true }, null),
     await machine({ name: 'key for reading', role: 'administrator', readOnly: true }, addReadingKey(api, 'administrator', places['administrator'] ?? '')),
+    await machine({ name: 'key for tokens only', role: 'planner', tokenOnly: true }, addKey(api, 'planner', places['planner'] ?? null, true)),
+    [
+      { name: 'token of a key for tokens only', role: 'planner', by: 'token' },
+      () => addKey(api, 'planner', places['planner'] ?? null, true).then((key) => exchanged(api, key)),
+    ],
+    [
+      { name: 'token of a key for reading', role: 'administrator', readOnly: true, by: 'token' },
+      () => addReadingKey(api, 'administrator', places['administrator'] ?? '').then((key) => exchanged(api, key)),
+    ],
   ];
 }, 240_000);
 afterAll(() => api.close());

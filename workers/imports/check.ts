@@ -3,6 +3,7 @@ import { createImportRowRepository, type StagedRow } from '../../db/repositories
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
 import { createDecisionImports, isDecisionKind, type DecisionKind } from '../../db/repositories/import-decisions.ts';
 import { createPlacementImports, isPlacementKind, type PlacementKind } from '../../db/repositories/import-placement.ts';
+import { createRegisterImports } from '../../db/repositories/import-registers.ts';
 import {
   createRowCheck,
   findHeader,
@@ -40,6 +41,7 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
     graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
     ...(isPlacementKind(kind) ? { placement: await placementOf(work, kind) } : {}),
     ...(isDecisionKind(kind) ? { decisions: await decisionsOf(work, kind) } : {}),
+    ...(kind === 'chains' ? { chains: await chainsOf(work) } : {}),
     ...(kind === 'inflows' || kind === 'organisations' ? { city: await cityOf(work) } : {}),
   };
 }
@@ -57,7 +59,24 @@ async function cityOf({ db }: ImportWork): Promise<NonNullable<SheetDictionary['
     ...{ regionCode, demo },
     names: new Set(organisations.map(({ kind, name }) => `${kind}|${normalised(name)}`)),
     creditCodes: new Set(organisations.flatMap(({ creditCode }) => creditCode ?? [])),
-    chains: new Map(chains.map(({ id, name }) => [normalised(name), id])),
+    chains: new Map(chains.flatMap(({ id, name }) => [[normalised(id), id] as const, [normalised(name), id] as const])),
+  };
+}
+
+/** Chains as they stand. */
+async function chainsOf({ db }: ImportWork): Promise<NonNullable<SheetDictionary['chains']>> {
+  const { chains, segments, occupations, majors, others } = await createRegisterImports(db).chains();
+  const of = (rows: readonly { readonly chainId: string; readonly name: string }[], id: string) =>
+    new Set(rows.flatMap(({ chainId, name }) => (chainId === id ? [normalised(name)] : [])));
+  return {
+    chains: new Map(
+      chains.map(({ id, name }) => [
+        normalised(name),
+        { positions: of(segments, id), occupations: of(occupations, id), majors: of(majors, id), others: of(others, id) },
+      ]),
+    ),
+    numbers: new Map(chains.map(({ number, name }) => [number, name])),
+    said: new Map(),
   };
 }
 

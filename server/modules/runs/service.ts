@@ -18,6 +18,7 @@ import type { ServerContext } from '../../context.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, invalidField, notFound, pointerToken, type FieldError } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { parameterTitle } from '../../parameter-titles.ts';
 import { wordsOf } from './parameter-words.ts';
 
 const mayBeGrouped = (name: string) => groupedParameters.some((one) => one === name);
@@ -142,13 +143,23 @@ type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunReposito
 
 type CheckRow = Awaited<ReturnType<ReturnType<typeof createRunCheckRepository>['newestReplays']>>[number];
 
+/** Values that are not the defaults of today's table; parameters it does not know belong to an engine of another time. */
+function changedParameters(values: Readonly<Record<string, number>>): Run['changedParameters'] {
+  const changed = Object.entries(parameterDefinitions).flatMap(([name, { default: usual, zh, en }]) => {
+    const value = values[name];
+    return value === undefined || value === usual ? [] : [{ name, title: { zh, en }, value, default: usual }];
+  });
+  const groups = groupValues(values).map(({ name, group, value }) => ({ name: `${name}:${group}`, value, default: parameterDefinitions[name].default }));
+  return [...changed, ...groups.map((row) => ({ ...row, title: parameterTitle(row.name) }))];
+}
+
 function present(row: RunRow, requestedByName: string | null, check: CheckRow | undefined): Run {
   const { createdAt, startedAt, finishedAt, ...rest } = row;
   const replay = check
     ? { state: check.state, equal: check.result && 'equal' in check.result ? check.result.equal : null, at: check.finishedAt?.toISOString() ?? null }
     : null;
   return {
-    ...{ ...rest, requestedByName, replay, createdAt: createdAt.toISOString() },
+    ...{ ...rest, changedParameters: changedParameters(rest.parameters), requestedByName, replay, createdAt: createdAt.toISOString() },
     ...{ startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null },
   };
 }

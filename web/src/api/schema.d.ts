@@ -183,6 +183,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A token of a quarter of an hour for a key
+         * @description Send the key as `Authorization: Bearer …`; with the token the same way, until it is over, goes everything the key may do. It ends with the key. Tokens are not exchanged again.
+         */
+        post: operations["exchangeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/sessions": {
         parameters: {
             query?: never;
@@ -773,6 +793,26 @@ export interface paths {
          * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listChains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands in industry chains 产业链内容: segments, occupations, majors, one a row
+         * @description In the columns of the spreadsheet of chains, so that a file can be edited and imported. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listChainContents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5410,7 +5450,8 @@ export interface components {
          *         "read",
          *         "write"
          *       ],
-         *       "days": 90
+         *       "days": 90,
+         *       "tokenOnly": true
          *     }
          */
         KeyInput: {
@@ -5419,10 +5460,28 @@ export interface components {
             /** @description `write` is for everything but GET. */
             scopes: ("read" | "write")[];
             /**
+             * @description It can be exchanged for tokens (`POST /tokens`) and for nothing else. False for programs that cannot: then it is sent with every call.
+             * @default true
+             */
+            tokenOnly: boolean;
+            /**
              * @description Days until it expires.
              * @default 90
              */
             days: number;
+        };
+        KeyToken: {
+            /** @description Shown this once; sent as `Authorization: Bearer …`. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description A quarter of an hour from now, or with its key.
+             */
+            expiresAt: string;
+            /** @enum {unknown} */
+            role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
+            /** @description Those of the key. */
+            scopes: ("read" | "write")[];
         };
         MachineKey: {
             id: string;
@@ -5430,6 +5489,11 @@ export interface components {
             label: string;
             /** @description `write` is for everything but GET. */
             scopes: ("read" | "write")[];
+            /**
+             * @description It can be exchanged for tokens (`POST /tokens`) and for nothing else. False for programs that cannot: then it is sent with every call.
+             * @default true
+             */
+            tokenOnly: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             /** Format: date-time */
@@ -5498,6 +5562,11 @@ export interface components {
             label: string;
             /** @description `write` is for everything but GET. */
             scopes: ("read" | "write")[];
+            /**
+             * @description It can be exchanged for tokens (`POST /tokens`) and for nothing else. False for programs that cannot: then it is sent with every call.
+             * @default true
+             */
+            tokenOnly: boolean;
             /** @enum {unknown} */
             role: "planner" | "secretariat" | "school" | "enterprise" | "administrator";
             /** Format: date-time */
@@ -5554,6 +5623,7 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
                 lastUsedAt: string | null;
+                exchangedOn: string | null;
                 endedAt: string | null;
             }[];
             passkeys: {
@@ -6611,6 +6681,27 @@ export interface components {
             /** @description Key majors the document names but no catalogue has under that name. */
             unmatchedMajors: string[];
             enterprises: number;
+        };
+        ChainContent: {
+            /** @description Names the row in this list. */
+            id: string;
+            chainId: string;
+            chain: string;
+            number: number;
+            position: ("upstream" | "midstream" | "downstream") | null;
+            segment: string | null;
+            occupationCode: string | null;
+            occupationName: string | null;
+            majorCode: string | null;
+            majorName: string | null;
+            otherMajor: string | null;
+            origin: ("official" | "editorial" | "user") | null;
+            source: string | null;
+        };
+        ChainContentPage: {
+            items: components["schemas"]["ChainContent"][];
+            nextCursor: string | null;
+            total?: number;
         };
         ChainPage: {
             items: components["schemas"]["Chain"][];
@@ -10034,10 +10125,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位, 产业链, 专业点
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -10093,10 +10184,10 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位, 产业链, 专业点
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 title: string;
                 /**
                  * @description Whose data it is; `office`: of the city, brought in by the secretariat, planners or administrators.
@@ -13119,7 +13210,10 @@ export interface components {
                     threshold: string;
                 }[];
             }[];
-            source: string;
+            source: {
+                zh: string;
+                en: string;
+            };
             date: string | null;
             /**
              * @description read in the source, press report, or to be verified
@@ -13421,6 +13515,16 @@ export interface components {
             parameters: {
                 [key: string]: number;
             };
+            /** @description Those of `parameters` that are not at their defaults: what is shown then rests on assumptions of whoever started the run. */
+            changedParameters: {
+                name: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                value: number;
+                default: number;
+            }[];
             snapshotHash: string | null;
             engineVersion: string;
             previousRunId: string | null;
@@ -14913,6 +15017,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be parsed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchangeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyToken"];
+                };
             };
             /** @description The request cannot be parsed */
             400: {
@@ -18586,6 +18773,55 @@ export interface operations {
             };
         };
     };
+    listChainContents: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Of this chain only. */
+                chain?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainContentPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSchools: {
         parameters: {
             query?: {
@@ -21053,7 +21289,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
             };
             cookie?: never;
         };
@@ -21144,7 +21380,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -21205,7 +21441,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };

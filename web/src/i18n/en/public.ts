@@ -65,6 +65,10 @@ export const publicPages = {
     groupTwice: 'This group stands here already',
     addGroup: 'Add a group',
     removeGroup: 'Remove row {n}',
+    refused: 'Not started: correct {names}.',
+    everybody:
+      'Once it is finished everybody sees this run; alerts and recommendations to answer come from it, marked as resting on changed parameters. Another run with the defaults brings things back.',
+    justLook: 'Just to see what a parameter does, use the page “Parameters”',
     list: 'All runs',
     who: 'Started by',
     engine: 'Engine',
