@@ -12950,8 +12950,13 @@ export interface components {
                 reporterShare?: number | null;
                 /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
                 decisive?: {
-                    /** @description A parameter, localStay, or graduates (persons a year more than expected). */
+                    /** @description A parameter, localStay, weight (of the occupation named), or graduates (persons a year more than expected). */
                     name: string;
+                    /** @description Whose weight it is. */
+                    occupation?: {
+                        code: string;
+                        name: string;
+                    };
                     /** @description As used. */
                     value: number;
                     /** @description Where the class becomes another, everything else equal. */
@@ -13205,7 +13210,10 @@ export interface components {
                     threshold: string;
                 }[];
             }[];
-            source: string;
+            source: {
+                zh: string;
+                en: string;
+            };
             date: string | null;
             /**
              * @description read in the source, press report, or to be verified
@@ -13397,9 +13405,22 @@ export interface components {
             /** @description Flags of the run. */
             flags: number;
             parameters: components["schemas"]["ParameterUse"][];
-            /** @description Assumptions that are no parameter, since they are reported. */
+            /** @description Values that single occupation groups (first two parts of the code) have of their own. */
+            groups: {
+                name: string;
+                group: string;
+                value: number;
+                /** @description The value that all other groups have. */
+                forOthers: number;
+                occupations: number | null;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Assumptions that are no parameter, since they are reported or follow from reports. */
             others: {
-                /** @description localStay: share that stays in the city; graduates: persons a year more or fewer. */
+                /** @description localStay: share that stays in the city; weight: share of an occupation’s demand that falls to a major; graduates: persons a year more or fewer. */
                 name: string;
                 turns: number | null;
                 /** @description Those that turn first, five at most. */
@@ -13494,6 +13515,16 @@ export interface components {
             parameters: {
                 [key: string]: number;
             };
+            /** @description Those of `parameters` that are not at their defaults: what is shown then rests on assumptions of whoever started the run. */
+            changedParameters: {
+                name: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                value: number;
+                default: number;
+            }[];
             snapshotHash: string | null;
             engineVersion: string;
             previousRunId: string | null;
@@ -13528,13 +13559,14 @@ export interface components {
          * @example {
          *       "asOfYear": 2024,
          *       "parameters": {
-         *         "paths": 1000
+         *         "paths": 1000,
+         *         "sigma:6-18": 0.08
          *       }
          *     }
          */
         RunInput: {
             asOfYear?: number;
-            /** @description Values that differ from their defaults; GET /parameters lists names, units and ranges. */
+            /** @description Values that differ from their defaults, by name; GET /parameters lists names, units and ranges. Parameters with byGroup also by NAME:GROUP (sigma:6-18), for one occupation group. */
             parameters?: {
                 [key: string]: number;
             };
@@ -13566,6 +13598,8 @@ export interface components {
                     en: string;
                 };
             };
+            /** @description Single occupation groups may have a value of their own: NAME:GROUP, the group being the first two parts of the code. */
+            byGroup: boolean;
         };
         SchoolYear: {
             id: string;
