@@ -97,7 +97,7 @@ describe('refused at the door', () => {
     expect(problem.errors).toEqual([{ pointer: '/file', detail: problem.detail }]);
     expect(await rowCounts(api)).toEqual(before);
     const english = (await upload(api, 'declarations', await file(), { filename, language: 'en' })).json<Problem>();
-    expectAdvice(problem.detail, english.detail);
+    expectAdvice(problem.detail ?? '', english.detail ?? '');
   });
 });
 
