@@ -98,7 +98,16 @@ export const PersonalData = Type.Object(
       Type.Object({ createdAt: Instant, lastSeenAt: Instant, userAgent: Type.String(), endedAt: nullable(Instant) }, { additionalProperties: false }),
     ),
     keys: Type.Array(
-      Type.Object({ label: Type.String(), createdAt: Instant, lastUsedAt: nullable(Instant), endedAt: nullable(Instant) }, { additionalProperties: false }),
+      Type.Object(
+        {
+          label: Type.String(),
+          createdAt: Instant,
+          lastUsedAt: nullable(Instant),
+          exchangedOn: nullable(Type.String({ format: 'date' })),
+          endedAt: nullable(Instant),
+        },
+        { additionalProperties: false },
+      ),
     ),
     passkeys: Type.Array(Type.Object({ name: Type.String(), createdAt: Instant, lastUsedAt: nullable(Instant) }, { additionalProperties: false })),
     invitations: Type.Array(Type.Object({ label: Type.String(), usedAt: nullable(Instant) }, { additionalProperties: false })),
@@ -115,6 +124,10 @@ export type PersonalData = Static<typeof PersonalData>;
 const keyFields = {
   label: Type.String({ minLength: 1, maxLength: 60, description: 'What the key is for.' }),
   scopes: Type.Array(Type.Enum([...keyScopes]), { minItems: 1, maxItems: 2, uniqueItems: true, description: '`write` is for everything but GET.' }),
+  tokenOnly: Type.Boolean({
+    default: true,
+    description: 'It can be exchanged for tokens (`POST /tokens`) and for nothing else. False for programs that cannot: then it is sent with every call.',
+  }),
 };
 export const KeyInput = Type.Object(
   { ...keyFields, days: Type.Integer({ minimum: 1, maximum: 366, default: 90, description: 'Days until it expires.' }) },
@@ -140,6 +153,17 @@ export const MachineKeyList = Type.Object(
   { items: Type.Array(Type.Unsafe<MachineKey>({ $ref: 'MachineKey#' })) },
   { $id: 'MachineKeyList', additionalProperties: false },
 );
+
+export const KeyToken = Type.Object(
+  {
+    token: Type.String({ description: 'Shown this once; sent as `Authorization: Bearer …`.' }),
+    expiresAt: Type.String({ format: 'date-time', description: 'A quarter of an hour from now, or with its key.' }),
+    role: Type.Enum([...roles]),
+    scopes: Type.Array(Type.Enum([...keyScopes]), { description: 'Those of the key.' }),
+  },
+  { $id: 'KeyToken', additionalProperties: false },
+);
+export type KeyToken = Static<typeof KeyToken>;
 
 export const Member = Type.Object(
   {

@@ -152,7 +152,7 @@ export const Flag = Type.Object(
     lastYear: Type.Integer(),
     probability: nullable(Type.Number({ description: 'P(ΣD > ΣS) of the decision window.' })),
     ratio: nullable(Type.Number()),
-    gap: nullable(Type.Number({ description: 'Median gap of the window, persons.' })),
+    gap: nullable(Type.Number({ description: 'Mean gap of the window over paths, persons: demand − supply.' })),
     lo80: nullable(Type.Number()),
     hi80: nullable(Type.Number()),
     band: Type.Enum([...bands]),
@@ -172,7 +172,21 @@ export const Flag = Type.Object(
       ),
       demand: nullable(Type.Number()),
       supply: Type.Number(),
-      bounds: Type.Object({ gapLow: figure, gapHigh: figure, probabilityLow: figure, probabilityHigh: figure }),
+      bounds: Type.Object(
+        { gapLow: figure, gapHigh: figure, probabilityLow: figure, probabilityHigh: figure },
+        { description: 'Median gap, persons, and probability at both ends of the weight ranges.' },
+      ),
+      both: Type.Optional(
+        nullable(
+          Type.Object(
+            { model: Type.Number(), noChange: Type.Number() },
+            {
+              description:
+                'Gap of the window at the centre of the model and of “no change”, persons. Only where forecasts of the class do not beat “no change”: a flag then needs one sign under both.',
+            },
+          ),
+        ),
+      ),
       pipeline: Type.Object({ ratio: figure, probability: figure, band: Type.Enum([...bands]) }),
       components: Type.Object({
         stock: nullable(Type.Number({ description: 'Employees of the linked occupations at t0, this major’s share.' })),
@@ -207,7 +221,8 @@ export const Flag = Type.Object(
       decisive: Type.Optional(
         Type.Array(
           Type.Object({
-            name: Type.String({ description: 'A parameter, localStay, or graduates (persons a year more than expected).' }),
+            name: Type.String({ description: 'A parameter, localStay, weight (of the occupation named), or graduates (persons a year more than expected).' }),
+            occupation: Type.Optional(Type.Object({ code: Type.String(), name: Type.String() }, { description: 'Whose weight it is.' })),
             value: Type.Number({ description: 'As used.' }),
             turnsAt: Type.Number({ description: 'Where the class becomes another, everything else equal.' }),
             becomes: nullable(Type.Enum([...flagClasses])),

@@ -1,10 +1,10 @@
 import type { Database } from '../db/database.ts';
 import { run } from '../db/database.ts';
 import { conferenceUnits } from './facts/conference-units.ts';
+import { dayOf } from '../schemas/days.ts';
 
 const dayMs = 86_400_000;
 const region = '150600';
-const dayOf = (at: Date) => new Date(+at + 8 * 3_600_000).toISOString().slice(0, 10);
 /** The Thursday before or after, at nine in the city. */
 function thursday(from: Date): Date {
   const day = new Date(Math.floor(+from / dayMs) * dayMs + 3_600_000);

@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Principal, Role } from '../db/repositories/access.ts';
+import type { MachineKeyRow, Principal, Role } from '../db/repositories/access.ts';
 import type { SignedIn } from '../db/repositories/account-sessions.ts';
 import type { Database } from '../db/database.ts';
 import type { WriteSheetBook } from '../documents/sheet-book.ts';
@@ -65,9 +65,9 @@ export interface ServerContext {
 
 /**
  * Who may call a route: nobody who is not named. `public` needs nothing; `signed-in` any key or session; `account` a person who signed in, whatever
- * the role, once the password is their own; `student` a candidate of a placement round who came in with a code; a list of roles a key or session of one of them, whose organisation is verified.
+ * the role, once the password is their own; `student` a candidate of a placement round who came in with a code; `key` a machine with its key itself, not with a token of it; a list of roles a key or session of one of them, whose organisation is verified.
  */
-export type Policy = 'public' | 'demo-loopback' | 'signed-in' | 'account' | 'student' | readonly Role[];
+export type Policy = 'public' | 'demo-loopback' | 'signed-in' | 'account' | 'student' | 'key' | readonly Role[];
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -84,5 +84,7 @@ declare module 'fastify' {
     signedIn: SignedIn | null;
     /** The candidate that the policy `student` let in. */
     candidateId: string | null;
+    /** The key that the policy `key` let in. */
+    machineKey: MachineKeyRow | null;
   }
 }

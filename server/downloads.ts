@@ -8,6 +8,7 @@ import { writeWorkbook } from '../documents/xlsx.ts';
 import type { OfficialDocument } from '../documents/word/blocks.ts';
 import { officialDocument } from '../documents/word/official.ts';
 import { canonicalJson, sha256 } from '../schemas/canonical.ts';
+import { cityZone, minuteOf } from '../schemas/days.ts';
 import type { ServerContext } from './context.ts';
 import { languageOf, type Language } from './problems.ts';
 
@@ -78,6 +79,9 @@ const words = {
 } as const;
 type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
 
+/** For people: the city's hour, and which zone that is. */
+const cityTime = (at: Date) => `${minuteOf(at).replace('T', ' ')} (${cityZone})`;
+
 /** Parameters of a run by one short name: equal parameters have equal hashes. */
 const parametersHash = ({ parameters }: RunRow) => sha256(canonicalJson(parameters));
 
@@ -86,7 +90,7 @@ function aboutRun(run: RunRow, language: Language): [string, string][] {
   return [
     [said.run, run.id],
     [said.year, String(run.asOfYear)],
-    [said.date, run.finishedAt?.toISOString() ?? ''],
+    [said.date, run.finishedAt ? cityTime(run.finishedAt) : ''],
     [said.engine, run.engineVersion],
     [said.parameters, parametersHash(run)],
     [said.snapshot, run.snapshotHash ?? ''],
@@ -118,7 +122,7 @@ export async function sendFile<T>(context: ServerContext, request: FastifyReques
     lines: [
       [said.table, language === 'zh' ? table.zh : table.en],
       [said.data, simulated || found.some((run) => run.simulated) ? said.simulated : said.real],
-      [said.made, context.clock().toISOString()],
+      [said.made, cityTime(context.clock())],
       [said.filter, query.length === 0 ? said.none : query.map(([name, value]) => `${name}=${String(value)}`).join('  ')],
       [said.units, said.unitsSaid],
       ...found.flatMap((run) => aboutRun(run, language)),

@@ -1,6 +1,6 @@
 /** Chinese titles of columns of lists that have no table of their own, by the name of the field. */
 const said = `
-id 编号|current 当前|createdAt 创建时间|lastSeenAt 最近活动|idleExpiresAt 空闲到期|expiresAt 到期时间|userAgent 浏览器|name 名称|lastUsedAt 最近使用|label 用途|scopes 权限|role 角色|expired 已过期|kind 种类|creditCode 统一社会信用代码
+id 编号|current 当前|createdAt 创建时间|lastSeenAt 最近活动|idleExpiresAt 空闲到期|expiresAt 到期时间|userAgent 浏览器|name 名称|lastUsedAt 最近使用|label 用途|scopes 权限|tokenOnly 仅限换取令牌|role 角色|expired 已过期|kind 种类|creditCode 统一社会信用代码
 regionCode 地区代码|level 层次|ownership 举办性质|chainId 产业链|sizeClass 规模|status 状态|statusReason 状态原因|statusAt 状态时间|contact 联系人|simulated 模拟数据|source 数据来源|version 版本|accountId 账号编号|login 登录名|displayName 姓名
 lockedUntil 锁定至|secondFactor 第二验证|manager 管理成员|organisationId 单位编号|organisationName 单位|accountVersion 账号版本|code 代码|categoryCode 大类代码|categoryName 大类|classCode 专业类代码|className 专业类|codeSystem 目录|edition 版本|retired 已停用
 retiredIn 停用版本|programmes 专业点|chainIds 产业链|depth 层级|digital 数字职业|green 绿色职业|majors 专业|number 序号|segments 环节|unmatchedMajors 未对应专业|enterprises 企业数|direction 方向|openedYear 设立年份|closedYear 停办年份|schoolId 学校编号|schoolName 学校

@@ -34,7 +34,7 @@ export interface QueueOptions {
 }
 export const defaultGraceMs = 5_000;
 /** Schedules are read in the time zone of the people they serve. */
-export const timeZone = 'Asia/Shanghai';
+export { cityZone as timeZone } from '../schemas/days.ts';
 
 /** One delivery in either adapter: parse, run, and say in the log what follows from a failure. Rethrows it. */
 export async function deliver<N extends JobName>(name: N, handler: Handlers[N], payload: unknown, context: JobContext, logger: Logger): Promise<void> {

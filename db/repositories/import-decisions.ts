@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
+import { dayOf } from '../../schemas/days.ts';
 import type { LedgerRow, SeatRow } from '../../schemas/decision-rows.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { chunks, run, type Database, type Executor, type Steps } from '../database.ts';
@@ -139,7 +140,7 @@ export function* withdrawDecisions(
   const batch = batchId ?? '';
   if (kind === 'ledger') {
     const lines = yield* run(tx.select().from(adjustments).where(and(eq(adjustments.batchId, batch), standing(db))).orderBy(asc(adjustments.id))); // prettier-ignore
-    const answer = { basis: `撤销表格导入批次 ${batch}`, decidedOn: at.toISOString().slice(0, 10), batchId: null, source: 'spreadsheet', createdBy: undoneBy ?? createdBy, createdAt: at }; // prettier-ignore
+    const answer = { basis: `撤销表格导入批次 ${batch}`, decidedOn: dayOf(at), batchId: null, source: 'spreadsheet', createdBy: undoneBy ?? createdBy, createdAt: at }; // prettier-ignore
     const answers = lines.map((line) => ({ ...line, ...answer, id: newId(), takesBackId: line.id }));
     // a line that somebody takes back at the same moment has its answer
     for (const some of chunks(adjustments, answers)) yield* run(tx.insert(adjustments).values(some).onConflictDoNothing());

@@ -115,12 +115,30 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
       scopes: json<(typeof keyScopes)[number][]>('scopes'),
       /** The membership it acts for and ends with. */
       membershipId: text('membership_id').references(() => memberships.id),
+      /** Good for being exchanged for a token, and for nothing else. */
+      tokenOnly: flag('token_only').notNull().default(false),
       createdAt: instant('created_at').notNull(),
       expiresAt: instant('expires_at'),
       lastUsedAt: instant('last_used_at'),
+      /** The day (UTC) on which an exchange was last recorded: one a day is. */
+      exchangedOn: text('exchanged_on'),
       revokedAt: instant('revoked_at'),
     },
     (t) => [uniqueIndex('api_keys_hash_idx').on(t.secretHash), index('api_keys_membership_idx').on(t.membershipId, t.id)],
+  );
+
+  /** What a key was exchanged for: minutes of its rights. Whether the key stands is asked at every use, so a token ends with it. */
+  const keyTokens = table(
+    'key_tokens',
+    {
+      secretHash: text('secret_hash').primaryKey(),
+      keyId: text('key_id')
+        .notNull()
+        .references(() => apiKeys.id),
+      createdAt: instant('created_at').notNull(),
+      expiresAt: instant('expires_at').notNull(),
+    },
+    (t) => [index('key_tokens_end_idx').on(t.expiresAt)],
   );
 
   /** Demo mode: a role without an account. */
@@ -157,6 +175,6 @@ export function defineAccounts({ table, text, integer, flag, instant, json, inde
     (t) => [uniqueIndex('account_sessions_secret_idx').on(t.secretHash), index('account_sessions_account_idx').on(t.accountId, t.id)],
   );
 
-  return { accounts, secondFactors, recoveryCodes, memberships, invitations, apiKeys, sessions, accountSessions };
+  return { accounts, secondFactors, recoveryCodes, memberships, invitations, apiKeys, keyTokens, sessions, accountSessions };
 }
 export type AccountTables = ReturnType<typeof defineAccounts>;

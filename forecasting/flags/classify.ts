@@ -3,7 +3,15 @@ import type { Grade } from '../labour/evidence.ts';
 import { noIntakeYearsOf, type Parameters } from '../labour/parameters.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
 
-export const ruleVersion = 'forecast-flags/1';
+export const ruleVersion = 'forecast-flags/2';
+
+/** Demand and supply of the decision window at the centre of each forecast, persons. */
+export interface BothForecasts {
+  /** Trend and engine, also for series that go by "no change" in the paths. */
+  readonly model: { readonly demand: number; readonly supply: number };
+  /** Employees, hires and intakes as last reported. */
+  readonly noChange: { readonly demand: number; readonly supply: number };
+}
 
 export interface FlagInput {
   readonly ratio: number | null;
@@ -18,6 +26,8 @@ export interface FlagInput {
   readonly unoffered: boolean;
   /** Lower 80 % bound of potential demand, persons a year; null where the major is offered. */
   readonly potentialLow: number | null;
+  /** Asked for where the class shows no skill: the gap must have one sign under both. */
+  readonly both?: BothForecasts;
 }
 
 export interface Condition {
@@ -34,6 +44,16 @@ export interface Verdict {
   readonly nearly: 'expand' | 'reduce' | null;
 }
 
+/**
+ * Whether a class has to pass the skill gate: its forecasts do not beat "no change", or nothing is known of them.
+ * Source: docs/model.md, Flags.
+ *
+ * @param skill 1 − error ÷ error of "no change"; null where it is not known
+ * @returns true where a flag needs more
+ * @example [isGated(0), isGated(0.1), isGated(null)] // → [true, false, true]
+ */
+export const isGated = (skill: number | null): boolean => skill === null || skill <= 0;
+
 /** A limit as people write it: 1 − 0.9 is 0.1. */
 const shown = (limit: number) => Math.round(limit * 1e6) / 1e6;
 /** Limits are few and the search of decisive assumptions asks for each a million times. */
@@ -49,6 +69,21 @@ const all = (conditions: readonly Condition[]) => conditions.every((c) => c.hold
 const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !c.holds).length;
 
 /**
+ * Gap of the decision window under both forecasts.
+ * Source: definition, gap = demand − supply.
+ *
+ * @param both demand and supply under each, persons
+ * @returns persons, positive is short
+ * @example gapsOf({ model: { demand: 90, supply: 60 }, noChange: { demand: 60, supply: 70 } }) // → { model: 30, noChange: -10 }
+ */
+export function gapsOf({ model, noChange }: BothForecasts): { readonly model: number; readonly noChange: number } {
+  return { model: model.demand - model.supply, noChange: noChange.demand - noChange.supply };
+}
+/** The gap nearer to the other sign. */
+const aboveZero = (gap: number): Condition => ({ name: 'gapBoth', value: gap, needed: '> 0', holds: gap > 0 });
+const belowZero = (gap: number): Condition => ({ name: 'gapBoth', value: gap, needed: '< 0', holds: gap < 0 });
+
+/**
  * The class of a cell, first that holds: new, suspend, reduce, expand, watch (one condition of expand or reduce fails), maintain. Undefined where the cell
  * is insufficient or has fewer years than a flag needs: it is listed in gaps, never flagged. Hysteresis comes after, in `settle`.
  * Source: docs/model.md, Flags.
@@ -60,7 +95,7 @@ const failing = (conditions: readonly Condition[]) => conditions.filter((c) => !
  */
 export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
   const { ratio, probability, robust } = input;
-  const gated = input.skill === null || input.skill <= 0;
+  const gated = isGated(input.skill);
   const r = ratio ?? Number.POSITIVE_INFINITY; // no demand at all: as much surplus as there can be
   const atLeast = (name: string, value: number, limit: number): Condition => ({
     name,
@@ -88,8 +123,11 @@ export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
 
   const expandAt = gated ? Math.max(p.expandProbability, p.gateProbability) : p.expandProbability;
   const reduceAt = gated ? Math.min(p.reduceProbability, 1 - p.gateProbability) : p.reduceProbability;
-  const expand = [atLeast('probability', probability, expandAt), atMost('ratio', r, p.expandRatio), sure];
-  const reduce = [atMost('probability', probability, reduceAt), atLeast('ratio', r, p.reduceRatio), sure];
+  const both = gated && input.both ? gapsOf(input.both) : undefined;
+  const short = both ? [aboveZero(Math.min(both.model, both.noChange))] : [];
+  const over = both ? [belowZero(Math.max(both.model, both.noChange))] : [];
+  const expand = [atLeast('probability', probability, expandAt), atMost('ratio', r, p.expandRatio), sure, ...short];
+  const reduce = [atMost('probability', probability, reduceAt), atLeast('ratio', r, p.reduceRatio), sure, ...over];
   const suspend = [
     atMost('probability', probability, p.suspendProbability),
     atLeast('ratio', r, p.suspendRatio),
@@ -97,6 +135,7 @@ export function classify(input: FlagInput, p: Parameters): Verdict | undefined {
     { name: 'grade', value: input.grade, needed: 'A or B', holds: input.grade === 'A' || input.grade === 'B' },
     atLeast('pipelineRatio', input.pipeline.ratio ?? Number.POSITIVE_INFINITY, p.suspendPipelineRatio),
     atMost('pipelineProbability', input.pipeline.probability, p.suspendPipelineProbability),
+    ...over,
   ];
   if (all(suspend)) return { class: 'suspend', conditions: suspend, nearly: null };
   if (all(reduce)) return { class: 'reduce', conditions: reduce, nearly: null };

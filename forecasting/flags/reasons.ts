@@ -1,6 +1,6 @@
 import type { FlagClass } from '../labour/snapshot.ts';
 import { parameterDefinitions, type ParameterName } from '../labour/parameters.ts';
-import { graduatesName, stayName } from './assumptions.ts';
+import { graduatesName, stayName, weightName } from './assumptions.ts';
 import type { Verdict } from './classify.ts';
 import type { Turn } from './decisive.ts';
 
@@ -30,6 +30,9 @@ export interface ReasonInput {
   readonly potentialLow: number | null;
   readonly potential: number | null;
   readonly minimumClass: number;
+  /** Gaps of the window under both forecasts, persons; null where the class shows skill. */
+  readonly both: { readonly model: number; readonly noChange: number } | null;
+  readonly gateProbability: number;
   readonly verdict: Verdict;
   /** Nearest first. */
   readonly turns: readonly Turn[];
@@ -47,6 +50,7 @@ const conditionNames: Record<string, { readonly zh: string; readonly en: string 
   probability: { zh: '缺口为正的概率', en: 'probability of shortage' },
   ratio: { zh: '供需比 r', en: 'ratio r' },
   robust: { zh: '对权重稳健', en: 'robust to the weights' },
+  gapBoth: { zh: '两种预测中较不利的缺口', en: 'the less favourable gap of both forecasts' },
 };
 
 /**
@@ -85,7 +89,7 @@ function range(input: ReasonInput): { zh: string; en: string } {
  *
  * @param input figures of the decision window (persons, shares), the verdict and what would turn it
  * @returns headline first; then totals, the one condition missing, robustness, what decides and hysteresis, as far as they apply
- * @example reasonsOf({ proposed: 'expand', final: 'expand', firstYear: 2029, lastYear: 2031, demand: 900, supply: 300, lo80: 300, hi80: 900, ratio: 0.33, probability: 0.98, probabilityLow: 0.9, probabilityHigh: 0.99, robust: true, verdict: { nearly: null }, turns: [] })[0].en // → 'expand: 2029–2031 100–300 persons short a year (80 % interval), probability of shortage 0.98, supply ÷ demand 0.33'
+ * @example reasonsOf({ proposed: 'expand', final: 'expand', firstYear: 2029, lastYear: 2031, demand: 900, supply: 300, lo80: 300, hi80: 900, ratio: 0.33, probability: 0.98, probabilityLow: 0.9, probabilityHigh: 0.99, robust: true, verdict: { nearly: null }, turns: [] })[0].en // → 'expand: 2029–2031, 100–300 persons short a year (80 % interval), probability of shortage 0.98, supply ÷ demand 0.33'
  */
 export function reasonsOf(input: ReasonInput): Reason[] {
   const { firstYear, lastYear, probability, ratio, verdict } = input;
@@ -103,7 +107,7 @@ export function reasonsOf(input: ReasonInput): Reason[] {
     reasons.push({
       code: 'headline',
       zh: `${name.zh}：${span} 年${said.zh}（80 % 区间），缺口为正的概率 ${two(probability)}，供需比 ${ratio === null ? '无需求' : two(ratio)}`,
-      en: `${name.en}: ${span} ${said.en} (80 % interval), probability of shortage ${two(probability)}, supply ÷ demand ${ratio === null ? 'without demand' : two(ratio)}`,
+      en: `${name.en}: ${span}, ${said.en} (80 % interval), probability of shortage ${two(probability)}, supply ÷ demand ${ratio === null ? 'without demand' : two(ratio)}`,
     });
     reasons.push({
       code: 'totals',
@@ -128,7 +132,10 @@ export function reasonsOf(input: ReasonInput): Reason[] {
       en: `At both ends of the crosswalk weights the probability is ${two(input.probabilityLow)}–${two(input.probabilityHigh)}; the gap ${input.robust ? 'keeps' : 'changes'} its sign`,
     });
   }
-  reasons.push(decisiveReason(input.turns));
+  if (input.both) reasons.push(gateReason(input.both, input.gateProbability));
+  const [turns, weights] = [input.turns.filter(({ name }) => name !== weightName), input.turns.filter(({ name }) => name === weightName)];
+  if (turns.length > 0 || weights.length === 0) reasons.push(decisiveReason(turns));
+  reasons.push(...weights.slice(0, 1).map(weightReason));
   if (input.final !== input.proposed) {
     const proposed = classNames[input.proposed];
     const known = input.previousClass !== null;
@@ -141,13 +148,38 @@ export function reasonsOf(input: ReasonInput): Reason[] {
   return reasons;
 }
 
+/** What the skill gate asks for, and what both forecasts say. */
+function gateReason({ model, noChange }: NonNullable<ReasonInput['both']>, needed: number): Reason {
+  const zh = (gap: number) => `${gap < 0 ? '多' : '缺'} ${persons(gap)} 人`;
+  const en = (gap: number) => `${persons(gap)} persons ${gap < 0 ? 'too many' : 'short'}`;
+  const alike = Math.sign(model) === Math.sign(noChange);
+  const [high, low] = [two(needed), two(1 - needed)];
+  return {
+    code: 'gate',
+    zh: `此专业类的预测未优于“不变”预测，概率须不低于 ${high}（或不高于 ${low}），且两种预测的缺口须同号：模型预测窗口内${zh(model)}，“不变”预测${zh(noChange)}，${alike ? '同号' : '异号'}`,
+    en: `Forecasts of this class do not beat “no change”, so the probability has to reach ${high} (or ${low} at most) and the gap needs one sign under both forecasts: over the window the model says ${en(model)}, “no change” ${en(noChange)}, ${alike ? 'one sign' : 'opposite signs'}`,
+  };
+}
+
+const turnedTo = (becomes: Turn['becomes']) => (becomes === null ? { zh: '不作判断', en: 'no flag' } : classNames[becomes]);
+
+/** The weight that would turn the flag. A sentence of its own: the demand of the occupation can be read from it. */
+function weightReason({ occupation = { code: '', name: '' }, value, turnsAt, becomes }: Turn): Reason {
+  const [to, more] = [turnedTo(becomes), turnsAt > value];
+  return {
+    code: 'weight',
+    zh: `职业“${occupation.name}”流向本专业的比例${more ? '高于' : '低于'} ${three(turnsAt)}（现取 ${three(value)}）则为“${to.zh}”`,
+    en: `“${to.en}” if the share of ${occupation.name} (${occupation.code}) that falls to the major is ${more ? 'above' : 'below'} ${three(turnsAt)} (used: ${three(value)})`,
+  };
+}
+
 /** Turns told; the rest stands in the evidence. */
 const turnsTold = 2;
 
 /** "turns to maintain if λ < 0.22 or 40 more graduates a year" */
 function decisiveReason(turns: readonly Turn[]): Reason {
   const told = turns.slice(0, turnsTold).map(({ name, value, turnsAt, becomes }) => {
-    const to = becomes === null ? { zh: '不作判断', en: 'no flag' } : classNames[becomes];
+    const to = turnedTo(becomes);
     const more = turnsAt > value;
     if (name === graduatesName) {
       const count = Math.max(1, Math.ceil(Math.abs(turnsAt))).toLocaleString('en-US');

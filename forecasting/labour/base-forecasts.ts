@@ -21,6 +21,8 @@ export interface BaseForecast {
   readonly frame: PathFrame;
   /** Centre that the series' own past gives, log scale, index 0 = t0; that of `frame` unless plans stand in its place. */
   readonly own: readonly number[];
+  /** Centre of trend and engine, log scale, index 0 = t0, also where "no change" stands instead of them. */
+  readonly blend: readonly number[];
   /** Variance of the level by year ahead before the factors of `frame`, log scale, index 0 = t0. */
   readonly variance: readonly number[];
   /** Standard deviation of a single year's luck, log scale; of a stock it is noise of reports and belongs to no path. */
@@ -98,7 +100,8 @@ export function forecastSide(
       const last = toLog(series.values.findLast((value) => value !== null) ?? 0);
       const noChange = gated(series.code);
       const engine = [fit.level, ...fit.mean].map(toLog);
-      const centre = outlook.centre.map((trend, h) => (noChange ? last : blended(share, trend, engine[h]!)));
+      const blend = outlook.centre.map((trend, h) => blended(share, trend, engine[h]!));
+      const centre = noChange ? blend.map(() => last) : blend;
       return {
         ...{
           series,
@@ -115,6 +118,7 @@ export function forecastSide(
           factor: spreadFactors(alone.variance, outlook.variance, factors),
         },
         own: centre,
+        blend,
         luck: Math.sqrt(state.noiseVariance),
         level: fromLog(centre[0]!),
       };

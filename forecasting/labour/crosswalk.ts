@@ -1,3 +1,4 @@
+import { ofOccupation } from './group-parameters.ts';
 import type { CitySnapshot, CrosswalkLink } from './snapshot.ts';
 
 /** Share of an occupation's entry demand that falls to a major, with its range and worst-case bounds. */
@@ -14,21 +15,30 @@ export interface Weight {
   readonly potential: number;
 }
 
+/** Years whose graduates the weights follow, t0 the last of them. */
+const graduateYears = 5;
+
 /**
- * Graduates a year of each major: the sum over its programmes of t0−4 … t0, ÷ 5.
+ * Graduates a year of each major: the sum over its programmes of their mean over the years reported of t0−4 … t0. A year reported with nobody counts as nobody (a new programme
+ * before its first class leaves); a year that was not reported is missing and counts for nothing. Of a closed programme the years after its last class count as nobody without a report.
  * Source: docs/model.md, Demand 5: fractional weights with a floor; bounds in closed form.
  *
  * @param snapshot of the city
  * @returns persons a year by major code
- * @example [...meanGraduates({ asOfYear: 2025, programmes: [{ major: 'm', years: [{ year: 2025, graduates: 50 }, { year: 2020, graduates: 99 }] }] })] // → [['m', 10]]
+ * @example [...meanGraduates({ asOfYear: 2025, programmes: [{ major: 'm', closedYear: null, years: [{ year: 2025, graduates: 50 }, { year: 2024, graduates: 0 }, { year: 2020, graduates: 99 }] }] })] // → [['m', 25]]
  */
-export function meanGraduates(snapshot: CitySnapshot): Map<string, number> {
+export function meanGraduates(snapshot: Pick<CitySnapshot, 'asOfYear' | 'programmes'>): Map<string, number> {
   const t0 = snapshot.asOfYear;
   const sums = new Map<string, number>();
-  for (const programme of snapshot.programmes) {
-    for (const year of programme.years) if (year.year > t0 - 5) sums.set(programme.major, (sums.get(programme.major) ?? 0) + year.graduates);
+  for (const { major, years, closedYear, lengthYears } of snapshot.programmes) {
+    const recent = years.filter(({ year }) => year > t0 - graduateYears && year <= t0);
+    const over = closedYear === null ? t0 + 1 : Math.max(closedYear + lengthYears, t0 - graduateYears + 1);
+    const ended = Math.max(0, t0 - over + 1) - recent.filter(({ year }) => year >= over).length;
+    if (recent.length === 0) continue;
+    const sum = recent.reduce((total, { graduates }) => total + graduates, 0);
+    sums.set(major, (sums.get(major) ?? 0) + sum / (recent.length + ended));
   }
-  return new Map([...sums].map(([major, sum]) => [major, sum / 5]));
+  return sums;
 }
 
 /** Characters of a 小类 code (three parts). */
@@ -67,10 +77,10 @@ export function effectiveLinks(snapshot: CitySnapshot): Map<string, CrosswalkLin
  * @example crosswalkWeights({ asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, outsideShare: 0.25 }, programmes: [], occupations: [{ code: 'o' }], links: [{ major: 'm', occupation: 'o', strength: 1, origin: 'official' }] })[0].weight // → 0.75
  */
 export function crosswalkWeights(snapshot: CitySnapshot): Weight[] {
-  const { outsideShare, floorShare, weightLowOfficial, weightHighOfficial, weightLowOther, weightHighOther } = snapshot.parameters;
-  const inside = 1 - outsideShare;
+  const { floorShare, weightLowOfficial, weightHighOfficial, weightLowOther, weightHighOther } = snapshot.parameters;
   const graduates = meanGraduates(snapshot);
   return [...effectiveLinks(snapshot)].flatMap(([occupation, links]) => {
+    const inside = 1 - ofOccupation(snapshot.parameters, 'outsideShare', occupation);
     const g = links.map((link) => graduates.get(link.major) ?? 0);
     const total = totalsOf(links, g);
     const shares = links.map((link, i) => shareOf(link.strength, g[i]!, total, links.length, floorShare));

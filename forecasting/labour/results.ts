@@ -72,6 +72,8 @@ export interface Evidence {
   readonly demand: number;
   readonly supply: number;
   readonly bounds: Omit<BoundsRow, 'major'>;
+  /** Gap of the window at the centre of the model and of "no change", persons. Only where the class shows no skill and a flag needs one sign under both. */
+  readonly both?: { readonly model: number; readonly noChange: number };
   readonly pipeline: { readonly ratio: number | null; readonly probability: number; readonly band: Band };
   readonly components: {
     readonly stock: number;
@@ -149,7 +151,7 @@ export interface IntakeRow {
   readonly difference: number | null;
 }
 
-/** Worst case of the decision window when every crosswalk weight may move within its range. */
+/** Worst case of the decision window when every crosswalk weight may move within its range: median gaps, whose sign says whether the cell is robust, and probabilities. */
 export interface BoundsRow {
   readonly major: string;
   readonly gapLow: number;

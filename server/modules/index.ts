@@ -67,6 +67,7 @@ import { schoolYearRoutes } from './school-years/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { seatRoutes } from './seats/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { tokenRoutes } from './session/tokens.ts';
 import { taskAttachments } from './tasks/attachments.ts';
 import { taskDates } from './tasks/calendar.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -77,6 +78,7 @@ import { titleRoutes } from './titles/routes.ts';
 export function moduleRoutes(api: App, context: ServerContext): void {
   healthRoutes(api, context);
   sessionRoutes(api, context);
+  tokenRoutes(api, context);
   accountRoutes(api, context);
   organisationRoutes(api, context);
   memberRoutes(api, context);

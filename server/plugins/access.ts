@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
-import { createAccessRepository, type KeyCaller, type Principal, type Role, type Standing } from '../../db/repositories/access.ts';
+import { createAccessRepository, type KeyCaller, type MachineKeyRow, type Principal, type Role, type Standing } from '../../db/repositories/access.ts';
 import { createAccountSessionRepository, type SignedIn } from '../../db/repositories/account-sessions.ts';
 import { createCandidateRepository } from '../../db/repositories/placement-candidates.ts';
 import { sha256 } from '../../schemas/canonical.ts';
@@ -11,19 +11,19 @@ import { createLimiter } from './limits.ts';
 export const sessionCookie = 'gongxu_session';
 /** Of students in placement rounds: they have no account and no role, so theirs is a session of its own. */
 export const studentCookie = 'gongxu_student';
-/** With the prefix a browser takes it over TLS only, for this host and path alone. */
-const hostCookie = `__Host-${sessionCookie}`;
+/** With the prefix a browser takes a cookie over TLS only, for this host and path alone. */
+const hostName = (name: string) => `__Host-${name}`;
 /** Whether the page came over TLS. Where a proxy ends it, the browser's own Origin says so: a page cannot forge it. */
-export const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https' || (request.headers.origin ?? '').startsWith('https://');
+const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https' || (request.headers.origin ?? '').startsWith('https://');
 /** The secret of the session that a request belongs to. */
-export const sessionSecretOf = ({ cookies }: FastifyRequest): string | undefined => cookies[hostCookie] ?? cookies[sessionCookie];
+export const sessionSecretOf = ({ cookies }: FastifyRequest, name = sessionCookie): string | undefined => cookies[hostName(name)] ?? cookies[name];
 const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, secret: string, lifeMs: number): void {
+export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, secret: string, lifeMs: number, name = sessionCookie): void {
   const secure = isSecure(request);
-  void reply.setCookie(secure ? hostCookie : sessionCookie, secret, { ...cookie, secure, maxAge: lifeMs / 1000 });
+  void reply.setCookie(secure ? hostName(name) : name, secret, { ...cookie, secure, maxAge: lifeMs / 1000 });
 }
-export function clearSessionCookie(reply: FastifyReply): void {
-  void reply.clearCookie(sessionCookie, cookie).clearCookie(hostCookie, { ...cookie, secure: true });
+export function clearSessionCookie(reply: FastifyReply, name = sessionCookie): void {
+  void reply.clearCookie(name, cookie).clearCookie(hostName(name), { ...cookie, secure: true });
 }
 /** How long a password counts as just given. */
 export const recentMs = 15 * 60_000;
@@ -33,6 +33,10 @@ export const sessionIdleMs = 30 * 60_000;
 export const sessionLifeMs = 12 * 3_600_000;
 export const everyRole = ['planner', 'secretariat', 'school', 'enterprise', 'administrator'] as const satisfies readonly Role[];
 export const hashSecret = sha256;
+/** How long what a key was exchanged for is good. */
+export const tokenLifeMs = 15 * 60_000;
+/** Begins every token of a key, so that it is looked for among the tokens. */
+export const tokenPrefix = 'gxt_';
 /** Known only to who can read answers of the session: other sites can send its cookie (old browsers do), not read. */
 export const csrfTokenOf = (secret: string) => hashSecret(`csrf ${secret}`);
 
@@ -47,6 +51,14 @@ export function signedInOf(request: FastifyRequest): SignedIn {
   return request.signedIn;
 }
 
+/** The key of a request that the policy `key` let in. */
+export function machineKeyOf(request: FastifyRequest): MachineKeyRow {
+  if (request.machineKey) return request.machineKey;
+  throw new ApiError('forbidden', {
+    zh: '令牌只能用密钥本身换取：登录会话与令牌不能再换取令牌',
+    en: 'A token is given for a key itself: sessions and tokens get none',
+  });
+}
 /** The candidate of a request that the policy `student` let in. */
 export function candidateOf(request: FastifyRequest): string {
   if (request.candidateId === null) throw new ApiError('unauthenticated', { zh: '请用学校发给你的码进入', en: 'Come in with the code of your school' });
@@ -96,12 +108,14 @@ interface Caller {
   readonly signedIn: SignedIn | null;
   readonly scopes: KeyCaller['scopes'];
   readonly standing: Standing | null;
+  /** The machine's key, where it came with the key itself. */
+  readonly key: MachineKeyRow | null;
 }
 
 function callerOf(signedIn: SignedIn): Caller {
   const { membership, accountId, standing } = signedIn;
   const principal = membership && { role: membership.role, organisationId: membership.organisationId, actor: `account:${accountId}` };
-  return { principal, signedIn, scopes: null, standing };
+  return { principal, signedIn, scopes: null, standing, key: null };
 }
 
 /** Deny by default: a route under /api without a declared policy does not start; one with roles needs a key or session of one of them. */
@@ -113,6 +127,7 @@ export function registerAccess(app: App, context: ServerContext): void {
   const candidates = createCandidateRepository(db);
   app.decorateRequest('signedIn', null);
   app.decorateRequest('candidateId', null);
+  app.decorateRequest('machineKey', null);
   const count = createLimiter(app, limits);
 
   app.addHook('onRoute', (route) => {
@@ -121,13 +136,19 @@ export function registerAccess(app: App, context: ServerContext): void {
     }
   });
 
+  const findMachine = (hash: string, token: boolean) => (token ? access.findToken(hash, clock()) : access.findKey(hash, clock()));
   async function authenticate(request: FastifyRequest): Promise<Caller | undefined> {
     const header = request.headers.authorization;
     if (header !== undefined) {
       const secret = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
-      const found = secret === undefined ? undefined : await access.findKey(hashSecret(secret), clock());
-      if (!found) throw new ApiError('unauthenticated', { zh: '密钥无效或已过期', en: 'The key is not valid or has expired' });
-      return { ...found, signedIn: null };
+      const found = secret === undefined ? undefined : await findMachine(hashSecret(secret), secret.startsWith(tokenPrefix));
+      if (!found) throw new ApiError('unauthenticated', { zh: '密钥或令牌无效、已过期', en: 'The key or token is not valid or has expired' });
+      if (found.key.tokenOnly && !found.byToken && request.routeOptions.config.policy !== 'key')
+        throw new ApiError('unauthenticated', {
+          zh: '此密钥只能用来换取令牌：先 POST /api/v1/tokens，再用得到的令牌调用',
+          en: 'This key can be exchanged for a token only: POST /api/v1/tokens, then call with the token',
+        });
+      return { ...found, signedIn: null, key: found.byToken ? null : found.key };
     }
     const secret = sessionSecretOf(request);
     if (secret === undefined || !sameOrigin(request)) return undefined;
@@ -138,14 +159,14 @@ export function registerAccess(app: App, context: ServerContext): void {
     }
     // a session without an account: demo mode's, written from our own pages only
     const principal = demo ? await access.findSession(hashSecret(secret), clock()) : undefined;
-    return principal && { principal, signedIn: null, scopes: null, standing: null };
+    return principal && { principal, signedIn: null, scopes: null, standing: null, key: null };
   }
 
   async function authenticateStudent(request: FastifyRequest): Promise<string | null> {
-    const cookie = request.cookies[studentCookie];
-    if (cookie === undefined || !sameOrigin(request)) return null;
-    const candidateId = await candidates.findSession(hashSecret(cookie), clock());
-    if (candidateId !== undefined && !isRead(request)) checkCsrf(request, cookie);
+    const secret = sessionSecretOf(request, studentCookie);
+    if (secret === undefined || !sameOrigin(request)) return null;
+    const candidateId = await candidates.findSession(hashSecret(secret), clock());
+    if (candidateId !== undefined && !isRead(request)) checkCsrf(request, secret);
     return candidateId ?? null;
   }
 
@@ -170,6 +191,7 @@ export function registerAccess(app: App, context: ServerContext): void {
     await count(request, reply, caller && countedAs(request, caller));
     request.principal = caller?.principal ?? null;
     request.signedIn = caller?.signedIn ?? null;
+    request.machineKey = caller?.key ?? null;
     // who made a key gave the password then; what needs it again is not for keys, which would go round the second factor too
     if (caller && caller.scopes !== null && request.routeOptions.config.recent === true)
       throw new ApiError('forbidden', {
@@ -178,6 +200,8 @@ export function registerAccess(app: App, context: ServerContext): void {
       });
     if (!caller)
       principalOf(request); // throws
+    else if (policy === 'key')
+      machineKeyOf(request); // throws
     else if (policy !== 'signed-in') {
       if (caller.signedIn) checkReadiness(request, caller.signedIn, context);
       admit(request, caller, policy);

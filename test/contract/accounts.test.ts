@@ -146,8 +146,18 @@ describe.each(kinds)('accounts on $name', ({ here, open }) => {
     expect(await access.findKey('of-member', at(0))).toMatchObject({ scopes: ['read'], principal: { role: 'school' }, standing: { status: 'verified' } });
     expect((await members.keys(membershipId))[0]?.lastUsedAt).toEqual(at(0));
     expect(await access.findKey('of-member', at(100))).toBeUndefined();
+    const ofMember = (await members.keys(membershipId))[0]!.id;
+    const token = (secretHash: string, end: number) => ({ secretHash, keyId: ofMember, createdAt: at(0), expiresAt: at(end) });
+    await access.addToken(token('short', 10), { day: '2026-11-20', audit: audit('exchange') });
+    await access.addToken(token('long', 200));
+    expect(await access.findToken('short', at(9))).toMatchObject({ byToken: true, scopes: ['read'], key: { id: ofMember, exchangedOn: '2026-11-20' } });
+    expect([await access.findToken('short', at(10)), await access.findToken('long', at(100)), await access.findToken('of-member', at(1))]).toEqual([
+      undefined,
+      undefined, // its key is over
+      undefined,
+    ]);
     await members.end(membershipId, at(1), audit('remove'));
-    expect(await access.findKey('of-member', at(2))).toBeUndefined();
+    expect([await access.findKey('of-member', at(2)), await access.findToken('long', at(2))]).toEqual([undefined, undefined]);
     expect(await access.findKey('of-installation', at(2))).toMatchObject({ scopes: null });
     expect(await access.findKeyOfRole('school')).toMatchObject({ secretHash: 'of-installation' });
   });

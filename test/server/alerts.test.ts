@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { and, eq } from 'drizzle-orm';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minuteOf } from '../../schemas/days.ts';
 import { Alert } from '../../schemas/alerts.ts';
 import type { Problem } from '../../schemas/problem.ts';
 import type { Run } from '../../schemas/runs.ts';
@@ -166,7 +167,8 @@ describe('taking note', () => {
     expect([status, acknowledgement?.role, acknowledgement?.note]).toEqual(['acknowledged', 'secretariat', '已与两所院校沟通']);
     const again = await api.call('POST', `/alerts/${some!.id}/acknowledgement`, { as: 'planner', body: {}, headers: { 'accept-language': 'en' } });
     expect(again.statusCode).toBe(409);
-    expect(again.json<Problem>().detail).toBe(`This alert was acknowledged by the secretariat (secretariat) at ${acknowledgement!.at}`);
+    const when = minuteOf(new Date(acknowledgement!.at)).replace('T', ' ');
+    expect(again.json<Problem>().detail).toBe(`This alert was acknowledged by the secretariat (secretariat) on ${when}`);
     const { auditEntries } = api.db.schema;
     const entries = await api.db.query.select().from(auditEntries).where(eq(auditEntries.entityId, some!.id));
     expect(entries.map(({ action, entity, after }) => [action, entity, after])).toEqual([

@@ -71,9 +71,19 @@ it('every list of the API that asks for nothing is given as a file, whole, to wh
 });
 
 it('columns are named in both languages, formulas are harmless, a spreadsheet has the same rows', async () => {
-  expect((await csvOf('/account/keys')).rows[0]).toEqual(['id', 'label', 'scopes', 'role', 'created_at', 'expires_at', 'expired', 'last_used_at']);
+  expect((await csvOf('/account/keys')).rows[0]).toEqual([
+    'id',
+    'label',
+    'scopes',
+    'token_only',
+    'role',
+    'created_at',
+    'expires_at',
+    'expired',
+    'last_used_at',
+  ]);
   const { rows } = await csvOf('/account/keys', 'zh');
-  expect([rows[0]?.slice(1, 4), rows[1]?.slice(1, 4)]).toEqual([['用途', '权限', '角色'], ["'=1+1", 'read', 'administrator']]); // prettier-ignore
+  expect([rows[0]?.slice(1, 5), rows[1]?.slice(1, 5)]).toEqual([['用途', '权限', '仅限换取令牌', '角色'], ["'=1+1", 'read', 'true', 'administrator']]); // prettier-ignore
   const answer = await root.call('GET', '/demand/declarations?year=2024', undefined, { accept: xlsxType, 'accept-language': 'en' });
   const [sheet] = (await readXlsx(answer.rawPayload)).sheets;
   const csv = (await csvOf('/demand/declarations?year=2024')).rows;

@@ -132,7 +132,9 @@ describe('members', () => {
   it('lose what they could with the next request when they are removed, keys included', async () => {
     await invite(manager, { label: '离', role: 'school' }).then((sent) => accept(sent.token, 'leaver'));
     const browser = await signIn(api, 'leaver');
-    const { secret } = (await browser.call('POST', '/account/keys', { label: 'robot', scopes: ['read'], days: 30 })).json<{ secret: string }>();
+    const { secret } = (await browser.call('POST', '/account/keys', { label: 'robot', scopes: ['read'], days: 30, tokenOnly: false })).json<{
+      secret: string;
+    }>();
     const asKey = async () => (await api.call('GET', '/enrolment/reports', { headers: { authorization: `Bearer ${secret}` } })).statusCode;
     expect([await browser.status('GET', '/enrolment/reports'), await asKey()]).toEqual([200, 200]);
     expect(await manager.status('DELETE', `/members/${(await memberNamed('leaver')).id}`)).toBe(204);
@@ -159,7 +161,9 @@ describe('an account', () => {
   it('that is disabled is out at once, keys included, and comes back when it is let in', async () => {
     const stranger = await memberNamed('stranger');
     const browser = await signIn(api, 'stranger');
-    const { secret } = (await browser.call('POST', '/account/keys', { label: 'robot', scopes: ['read'], days: 30 })).json<{ secret: string }>();
+    const { secret } = (await browser.call('POST', '/account/keys', { label: 'robot', scopes: ['read'], days: 30, tokenOnly: false })).json<{
+      secret: string;
+    }>();
     const asKey = async () => (await api.call('GET', '/session', { headers: { authorization: `Bearer ${secret}` } })).statusCode;
     expect(await asKey()).toBe(200);
     expect(await boss.status('PUT', `/accounts/${stranger.accountId}/status`, { status: 'disabled' })).toBe(204);
@@ -181,7 +185,7 @@ describe('a key for a machine', () => {
   const withKey = (secret: string) => async (method: 'GET' | 'POST', path: string, body?: object) =>
     (await api.call(method, path, { headers: { authorization: `Bearer ${secret}` }, ...(body ? { body } : {}) })).statusCode;
   it('is shown once, kept as a hash, listed with its last use, and revoked', async () => {
-    const made = (await manager.call('POST', '/account/keys', { label: '教务系统', scopes: ['read', 'write'], days: 30 })).json<{
+    const made = (await manager.call('POST', '/account/keys', { label: '教务系统', scopes: ['read', 'write'], days: 30, tokenOnly: false })).json<{
       id: string;
       secret: string;
     }>();
@@ -199,7 +203,7 @@ describe('a key for a machine', () => {
   });
   it('does what its scopes say, in the own organisation, and nothing of an account', async () => {
     const key = async (scopes: string[]) =>
-      withKey((await manager.call('POST', '/account/keys', { label: 'k', scopes, days: 1 })).json<{ secret: string }>().secret);
+      withKey((await manager.call('POST', '/account/keys', { label: 'k', scopes, days: 1, tokenOnly: false })).json<{ secret: string }>().secret);
     const [reads, writes] = [await key(['read']), await key(['write'])];
     expect([await reads('GET', '/enrolment/reports'), await reads('POST', '/enrolment/reports', {})]).toEqual([200, 403]);
     expect([await writes('GET', '/enrolment/reports'), await writes('POST', '/enrolment/reports', {})]).toEqual([403, 422]);

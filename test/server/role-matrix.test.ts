@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../../schemas/vocabulary.ts';
 import { addPerson } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
-import { addCandidate, addKey, addOrganisation, addReadingKey, openSession } from '../support/callers.ts';
+import { addCandidate, addKey, addOrganisation, addReadingKey, exchanged, openSession } from '../support/callers.ts';
 import { addressWith, operationsOf, type Operation } from '../support/operations.ts';
 import { expectedOf, roleTable, type Caller } from '../support/role-table.ts';
 
@@ -36,6 +36,15 @@ beforeAll(async () => {
     await person({ name: 'account without a membership' }, null),
     await person({ name: 'account with its first password', role: 'administrator', firstPassword: true }, null),
     await machine({ name: 'key for reading', role: 'administrator', readOnly: true }, addReadingKey(api, 'administrator', places['administrator'] ?? '')),
+    await machine({ name: 'key for tokens only', role: 'planner', tokenOnly: true }, addKey(api, 'planner', places['planner'] ?? null, true)),
+    [
+      { name: 'token of a key for tokens only', role: 'planner', by: 'token' },
+      () => addKey(api, 'planner', places['planner'] ?? null, true).then((key) => exchanged(api, key)),
+    ],
+    [
+      { name: 'token of a key for reading', role: 'administrator', readOnly: true, by: 'token' },
+      () => addReadingKey(api, 'administrator', places['administrator'] ?? '').then((key) => exchanged(api, key)),
+    ],
   ];
 }, 240_000);
 afterAll(() => api.close());
@@ -47,6 +56,23 @@ const bodies: Readonly<Record<string, object>> = { 'POST /account/keys': { label
 describe('every operation', () => {
   it('has a line in the table, and every line an operation', () => {
     expect(operationsOf(api).map(nameOf).sort()).toEqual(Object.keys(roleTable).sort());
+  });
+  it('is published: no route is hidden from the description, and outside of it are documents only', () => {
+    const path: string[] = [];
+    const found = api.app
+      .printRoutes({ commonPrefix: false })
+      .split('\n')
+      .flatMap((line) => {
+        const [, indent = '', part = '', methods] = /^((?:│ {3}| {4})*)[├└]── (\S+)(?: \(([^)]+)\))?/.exec(line) ?? [];
+        path.splice(indent.length / 4, Infinity, part);
+        const url = path.join('').replaceAll(/:(\w+)/g, '{$1}');
+        return (methods?.split(', ') ?? []).filter((method) => method !== 'HEAD').map((method) => `${method} ${url}`);
+      });
+    const inside = found.filter((route) => route.includes(' /api/v1/')).map((route) => route.replace('/api/v1', ''));
+    expect(inside.sort()).toEqual(Object.keys(roleTable).sort());
+    const outside = found.filter((route) => !route.includes(' /api/v1/'));
+    expect(outside.length).toBeGreaterThan(0);
+    expect(outside.filter((route) => !/^GET \/api\/(docs|openapi\.json)/.test(route))).toEqual([]);
   });
   it('publishes the policy that the table says', () => {
     for (const operation of operationsOf(api)) {

@@ -5,7 +5,7 @@ import { createCandidateRepository } from '../../db/repositories/placement-candi
 import { createRoundRepository } from '../../db/repositories/placement-rounds.ts';
 import { csrfTokenOf, hashSecret, sessionCookie, studentCookie } from '../../server/plugins/access.ts';
 import { clock, newId } from '../../server/runtime.ts';
-import { addPerson } from './accounts.ts';
+import { addPerson, nextAddress } from './accounts.ts';
 import type { TestApp } from './app.ts';
 
 /** An organisation of its own, as it stands. */
@@ -21,11 +21,18 @@ export async function addOrganisation(api: TestApp, kind: 'school' | 'enterprise
 }
 
 /** A key of the installation for a role in an organisation. */
-export async function addKey(api: TestApp, role: Role, organisationId: string | null): Promise<Record<string, string>> {
+export async function addKey(api: TestApp, role: Role, organisationId: string | null, tokenOnly = false): Promise<Record<string, string>> {
   const secret = newId();
-  const row = { id: newId(), role, organisationId, secretHash: hashSecret(secret), label: secret, createdAt: clock() };
+  const row = { id: newId(), role, organisationId, secretHash: hashSecret(secret), label: secret, tokenOnly, createdAt: clock() };
   await createAccessRepository(api.db).addKeys([row]);
   return { authorization: `Bearer ${secret}` };
+}
+
+/** The token that a key is exchanged for, as headers. */
+export async function exchanged(api: TestApp, headers: Record<string, string>): Promise<Record<string, string>> {
+  const response = await api.app.inject({ method: 'POST', url: '/api/v1/tokens', headers, remoteAddress: nextAddress() });
+  if (response.statusCode !== 201) throw new Error(`a key needs to be exchanged, got ${response.statusCode}: ${response.body}`);
+  return { authorization: `Bearer ${response.json<{ token: string }>().token}` };
 }
 
 /** A key of a member, for reading only. */

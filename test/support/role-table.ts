@@ -4,7 +4,7 @@ import type { Role } from '../../db/repositories/access.ts';
  * Who may call what, kept by hand and apart from the routes: a route that is new, opened or closed fails until its line here says so too.
  *
  * `public` everybody · `door` everybody, but password, token or machine is checked there · `signed-in` every key and session · `account` people who
- * signed in, whatever the role · `student` candidates of a placement round, who came in with a code and have no role · otherwise the roles, by key or account. Further words: `waiting` also members of an organisation that is not verified ·
+ * signed in, whatever the role · `key` machines with a key itself · `student` candidates of a placement round, who came in with a code and have no role · otherwise the roles, by key or account. Further words: `waiting` also members of an organisation that is not verified ·
  * `first-password` also before the first password is changed and a second factor is there that has to be · `member` not without a membership · `recent` in a
  * session only while its password was given of late.
  */
@@ -13,6 +13,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /majors': 'public',
   'GET /occupations': 'public',
   'GET /chains': 'public',
+  'GET /chains/contents': 'public',
   'GET /schools': 'public',
   'GET /programmes': 'public',
   'GET /pathways': 'public',
@@ -26,6 +27,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /invitations/acceptance': 'door',
 
   'GET /session': 'signed-in',
+  'POST /tokens': 'key',
   'POST /session/logout': 'signed-in',
   'POST /session/close': 'signed-in',
   'POST /session/organisation': 'account',
@@ -368,7 +370,7 @@ export const roleTable: Readonly<Record<string, string>> = {
 /** A caller of the matrix. */
 export interface Caller {
   readonly name: string;
-  readonly by: 'nobody' | 'key' | 'account' | 'code';
+  readonly by: 'nobody' | 'key' | 'token' | 'account' | 'code';
   /** None: an account without a membership. */
   readonly role?: Role;
   /** The organisation is not verified. */
@@ -377,16 +379,24 @@ export interface Caller {
   readonly firstPassword?: boolean;
   /** A key for reading only. */
   readonly readOnly?: boolean;
+  /** A key that can be exchanged for a token, and nothing else. */
+  readonly tokenOnly?: boolean;
 }
 
 /** What a line of the table means for a caller: let in, or refused with 401 or 403. */
-export function expectedOf(line: string, method: string, { by, role, waiting = false, firstPassword = false, readOnly = false }: Caller): 'in' | 401 | 403 {
+export function expectedOf(
+  line: string,
+  method: string,
+  { by, role, waiting = false, firstPassword = false, readOnly = false, tokenOnly = false }: Caller,
+): 'in' | 401 | 403 {
   const words = line.split(' ');
   const has = (word: string) => words.includes(word);
   if (has('public') || has('door')) return 'in';
   // who comes in with a code is nobody elsewhere, and everybody else is nobody there
   if (has('student')) return by === 'code' ? 'in' : 401;
   if (by === 'nobody' || by === 'code') return 401;
+  if (has('key')) return by === 'key' ? 'in' : 403;
+  if (tokenOnly) return 401;
   if (has('signed-in')) return 'in';
   if (firstPassword && !has('first-password')) return 403;
   if (has('account')) return by === 'account' && (role !== undefined || !has('member')) ? 'in' : 403;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cityToday, lastDayOf, monthAfter, weeksOf } from '../../web/src/format/month.ts';
+import { cityMonth, cityToday, cityYear, fromCity, toCity } from '../../web/src/format/city-time.ts';
+import { lastDayOf, monthAfter, weeksOf } from '../../web/src/format/month.ts';
+import { formatDay, formatInstant } from '../../web/src/format/numbers.ts';
 
 describe('a month', () => {
   it('lies in whole weeks that begin on Monday', () => {
@@ -24,5 +26,11 @@ describe('a month', () => {
   });
   it('has begun in the city before it does in UTC', () => {
     expect([cityToday(Date.UTC(2026, 10, 30, 15, 59)), cityToday(Date.UTC(2026, 10, 30, 16))]).toEqual(['2026-11-30', '2026-12-01']);
+  });
+  it('is the city that says what time it is, wherever the reader is', () => {
+    const evening = Date.UTC(2026, 11, 31, 16, 30); // half past midnight of the new year in the city
+    expect([cityYear(evening), cityMonth(evening)]).toEqual([2027, 1]);
+    expect([formatInstant('2026-12-31T16:30:00Z', 'zh'), formatDay('2026-12-31T16:30:00Z', 'zh'), formatDay('2026-12-31', 'zh')]).toEqual(['2027年1月1日 00:30', '2027年1月1日', '2026年12月31日']); // prettier-ignore
+    expect([toCity('2026-12-31T16:30:00Z'), toCity(null), fromCity('2027-01-01T00:30'), fromCity('')]).toEqual(['2027-01-01T00:30', '', '2026-12-31T16:30:00.000Z', null]); // prettier-ignore
   });
 });

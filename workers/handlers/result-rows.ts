@@ -131,6 +131,7 @@ function flagRow(run: RowOwner, names: ReadonlyMap<string, string>, { major, rea
       occupations: evidence.occupations.map((occupation) => ({ ...occupation, name: names.get(occupation.code) ?? occupation.code })),
       schools: [...evidence.schools],
       decisive: [...evidence.decisive],
+      ...(evidence.both ? { both: evidence.both } : {}),
       ...(evidence.entry ? { entry: [...evidence.entry] } : {}),
       supplyParts: evidence.supplyParts && { ...evidence.supplyParts, intakes: [...evidence.supplyParts.intakes] },
     },

@@ -15,8 +15,8 @@ export function presentHeld({ account, belongs, signedIn, keys, passkeys, invite
     sessions: signedIn.map(({ createdAt: since, lastSeenAt, userAgent, revokedAt, idleExpiresAt }) => ({
       ...{ createdAt: since.toISOString(), lastSeenAt: lastSeenAt.toISOString(), userAgent, endedAt: text(revokedAt ?? idleExpiresAt) },
     })),
-    keys: keys.map(({ label, createdAt: since, lastUsedAt, revokedAt, expiresAt }) => ({
-      ...{ label, createdAt: since.toISOString(), lastUsedAt: text(lastUsedAt), endedAt: text(revokedAt ?? expiresAt) },
+    keys: keys.map(({ label, createdAt: since, lastUsedAt, exchangedOn, revokedAt, expiresAt }) => ({
+      ...{ label, createdAt: since.toISOString(), lastUsedAt: text(lastUsedAt), exchangedOn, endedAt: text(revokedAt ?? expiresAt) },
     })),
     passkeys: passkeys.map(({ name, createdAt: since, lastUsedAt }) => ({ name, createdAt: since.toISOString(), lastUsedAt: text(lastUsedAt) })),
     invitations: invited.map(({ label, usedAt }) => ({ label, usedAt: text(usedAt) })),

@@ -95,15 +95,15 @@ export function createAccountService(context: ServerContext) {
       const membership = acting(own);
       return (await members.keys(membership.id)).map((row) => presentKey(row, clock()));
     },
-    async addKey(own: SignedIn, { label, scopes, days }: KeyInput, requestId: string) {
+    async addKey(own: SignedIn, { label, scopes, days, tokenOnly }: KeyInput, requestId: string) {
       const { id: membershipId, role, organisationId } = acting(own);
       const secret = `gx_${role}_${randomBytes(24).toString('base64url')}`;
       const now = clock();
       const row = {
-        ...{ id: newId(), role, organisationId, secretHash: hashSecret(secret), label, scopes, membershipId, createdAt: now },
-        ...{ expiresAt: new Date(+now + days * dayMs), lastUsedAt: null, revokedAt: null },
+        ...{ id: newId(), role, organisationId, secretHash: hashSecret(secret), label, scopes, tokenOnly, membershipId, createdAt: now },
+        ...{ expiresAt: new Date(+now + days * dayMs), lastUsedAt: null, exchangedOn: null, revokedAt: null },
       };
-      const audit = record(doer(own, requestId), now, 'create', ['api_key', row.id], { scopes, role, organisationId, days });
+      const audit = record(doer(own, requestId), now, 'create', ['api_key', row.id], { scopes, role, organisationId, days, tokenOnly });
       await members.addKey(row, { ...audit, ...toldOwner(own.accountId, 'key_made', { days }) });
       return { ...presentKey(row, now), secret };
     },
@@ -116,9 +116,9 @@ export function createAccountService(context: ServerContext) {
 }
 
 type KeyRow = Awaited<ReturnType<ReturnType<typeof createMemberRepository>['keys']>>[number];
-function presentKey({ id, label, scopes, role, createdAt, expiresAt, lastUsedAt }: KeyRow, now: Date): MachineKey {
+function presentKey({ id, label, scopes, tokenOnly, role, createdAt, expiresAt, lastUsedAt }: KeyRow, now: Date): MachineKey {
   return {
-    ...{ id, label, scopes: scopes ?? [], role, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null },
+    ...{ id, label, scopes: scopes ?? [], tokenOnly, role, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null },
     ...{ expired: expiresAt !== null && expiresAt <= now, lastUsedAt: lastUsedAt?.toISOString() ?? null },
   };
 }

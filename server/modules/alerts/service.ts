@@ -4,6 +4,7 @@ import { createAlertRepository, type AlertAudience, type AlertFilter } from '../
 import type { CursorValue, Page } from '../../../db/repositories/paging.ts';
 import type { Alert } from '../../../schemas/alerts.ts';
 import type { ServerContext } from '../../context.ts';
+import { minuteOf } from '../../../schemas/days.ts';
 import { withheldAlert } from '../../disclosure/figures.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, notFound } from '../../errors.ts';
@@ -62,10 +63,11 @@ export function createAlertService({ db, clock, newId }: ServerContext) {
       if (!stored) throw notFound({ zh: '此预警', en: 'This alert' });
       if (!added && stored.acknowledgement) {
         const { actor: by, role: as, at } = stored.acknowledgement;
+        const when = minuteOf(at).replace('T', ' ');
         const who = (await actors.names([by])).get(by) ?? by;
         throw new ApiError('conflict', {
-          zh: `此预警已由${roleNames[as]}（${who}）于 ${at.toISOString()} 确认`,
-          en: `This alert was acknowledged by the ${as} (${who}) at ${at.toISOString()}`,
+          zh: `此预警已由${roleNames[as]}（${who}）于 ${when} 确认`,
+          en: `This alert was acknowledged by the ${as} (${who}) on ${when}`,
         });
       }
       return present(stored, seesAll(principal));

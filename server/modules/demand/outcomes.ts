@@ -6,6 +6,7 @@ import type { ServerContext } from '../../context.ts';
 import { invalidField, notFound } from '../../errors.ts';
 import { createRecorder } from '../../recording.ts';
 import { presentPosting } from './present.ts';
+import { dayOf } from '../../../schemas/days.ts';
 
 /** Persons hired, from what was told and what the outcome says about it. */
 function filledOf({ outcome, filled }: PostingOutcomeInput, headcount: number): number {
@@ -59,8 +60,7 @@ export function createOutcomeService(context: ServerContext) {
       const { outcome, closedOn } = input;
       if (closedOn < openedOn)
         throw invalidField('/closedOn', `关闭日期不得早于发布日期 ${openedOn}`, `must not be before the posting was opened, ${openedOn}`);
-      // a day begins in China before it begins in UTC
-      const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+      const today = dayOf(now);
       if (closedOn > today) throw invalidField('/closedOn', `关闭日期不得晚于今天 ${today}`, `must not be after today, ${today}`);
       const filled = filledOf(input, headcount);
       const before = (await outcomes.newestOf([postingId])).get(postingId);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createOutcomeRepository, isGivenUp } from '../../../db/repositories/placement-outcomes.ts';
 import { createRoundRepository, type RoundRow, type RoundStatus } from '../../../db/repositories/placement-rounds.ts';
+import { minuteOf } from '../../../schemas/days.ts';
 import type { PlacementRound, PlacementRoundChange, PlacementRoundInput } from '../../../schemas/placement.ts';
 import type { ServerContext } from '../../context.ts';
 import { invalidField } from '../../errors.ts';
@@ -24,7 +25,7 @@ export function createRoundService(context: ServerContext) {
   function datesOf({ opensAt = null, closesAt = null }: Pick<PlacementRoundInput, 'opensAt' | 'closesAt'>, now: Date) {
     const at = (time: string | null) => (time === null ? null : new Date(time));
     const [from, to] = [at(opensAt), at(closesAt)];
-    if (to !== null && to <= now) throw invalidField('/closesAt', '截止时间须晚于现在', `must be after now, ${now.toISOString()}`);
+    if (to !== null && to <= now) throw invalidField('/closesAt', '截止时间须晚于现在', `must be after now, ${minuteOf(now).replace('T', ' ')}`);
     if (from !== null && to !== null && to <= from) throw invalidField('/closesAt', '截止时间须晚于开放时间', 'must be after opensAt');
     return { opensAt: from, closesAt: to };
   }

@@ -64,6 +64,18 @@ async function tooWide(page: Page): Promise<number[]> {
   return wide;
 }
 
+/** Buttons that begin in lower case, and columns of deeds in which nothing can be done: one line each. */
+const untidy = `(() => {
+  const said = (e) => e.textContent.trim();
+  const low = [...document.querySelectorAll('main button.el-button')].map(said).filter((text) => /^[a-z]/.test(text)).map((text) => 'a button begins in lower case: ' + text);
+  const bare = [...document.querySelectorAll('main table')].flatMap((table) => {
+    const at = [...table.querySelectorAll('thead tr:last-child th')].findIndex((head) => ['操作', 'Action', 'Actions'].includes(said(head)));
+    const rows = [...table.querySelectorAll('tbody tr')];
+    return at >= 0 && rows.length > 0 && rows.every(({ cells }) => cells[at] && said(cells[at]) === '') ? ['nothing can be done in the column of actions of ' + (table.dataset.test ?? 'a table')] : [];
+  });
+  return [...low, ...bare];
+})()`;
+
 /** An account instead of a demo role. */
 async function signIn({ page, context }: Visit, url: string, dataDir: string): Promise<void> {
   const known = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as Record<string, { login: string; password: string }>;
@@ -94,7 +106,8 @@ export async function lookAtPages(role: string, { url, dataDir }: Installed, bro
     const look = async (colours: boolean) => {
       const headings = await page.locator('h1').count();
       if (headings !== 1) found.push(`${name} ${language}: needs one h1, got ${headings}`);
-      for (const fault of await seriousFaults(page, { colours })) found.push(`${name} ${language}: ${fault}`);
+      for (const fault of [...(await seriousFaults(page, { colours })), ...(await page.evaluate<string[]>(untidy))])
+        found.push(`${name} ${language}: ${fault}`);
     };
     try {
       await open(page, typeof place === 'string' ? place : place.at.replace(':id', id ?? ''));

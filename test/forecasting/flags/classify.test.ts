@@ -17,6 +17,8 @@ const base: FlagInput = {
 };
 const surplus = { ratio: 2, probability: 0.01, pipeline: { ratio: 1.8, probability: 0.02 } };
 
+const bothOf = (model: number, noChange: number) => ({ model: { demand: 100 + model, supply: 100 }, noChange: { demand: 100 + noChange, supply: 100 } });
+
 describe('classify', () => {
   const cases: [string, Partial<FlagInput>, string | undefined][] = [
     ['balanced', {}, 'maintain'],
@@ -27,6 +29,13 @@ describe('classify', () => {
     ['short, neither sure nor robust', { ratio: 0.6, probability: 0.7, robust: false }, 'maintain'],
     ['short and sure, class without skill: needs 0.90', { ratio: 0.6, probability: 0.89, skill: -0.1 }, 'watch'],
     ['short and very sure, class without skill', { ratio: 0.6, probability: 0.9, skill: 0 }, 'expand'],
+    ['without skill, one sign under both forecasts', { ratio: 0.6, probability: 0.95, skill: 0, both: bothOf(40, 10) }, 'expand'],
+    ['without skill, opposite signs', { ratio: 0.6, probability: 0.95, skill: 0, both: bothOf(40, -10) }, 'watch'],
+    ['without skill, opposite signs and not sure', { ratio: 0.6, probability: 0.85, skill: 0, both: bothOf(40, -10) }, 'maintain'],
+    ['with skill nobody asks for both', { ratio: 0.6, probability: 0.95, both: bothOf(40, -10) }, 'expand'],
+    ['surplus without skill, one sign', { ratio: 1.3, probability: 0.05, skill: null, both: bothOf(-40, -10) }, 'reduce'],
+    ['surplus without skill, balanced under one', { ratio: 1.3, probability: 0.05, skill: null, both: bothOf(-40, 0) }, 'watch'],
+    ['strong surplus without skill, opposite signs', { ...surplus, skill: -1, both: bothOf(-40, 10) }, 'watch'],
     ['surplus and sure', { ratio: 1.3, probability: 0.1 }, 'reduce'],
     ['strong surplus, already enrolled', surplus, 'suspend'],
     ['strong surplus, grade C', { ...surplus, grade: 'C' }, 'reduce'],

@@ -73,7 +73,19 @@ describe('crosswalk', () => {
     expect(weight.potential).toBeCloseTo(0.35, 12);
   });
 
-  test('graduates a year are the mean of five years; a year without a report counts as none', () => {
+  test('graduates a year are the mean over the years reported of the newest five', () => {
     expect(meanGraduates(smallCity()).get('460101')).toBe(50);
+    const programme = steadyProgramme('460101', '甲校', 40);
+    const of = (changes: Partial<typeof programme>) => meanGraduates(smallCity({ programmes: [{ ...programme, ...changes }] })).get('460101');
+    const last = (years: readonly number[]) => programme.years.filter(({ year }) => years.includes(year));
+    // a year without a report is missing, not a year with nobody
+    expect(of({ years: last([2022, 2025]) })).toBe(40);
+    expect(of({ years: last([2016, 2017]) })).toBeUndefined();
+    // a new programme reports that nobody has left yet
+    expect(of({ years: [...last([2023, 2024]).map((year) => ({ ...year, graduates: 0 })), ...last([2025])] })).toBeCloseTo(40 / 3, 12);
+    // a closed one has no class after closedYear + L − 1
+    expect(of({ years: last([2021, 2022]), closedYear: 2020 })).toBe(16);
+    expect(of({ years: last([2021, 2022]), closedYear: 2021 })).toBe(20);
+    expect(of({ years: last([2021, 2022]), closedYear: 2024 })).toBe(40);
   });
 });

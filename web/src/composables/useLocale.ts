@@ -1,6 +1,7 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { setApiLanguage } from '../api/client.ts';
+import { capital } from '../format/capital.ts';
 import { formatDay, formatInstant, formatPercent, formatPersons, formatSigned, formatTwo, localeTag, type Locale } from '../format/numbers.ts';
 import { loadMessages, localeKey } from '../i18n/index.ts';
 
@@ -27,6 +28,8 @@ export function useLocale() {
     day: (value: string) => formatDay(value, locale.value),
     /** One of the API's two texts. */
     pick: (text: { readonly zh: string; readonly en: string }) => text[locale.value].replace(apartPercent, '%'),
+    /** The same at the beginning of a button, a line or a cell. */
+    pickCapital: (text: { readonly zh: string; readonly en: string }) => capital(text[locale.value].replace(apartPercent, '%')),
     /** The word of an enumeration, or the API's own name where the catalogue has none. */
     word: (group: string, name: string) => (i18n.te(`${group}.${name}`, locale.value) ? t(`${group}.${name}`) : name),
     setLocale: async (next: Locale): Promise<void> => {

@@ -2,8 +2,6 @@
 const dayMs = 86_400_000;
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-/** The city is in UTC+8 all year. */
-export const cityToday = (now = Date.now()): string => dayOf(now + 8 * 3_600_000);
 
 export function monthAfter(month: string, months: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);

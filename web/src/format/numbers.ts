@@ -1,3 +1,5 @@
+import { pageZone } from './city-time.ts';
+
 /** The two languages of the pages. */
 export type Locale = 'zh' | 'en';
 export const localeTag: Record<Locale, string> = { zh: 'zh-CN', en: 'en' };
@@ -32,14 +34,14 @@ export const formatSignedPercent = (value: number, locale: Locale): string =>
 /** `2029–2031`, or one year. Years are never grouped by thousands. */
 export const formatYears = (first: number, last: number): string => (first === last ? String(first) : `${first}–${last}`);
 
-/** An instant of the API in the reader's own time zone, to the minute. */
+/** An instant of the API in the city's time, to the minute. */
 export function formatInstant(instant: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(localeTag[locale], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(localeTag[locale], { dateStyle: 'medium', timeStyle: 'short', timeZone: pageZone }).format(new Date(instant));
 }
-/** The day of an instant in the reader's own time zone; a date without a time is that day everywhere. */
+/** The day of an instant in the city; a date without a time is that day everywhere. */
 export function formatDay(value: string, locale: Locale): string {
-  const date = value.length === 10 ? new Date(`${value}T00:00`) : new Date(value);
-  return new Intl.DateTimeFormat(localeTag[locale], { dateStyle: 'medium' }).format(date);
+  const plain = value.length === 10;
+  return new Intl.DateTimeFormat(localeTag[locale], { dateStyle: 'medium', timeZone: plain ? 'UTC' : pageZone }).format(new Date(value));
 }
 /** Runs are named by the end of their id: the beginning is a time stamp that neighbours share. */
 export const shortId = (id: string): string => id.slice(-6);

@@ -1,5 +1,6 @@
 import { api, dataOf, type AuditEntry } from '../api/client.ts';
 import { addressOf } from '../format/files.ts';
+import { addDays, startOf } from '../../../schemas/days.ts';
 
 export interface AuditQuestion {
   readonly entity: string;
@@ -12,14 +13,9 @@ export interface AuditQuestion {
 }
 export const auditPage = 50;
 const day = /^\d{4}-\d{2}-\d{2}$/;
-/** Midnight where the reader is; of the day after for the end. */
-function instantOf(text: string, days: number): string | undefined {
-  if (!day.test(text)) return undefined; // an address typed by hand may hold anything
-  const at = new Date(`${text}T00:00:00`);
-  if (Number.isNaN(at.getTime())) return undefined;
-  at.setDate(at.getDate() + days);
-  return at.toISOString();
-}
+/** When a day begins in the city; the day after for the end. An address typed by hand may hold anything. */
+const instantOf = (text: string, days: number): string | undefined =>
+  day.test(text) && !Number.isNaN(Date.parse(text)) ? startOf(addDays(text, days)).toISOString() : undefined;
 function queryOf({ entity, action, actor, requestId, from, to }: AuditQuestion): Record<string, string> {
   const asked = { entity, action, actor: actor.trim(), requestId: requestId.trim(), from: instantOf(from, 0) ?? '', to: instantOf(to, 1) ?? '' };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));

@@ -2,9 +2,11 @@ import { api, dataOf, type Filing, type FilingCoverage, type FilingDetail, type 
 import type { paths } from '../api/schema.d.ts';
 import type { FilingKind } from '../../../schemas/filing-fields.ts';
 import { addressOf } from '../format/files.ts';
+import { loadCandidates } from './postings.ts';
 import { searchOccupations } from './crosswalk.ts';
 import { runs } from './runs.ts';
 import { session } from './session.ts';
+import { cityYear } from '../format/city-time.ts';
 
 export type FilingState = Filing['state'];
 export type Standing = FilingCoverage['standing'];
@@ -16,7 +18,7 @@ export const filingsPage = 50;
 export const ownKind = (): FilingKind => (session.role === 'school' ? 'enrolment' : 'demand');
 
 /** Years to choose from: around the newest year that forecasts know. */
-export const newestYear = (): number => runs.current?.asOfYear ?? new Date().getFullYear() - 1;
+export const newestYear = (): number => runs.current?.asOfYear ?? cityYear() - 1;
 export const yearsToFile = (): number[] => [1, 0, -1, -2].map((step) => newestYear() + step);
 
 interface Page<T> {
@@ -82,8 +84,14 @@ export interface Choice {
   readonly lengthYears?: number;
 }
 /** What a new line can be about: any occupation, or a programme of one's own school. */
+/** Occupations with the text in their name or code, then those that a job of this name may stand for. */
+async function searchJobs(text: string): Promise<Choice[]> {
+  const title = text.trim().slice(0, 60);
+  const [named, { items, good }] = await Promise.all([searchOccupations(text), title === '' ? { items: [], good: false } : loadCandidates(title)]);
+  return [...named, ...(good ? items : []).filter(({ code }) => !named.some((one) => one.code === code))];
+}
 export async function searchLines(kind: FilingKind, text: string): Promise<Choice[]> {
-  if (kind === 'demand') return searchOccupations(text);
+  if (kind === 'demand') return searchJobs(text);
   const q = text.trim().slice(0, 50);
   const { organisationId } = session;
   const query = { limit: 200, ...(organisationId === null ? {} : { schoolId: organisationId }), ...(q === '' ? {} : { q }) };

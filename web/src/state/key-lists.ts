@@ -1,5 +1,6 @@
 import { api, dataOf, type Flag, type KeyList, type KeyListInput, type PublicKeyMajor } from '../api/client.ts';
 import { addressOf } from '../format/files.ts';
+import { cityYear } from '../format/city-time.ts';
 
 export interface KeyQuestion {
   readonly kind?: PublicKeyMajor['kind'];
@@ -24,7 +25,7 @@ export const loadKeyMajors = async (asked: KeyQuestion, cursor?: string) =>
   )) as Page<PublicKeyMajor>;
 /** How many majors are on lists in force this year. */
 export const countKeyMajors = async (): Promise<number> =>
-  ((await dataOf(api.GET('/api/v1/public/key-programmes', { params: { query: { year: new Date().getFullYear(), limit: 1, total: true } } }))) as Page<PublicKeyMajor>)
+  ((await dataOf(api.GET('/api/v1/public/key-programmes', { params: { query: { year: cityYear(), limit: 1, total: true } } }))) as Page<PublicKeyMajor>)
     .total ?? 0; // prettier-ignore
 export const keysAddress = (asked: KeyQuestion): string => addressOf('/api/v1/public/key-programmes', { ...asked });
 

@@ -78,6 +78,7 @@ export const words = {
     probability: 'Probability of a shortage P',
     ratio: 'Supply ÷ demand r',
     robust: 'Same sign over the weight ranges',
+    gapBoth: 'Less favourable gap of both forecasts (persons)',
     grade: 'Evidence grade',
     pipelineRatio: 'r of the pipeline window',
     pipelineProbability: 'P of the pipeline window',

@@ -79,6 +79,7 @@ export const words = {
     probability: '缺口为正的概率 P',
     ratio: '供需比 r',
     robust: '权重区间内结论不变',
+    gapBoth: '两种预测中较不利的缺口（人）',
     grade: '证据等级',
     pipelineRatio: '在校生窗口供需比 r',
     pipelineProbability: '在校生窗口概率 P',
