@@ -49,6 +49,13 @@ describe('overview', () => {
     const submitted = await walk(api, '/filings?state=submitted', 50, 'planner');
     expect(tasks.find(({ kind }) => kind === 'filings')?.count).toBe(submitted.length);
     expect(tasks.find(({ kind, filing }) => kind === 'missing' && filing === 'demand')?.count).toBe(coverage.length - reporters.length);
+    const secretariat = await api.getJson<Overview>('/overview', 'secretariat');
+    const finished = await walk(api, '/tasks?state=reported', 50, 'secretariat');
+    const assessed = await walk(api, '/dockets?state=assessed', 50, 'secretariat');
+    const counted = (kind: string) => secretariat.tasks.find((task) => task.kind === kind)?.count ?? 0;
+    expect([counted('finished'), counted('dockets')]).toEqual([finished.length, assessed.length]);
+    expect(finished.length + assessed.length).toBeGreaterThan(0);
+    expect(tasks.some(({ kind }) => ['finished', 'dockets', 'issues'].includes(kind))).toBe(false);
     const school = await api.getJson<Overview>('/overview', 'school');
     expect([school.reported, school.tasks, school.decisions.personsAYear]).toEqual([[], [], null]);
     expect(school.decisions.items.filter((flag) => flag.suppressed !== null && flag.gap !== null)).toEqual([]);

@@ -11010,10 +11010,10 @@ export interface components {
         };
         PlanningTask: {
             /**
-             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run, supervised tasks overdue.
+             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run; for the secretariat dockets and issues waiting for an agenda and tasks reported done; supervised tasks overdue.
              * @enum {unknown}
              */
-            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts" | "overdue";
+            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts" | "dockets" | "issues" | "finished" | "overdue";
             count: number;
             filing: ("demand" | "enrolment") | null;
             year: number | null;
@@ -12284,6 +12284,11 @@ export interface components {
             flag: {
                 /** @enum {unknown} */
                 class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+                /**
+                 * @description What this run would say by itself; a class changes when two years in a row say so.
+                 * @enum {unknown}
+                 */
+                proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
                 /** @description The school is asked for a reply. */
                 asks: boolean;
                 since: number | null;
