@@ -49,13 +49,22 @@ interface CellPaths {
 }
 type Evaluated = ReturnType<typeof evaluate>;
 
-/** Demand and supply of the cell on every path, row-major [path][year 1…H]. */
+/** Work tables of the run's size: the next cell overwrites them. */
+const none = new Float64Array(0);
+const work: Record<'demand' | 'supply', Float64Array<ArrayBuffer>> = { demand: none, supply: none };
+function workTable(name: keyof typeof work, length: number) {
+  if (work[name].length !== length) work[name] = new Float64Array(length);
+  return work[name];
+}
+
+/** Demand and supply of the cell on every path, row-major [year 1…H][path]. */
 function pathsOfCell(cell: Cell, { snapshot, horizon, demands, supply }: CellContext): CellPaths {
   const size = snapshot.parameters.paths * horizon;
-  const { paths: sum, programmes } = supply.ofMajor(cell.major.code, cell.programmes);
+  const { paths: sum, programmes } = supply.ofMajor(cell.major.code, cell.programmes, workTable('supply', size));
   const inflow = inflowOf(cell, snapshot, horizon);
-  if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[i % horizon]!;
-  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes, inflow };
+  const { paths } = snapshot.parameters;
+  if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[Math.floor(i / paths)]!;
+  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight, workTable('demand', size)), supply: sum, programmes, inflow };
 }
 
 /** Statistics of both windows, the bounds of the decision window, and how good the evidence is. */
@@ -102,22 +111,49 @@ function evaluate(cell: Cell, { demand, supply, programmes, inflow }: CellPaths,
 }
 
 const boundsOf = ({ low, high }: Evaluated) => ({ gapLow: low.gap, gapHigh: high.gap, probabilityLow: low.probability, probabilityHigh: high.probability });
-const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
+
+/** What the rows of a cell, and those of one of its windows, have in common. */
+type CellRow = Pick<GapRow, 'major' | 'level' | 'grade' | 'robust'>;
+type WindowRow = Pick<GapRow, 'chain' | 'window' | 'ratio' | 'probability' | 'band'>;
+/** Written out: a province has hundreds of thousands, and objects put together from parts take three times as long. */
+const rowOf = (cell: CellRow, own: WindowRow, interval: GapInterval, span: GapRow['span'], year: number, lastYear: number): GapRow => ({
+  major: cell.major,
+  level: cell.level,
+  grade: cell.grade,
+  robust: cell.robust,
+  enterprises: null, // how many stand behind a figure is known when all of them are made
+  suppressed: null,
+  chain: own.chain,
+  window: own.window,
+  ratio: own.ratio,
+  probability: own.probability,
+  band: own.band,
+  demand: interval.demand,
+  supply: interval.supply,
+  gap: interval.gap,
+  lo80: interval.lo80,
+  hi80: interval.hi80,
+  lo95: interval.lo95,
+  hi95: interval.hi95,
+  span,
+  year,
+  lastYear,
+});
 
 /** Rows of the gap report: every year and both window totals, for the city and for each chain. */
 function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, demands, horizon, totals }: CellContext): GapRow[] {
   const { parameters: p, asOfYear: t0 } = snapshot;
   const rows: GapRow[] = [];
-  const shared = { major: cell.major.code, level: cell.major.level, grade: found.grade, robust: found.robust, ...undisclosed };
+  const shared: CellRow = { major: cell.major.code, level: cell.major.level, grade: found.grade, robust: found.robust };
   const add = (chain: string, d: Float64Array, s: Float64Array) => {
     totals.add(chain, cell, d, s);
     const spans = chain === 'city' ? found.spans : gapSpans(d, s, horizon, found.windows, p);
     for (const name of ['pipeline', 'decision'] as const) {
       const window = found.windows[name];
       const total = spans[name];
-      const ofWindow = { ...shared, chain, window: name, ratio: total.ratio, probability: total.probability, band: bandOf(total, p) };
-      rows.push({ ...ofWindow, ...numbers(total), span: 'total', year: t0 + window.from, lastYear: t0 + window.to });
-      for (let h = window.from; h <= window.to; h++) rows.push({ ...ofWindow, ...spans.years[h - 1]!, span: 'year', year: t0 + h, lastYear: t0 + h });
+      const own: WindowRow = { chain, window: name, ratio: total.ratio, probability: total.probability, band: bandOf(total, p) };
+      rows.push(rowOf(shared, own, total, 'total', t0 + window.from, t0 + window.to));
+      for (let h = window.from; h <= window.to; h++) rows.push(rowOf(shared, own, spans.years[h - 1]!, 'year', t0 + h, t0 + h));
     }
   };
   add('city', paths.demand, paths.supply);

@@ -98,7 +98,7 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
       ...{ skill: base.skill, trendShare: base.trendShare, byPlan: base.byPlan, years: baseYears(base) },
       ...(base.series.side === 'intake' ? { enterprises: null, suppressed: null } : told.ofOccupation(base.series.code)),
     })),
-    gaps: gaps.map((row) => ({ ...row, ...told.ofCell(row.chain, row.major) })),
+    gaps: told.known ? gaps.map((row) => Object.assign(row, told.ofCell(row.chain, row.major))) : gaps,
     bounds: results.map((cell) => cell.bounds),
     groups: groups.map((row) => ({ ...row, ...told.ofGroup(row) })),
     flags: results.flatMap(({ flag }) =>

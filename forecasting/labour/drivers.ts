@@ -7,6 +7,12 @@ import type { Window } from './windows.ts';
 /** Occupations and schools shown with a flag; the rest is in the lists. */
 const largestShown = 12;
 
+function sumOf(values: Float64Array, { from, to }: Window): number {
+  let sum = 0;
+  for (let h = from - 1; h < to; h++) sum += values[h]!;
+  return sum;
+}
+
 /**
  * What the demand of a window is made of, and by whom: growth, replacement, jobs of projects and openings of the linked occupations × weight, and each occupation's mean entry demand over paths × weight.
  * Source: docs/model.md, Demand: the parts of D before weights.
@@ -28,7 +34,7 @@ export function drivers(cell: Cell, demands: ReadonlyMap<string, OccupationDeman
   const occupations = cell.weights.flatMap((weight) => {
     const demand = demands.get(weight.occupation);
     if (!demand) return [];
-    const sum = (values: Float64Array) => values.subarray(window.from - 1, window.to).reduce((total, value) => total + value, 0);
+    const sum = (values: Float64Array) => sumOf(values, window);
     if (demand.series.nature === 'stock') components.stock += weight.weight * demand.level;
     components.growth += weight.weight * sum(demand.growth);
     components.replacement += weight.weight * sum(demand.replacement);
