@@ -49,6 +49,11 @@ describe('overview', () => {
     const submitted = await walk(api, '/filings?state=submitted', 50, 'planner');
     expect(tasks.find(({ kind }) => kind === 'filings')?.count).toBe(submitted.length);
     expect(tasks.find(({ kind, filing }) => kind === 'missing' && filing === 'demand')?.count).toBe(coverage.length - reporters.length);
+    const body = { title: '测试任务', content: '内容', dueOn: null, units: [{ name: '某单位', leads: true }] };
+    const opened = await api.call('POST', '/tasks', { as: 'secretariat', body });
+    const { id, version } = opened.json<{ id: string; version: number }>();
+    const moved = await api.call('POST', `/tasks/${id}/moves`, { as: 'secretariat', body: { event: 'report' }, headers: { 'if-match': `"v${version}"` } });
+    expect([opened.statusCode, moved.statusCode]).toEqual([201, 200]);
     const secretariat = await api.getJson<Overview>('/overview', 'secretariat');
     const finished = await walk(api, '/tasks?state=reported', 50, 'secretariat');
     const assessed = await walk(api, '/dockets?state=assessed', 50, 'secretariat');
