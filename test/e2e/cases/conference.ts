@@ -32,6 +32,8 @@ export function register({ as, go, fits }: World): void {
     await page.locator('[data-test="item-docket"]').click();
     await page.getByRole('option').first().click();
     await page.locator('[data-test="add-item"]').click();
+    await page.locator('[data-test="docket-of-item"]').waitFor();
+    await fits(page);
     await page.locator('[data-test="docket-of-item"]').click();
     await page.waitForURL('**/#/dockets/*');
     expect(errors).toEqual([]);
