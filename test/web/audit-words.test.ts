@@ -18,7 +18,7 @@ describe('words of the audit record', () => {
     const files = readdirSync('schemas/workflows').filter((file) => file.endsWith('.ts'));
     const workflows = (await Promise.all(files.map((file) => import(`../../schemas/workflows/${file}`) as Promise<Record<string, unknown>>)))
       .flatMap((exported) => Object.values(exported))
-      .filter((one): one is Workflow<string, string> => typeof one === 'object' && one !== null && 'moves' in one);
+      .filter((one): one is Workflow => typeof one === 'object' && one !== null && 'moves' in one);
     const actions = new Set([
       ...found(recorded, 1),
       ...found(/action: '(\w+)'/g, 1),
