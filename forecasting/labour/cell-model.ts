@@ -1,4 +1,4 @@
-import { assumptionsOf } from '../flags/assumptions.ts';
+import { assumptionsOf, type AssumedWeight } from '../flags/assumptions.ts';
 import { classify, gapsOf, isGated, settle, type BothForecasts } from '../flags/classify.ts';
 import { decisiveAssumptions } from '../flags/decisive.ts';
 import { personsAYear } from '../flags/persons.ts';
@@ -15,7 +15,7 @@ import type { OccupationSeries } from './occupations.ts';
 import type { GroupTotals } from './group-totals.ts';
 import { noIntakeYearsOf } from './parameters.ts';
 import { quantilesOf } from './quantiles.ts';
-import type { BoundsRow, FlagRow, GapRow } from './results.ts';
+import type { BoundsRow, Evidence, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
 import type { CitySupply, ProgrammeSupply } from './supply.ts';
@@ -34,6 +34,8 @@ export interface CellContext {
   readonly bothOf: (cell: Cell, made: Pick<CellPaths, 'programmes' | 'inflow'>, window: Window) => BothForecasts;
   readonly shares: ReadonlyMap<string, number>;
   readonly previous: ReadonlyMap<string, PreviousFlag>;
+  /** Of occupations, by code. */
+  readonly names: ReadonlyMap<string, string>;
   readonly firstYear: number;
   readonly totals: GroupTotals;
 }
@@ -161,7 +163,18 @@ function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, dem
   return rows;
 }
 
-function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous, bothOf }: CellContext): FlagRow | undefined {
+/** Weights that the decisive assumption is looked for among: those of the occupations that want most. */
+const weightsTried = 3;
+function largestWeights(cell: Cell, occupations: Evidence['occupations'], demand: number, names: CellContext['names']): AssumedWeight[] {
+  return occupations.slice(0, weightsTried).flatMap((occupation) => {
+    const own = cell.weights.find((weight) => weight.occupation === occupation.code);
+    if (!own || demand <= 0) return [];
+    const { weight: value, shareMin: low, shareMax: high } = own;
+    return [{ occupation: { code: own.occupation, name: names.get(own.occupation) ?? own.occupation }, value, low, high, share: occupation.demand / demand }];
+  });
+}
+
+function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous, bothOf, names }: CellContext): FlagRow | undefined {
   const { parameters: p, asOfYear: t0, region } = snapshot;
   const { decision, pipeline, windows, low, high, robust, grade, skill, observations, bands } = found;
   const expecting = new Set(found.programmes.filter((own) => own.intakes.some((year) => year.expected > 0)).map((own) => own.programme.id));
@@ -176,13 +189,20 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous, bot
   const windowsAgree = verdict.class === 'new' || verdict.class === 'maintain' || Math.sign(pipeline.gap) === Math.sign(decision.gap);
   const settled = settle(verdict.class, previous.get(`${region}|${cell.major.code}`), snapshot.previous !== null, windowsAgree);
   const span = { firstYear: t0 + windows.decision.from, lastYear: t0 + windows.decision.to };
-  const made = drivers(cell, demands, windows.decision, decision.demand);
+  const made = drivers(cell, demands, windows.decision, decision.demand, p);
   const parts = supplyPartsOf(found.programmes, found.inflow, windows.decision, snapshot);
   const turns = decisiveAssumptions(
     { demand: found.totals.demand, supply: found.totals.supply, demandLow: found.totals.low, demandHigh: found.totals.high, flag: input },
     assumptionsOf(
       {
-        ...{ stockShare: made.stockShare, replacementShare: made.replacementShare, netPrior: made.netPrior, grossPrior: made.grossPrior },
+        ...{
+          stockShare: made.stockShare,
+          replacementShare: made.replacementShare,
+          netPrior: made.netPrior,
+          grossPrior: made.grossPrior,
+          outsideMoves: made.outsideMoves,
+        },
+        weights: largestWeights(cell, made.occupations, decision.demand, names),
         // a sum of products differs from the product of sums by a rounding, and earlier runs replay to the byte
         ...(snapshot.entries ? made.entering : { projects: p.lambdaNet * made.components.projects, announced: p.lambdaNet * made.planned }),
         inflow: parts?.inflow ?? 0,
@@ -230,7 +250,7 @@ export interface CellResult {
  * @param cell the major with its programmes, weights and inflows
  * @param context what all cells of a run share
  * @returns persons of every year and both windows for the city and each chain; no flag where `classify` gives no class
- * @example modelCell({ major: { code: 'm', level: 'associate' }, lengthYears: 3, programmes: [], weights: [], inflows: [{ year: 2029, persons: 30 }] }, { snapshot: { asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, paths: 1 } }, horizon: 6, demands: new Map(), occupations: new Map(), windowTotal: () => undefined, supply: { ofMajor: () => ({ paths: new Float64Array(6), programmes: [] }) }, skillOf: () => null, shares: new Map(), previous: new Map(), firstYear: 2025, totals: createGroupTotals(6) }).gaps.filter(({ chain, span }) => chain === 'city' && span === 'total').map(({ gap }) => gap) // → [0, -30]
+ * @example modelCell({ major: { code: 'm', level: 'associate' }, lengthYears: 3, programmes: [], weights: [], inflows: [{ year: 2029, persons: 30 }] }, { snapshot: { asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, paths: 1 } }, horizon: 6, demands: new Map(), occupations: new Map(), windowTotal: () => undefined, supply: { ofMajor: () => ({ paths: new Float64Array(6), programmes: [] }) }, skillOf: () => null, shares: new Map(), previous: new Map(), names: new Map(), firstYear: 2025, totals: createGroupTotals(6) }).gaps.filter(({ chain, span }) => chain === 'city' && span === 'total').map(({ gap }) => gap) // → [0, -30]
  */
 export function modelCell(cell: Cell, context: CellContext): CellResult {
   const { snapshot, horizon, occupations, firstYear } = context;

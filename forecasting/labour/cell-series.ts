@@ -1,6 +1,7 @@
 import type { Disclosure } from '../disclosure/suppress.ts';
 import type { Cell } from './cells.ts';
 import { entryShares } from './entry-shares.ts';
+import { ofOccupation } from './group-parameters.ts';
 import { blockYears } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { meanOf } from './paths.ts';
@@ -117,14 +118,13 @@ function pastOpenings(series: OccupationSeries, firstYear: number, t0: number, s
  * @example demandHistory({ weights: [{ occupation: 'o', weight: 0.5 }] }, new Map([['o', { nature: 'flow', firstYear: 2024, values: [10, 20] }]]), 2024, { asOfYear: 2025, parameters: { lambdaGross: 0.4 } }) // → [2, 4]
  */
 export function demandHistory(cell: Cell, occupations: ReadonlyMap<string, OccupationSeries>, firstYear: number, snapshot: CitySnapshot): (number | null)[] {
-  const { sigma } = snapshot.parameters;
   const shareOf = entryShares(snapshot);
   const sums: (number | null)[] = Array.from({ length: snapshot.asOfYear - firstYear + 1 }, () => (cell.weights.length > 0 ? 0 : null));
   for (const weight of cell.weights) {
     const series = occupations.get(weight.occupation);
     if (!series) continue;
     const factor = weight.weight * shareOf(series.nature === 'stock' ? 'net' : 'gross', weight.occupation).value;
-    const openings = openingsBefore(series, firstYear, snapshot.asOfYear, sigma);
+    const openings = openingsBefore(series, firstYear, snapshot.asOfYear, ofOccupation(snapshot.parameters, 'sigma', weight.occupation));
     openings.forEach((value, i) => {
       const sum = sums[i];
       sums[i] = value === null || sum === null || sum === undefined ? null : sum + factor * value;

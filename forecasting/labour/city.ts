@@ -78,6 +78,7 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
     windowTotal: createWindowCache(demands, horizon),
     supply: createSupply(snapshot, forecastOf, horizon, forecasts.correlation.intake),
     skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null, skillPoolingOf(snapshot.parameters)),
+    names: new Map(snapshot.occupations.map(({ code, name }) => [code, name])),
     bothOf: bothForecasts(snapshot, demands, forecastOf, horizon),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     totals: createGroupTotals(snapshot.parameters.paths * horizon),

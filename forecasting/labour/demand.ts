@@ -3,6 +3,7 @@ import { emptyOpenings, openingsOf } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
 import type { BaseForecast } from './base-forecasts.ts';
+import { ofOccupation } from './group-parameters.ts';
 import { meanOf, mixNormals, normalsOf, pathsOf, withLuck } from './paths.ts';
 import { countedProjects } from './reliability.ts';
 import { plannedOnly, projectJobs, type ProjectJobs } from './projects.ts';
@@ -74,7 +75,7 @@ export function occupationDemand(
   horizon: number,
   correlationOf: (series: OccupationSeries) => number,
 ): OccupationDemand[] {
-  const { paths, sigma } = snapshot.parameters;
+  const { paths } = snapshot.parameters;
   const shareOf = entryShares(snapshot);
   const width = horizon + 1;
   const drawn = normalsPerPath(horizon);
@@ -99,6 +100,7 @@ export function occupationDemand(
     const parts = emptyOpenings(horizon);
     const share = shareOf(stock ? 'net' : 'gross', occupation.code);
     const entry = share.value;
+    const sigma = ofOccupation(snapshot.parameters, 'sigma', occupation.code);
     const projectShare = shareOf('net', occupation.code);
     for (let i = 0; i < paths; i++) {
       const path = values.subarray(i * width, (i + 1) * width);

@@ -1,33 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import type { Workflow } from '../../schemas/workflow.ts';
-import { auditPages } from '../../web/src/i18n/zh/audit.ts';
+import { expect, it } from 'vitest';
+import { auditPages as chinese } from '../../web/src/i18n/zh/audit.ts';
+import { auditPages as english } from '../../web/src/i18n/en/audit.ts';
 
-const sources = ['server', 'workers', 'db', 'seed'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(join(folder, file), 'utf8')),
+const root = join(import.meta.dirname, '../..');
+const sources = globSync('{server,workers,db/repositories,commands,seed}/**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+const found = (...patterns: readonly RegExp[]) =>
+  [...new Set(sources.flatMap((text) => patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, word = '']) => word))))].sort();
+
+const workflows = await Promise.all(
+  globSync('schemas/workflows/*.ts', { cwd: root }).map((file) => import(join(root, file)) as Promise<Record<string, unknown>>),
 );
-const found = (pattern: RegExp, group: number) => sources.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[group] ?? ''));
-/** As entries are made: `record(doer, now, 'ask', ['docket', id], …)`, or an entry as it is. */
-const recorded = /'(\w+)',\s*\['(\w+)',/g;
+const events = workflows.flatMap((file) => Object.values(file).flatMap((one) => (isWorkflow(one) ? one.moves.map(({ on }) => on) : [])));
+function isWorkflow(value: unknown): value is { readonly moves: readonly { readonly on: string }[] } {
+  return typeof value === 'object' && value !== null && 'moves' in value;
+}
 
-describe('words of the audit record', () => {
-  it('are there for every action and every kind of thing that is recorded', async () => {
-    const files = readdirSync('schemas/workflows').filter((file) => file.endsWith('.ts'));
-    const workflows = (await Promise.all(files.map((file) => import(`../../schemas/workflows/${file}`) as Promise<Record<string, unknown>>)))
-      .flatMap((exported) => Object.values(exported))
-      .filter((one): one is Workflow => typeof one === 'object' && one !== null && 'moves' in one);
-    const actions = new Set([
-      ...found(recorded, 1),
-      ...found(/action: '(\w+)'/g, 1),
-      ...found(/\baudit\('(\w+)'/g, 1),
-      ...workflows.flatMap(({ moves }) => moves.map(({ on }) => on)),
-    ]);
-    const entities = new Set([...found(recorded, 2), ...found(/entity: '(\w+)'/g, 1), ...workflows.map(({ name }) => name)]);
-    expect([actions.size > 80, entities.size > 50]).toEqual([true, true]);
-    expect([...actions].filter((name) => !(name in auditPages.auditAction))).toEqual([]);
-    expect([...entities].filter((name) => !(name in auditPages.auditEntity))).toEqual([]);
-  });
+it('what the record names has words on its page: the deeds and the things of every source that records', () => {
+  const pair = /'([a-z_]+)', \['[a-z_]+', /g;
+  const actions = [...found(pair, /\baction: '([a-z_]+)'/g, /\baudit\('([a-z_]+)'/g), ...new Set(events)];
+  const entities = found(/'[a-z_]+', \['([a-z_]+)', /g, /\bentity: '([a-z_]+)'/g);
+  expect([actions.length > 60, events.length > 40, entities.length > 40]).toEqual([true, true, true]);
+  for (const words of [chinese, english]) {
+    expect(actions.filter((action) => !(action in words.auditAction))).toEqual([]);
+    expect(entities.filter((entity) => !(entity in words.auditEntity))).toEqual([]);
+  }
 });

@@ -1395,7 +1395,10 @@ export interface paths {
          */
         get: operations["listSchoolYears"];
         put?: never;
-        /** Report teachers, training and facilities of a school and year 学校年度数据; the newest report counts */
+        /**
+         * Report teachers, training and facilities of a school and year 学校年度数据; the newest report counts
+         * @description Values that differ much from last year’s are asked about: 409 `confirmation_needed` lists in `confirm` what goes into `confirmed`.
+         */
         post: operations["createSchoolYear"];
         delete?: never;
         options?: never;
@@ -4951,7 +4954,7 @@ export interface paths {
         post?: never;
         /**
          * Take back a milestone that is not done
-         * @description The version, where one is given, is that of the cooperation.
+         * @description The version is that of the cooperation.
          */
         delete: operations["deleteCooperationMilestone"];
         options?: never;
@@ -12955,8 +12958,13 @@ export interface components {
                 reporterShare?: number | null;
                 /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
                 decisive?: {
-                    /** @description A parameter, localStay, or graduates (persons a year more than expected). */
+                    /** @description A parameter, localStay, weight (of the occupation named), or graduates (persons a year more than expected). */
                     name: string;
+                    /** @description Whose weight it is. */
+                    occupation?: {
+                        code: string;
+                        name: string;
+                    };
                     /** @description As used. */
                     value: number;
                     /** @description Where the class becomes another, everything else equal. */
@@ -13210,7 +13218,10 @@ export interface components {
                     threshold: string;
                 }[];
             }[];
-            source: string;
+            source: {
+                zh: string;
+                en: string;
+            };
             date: string | null;
             /**
              * @description read in the source, press report, or to be verified
@@ -13402,9 +13413,22 @@ export interface components {
             /** @description Flags of the run. */
             flags: number;
             parameters: components["schemas"]["ParameterUse"][];
-            /** @description Assumptions that are no parameter, since they are reported. */
+            /** @description Values that single occupation groups (first two parts of the code) have of their own. */
+            groups: {
+                name: string;
+                group: string;
+                value: number;
+                /** @description The value that all other groups have. */
+                forOthers: number;
+                occupations: number | null;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Assumptions that are no parameter, since they are reported or follow from reports. */
             others: {
-                /** @description localStay: share that stays in the city; graduates: persons a year more or fewer. */
+                /** @description localStay: share that stays in the city; weight: share of an occupation’s demand that falls to a major; graduates: persons a year more or fewer. */
                 name: string;
                 turns: number | null;
                 /** @description Those that turn first, five at most. */
@@ -13543,13 +13567,14 @@ export interface components {
          * @example {
          *       "asOfYear": 2024,
          *       "parameters": {
-         *         "paths": 1000
+         *         "paths": 1000,
+         *         "sigma:6-18": 0.08
          *       }
          *     }
          */
         RunInput: {
             asOfYear?: number;
-            /** @description Values that differ from their defaults; GET /parameters lists names, units and ranges. */
+            /** @description Values that differ from their defaults, by name; GET /parameters lists names, units and ranges. Parameters with byGroup also by NAME:GROUP (sigma:6-18), for one occupation group. */
             parameters?: {
                 [key: string]: number;
             };
@@ -13581,6 +13606,8 @@ export interface components {
                     en: string;
                 };
             };
+            /** @description Single occupation groups may have a value of their own: NAME:GROUP, the group being the first two parts of the code. */
+            byGroup: boolean;
         };
         SchoolYear: {
             id: string;
@@ -13605,15 +13632,6 @@ export interface components {
             /** Format: date-time */
             validFrom: string;
         };
-        /**
-         * @example {
-         *       "year": 2024,
-         *       "fullTimeTeachers": 180,
-         *       "professionalTeachers": 110,
-         *       "dualQualifiedTeachers": 72,
-         *       "partTimeTeachers": 30
-         *     }
-         */
         SchoolYearInput: {
             year: number;
             /** @description 专任教师（人）at the end of the year. */
@@ -13641,6 +13659,40 @@ export interface components {
             items: components["schemas"]["SchoolYear"][];
             nextCursor: string | null;
             total?: number;
+        };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "fullTimeTeachers": 180,
+         *       "professionalTeachers": 110,
+         *       "dualQualifiedTeachers": 72,
+         *       "partTimeTeachers": 30
+         *     }
+         */
+        SchoolYearSubmission: {
+            year: number;
+            /** @description 专任教师（人）at the end of the year. */
+            fullTimeTeachers: number;
+            /** @description 核定专任教师数（人）: full-time teachers the school is to have. */
+            teacherPosts?: number;
+            /** @description 专业教师（人）: of fullTimeTeachers. */
+            professionalTeachers?: number;
+            /** @description 双师型教师（人）: of professionalTeachers, or of fullTimeTeachers where those are not told. */
+            dualQualifiedTeachers?: number;
+            /** @description 兼职教师（人）: from enterprises and elsewhere. */
+            partTimeTeachers?: number;
+            /** @description 培训人次: non-degree training in the year; who is trained twice counts twice. */
+            trainingPersonTimes?: number;
+            /** @description 实训基地建筑面积（平方米） */
+            practiceBaseArea?: number;
+            /** @description 实训工位（个） */
+            practicePlaces?: number;
+            /** @description 教学仪器设备总值（万元） */
+            equipmentValue?: number;
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+            /** @description Fields whose values differ much from last year’s and are meant: those of `confirm`. */
+            confirmed?: string[];
         };
         SearchHit: {
             /** @description Code of a major or occupation, id of a chain, school or enterprise. */
@@ -22115,7 +22167,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchoolYearInput"];
+                "application/json": components["schemas"]["SchoolYearSubmission"];
             };
         };
         responses: {
@@ -24137,6 +24189,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30313,6 +30374,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41429,6 +41499,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -42119,6 +42198,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44791,6 +44879,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
