@@ -2058,7 +2058,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Parameters of a run with source and range, and the flags that turn at each */
+        /**
+         * Parameters of a run with source and range, and the flags that turn at each
+         * @description Files have one line a parameter, then the shares that outcomes and tracking told. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["runAssumptions"];
         put?: never;
         post?: never;
@@ -26114,6 +26117,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunAssumptions"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
