@@ -30,8 +30,8 @@ export function scaleCity({ majors, occupations, links, schools, years }: ScaleS
   const occupationCodes = Array.from({ length: occupations }, (_, i) => `6-${String(10 + Math.floor(i / 90))}-${String(10 + (i % 90))}`);
   const majorCodes = Array.from({ length: majors }, (_, i) => String(410_000 + i));
   const firstYear = t0 - years + 1;
-  // links of a major reach over all occupations, and so over all chains
-  const stride = Math.max(1, Math.floor(occupations / links)) + 1;
+  // links of a major reach over all occupations, each another one, and so over all chains
+  const stride = occupations > links ? Math.floor(occupations / links) + 1 : 1;
   const stocks = occupationCodes.map((occupation, i) => ({ occupation, chain: chains[i % chains.length]!, values: walk(400 + 1200 * random.uniform(), 0.03) }));
   const programme = (major: string, school: string): SnapshotProgramme => {
     const intakes = walk(25 + 30 * random.uniform(), 0.1);

@@ -61,6 +61,7 @@ export const {
   pathways,
   imports,
   importChunks,
+  importEdits,
   importRows,
   projects,
   inflows,

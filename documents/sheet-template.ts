@@ -48,7 +48,8 @@ export function templateOf(kind: SheetKind, dictionaries: Dictionaries, options:
     const range = `${letter(i)}2:${letter(i)}${preparedRows + 1}`;
     if (column.reading === 'whole')
       return [{ range, whole: [0, 10_000_000], strict: true, message: pick(language, ['请填写整数', 'a whole number is needed']) }];
-    if (column.reading === 'year') return [{ range, whole: [2000, 2100], strict: true, message: pick(language, ['请填写四位年份', 'a year is needed']) }];
+    if (column.reading === 'year')
+      return [{ range, whole: [column.from ?? 2000, 2100], strict: true, message: pick(language, ['请填写四位年份', 'a year is needed']) }];
     if (column.choices) return [{ range, list: Object.values(column.choices), strict: true, message: Object.values(column.choices).join('、') }];
     const list = place.get(column.reading === 'organisation' ? 'organisations' : (column.dictionary ?? ''));
     // several codes may stand in one cell, and a code that is newer than the template is not wrong

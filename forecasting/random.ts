@@ -4,6 +4,8 @@ export interface Random {
   uniform(): number;
   /** standard normal */
   normal(): number;
+  /** the next standard normals, as many as the table holds: those that `normal` would give, in less time */
+  fill(into: Float64Array): void;
 }
 
 /** Four 32-bit words from a text: multiply–xor mixing with a final avalanche (the MurmurHash3 finaliser, A. Appleby 2011). */
@@ -60,5 +62,32 @@ export function createRandom(key: string): Random {
       return x * factor;
     }
   };
-  return { uniform, normal };
+  /** The same steps with the state in locals: a province draws thirty million. */
+  const fill = (into: Float64Array): void => {
+    let at = 0;
+    if (spare !== undefined && into.length > 0) into[at++] = normal();
+    let [x0, x1, x2, x3] = [a, b, c, counter];
+    while (at < into.length) {
+      let sum = (((x0 + x1) | 0) + x3) | 0;
+      x3 = (x3 + 1) | 0;
+      x0 = x1 ^ (x1 >>> 9);
+      x1 = (x2 + (x2 << 3)) | 0;
+      x2 = (((x2 << 21) | (x2 >>> 11)) + sum) | 0;
+      const x = 2 * (((sum >>> 0) + 0.5) / 4294967296) - 1;
+      sum = (((x0 + x1) | 0) + x3) | 0;
+      x3 = (x3 + 1) | 0;
+      x0 = x1 ^ (x1 >>> 9);
+      x1 = (x2 + (x2 << 3)) | 0;
+      x2 = (((x2 << 21) | (x2 >>> 11)) + sum) | 0;
+      const y = 2 * (((sum >>> 0) + 0.5) / 4294967296) - 1;
+      const radius = x * x + y * y;
+      if (radius >= 1 || radius === 0) continue;
+      const factor = Math.sqrt((-2 * Math.log(radius)) / radius);
+      into[at++] = x * factor;
+      if (at < into.length) into[at++] = y * factor;
+      else spare = y * factor;
+    }
+    [a, b, c, counter] = [x0, x1, x2, x3];
+  };
+  return { uniform, normal, fill };
 }

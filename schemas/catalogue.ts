@@ -60,6 +60,28 @@ export const Chain = Type.Object(
 export type Chain = Static<typeof Chain>;
 export const ChainPage = pageOf('ChainPage', Chain);
 
+/** What stands in a chain, one thing a row, in the columns of its spreadsheet. */
+export const ChainContent = Type.Object(
+  {
+    id: Type.String({ description: 'Names the row in this list.' }),
+    chainId: Id,
+    chain: Type.String(),
+    number: Type.Integer(),
+    position: nullable(Type.Enum([...segmentPositions])),
+    segment: nullable(Type.String()),
+    occupationCode: nullable(OccupationCode),
+    occupationName: nullable(Type.String()),
+    majorCode: nullable(MajorCode),
+    majorName: nullable(Type.String()),
+    otherMajor: nullable(Type.String({ description: 'Name of a major that a document has and no catalogue.' })),
+    origin: nullable(Type.Enum([...linkOrigins])),
+    source: nullable(Type.String()),
+  },
+  { $id: 'ChainContent', additionalProperties: false },
+);
+export type ChainContent = Static<typeof ChainContent>;
+export const ChainContentPage = pageOf('ChainContentPage', ChainContent);
+
 export const School = Type.Object(
   {
     id: Id,

@@ -127,7 +127,7 @@ export const examples: Readonly<Record<string, object>> = {
     firstChoiceRate: 0.62,
     registrationRate: 0.95,
   },
-  SchoolYearInput: { year: 2024, fullTimeTeachers: 180, professionalTeachers: 110, dualQualifiedTeachers: 72, partTimeTeachers: 30 },
+  SchoolYearSubmission: { year: 2024, fullTimeTeachers: 180, professionalTeachers: 110, dualQualifiedTeachers: 72, partTimeTeachers: 30 },
   DestinationReportInput: {
     ...{ year: 2024, majorCode: '460702', level: 'associate' },
     ...{ localJob: 20, otherRegion: 5, furtherStudy: 5, military: 1, unemployed: 5, inField: 16 },
@@ -139,7 +139,7 @@ export const examples: Readonly<Record<string, object>> = {
   IntakePlanInput: { year: 2025, majorCode: '460702', level: 'associate', plan: 45 },
   InflowInput: { majorCode: '460702', year: 2026, persons: 30, reason: '与外地院校签订的定向培养协议' },
   PathwayInput: { fromProgrammeId: 'programme-01', toProgrammeId: 'programme-02', share: 0.3, seats: 40, firstYear: 2027 },
-  RunInput: { asOfYear: 2024, parameters: { paths: 1000 } },
+  RunInput: { asOfYear: 2024, parameters: { paths: 1000, 'sigma:6-18': 0.08 } },
   EffectInput: { parameter: 'lambdaNet' },
   PublicationInput: { runId: '019a9d1e-5b1c-7c3e-9f60-3f1f5a0c2b11', note: '经联席会议审议', licence: 'CC-BY-4.0' },
   WithdrawalInput: { reason: '企业申报有误，更正后重新发布' },

@@ -4,7 +4,7 @@ import { importKinds, importModes, importStates } from './vocabulary.ts';
 
 const Kind = Type.Enum([...importKinds], {
   description:
-    '人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位',
+    '人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位, 产业链, 专业点',
 });
 const count = (description: string) => nullable(Type.Integer({ minimum: 0, description }));
 const moment = nullable(Type.String({ format: 'date-time' }));

@@ -221,7 +221,8 @@ export const Flag = Type.Object(
       decisive: Type.Optional(
         Type.Array(
           Type.Object({
-            name: Type.String({ description: 'A parameter, localStay, or graduates (persons a year more than expected).' }),
+            name: Type.String({ description: 'A parameter, localStay, weight (of the occupation named), or graduates (persons a year more than expected).' }),
+            occupation: Type.Optional(Type.Object({ code: Type.String(), name: Type.String() }, { description: 'Whose weight it is.' })),
             value: Type.Number({ description: 'As used.' }),
             turnsAt: Type.Number({ description: 'Where the class becomes another, everything else equal.' }),
             becomes: nullable(Type.Enum([...flagClasses])),

@@ -46,7 +46,7 @@ export const Rule = Type.Object(
       ),
       { description: 'From the gravest to the mildest; the first that holds is the finding.' },
     ),
-    source: Type.String(),
+    source: text,
     date: nullable(Type.String()),
     certainty: Type.Enum([...ruleCertainties], { description: 'read in the source, press report, or to be verified' }),
     note: nullable(text),

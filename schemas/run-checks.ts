@@ -95,10 +95,32 @@ export const RunAssumptions = Type.Object(
     runId: Id,
     flags: Type.Integer({ description: 'Flags of the run.' }),
     parameters: Type.Array(ref(ParameterUse)),
+    groups: Type.Array(
+      Type.Object(
+        {
+          ...{
+            name: Type.String(),
+            group: Type.String(),
+            value: Type.Number(),
+            forOthers: Type.Number({ description: 'The value that all other groups have.' }),
+          },
+          occupations: nullable(Type.Integer({ description: 'Occupations of the run in the group; null where its inputs are gone.' })),
+          title: Type.Object({ zh: Type.String(), en: Type.String() }),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'Values that single occupation groups (first two parts of the code) have of their own.' },
+    ),
     others: Type.Array(
-      Type.Object({ name: Type.String({ description: 'localStay: share that stays in the city; graduates: persons a year more or fewer.' }), ...turns }),
+      Type.Object({
+        name: Type.String({
+          description:
+            'localStay: share that stays in the city; weight: share of an occupation’s demand that falls to a major; graduates: persons a year more or fewer.',
+        }),
+        ...turns,
+      }),
       {
-        description: 'Assumptions that are no parameter, since they are reported.',
+        description: 'Assumptions that are no parameter, since they are reported or follow from reports.',
       },
     ),
     reliability: nullable(

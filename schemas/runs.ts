@@ -17,6 +17,9 @@ export const RunParameter = Type.Object(
     source: Type.String(),
     title: text,
     words: parameterWords,
+    byGroup: Type.Boolean({
+      description: 'Single occupation groups may have a value of their own: NAME:GROUP, the group being the first two parts of the code.',
+    }),
   },
   { $id: 'RunParameter', additionalProperties: false },
 );
@@ -26,7 +29,10 @@ export const RunInput = Type.Object(
   {
     asOfYear: Type.Optional(Year),
     parameters: Type.Optional(
-      Type.Record(Type.String(), Type.Number(), { description: 'Values that differ from their defaults; GET /parameters lists names, units and ranges.' }),
+      Type.Record(Type.String(), Type.Number(), {
+        description:
+          'Values that differ from their defaults, by name; GET /parameters lists names, units and ranges. Parameters with byGroup also by NAME:GROUP (sigma:6-18), for one occupation group.',
+      }),
     ),
   },
   { $id: 'RunInput', additionalProperties: false },
@@ -55,6 +61,10 @@ export const Run = Type.Object(
     regionCode: RegionCode,
     asOfYear: Type.Integer({ description: 'The newest reporting year used (t0); the first forecast year is the next one.' }),
     parameters: Type.Record(Type.String(), Type.Number()),
+    changedParameters: Type.Array(
+      Type.Object({ name: Type.String(), title: text, value: Type.Number(), default: Type.Number() }, { additionalProperties: false }),
+      { description: 'Those of `parameters` that are not at their defaults: what is shown then rests on assumptions of whoever started the run.' },
+    ),
     snapshotHash: nullable(Type.String()),
     engineVersion: Type.String(),
     previousRunId: nullable(Type.String()),

@@ -103,7 +103,11 @@ export const importKinds = [
   'ledger',
   'inflows',
   'organisations',
+  'chains',
+  'programmes',
 ] as const;
+/** Rows that sheets change in place. */
+export const importedEntities = ['chain', 'segment', 'chain_occupation', 'chain_major', 'chain_other_major', 'programme'] as const;
 export const importStates = ['receiving', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed', 'replaced'] as const;
 export const importModes = ['all-or-nothing', 'valid-rows-only'] as const;
 /** A yearly report 填报单: what it holds, and how far it has come. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, like, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
@@ -76,6 +76,15 @@ export function createCatalogueRepository(db: Database) {
         .from(occupations)
         .where(and(inArray(occupations.code, [...codes]), eq(occupations.retired, false)));
       return new Set(rows.map(({ code }) => code));
+    },
+    /** Those of the groups (first two parts of a code) that have an occupation in the catalogue in force. */
+    async knownOccupationGroups(groups: readonly string[]) {
+      if (groups.length === 0) return new Set<string>();
+      const rows = await db.query
+        .select({ code: occupations.code })
+        .from(occupations)
+        .where(and(or(...groups.map((group) => like(occupations.code, `${group}-%`))), eq(occupations.retired, false)));
+      return new Set(groups.filter((group) => rows.some(({ code }) => code.startsWith(`${group}-`))));
     },
     async knownMajors(codes: readonly string[]) {
       if (codes.length === 0) return new Set<string>();

@@ -8,6 +8,7 @@ import { refuseFixedYears } from './filing-guard.ts';
 import { isDecisionKind, storeDecisions, withdrawDecisions, type DecisionKind } from './import-decisions.ts';
 import { isPlacementKind, storePlacement, withdrawPlacement, type PlacementKind } from './import-placement.ts';
 import { storeOrganisations, withdrawOrganisations } from './import-organisations.ts';
+import { isRegisterKind, storeRegisters, withdrawRegisters, type RegisterKind } from './import-registers.ts';
 import type { ImportRow } from './imports.ts';
 
 /** What the facts of one import have in common. */
@@ -47,7 +48,7 @@ export function createImportFacts(db: Database) {
   const { imports, importRows, batches, ...schema } = db.schema;
   const json = jsonWords[db.dialect];
   const { report } = importRows;
-  const tables: Record<Exclude<ImportKind, PlacementKind | DecisionKind | 'organisations'>, PgTable> = {
+  const tables: Record<Exclude<ImportKind, PlacementKind | DecisionKind | RegisterKind | 'organisations'>, PgTable> = {
     ...{ declarations: schema.declarations, postings: schema.postings, projects: schema.projects },
     ...{ enrolment: schema.enrolmentReports, destinations: schema.destinationReports, plans: schema.intakePlans, tracks: schema.graduateTracks },
     ...{ schoolYears: schema.schoolYears, inflows: schema.inflows },
@@ -60,7 +61,7 @@ export function createImportFacts(db: Database) {
 
   /** One INSERT … SELECT: every column is given, named by the report, or has its default. */
   function facts(tx: Executor, { id, kind, createdBy }: ImportRow, batch: ImportedBatch) {
-    if (isPlacementKind(kind) || isDecisionKind(kind) || kind === 'organisations') throw new Error(`sheets of ${kind} hold no facts`);
+    if (isPlacementKind(kind) || isDecisionKind(kind) || isRegisterKind(kind) || kind === 'organisations') throw new Error(`sheets of ${kind} hold no facts`);
     const table = tables[kind];
     const said = new Set(Object.keys(sheetKinds[kind].schema.properties));
     const given: Readonly<Record<string, (column: AnyColumn) => SQL>> = {
@@ -108,6 +109,7 @@ export function createImportFacts(db: Database) {
   function* takenBack(tx: Executor, row: ImportRow, { at, newId }: Doing): Steps<number> {
     if (isPlacementKind(row.kind)) return yield* withdrawPlacement(db, tx, row, at);
     if (isDecisionKind(row.kind)) return yield* withdrawDecisions(db, tx, row, at, newId);
+    if (isRegisterKind(row.kind)) return yield* withdrawRegisters(db, tx, row);
     if (row.kind === 'organisations') return yield* withdrawOrganisations(db, tx, row);
     return yield* withdrawFacts(db, tx, row.batchId ?? '');
   }
@@ -133,6 +135,7 @@ export function createImportFacts(db: Database) {
         );
         if (isPlacementKind(row.kind)) yield* storePlacement(db, tx, row, batch);
         else if (isDecisionKind(row.kind)) yield* storeDecisions(db, tx, row, batch);
+        else if (isRegisterKind(row.kind)) yield* storeRegisters(db, tx, row, batch);
         else if (row.kind === 'organisations') yield* storeOrganisations(db, tx, row, batch);
         else {
           yield* run(facts(tx, row, batch));

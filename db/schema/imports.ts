@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { importKinds, importModes, importStates } from '../../schemas/vocabulary.ts';
+import { importedEntities, importKinds, importModes, importStates } from '../../schemas/vocabulary.ts';
 import type { Dialect } from '../dialects/postgres.ts';
 import type { OrganisationTables } from './organisations.ts';
 import type { Json } from './runs.ts';
@@ -88,5 +88,18 @@ export function defineImports(dialect: Dialect, { organisations }: OrganisationT
         .where(sql`problems is not null`),
     ],
   );
-  return { imports, importChunks, importRows };
+  /** What a sheet changed of rows that are kept one a thing (chains, programmes), in the order in which it did: taken back by going it backwards. */
+  const importEdits = table(
+    'import_edits',
+    {
+      ...ofImport(),
+      no: integer('no').notNull(),
+      entity: text('entity', { enum: importedEntities }).notNull(),
+      /** The row as it was, and as the sheet left it; null where it was not there. */
+      before: json<Json>('before'),
+      after: json<Json>('after'),
+    },
+    (t) => [primaryKey({ columns: [t.importId, t.no] })],
+  );
+  return { imports, importChunks, importRows, importEdits };
 }

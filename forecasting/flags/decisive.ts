@@ -1,4 +1,5 @@
 import type { Parameters } from '../labour/parameters.ts';
+import { createCounter } from '../labour/counter.ts';
 import { quantilesOf } from '../labour/quantiles.ts';
 import type { FlagClass } from '../labour/snapshot.ts';
 import { classify, type BothForecasts, type FlagInput } from './classify.ts';
@@ -6,6 +7,10 @@ import { classify, type BothForecasts, type FlagInput } from './classify.ts';
 /** Something the flag takes as given, with the range within which it may well lie. */
 export interface Assumption {
   readonly name: string;
+  /** Whose weight it is. */
+  readonly occupation?: { readonly code: string; readonly name: string };
+  /** It moves between the ends of the weights, and they stay where they are. */
+  readonly boundsStay?: boolean;
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -16,6 +21,7 @@ export interface Assumption {
 /** The nearest value at which the class would be another. */
 export interface Turn {
   readonly name: string;
+  readonly occupation?: { readonly code: string; readonly name: string };
   readonly value: number;
   readonly turnsAt: number;
   readonly becomes: FlagClass | null;
@@ -36,20 +42,6 @@ const halvings = 20;
 
 const median = (values: Float64Array) => quantilesOf(values, [0.5])[0]!;
 
-/** Share of the sorted values below a limit, ties half. */
-function shareBelow(sorted: Float64Array, limit: number): number {
-  const first = (holds: (value: number) => boolean) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (holds(sorted[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  return (first((value) => value >= limit) + first((value) => value > limit)) / 2 / sorted.length;
-}
-
 /**
  * For each assumption the value nearest to the one used at which `classify` gives another class, everything else equal; found by search over its range (steps outwards, then bisection).
  * Nearest first, as a share of the range.
@@ -64,26 +56,36 @@ function shareBelow(sorted: Float64Array, limit: number): number {
 export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly Assumption[], p: Parameters): Turn[] {
   const { demand, supply, flag } = input;
   const middle = { demand: median(demand), supply: median(supply) };
-  // P(D·factor > S) = share of S ÷ D below the factor; P(D > S + shift) = share of S − D below −shift: sorted once, looked up at every step
-  const ratiosOf = (demanded: Float64Array) => demanded.map((value, i) => (value > 0 ? supply[i]! / value : supply[i]! > 0 ? Number.MAX_VALUE : 1));
-  const surplusesOf = (demanded: Float64Array) => demanded.map((value, i) => supply[i]! - value);
-  const ratios = ratiosOf(demand).sort();
-  const surpluses = surplusesOf(demand).sort();
+  // P(D·factor > S) = share of S ÷ D below the factor; P(D > S + shift) = share of S − D below −shift: prepared once, looked up at every step
+  const size = demand.length;
+  const ratiosOf = (demanded: Float64Array) => {
+    const ratios = new Float64Array(size);
+    for (let i = 0; i < size; i++) ratios[i] = demanded[i]! > 0 ? supply[i]! / demanded[i]! : supply[i]! > 0 ? Number.MAX_VALUE : 1;
+    return ratios;
+  };
+  const surplusesOf = (demanded: Float64Array) => {
+    const surpluses = new Float64Array(size);
+    for (let i = 0; i < size; i++) surpluses[i] = supply[i]! - demanded[i]!;
+    return surpluses;
+  };
+  const [ratiosBelow, surplusesBelow] = [createCounter(ratiosOf(demand)), createCounter(surplusesOf(demand))];
   // the median gap of an end turns where the factor is the median ratio, or the shift the median gap
   const turning = (demanded: Float64Array) => ({ factor: median(ratiosOf(demanded)), shift: -median(surplusesOf(demanded)) });
   const [low, high] = [turning(input.demandLow), turning(input.demandHigh)];
-  const classAt = (factor: number, shift: number): FlagClass | null => {
+  const classAt = (factor: number, shift: number, boundsStay = false): FlagClass | null => {
     const ratio = middle.demand * factor > 0 ? Math.max(0, middle.supply + shift) / (middle.demand * factor) : null;
-    const probability = shift === 0 ? shareBelow(ratios, factor) : shareBelow(surpluses, -shift);
+    const probability = (shift === 0 ? ratiosBelow(factor) : surplusesBelow(-shift)) / size;
     const sign = (end: typeof low) => Math.sign(shift === 0 ? factor - end.factor : end.shift - shift);
     const potentialLow = flag.potentialLow === null ? null : flag.potentialLow * factor;
     const both = flag.both ? movedBy(flag.both, factor, shift) : {};
-    return classify({ ...flag, ...both, ratio, probability, robust: sign(low) === sign(high), potentialLow }, p)?.class ?? null;
+    const robust = boundsStay ? flag.robust : sign(low) === sign(high);
+    return classify({ ...flag, ...both, ratio, probability, robust, potentialLow }, p)?.class ?? null;
   };
   return assumptions
     .flatMap((assumption) => {
       const { effect } = assumption;
-      const at = (value: number) => ('demandFactor' in effect ? classAt(effect.demandFactor(value), 0) : classAt(1, effect.supplyShift(value)));
+      const at = (value: number) =>
+        'demandFactor' in effect ? classAt(effect.demandFactor(value), 0, assumption.boundsStay) : classAt(1, effect.supplyShift(value));
       const turns = [assumption.low, assumption.high].flatMap((end) => {
         const turn = firstTurn(at, assumption.value, end);
         return turn ? [turn] : [];
@@ -91,10 +93,11 @@ export function decisiveAssumptions(input: DecisiveInput, assumptions: readonly 
       const range = assumption.high - assumption.low;
       const [nearest] = turns.sort((a, b) => Math.abs(a.turnsAt - assumption.value) - Math.abs(b.turnsAt - assumption.value));
       if (!nearest) return [];
-      return [{ name: assumption.name, value: assumption.value, ...nearest, distance: Math.abs(nearest.turnsAt - assumption.value) / range }];
+      const { name, occupation, value } = assumption;
+      return [{ name, ...(occupation ? { occupation } : {}), value, ...nearest, distance: Math.abs(nearest.turnsAt - assumption.value) / range }];
     })
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
-    .map(({ name, value, turnsAt, becomes }) => ({ name, value, turnsAt, becomes }));
+    .map(({ distance: _distance, ...turn }) => turn);
 }
 
 /** Both forecasts with their demand multiplied and their supply shifted. */

@@ -1,6 +1,6 @@
 import type { FlagClass } from '../labour/snapshot.ts';
 import { parameterDefinitions, type ParameterName } from '../labour/parameters.ts';
-import { graduatesName, stayName } from './assumptions.ts';
+import { graduatesName, stayName, weightName } from './assumptions.ts';
 import type { Verdict } from './classify.ts';
 import type { Turn } from './decisive.ts';
 
@@ -89,7 +89,7 @@ function range(input: ReasonInput): { zh: string; en: string } {
  *
  * @param input figures of the decision window (persons, shares), the verdict and what would turn it
  * @returns headline first; then totals, the one condition missing, robustness, what decides and hysteresis, as far as they apply
- * @example reasonsOf({ proposed: 'expand', final: 'expand', firstYear: 2029, lastYear: 2031, demand: 900, supply: 300, lo80: 300, hi80: 900, ratio: 0.33, probability: 0.98, probabilityLow: 0.9, probabilityHigh: 0.99, robust: true, verdict: { nearly: null }, turns: [] })[0].en // → 'expand: 2029–2031 100–300 persons short a year (80 % interval), probability of shortage 0.98, supply ÷ demand 0.33'
+ * @example reasonsOf({ proposed: 'expand', final: 'expand', firstYear: 2029, lastYear: 2031, demand: 900, supply: 300, lo80: 300, hi80: 900, ratio: 0.33, probability: 0.98, probabilityLow: 0.9, probabilityHigh: 0.99, robust: true, verdict: { nearly: null }, turns: [] })[0].en // → 'expand: 2029–2031, 100–300 persons short a year (80 % interval), probability of shortage 0.98, supply ÷ demand 0.33'
  */
 export function reasonsOf(input: ReasonInput): Reason[] {
   const { firstYear, lastYear, probability, ratio, verdict } = input;
@@ -107,7 +107,7 @@ export function reasonsOf(input: ReasonInput): Reason[] {
     reasons.push({
       code: 'headline',
       zh: `${name.zh}：${span} 年${said.zh}（80 % 区间），缺口为正的概率 ${two(probability)}，供需比 ${ratio === null ? '无需求' : two(ratio)}`,
-      en: `${name.en}: ${span} ${said.en} (80 % interval), probability of shortage ${two(probability)}, supply ÷ demand ${ratio === null ? 'without demand' : two(ratio)}`,
+      en: `${name.en}: ${span}, ${said.en} (80 % interval), probability of shortage ${two(probability)}, supply ÷ demand ${ratio === null ? 'without demand' : two(ratio)}`,
     });
     reasons.push({
       code: 'totals',
@@ -133,7 +133,9 @@ export function reasonsOf(input: ReasonInput): Reason[] {
     });
   }
   if (input.both) reasons.push(gateReason(input.both, input.gateProbability));
-  reasons.push(decisiveReason(input.turns));
+  const [turns, weights] = [input.turns.filter(({ name }) => name !== weightName), input.turns.filter(({ name }) => name === weightName)];
+  if (turns.length > 0 || weights.length === 0) reasons.push(decisiveReason(turns));
+  reasons.push(...weights.slice(0, 1).map(weightReason));
   if (input.final !== input.proposed) {
     const proposed = classNames[input.proposed];
     const known = input.previousClass !== null;
@@ -159,13 +161,25 @@ function gateReason({ model, noChange }: NonNullable<ReasonInput['both']>, neede
   };
 }
 
+const turnedTo = (becomes: Turn['becomes']) => (becomes === null ? { zh: '不作判断', en: 'no flag' } : classNames[becomes]);
+
+/** The weight that would turn the flag. A sentence of its own: the demand of the occupation can be read from it. */
+function weightReason({ occupation = { code: '', name: '' }, value, turnsAt, becomes }: Turn): Reason {
+  const [to, more] = [turnedTo(becomes), turnsAt > value];
+  return {
+    code: 'weight',
+    zh: `职业“${occupation.name}”流向本专业的比例${more ? '高于' : '低于'} ${three(turnsAt)}（现取 ${three(value)}）则为“${to.zh}”`,
+    en: `“${to.en}” if the share of ${occupation.name} (${occupation.code}) that falls to the major is ${more ? 'above' : 'below'} ${three(turnsAt)} (used: ${three(value)})`,
+  };
+}
+
 /** Turns told; the rest stands in the evidence. */
 const turnsTold = 2;
 
 /** "turns to maintain if λ < 0.22 or 40 more graduates a year" */
 function decisiveReason(turns: readonly Turn[]): Reason {
   const told = turns.slice(0, turnsTold).map(({ name, value, turnsAt, becomes }) => {
-    const to = becomes === null ? { zh: '不作判断', en: 'no flag' } : classNames[becomes];
+    const to = turnedTo(becomes);
     const more = turnsAt > value;
     if (name === graduatesName) {
       const count = Math.max(1, Math.ceil(Math.abs(turnsAt))).toLocaleString('en-US');

@@ -4,6 +4,7 @@ import type { BaseForecast } from './base-forecasts.ts';
 import type { Cell } from './cells.ts';
 import type { OccupationDemand } from './demand.ts';
 import { supplyShare } from './destinations.ts';
+import { ofOccupation } from './group-parameters.ts';
 import { openingsOf } from './openings.ts';
 import { projectJobs } from './projects.ts';
 import { countedProjects } from './reliability.ts';
@@ -77,7 +78,7 @@ export function bothForecasts(
     const stock = series.nature === 'stock';
     const entry = new Float64Array(horizon);
     if (values) {
-      const wanted = stock ? openingsOf(values, p.sigma).total : values.subarray(1);
+      const wanted = stock ? openingsOf(values, ofOccupation(p, 'sigma', series.code)).total : values.subarray(1);
       for (let h = 0; h < horizon; h++) entry[h] = share.value * wanted[h]!;
     }
     const jobs = projectJobs(planned.get(series.code) ?? [], values && series, stock ? values : undefined, single, horizon);

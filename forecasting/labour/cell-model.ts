@@ -1,4 +1,4 @@
-import { assumptionsOf } from '../flags/assumptions.ts';
+import { assumptionsOf, type AssumedWeight } from '../flags/assumptions.ts';
 import { classify, gapsOf, isGated, settle, type BothForecasts } from '../flags/classify.ts';
 import { decisiveAssumptions } from '../flags/decisive.ts';
 import { personsAYear } from '../flags/persons.ts';
@@ -15,7 +15,7 @@ import type { OccupationSeries } from './occupations.ts';
 import type { GroupTotals } from './group-totals.ts';
 import { noIntakeYearsOf } from './parameters.ts';
 import { quantilesOf } from './quantiles.ts';
-import type { BoundsRow, FlagRow, GapRow } from './results.ts';
+import type { BoundsRow, Evidence, FlagRow, GapRow } from './results.ts';
 import type { CitySnapshot, PreviousFlag } from './snapshot.ts';
 import { reportedShareOf, supplyPartsOf } from './supply-parts.ts';
 import type { CitySupply, ProgrammeSupply } from './supply.ts';
@@ -34,6 +34,8 @@ export interface CellContext {
   readonly bothOf: (cell: Cell, made: Pick<CellPaths, 'programmes' | 'inflow'>, window: Window) => BothForecasts;
   readonly shares: ReadonlyMap<string, number>;
   readonly previous: ReadonlyMap<string, PreviousFlag>;
+  /** Of occupations, by code. */
+  readonly names: ReadonlyMap<string, string>;
   readonly firstYear: number;
   readonly totals: GroupTotals;
 }
@@ -49,13 +51,22 @@ interface CellPaths {
 }
 type Evaluated = ReturnType<typeof evaluate>;
 
-/** Demand and supply of the cell on every path, row-major [path][year 1…H]. */
+/** Work tables of the run's size: the next cell overwrites them. */
+const none = new Float64Array(0);
+const work: Record<'demand' | 'supply', Float64Array<ArrayBuffer>> = { demand: none, supply: none };
+function workTable(name: keyof typeof work, length: number) {
+  if (work[name].length !== length) work[name] = new Float64Array(length);
+  return work[name];
+}
+
+/** Demand and supply of the cell on every path, row-major [year 1…H][path]. */
 function pathsOfCell(cell: Cell, { snapshot, horizon, demands, supply }: CellContext): CellPaths {
   const size = snapshot.parameters.paths * horizon;
-  const { paths: sum, programmes } = supply.ofMajor(cell.major.code, cell.programmes);
+  const { paths: sum, programmes } = supply.ofMajor(cell.major.code, cell.programmes, workTable('supply', size));
   const inflow = inflowOf(cell, snapshot, horizon);
-  if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[i % horizon]!;
-  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight), supply: sum, programmes, inflow };
+  const { paths } = snapshot.parameters;
+  if (inflow.some((persons) => persons > 0)) for (let i = 0; i < size; i++) sum[i]! += inflow[Math.floor(i / paths)]!;
+  return { demand: weightedDemand(cell, demands, size, (weight) => weight.weight, workTable('demand', size)), supply: sum, programmes, inflow };
 }
 
 /** Statistics of both windows, the bounds of the decision window, and how good the evidence is. */
@@ -102,22 +113,49 @@ function evaluate(cell: Cell, { demand, supply, programmes, inflow }: CellPaths,
 }
 
 const boundsOf = ({ low, high }: Evaluated) => ({ gapLow: low.gap, gapHigh: high.gap, probabilityLow: low.probability, probabilityHigh: high.probability });
-const numbers = ({ demand, supply, gap, lo80, hi80, lo95, hi95 }: GapInterval) => ({ demand, supply, gap, lo80, hi80, lo95, hi95 });
+
+/** What the rows of a cell, and those of one of its windows, have in common. */
+type CellRow = Pick<GapRow, 'major' | 'level' | 'grade' | 'robust'>;
+type WindowRow = Pick<GapRow, 'chain' | 'window' | 'ratio' | 'probability' | 'band'>;
+/** Written out: a province has hundreds of thousands, and objects put together from parts take three times as long. */
+const rowOf = (cell: CellRow, own: WindowRow, interval: GapInterval, span: GapRow['span'], year: number, lastYear: number): GapRow => ({
+  major: cell.major,
+  level: cell.level,
+  grade: cell.grade,
+  robust: cell.robust,
+  enterprises: null, // how many stand behind a figure is known when all of them are made
+  suppressed: null,
+  chain: own.chain,
+  window: own.window,
+  ratio: own.ratio,
+  probability: own.probability,
+  band: own.band,
+  demand: interval.demand,
+  supply: interval.supply,
+  gap: interval.gap,
+  lo80: interval.lo80,
+  hi80: interval.hi80,
+  lo95: interval.lo95,
+  hi95: interval.hi95,
+  span,
+  year,
+  lastYear,
+});
 
 /** Rows of the gap report: every year and both window totals, for the city and for each chain. */
 function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, demands, horizon, totals }: CellContext): GapRow[] {
   const { parameters: p, asOfYear: t0 } = snapshot;
   const rows: GapRow[] = [];
-  const shared = { major: cell.major.code, level: cell.major.level, grade: found.grade, robust: found.robust, ...undisclosed };
+  const shared: CellRow = { major: cell.major.code, level: cell.major.level, grade: found.grade, robust: found.robust };
   const add = (chain: string, d: Float64Array, s: Float64Array) => {
     totals.add(chain, cell, d, s);
     const spans = chain === 'city' ? found.spans : gapSpans(d, s, horizon, found.windows, p);
     for (const name of ['pipeline', 'decision'] as const) {
       const window = found.windows[name];
       const total = spans[name];
-      const ofWindow = { ...shared, chain, window: name, ratio: total.ratio, probability: total.probability, band: bandOf(total, p) };
-      rows.push({ ...ofWindow, ...numbers(total), span: 'total', year: t0 + window.from, lastYear: t0 + window.to });
-      for (let h = window.from; h <= window.to; h++) rows.push({ ...ofWindow, ...spans.years[h - 1]!, span: 'year', year: t0 + h, lastYear: t0 + h });
+      const own: WindowRow = { chain, window: name, ratio: total.ratio, probability: total.probability, band: bandOf(total, p) };
+      rows.push(rowOf(shared, own, total, 'total', t0 + window.from, t0 + window.to));
+      for (let h = window.from; h <= window.to; h++) rows.push(rowOf(shared, own, spans.years[h - 1]!, 'year', t0 + h, t0 + h));
     }
   };
   add('city', paths.demand, paths.supply);
@@ -125,7 +163,18 @@ function gapRows(cell: Cell, paths: CellPaths, found: Evaluated, { snapshot, dem
   return rows;
 }
 
-function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous, bothOf }: CellContext): FlagRow | undefined {
+/** Weights that the decisive assumption is looked for among: those of the occupations that want most. */
+const weightsTried = 3;
+function largestWeights(cell: Cell, occupations: Evidence['occupations'], demand: number, names: CellContext['names']): AssumedWeight[] {
+  return occupations.slice(0, weightsTried).flatMap((occupation) => {
+    const own = cell.weights.find((weight) => weight.occupation === occupation.code);
+    if (!own || demand <= 0) return [];
+    const { weight: value, shareMin: low, shareMax: high } = own;
+    return [{ occupation: { code: own.occupation, name: names.get(own.occupation) ?? own.occupation }, value, low, high, share: occupation.demand / demand }];
+  });
+}
+
+function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous, bothOf, names }: CellContext): FlagRow | undefined {
   const { parameters: p, asOfYear: t0, region } = snapshot;
   const { decision, pipeline, windows, low, high, robust, grade, skill, observations, bands } = found;
   const expecting = new Set(found.programmes.filter((own) => own.intakes.some((year) => year.expected > 0)).map((own) => own.programme.id));
@@ -140,13 +189,20 @@ function flagOf(cell: Cell, found: Evaluated, { snapshot, demands, previous, bot
   const windowsAgree = verdict.class === 'new' || verdict.class === 'maintain' || Math.sign(pipeline.gap) === Math.sign(decision.gap);
   const settled = settle(verdict.class, previous.get(`${region}|${cell.major.code}`), snapshot.previous !== null, windowsAgree);
   const span = { firstYear: t0 + windows.decision.from, lastYear: t0 + windows.decision.to };
-  const made = drivers(cell, demands, windows.decision, decision.demand);
+  const made = drivers(cell, demands, windows.decision, decision.demand, p);
   const parts = supplyPartsOf(found.programmes, found.inflow, windows.decision, snapshot);
   const turns = decisiveAssumptions(
     { demand: found.totals.demand, supply: found.totals.supply, demandLow: found.totals.low, demandHigh: found.totals.high, flag: input },
     assumptionsOf(
       {
-        ...{ stockShare: made.stockShare, replacementShare: made.replacementShare, netPrior: made.netPrior, grossPrior: made.grossPrior },
+        ...{
+          stockShare: made.stockShare,
+          replacementShare: made.replacementShare,
+          netPrior: made.netPrior,
+          grossPrior: made.grossPrior,
+          outsideMoves: made.outsideMoves,
+        },
+        weights: largestWeights(cell, made.occupations, decision.demand, names),
         // a sum of products differs from the product of sums by a rounding, and earlier runs replay to the byte
         ...(snapshot.entries ? made.entering : { projects: p.lambdaNet * made.components.projects, announced: p.lambdaNet * made.planned }),
         inflow: parts?.inflow ?? 0,
@@ -194,7 +250,7 @@ export interface CellResult {
  * @param cell the major with its programmes, weights and inflows
  * @param context what all cells of a run share
  * @returns persons of every year and both windows for the city and each chain; no flag where `classify` gives no class
- * @example modelCell({ major: { code: 'm', level: 'associate' }, lengthYears: 3, programmes: [], weights: [], inflows: [{ year: 2029, persons: 30 }] }, { snapshot: { asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, paths: 1 } }, horizon: 6, demands: new Map(), occupations: new Map(), windowTotal: () => undefined, supply: { ofMajor: () => ({ paths: new Float64Array(6), programmes: [] }) }, skillOf: () => null, shares: new Map(), previous: new Map(), firstYear: 2025, totals: createGroupTotals(6) }).gaps.filter(({ chain, span }) => chain === 'city' && span === 'total').map(({ gap }) => gap) // → [0, -30]
+ * @example modelCell({ major: { code: 'm', level: 'associate' }, lengthYears: 3, programmes: [], weights: [], inflows: [{ year: 2029, persons: 30 }] }, { snapshot: { asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, paths: 1 } }, horizon: 6, demands: new Map(), occupations: new Map(), windowTotal: () => undefined, supply: { ofMajor: () => ({ paths: new Float64Array(6), programmes: [] }) }, skillOf: () => null, shares: new Map(), previous: new Map(), names: new Map(), firstYear: 2025, totals: createGroupTotals(6) }).gaps.filter(({ chain, span }) => chain === 'city' && span === 'total').map(({ gap }) => gap) // → [0, -30]
  */
 export function modelCell(cell: Cell, context: CellContext): CellResult {
   const { snapshot, horizon, occupations, firstYear } = context;

@@ -1,12 +1,14 @@
 import type { Disclosure } from '../disclosure/suppress.ts';
 import type { Cell } from './cells.ts';
 import { entryShares } from './entry-shares.ts';
+import { ofOccupation } from './group-parameters.ts';
 import { blockYears } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { meanOf } from './paths.ts';
 import { quantilesOf } from './quantiles.ts';
 import type { CitySnapshot } from './snapshot.ts';
 import type { CitySupply } from './supply.ts';
+import { yearOf } from './windows.ts';
 
 export interface CellSeries extends Disclosure {
   readonly side: 'demand' | 'supply';
@@ -28,17 +30,16 @@ export interface CellSeries extends Disclosure {
  * Yearly statistics over paths: mean, standard deviation, and the 2.5, 10, 90 and 97.5 % quantiles.
  * Source: docs/model.md, Windows, probability, band: means and quantiles of the joint paths.
  *
- * @param matrix row-major [path][year 1…H], persons
+ * @param matrix row-major [year 1…H][path], persons
  * @param horizon H
  * @param t0 year before the first
  * @returns one row a year
- * @example yearsOf(new Float64Array([1, 5, 3, 7]), 2, 2025).map(({ year, mean, spread }) => [year, mean, spread]) // → [[2026, 2, 1], [2027, 6, 1]]
+ * @example yearsOf(new Float64Array([1, 3, 5, 7]), 2, 2025).map(({ year, mean, spread }) => [year, mean, spread]) // → [[2026, 2, 1], [2027, 6, 1]]
  */
 export function yearsOf(matrix: Float64Array, horizon: number, t0: number): CellSeries['forecast'] {
   const paths = matrix.length / horizon;
-  const values = new Float64Array(paths);
   return Array.from({ length: horizon }, (_, h) => {
-    for (let i = 0, at = h; i < paths; i++, at += horizon) values[i] = matrix[at]!;
+    const values = yearOf(matrix, horizon, h);
     const mean = meanOf(values);
     let squares = 0;
     for (let i = 0; i < paths; i++) squares += (values[i]! - mean) ** 2; // iterators of typed arrays cost more than the sum
@@ -117,14 +118,13 @@ function pastOpenings(series: OccupationSeries, firstYear: number, t0: number, s
  * @example demandHistory({ weights: [{ occupation: 'o', weight: 0.5 }] }, new Map([['o', { nature: 'flow', firstYear: 2024, values: [10, 20] }]]), 2024, { asOfYear: 2025, parameters: { lambdaGross: 0.4 } }) // → [2, 4]
  */
 export function demandHistory(cell: Cell, occupations: ReadonlyMap<string, OccupationSeries>, firstYear: number, snapshot: CitySnapshot): (number | null)[] {
-  const { sigma } = snapshot.parameters;
   const shareOf = entryShares(snapshot);
   const sums: (number | null)[] = Array.from({ length: snapshot.asOfYear - firstYear + 1 }, () => (cell.weights.length > 0 ? 0 : null));
   for (const weight of cell.weights) {
     const series = occupations.get(weight.occupation);
     if (!series) continue;
     const factor = weight.weight * shareOf(series.nature === 'stock' ? 'net' : 'gross', weight.occupation).value;
-    const openings = openingsBefore(series, firstYear, snapshot.asOfYear, sigma);
+    const openings = openingsBefore(series, firstYear, snapshot.asOfYear, ofOccupation(snapshot.parameters, 'sigma', weight.occupation));
     openings.forEach((value, i) => {
       const sum = sums[i];
       sums[i] = value === null || sum === null || sum === undefined ? null : sum + factor * value;

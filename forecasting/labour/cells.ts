@@ -90,11 +90,11 @@ interface Term {
  * Source: docs/model.md, Demand 5 and Windows.
  *
  * @param cell the major with its weights
- * @param demands by occupation, paths row-major [path][year], persons
+ * @param demands by occupation, paths row-major [year][path], persons
  * @param size paths × years
  * @param factor share of an occupation's demand
  * @param sum receives the sums; a new table where none is given
- * @returns row-major [path][year], persons
+ * @returns row-major [year][path], persons
  * @example [...weightedDemand({ weights: [{ occupation: 'o' }] }, new Map([['o', { paths: [10, 20] }]]), 2, () => 0.5)] // → [5, 10]
  */
 export function weightedDemand(
@@ -112,13 +112,30 @@ export function weightedDemand(
   }
   sum.fill(0);
   // four at a time, added in their order: the sum is read and written a quarter as often
-  let next = 0;
-  for (; next + 4 <= terms.length; next += 4) {
-    const [a, b, c, d] = terms.slice(next, next + 4) as [Term, Term, Term, Term];
-    for (let i = 0; i < size; i++) sum[i] = sum[i]! + a.share * a.paths[i]! + b.share * b.paths[i]! + c.share * c.paths[i]! + d.share * d.paths[i]!;
-  }
-  for (const { share, paths } of terms.slice(next)) for (let i = 0; i < size; i++) sum[i]! += share * paths[i]!;
+  for (let next = 0; next < terms.length; next += 4) addTerms(sum, size, terms, next);
   return sum;
+}
+
+/** Adds up to four terms, from the one named on. */
+function addTerms(sum: Float64Array, size: number, terms: readonly Term[], from: number): void {
+  const { share: a, paths: x } = terms[from]!;
+  const [second, third, fourth] = [terms[from + 1], terms[from + 2], terms[from + 3]];
+  if (!second) {
+    for (let i = 0; i < size; i++) sum[i] = sum[i]! + a * x[i]!;
+    return;
+  }
+  const { share: b, paths: y } = second;
+  if (!third) {
+    for (let i = 0; i < size; i++) sum[i] = sum[i]! + a * x[i]! + b * y[i]!;
+    return;
+  }
+  const { share: c, paths: z } = third;
+  if (!fourth) {
+    for (let i = 0; i < size; i++) sum[i] = sum[i]! + a * x[i]! + b * y[i]! + c * z[i]!;
+    return;
+  }
+  const { share: d, paths: w } = fourth;
+  for (let i = 0; i < size; i++) sum[i] = sum[i]! + a * x[i]! + b * y[i]! + c * z[i]! + d * w[i]!;
 }
 
 /**
@@ -138,13 +155,14 @@ export function boundTotals(
   paths: number,
   share: (weight: Weight) => number,
 ): Float64Array {
-  const sum = new Float64Array(paths);
+  const terms: Term[] = [];
   for (const weight of cell.weights) {
     const values = totals(weight.occupation);
     const factor = share(weight);
-    if (!values || factor === 0) continue;
-    for (let i = 0; i < paths; i++) sum[i]! += factor * values[i]!;
+    if (values && factor !== 0) terms.push({ share: factor, paths: values });
   }
+  const sum = new Float64Array(paths);
+  for (let next = 0; next < terms.length; next += 4) addTerms(sum, paths, terms, next);
   return sum;
 }
 
@@ -152,21 +170,23 @@ export function boundTotals(
  * Window totals of every occupation, made once a window.
  * Source: docs/model.md, Demand 5 and Windows.
  *
- * @param demands by occupation, paths row-major [path][year 1…H]
+ * @param demands by occupation, paths row-major [year 1…H][path]
  * @param horizon H
  * @returns a function of occupation and window: one sum a path, persons; undefined without demand
  * @example [...createWindowCache(new Map([['o', { paths: new Float64Array([1, 2, 3]) }]]), 3)('o', { from: 1, to: 2 })] // → [3]
  */
 export function createWindowCache(demands: ReadonlyMap<string, OccupationDemand>, horizon: number) {
-  const cache = new Map<string, Float64Array>();
-  return (occupation: string, window: Window): Float64Array | undefined => {
-    const key = `${occupation}|${window.from}|${window.to}`;
-    const known = cache.get(key);
+  const windows = new Map<number, Map<string, Float64Array>>();
+  return (occupation: string, { from, to }: Window): Float64Array | undefined => {
+    const place = from * (horizon + 1) + to;
+    const cache = windows.get(place) ?? new Map<string, Float64Array>();
+    if (cache.size === 0) windows.set(place, cache);
+    const known = cache.get(occupation);
     if (known) return known;
     const demand = demands.get(occupation);
     if (!demand) return undefined;
-    const totals = windowTotals(demand.paths, horizon, window);
-    cache.set(key, totals);
+    const totals = windowTotals(demand.paths, horizon, { from, to });
+    cache.set(occupation, totals);
     return totals;
   };
 }

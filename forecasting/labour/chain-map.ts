@@ -20,8 +20,8 @@ export interface ChainMapInput {
   readonly segments: ReadonlyMap<string, string>;
   /** Entry demand of an occupation in this chain in a year, persons: what a major's demand is split by. */
   readonly wanted: (occupation: string, year: number) => number;
-  /** Share of each occupation's entry demand that falls to people who studied elsewhere. */
-  readonly outsideShare: number;
+  /** Share of an occupation's entry demand that falls to people who studied elsewhere. */
+  readonly outsideOf: (occupation: string) => number;
   /** Who offers a major, and how many students there are to share its graduates by. */
   readonly schools: ReadonlyMap<string, readonly { readonly id: string; readonly students: number }[]>;
   /** Years in which occupations without a major are told. */
@@ -80,16 +80,17 @@ function covered(major: MappedMajor, { schools }: ChainMapInput): Flow[] {
  *
  * @param input stored figures of the chain's majors, weights and schools of the same run
  * @returns flows from left to right, each above 0, in the order of the input
- * @example chainMap({ majors: [{ code: 'm', demand: 30, supply: 24, from: 2029, to: 2031 }], weights: [{ major: 'm', occupation: 'o', weight: 0.8 }], segments: new Map([['o', 'upstream']]), wanted: () => 1, outsideShare: 0.2, schools: new Map([['m', [{ id: 's', students: 9 }]]]), from: 2029, to: 2031 }).map(({ target, persons }) => [target, persons]) // → [['occupation:o', 12.5], ['major:m', 10], ['outside', 2.5], ['school:s', 8], ['uncovered', 2]]
+ * @example chainMap({ majors: [{ code: 'm', demand: 30, supply: 24, from: 2029, to: 2031 }], weights: [{ major: 'm', occupation: 'o', weight: 0.8 }], segments: new Map([['o', 'upstream']]), wanted: () => 1, outsideOf: () => 0.2, schools: new Map([['m', [{ id: 's', students: 9 }]]]), from: 2029, to: 2031 }).map(({ target, persons }) => [target, persons]) // → [['occupation:o', 12.5], ['major:m', 10], ['outside', 2.5], ['school:s', 8], ['uncovered', 2]]
  */
 export function chainMap(input: ChainMapInput): Flow[] {
-  const { majors, segments, outsideShare, wanted } = input;
+  const { majors, segments, outsideOf, wanted } = input;
   const left = majors.flatMap((major) => demanded(major, input));
   const linked = new Set(input.weights.map(({ occupation }) => occupation));
   const lost = [...segments.keys()].flatMap((code): Flow[] => {
     const source = placeOf.occupation(code);
     const own = total(left.filter((flow) => flow.source === source));
-    if (own > 0) return [{ source, target: ends.outside, persons: (own * outsideShare) / (1 - outsideShare) }];
+    const outside = outsideOf(code);
+    if (own > 0) return [{ source, target: ends.outside, persons: (own * outside) / (1 - outside) }];
     if (linked.has(code)) return [];
     const years = yearsOf(input);
     return [{ source, target: ends.unlinked, persons: years.reduce((sum, year) => sum + wanted(code, year), 0) / years.length }];

@@ -78,6 +78,7 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
     windowTotal: createWindowCache(demands, horizon),
     supply: createSupply(snapshot, forecastOf, horizon, forecasts.correlation.intake),
     skillOf: classSkills(cells, demands, (code) => forecastOf(code)?.skill ?? null, skillPoolingOf(snapshot.parameters)),
+    names: new Map(snapshot.occupations.map(({ code, name }) => [code, name])),
     bothOf: bothForecasts(snapshot, demands, forecastOf, horizon),
     previous: new Map((snapshot.previous?.flags ?? []).map((flag) => [flag.key, flag])),
     totals: createGroupTotals(snapshot.parameters.paths * horizon),
@@ -98,7 +99,7 @@ export function gapsOfCity(snapshot: CitySnapshot, forecasts: CityForecasts): Ci
       ...{ skill: base.skill, trendShare: base.trendShare, byPlan: base.byPlan, years: baseYears(base) },
       ...(base.series.side === 'intake' ? { enterprises: null, suppressed: null } : told.ofOccupation(base.series.code)),
     })),
-    gaps: gaps.map((row) => ({ ...row, ...told.ofCell(row.chain, row.major) })),
+    gaps: told.known ? gaps.map((row) => Object.assign(row, told.ofCell(row.chain, row.major))) : gaps,
     bounds: results.map((cell) => cell.bounds),
     groups: groups.map((row) => ({ ...row, ...told.ofGroup(row) })),
     flags: results.flatMap(({ flag }) =>

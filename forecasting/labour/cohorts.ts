@@ -25,10 +25,15 @@ export interface CohortLaw {
  * @example cohortLaw([{ rate: 0.5, basis: 9 }, { rate: 0.5, basis: 9 }], 99) // → { rate: 0.25, doubt: 0.2, year: 0.02 }
  */
 export function cohortLaw(stages: readonly Stage[], yearEffectBasis: number): CohortLaw {
-  const rate = stages.reduce((product, stage) => product * stage.rate, 1);
-  if (rate <= 0) return { rate: 0, doubt: 0, year: 0 };
-  const relative = (basisOf: (stage: Stage) => number) => stages.reduce((sum, stage) => sum + (1 - stage.rate) / (stage.rate * (basisOf(stage) + 1)), 0);
-  return { rate, doubt: relative((stage) => stage.basis), year: relative(() => yearEffectBasis) };
+  let rate = 1;
+  let doubt = 0;
+  let year = 0;
+  for (const stage of stages) {
+    rate *= stage.rate;
+    doubt += (1 - stage.rate) / (stage.rate * (stage.basis + 1));
+    year += (1 - stage.rate) / (stage.rate * (yearEffectBasis + 1));
+  }
+  return rate <= 0 ? { rate: 0, doubt: 0, year: 0 } : { rate, doubt, year };
 }
 
 /** What comes of a cohort, or of several together: persons, and how far they may lie from it. */
@@ -68,10 +73,8 @@ export function cohortSpread(n: number, { rate, doubt, year }: CohortLaw): Cohor
  * @example addCohorts({ students: 10, persons: 5, chance: 2, doubt: 4, year: 1 }, { students: 20, persons: 15, chance: 3, doubt: 1, year: 2 }) // → { students: 30, persons: 20, chance: 5, doubt: 5, year: 3 }
  */
 export function addCohorts(a: CohortSpread, b: CohortSpread): CohortSpread {
-  return {
-    ...{ students: a.students + b.students, persons: a.persons + b.persons },
-    ...{ chance: a.chance + b.chance, doubt: a.doubt + b.doubt, year: a.year + b.year },
-  };
+  const [students, persons] = [a.students + b.students, a.persons + b.persons];
+  return { students, persons, chance: a.chance + b.chance, doubt: a.doubt + b.doubt, year: a.year + b.year };
 }
 export const noCohort: CohortSpread = { students: 0, persons: 0, chance: 0, doubt: 0, year: 0 };
 

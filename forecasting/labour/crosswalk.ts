@@ -1,3 +1,4 @@
+import { ofOccupation } from './group-parameters.ts';
 import type { CitySnapshot, CrosswalkLink } from './snapshot.ts';
 
 /** Share of an occupation's entry demand that falls to a major, with its range and worst-case bounds. */
@@ -76,10 +77,10 @@ export function effectiveLinks(snapshot: CitySnapshot): Map<string, CrosswalkLin
  * @example crosswalkWeights({ asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, outsideShare: 0.25 }, programmes: [], occupations: [{ code: 'o' }], links: [{ major: 'm', occupation: 'o', strength: 1, origin: 'official' }] })[0].weight // → 0.75
  */
 export function crosswalkWeights(snapshot: CitySnapshot): Weight[] {
-  const { outsideShare, floorShare, weightLowOfficial, weightHighOfficial, weightLowOther, weightHighOther } = snapshot.parameters;
-  const inside = 1 - outsideShare;
+  const { floorShare, weightLowOfficial, weightHighOfficial, weightLowOther, weightHighOther } = snapshot.parameters;
   const graduates = meanGraduates(snapshot);
   return [...effectiveLinks(snapshot)].flatMap(([occupation, links]) => {
+    const inside = 1 - ofOccupation(snapshot.parameters, 'outsideShare', occupation);
     const g = links.map((link) => graduates.get(link.major) ?? 0);
     const total = totalsOf(links, g);
     const shares = links.map((link, i) => shareOf(link.strength, g[i]!, total, links.length, floorShare));

@@ -3,15 +3,17 @@ import { emptyOpenings, openingsOf } from './openings.ts';
 import type { OccupationSeries } from './occupations.ts';
 import { normalsPerPath } from '../pooled/paths.ts';
 import type { BaseForecast } from './base-forecasts.ts';
+import { ofOccupation } from './group-parameters.ts';
 import { meanOf, mixNormals, normalsOf, pathsOf, withLuck } from './paths.ts';
 import { countedProjects } from './reliability.ts';
 import { plannedOnly, projectJobs, type ProjectJobs } from './projects.ts';
+import { yearOf } from './windows.ts';
 import type { CitySnapshot } from './snapshot.ts';
 
 /** Entry demand of one occupation on every path, persons. */
 export interface OccupationDemand {
   readonly series: OccupationSeries;
-  /** Row-major [path][year ahead 1…H], projects included. */
+  /** Row-major [year ahead 1…H][path], projects included. */
   readonly paths: Float64Array;
   /** Of it, what projects add, by chain of their enterprises ('' = none). */
   readonly projectPaths: ReadonlyMap<string, Float64Array>;
@@ -62,7 +64,7 @@ export function mainChain(series: OccupationSeries): string {
  * @param forecastOf the forecast of an occupation's employees, or hires
  * @param horizon H, years
  * @param correlationOf ρ between the occupation and others of its chain, in [0, 1]
- * @returns one entry an occupation, persons a year on paths × H
+ * @returns one entry an occupation, persons, years × paths
  * @throws what `forecastOf` throws for an occupation without a forecast
  * @example [...occupationDemand({ asOfYear: 2025, parameters: { ...resolveParameters({}).parameters, paths: 1, lambdaNet: 0.5, projectRealisation: 0.5, projectByFirstYear: 1, projectBySecondYear: 1 }, projects: [{ enterpriseId: 'e', occupation: 'o', chain: 'c', commissioningYear: 2026, plannedHeadcount: 100, stock: null }] }, [], () => undefined, 2, () => 0)[0].paths] // → [25, 0]
  */
@@ -73,7 +75,7 @@ export function occupationDemand(
   horizon: number,
   correlationOf: (series: OccupationSeries) => number,
 ): OccupationDemand[] {
-  const { paths, sigma } = snapshot.parameters;
+  const { paths } = snapshot.parameters;
   const shareOf = entryShares(snapshot);
   const width = horizon + 1;
   const drawn = normalsPerPath(horizon);
@@ -98,13 +100,14 @@ export function occupationDemand(
     const parts = emptyOpenings(horizon);
     const share = shareOf(stock ? 'net' : 'gross', occupation.code);
     const entry = share.value;
+    const sigma = ofOccupation(snapshot.parameters, 'sigma', occupation.code);
     const projectShare = shareOf('net', occupation.code);
     for (let i = 0; i < paths; i++) {
       const path = values.subarray(i * width, (i + 1) * width);
       if (stock) openingsOf(path, sigma, parts);
       else parts.total.set(path.subarray(1));
       for (let h = 0; h < horizon; h++) {
-        demand[i * horizon + h] = entry * parts.total[h]!;
+        demand[h * paths + i] = entry * parts.total[h]!;
         openings[h]! += parts.total[h]! / paths;
         growth[h]! += parts.growth[h]! / paths;
         replacement[h]! += parts.replacement[h]! / paths;
@@ -154,7 +157,7 @@ function withProjects(base: Omit<OccupationDemand, 'projectPaths' | 'projects' |
   const projectPaths = new Map([...jobs.chains].map(([chain, persons]) => [chain, persons.map((value) => lambdaNet * value)]));
   const paths = base.paths.slice();
   for (const added of projectPaths.values()) added.forEach((value, i) => (paths[i]! += value));
-  for (const persons of jobs.chains.values()) for (let h = 0; h < horizon; h++) projects[h]! += meanOf(persons.filter((_, i) => i % horizon === h));
+  for (const persons of jobs.chains.values()) for (let h = 0; h < horizon; h++) projects[h]! += meanOf(yearOf(persons, horizon, h));
   return {
     ...{ ...base, paths, projectPaths, projects, planned: jobs.planned },
     openings: base.openings.map((persons, h) => persons + projects[h]!),

@@ -68,7 +68,7 @@ function linesOf(
  * Source: docs/model.md, Profile of a chain, Withheld; cell suppression in linked tables (Cox 1980).
  *
  * @param input cells of the run with rows, groups and demand of its occupations; `reporters` undefined in snapshots that do not count enterprises: then nothing is known of any figure; `threshold` enterprises a figure needs
- * @returns enterprises behind a figure and whether it is withheld, by cell and chain, by group and by occupation
+ * @returns whether anything is known; enterprises behind a figure and whether it is withheld, by cell and chain, by group and by occupation
  * @example disclosureOf({ cells: [], gaps: [], groups: [], demands: new Map([['o', { openings: [10] }]]), reporters: { inCity: () => 2 }, threshold: 3 }).ofOccupation('o') // → { enterprises: 2, suppressed: 'primary' }
  */
 export function disclosureOf(input: {
@@ -81,7 +81,7 @@ export function disclosureOf(input: {
 }) {
   const { cells, gaps, groups, demands, reporters, threshold } = input;
   const unknown: Disclosure = { enterprises: null, suppressed: null };
-  if (!reporters) return { ofCell: () => unknown, ofGroup: () => unknown, ofOccupation: () => unknown };
+  if (!reporters) return { known: false, ofCell: () => unknown, ofGroup: () => unknown, ofOccupation: () => unknown };
   const byMajor = new Map(cells.map((cell) => [cell.major.code, cell]));
   const occupationsOf = (of: readonly Cell[]) => new Set(of.flatMap(({ weights }) => weights.map(({ occupation }) => occupation)));
   const counts = new Map<string, number>();
@@ -109,6 +109,7 @@ export function disclosureOf(input: {
   const hidden = suppress(figures, linesOf(cells, places, chainsOf, new Set(demands.keys())));
   const found = (key: string): Disclosure => ({ enterprises: counts.get(key) ?? 0, suppressed: hidden.get(key) ?? null });
   return {
+    known: true,
     /** `chain` is `city`, a chain id or `outside`. */
     ofCell: (chain: string, major: string) => found(cellKey(chain, major)),
     ofGroup: (place: GroupPlace) => found(groupKey(place)),

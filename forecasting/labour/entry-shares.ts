@@ -1,3 +1,4 @@
+import { occupationGroupOf } from './group-parameters.ts';
 import type { CitySnapshot, SnapshotEntry } from './snapshot.ts';
 
 /** What a share multiplies: openings from stocks (λ_net), or hires wanted (λ_gross). */
@@ -12,8 +13,6 @@ export interface EntryShare {
   readonly observed: SnapshotEntry | null;
 }
 
-/** First two parts of an occupation code: the group that shares its experience. */
-const groupLength = 4;
 /**
  * The group of occupations that entry shares are observed in.
  * Source: docs/model.md, Demand 4; effective number of answers (Kish 1965).
@@ -22,7 +21,7 @@ const groupLength = 4;
  * @returns its first two parts (中类)
  * @example entryGroupOf('6-22-02-01') // → '6-22'
  */
-export const entryGroupOf = (occupation: string): string => occupation.slice(0, groupLength);
+export const entryGroupOf = (occupation: string): string => occupationGroupOf(occupation);
 
 /**
  * Independent answers among persons who were hired through the same postings: (Σw)² ÷ Σw² (Kish 1965), the number of postings where all are alike.

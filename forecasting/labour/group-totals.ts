@@ -13,7 +13,7 @@ export interface GroupPaths {
   /** Null where a group crosses levels. */
   readonly level: Level | null;
   readonly cells: Cell[];
-  /** Row-major [path][year 1…H], persons. */
+  /** Row-major [year 1…H][path], persons. */
   readonly demand: Float64Array;
   readonly supply: Float64Array;
 }
@@ -50,9 +50,10 @@ export function createGroupTotals(size: number) {
     const group = groups.get(key) ?? { cut, code, level, cells: [], demand: new Float64Array(size), supply: new Float64Array(size) };
     groups.set(key, group);
     group.cells.push(cell);
+    const { demand: demanded, supply: supplied } = group;
     for (let i = 0; i < size; i++) {
-      group.demand[i]! += demand[i]!;
-      group.supply[i]! += supply[i]!;
+      demanded[i]! += demand[i]!;
+      supplied[i]! += supply[i]!;
     }
   }
   return {

@@ -83,7 +83,8 @@ export function intakeSpreads(years: readonly IntakeYear[], fulfilment: Fulfilme
     if (source === 'plan') return { expected, response: certain, luck: fulfilment.spread };
     const response = responses[h + 1];
     if (source !== 'forecast' || !response || !known) return { expected, response: certain, luck: 0 };
-    const variance = response.reduce((sum, value) => sum + value * value, 0);
+    let variance = 0;
+    for (let k = 0; k < response.length; k++) variance += response[k]! * response[k]!;
     return { expected: fromLog(known.frame.centre[h + 1]! + variance / 2), response, luck: known.luck };
   });
 }

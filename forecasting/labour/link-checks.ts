@@ -1,5 +1,6 @@
 import { ForecastError } from '../errors.ts';
 import { crosswalkWeights } from './crosswalk.ts';
+import { ofOccupation } from './group-parameters.ts';
 import type { CitySnapshot, CrosswalkLink } from './snapshot.ts';
 
 /** Sums of doubles over the few links of an occupation stay far below it. */
@@ -29,9 +30,8 @@ export function checkLinks(snapshot: CitySnapshot): void {
     if (!(low >= 0 && low <= 1 && high >= 1 && Number.isFinite(high))) throw wrong(`a range with 0 ≤ low ≤ 1 ≤ high, got ${low} to ${high}`);
     seen.add(row);
   }
-  const { outsideShare } = snapshot.parameters;
   for (const [occupation, weights] of Map.groupBy(crosswalkWeights(snapshot), (weight) => weight.occupation)) {
-    const sum = weights.reduce((total, { weight }) => total + weight, outsideShare);
+    const sum = weights.reduce((total, { weight }) => total + weight, ofOccupation(snapshot.parameters, 'outsideShare', occupation));
     if (!(Math.abs(sum - 1) <= tolerance))
       throw new ForecastError(
         'bad_link',

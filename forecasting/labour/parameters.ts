@@ -1,3 +1,5 @@
+import { groupValueOf, type GroupValues } from './group-parameters.ts';
+
 /** One assumption of a run: everything the model takes as given stands here with its unit, range and source; none is a literal in code. */
 export interface ParameterDefinition {
   readonly default: number;
@@ -287,12 +289,17 @@ export const parameterDefinitions = {
 } as const satisfies Record<string, ParameterDefinition>;
 
 export type ParameterName = keyof typeof parameterDefinitions;
-export type Parameters = Readonly<Record<ParameterName, number>>;
+/** All by name; and, where they are set, values of single occupation groups by NAME:GROUP. */
+export type Parameters = Readonly<Record<ParameterName, number>> & GroupValues;
 export const parameterNames = Object.keys(parameterDefinitions) as ParameterName[];
 
 export type ParameterProblem =
   | { readonly name: string; readonly kind: 'unknown' }
-  | { readonly name: ParameterName; readonly kind: 'range' | 'integer' }
+  | {
+      readonly name: ParameterName;
+      readonly kind: 'range' | 'integer';
+      /** NAME:GROUP, where it is the value of a group that is wrong. */ readonly key?: string;
+    }
   | { readonly name: ParameterName; readonly kind: 'order'; readonly after: ParameterName };
 
 /** Pairs that must not cross: the first may not exceed the second. */
@@ -334,13 +341,22 @@ export const skillPoolingOf = (p: Partial<Pick<Parameters, 'skillPooling'>>): nu
  * Source: the rows of its table, each with a source of its own.
  *
  * @param changes values by name, each in the unit of its definition
- * @returns every parameter, and what is wrong with the changes; nothing is thrown
+ * @returns every parameter and the values of single groups, and what is wrong with the changes; nothing is thrown
  * @example resolveParameters({ sigma: 2, paths: 100.5, luck: 1 }).problems // → [{ name: 'sigma', kind: 'range' }, { name: 'paths', kind: 'integer' }, { name: 'luck', kind: 'unknown' }]
  */
 export function resolveParameters(changes: Readonly<Record<string, number>>): { readonly parameters: Parameters; readonly problems: ParameterProblem[] } {
   const problems: ParameterProblem[] = [];
-  const parameters = Object.fromEntries(parameterNames.map((name) => [name, parameterDefinitions[name].default])) as Record<ParameterName, number>;
+  const parameters = Object.fromEntries(parameterNames.map((name) => [name, parameterDefinitions[name].default])) as {
+    -readonly [name in keyof Parameters]: Parameters[name];
+  };
   for (const [name, value] of Object.entries(changes)) {
+    const group = groupValueOf(name);
+    if (group) {
+      const { minimum, maximum } = parameterDefinitions[group.name];
+      if (!(value >= minimum && value <= maximum)) problems.push({ name: group.name, kind: 'range', key: name });
+      parameters[`${group.name}:${group.group}`] = value;
+      continue;
+    }
     if (!Object.hasOwn(parameterDefinitions, name)) {
       problems.push({ name, kind: 'unknown' });
       continue;

@@ -9,13 +9,13 @@ import type { BaseForecast } from './base-forecasts.ts';
  *
  * @param key of the stream, such as region and code
  * @param length paths × steps
+ * @param into receives them where given; at least as long
  * @returns row-major [path][step]
  * @example [...normalsOf('a', 3)].slice(0, 2).join() === [...normalsOf('a', 2)].join() // → true
  */
-export function normalsOf(key: string, length: number): Float64Array {
-  const random = createRandom(key);
-  const normals = new Float64Array(length);
-  for (let i = 0; i < length; i++) normals[i] = random.normal();
+export function normalsOf(key: string, length: number, into: Float64Array = new Float64Array(length)): Float64Array {
+  const normals = into.length === length ? into : into.subarray(0, length);
+  createRandom(key).fill(normals);
   return normals;
 }
 

@@ -29,24 +29,33 @@ export function createPool(snapshot: Pick<CitySnapshot, 'majors' | 'parameters'>
   /** Numbers of the groups a programme belongs to, widest first. */
   const groups = new Map<string, number>();
   const known = new Map<string, readonly number[]>();
-  const groupsOf = (programme: SnapshotProgramme): readonly number[] => {
-    const found = known.get(programme.id);
+  let count = 0;
+  const numberOf = (key: string) => {
+    const number = groups.get(key) ?? count++;
+    groups.set(key, number);
+    return number;
+  };
+  /** Of a major, the same for all its programmes. */
+  const shared = new Map<string, readonly number[]>();
+  const sharedOf = (code: string): readonly number[] => {
+    const found = shared.get(code);
     if (found) return found;
-    const major = majors.get(programme.major);
+    const major = majors.get(code);
     const level = major?.level ?? '';
-    const keys: Record<Scope, string> = {
+    const keys = {
       all: 'all',
       level: `level|${level}`,
       category: `category|${level}|${major?.categoryCode ?? ''}`,
       class: `class|${level}|${major?.classCode ?? ''}`,
-      programme: `programme|${programme.id}`,
     };
-    const numbers = used.map((scope) => {
-      const key = keys[scope];
-      const number = groups.get(key) ?? groups.size;
-      groups.set(key, number);
-      return number;
-    });
+    const numbers = used.flatMap((scope) => (scope === 'programme' ? [] : numberOf(keys[scope])));
+    shared.set(code, numbers);
+    return numbers;
+  };
+  const groupsOf = (programme: SnapshotProgramme): readonly number[] => {
+    const found = known.get(programme.id);
+    if (found) return found;
+    const numbers = [...sharedOf(programme.major), count++];
     known.set(programme.id, numbers);
     return numbers;
   };
@@ -59,23 +68,29 @@ export function createPool(snapshot: Pick<CitySnapshot, 'majors' | 'parameters'>
   };
   return {
     add(programme: SnapshotProgramme, part: string | number, hits: number, persons: number): void {
-      groupsOf(programme).forEach((group, i) => {
-        const sums = countsOf(used[i] === 'all' ? 'all' : part);
+      const numbers = groupsOf(programme);
+      const own = countsOf(part);
+      for (let i = 0; i < numbers.length; i++) {
+        const sums = used[i] === 'all' ? countsOf('all') : own;
+        const group = numbers[i]!;
         sums.hits[group] = (sums.hits[group] ?? 0) + hits;
         sums.persons[group] = (sums.persons[group] ?? 0) + persons;
-      });
+      }
     },
     rateOf(programme: SnapshotProgramme, part: string | number, assumed: number): PooledRate {
       let rate = assumed;
       let own = 0;
       let from: Scope | null = null;
-      groupsOf(programme).forEach((group, i) => {
-        const sums = countsOf(used[i] === 'all' ? 'all' : part);
-        const [hits, persons] = [sums.hits[group] ?? 0, sums.persons[group] ?? 0];
+      const numbers = groupsOf(programme);
+      const counted = countsOf(part);
+      for (let i = 0; i < numbers.length; i++) {
+        const sums = used[i] === 'all' ? countsOf('all') : counted;
+        const hits = sums.hits[numbers[i]!] ?? 0;
+        const persons = sums.persons[numbers[i]!] ?? 0;
         if (k + persons > 0) rate = (k * rate + hits) / (k + persons);
         if (persons > 0) from = used[i]!;
         own = persons;
-      });
+      }
       return { rate, own, from };
     },
   };

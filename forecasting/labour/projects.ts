@@ -4,7 +4,7 @@ import type { CitySnapshot, SnapshotProject } from './snapshot.ts';
 
 /** Jobs of an occupation that projects bring beyond the growth already forecast, persons before the entry share. */
 export interface ProjectJobs {
-  /** By chain of the enterprises ('' = none), row-major [path][year ahead 1…H]. */
+  /** By chain of the enterprises ('' = none), row-major [year ahead 1…H][path]. */
   readonly chains: ReadonlyMap<string, Float64Array>;
   /** Planned headcount still to come by year ahead, as announced. */
   readonly planned: Float64Array;
@@ -83,7 +83,7 @@ export function projectJobs(
         for (let h = 0; h < horizon; h++) if (years[h]! > 0) growth += share * (employees[from + h + 1]! - employees[from + h]!);
       }
       const more = Math.max(0, projectRealisation * all - Math.max(0, growth)) / all;
-      if (more > 0) for (let h = 0; h < horizon; h++) jobs[i * horizon + h]! += more * years[h]!;
+      if (more > 0) for (let h = 0; h < horizon; h++) jobs[h * paths + i]! += more * years[h]!;
     }
   }
   return chains.size > 0 ? { chains, planned } : undefined;

@@ -15,11 +15,11 @@ export function quantile(sorted: Float64Array, q: number): number {
   return low + (high - low) * (position - below);
 }
 
-/** Work tables: a province asks for a hundred thousand sets of quantiles. What is in them is read before the next set begins. */
+/** Work tables: a province asks for a quarter of a million sets of quantiles. What is in them is read before the next set begins. */
 const bucketCount = 256;
 const counts = new Uint32Array(bucketCount);
 const wanted = new Uint8Array(bucketCount);
-const work = { places: new Uint8Array(0), picked: new Float64Array(0) };
+const work = { places: new Uint8Array(0), picked: new Float64Array(0), ranks: new Int32Array(0) };
 /** Up to this, one selection is as quick as anything. */
 const few = 64;
 
@@ -35,58 +35,73 @@ const few = 64;
 export function quantilesOf(values: Float64Array, shares: readonly number[]): number[] {
   const size = values.length;
   if (work.picked.length < size) Object.assign(work, { places: new Uint8Array(size), picked: new Float64Array(size) });
-  const { places, picked } = work;
-  const ranks = shares.flatMap((q) => [Math.floor((size - 1) * q), Math.min(size - 1, Math.floor((size - 1) * q) + 1)]);
-  let [least, most] = [values[0]!, values[0]!];
+  if (work.ranks.length < 2 * shares.length) work.ranks = new Int32Array(2 * shares.length);
+  const { picked, ranks } = work;
+  for (let k = 0; k < shares.length; k++) {
+    const below = Math.floor((size - 1) * shares[k]!);
+    ranks[2 * k] = below;
+    ranks[2 * k + 1] = Math.min(size - 1, below + 1);
+  }
+  let least = values[0]!;
+  let most = least;
   for (let i = 1; i < size; i++) {
     const value = values[i]!;
     if (value < least) least = value;
     else if (value > most) most = value;
   }
   const scale = (bucketCount - 1) / (most - least);
-  const dealt = size > few && Number.isFinite(scale) && scale > 0;
   let held = size;
-  if (dealt) {
-    deal(values, least, scale);
-    // ranks ascend, so buckets are met in order, and what they hold is sorted as a whole
-    let [bucket, below, skipped] = [0, 0, 0];
-    for (let k = 0; k < ranks.length; k++) {
-      const rank = ranks[k]!;
-      while (below + counts[bucket]! <= rank) {
-        if (wanted[bucket] === 0) skipped += counts[bucket]!;
-        below += counts[bucket++]!;
-      }
-      wanted[bucket] = 1;
-      ranks[k] = rank - skipped;
-    }
-    held = 0;
-    for (let i = 0; i < size; i++) if (wanted[places[i]!] === 1) picked[held++] = values[i]!;
-  } else picked.set(values);
-  placeOrder(picked, 0, held - 1, ranks, 0, ranks.length);
-  return shares.map((q, k) => {
-    const position = (size - 1) * q;
-    const [low, high] = [picked[ranks[2 * k]!]!, picked[ranks[2 * k + 1]!]!];
-    return low + (high - low) * (position - Math.floor(position));
-  });
+  if (size > few && Number.isFinite(scale) && scale > 0) held = pick(values, least, scale, 2 * shares.length);
+  else picked.set(values);
+  placeOrder(picked, 0, held - 1, ranks, 0, 2 * shares.length);
+  const found: number[] = [];
+  for (let k = 0; k < shares.length; k++) {
+    const position = (size - 1) * shares[k]!;
+    const low = picked[ranks[2 * k]!]!;
+    const high = picked[ranks[2 * k + 1]!]!;
+    found.push(low + (high - low) * (position - Math.floor(position)));
+  }
+  return found;
 }
 
-/** Bucket of every value, and how many each holds; nothing is wanted yet. */
-function deal(values: Float64Array, least: number, scale: number): void {
-  const { places } = work;
+/** Deals the values and picks those of the buckets that hold a wanted rank; ranks become those among the picked. How many these are. */
+function pick(values: Float64Array, least: number, scale: number, wantedRanks: number): number {
+  const { places, picked, ranks } = work;
+  const size = values.length;
   counts.fill(0);
   wanted.fill(0);
-  for (let i = 0; i < values.length; i++) {
+  for (let i = 0; i < size; i++) {
     const place = ((values[i]! - least) * scale) | 0;
     places[i] = place;
     counts[place]!++;
   }
+  // ranks ascend, so buckets are met in order, and what they hold is sorted as a whole
+  let bucket = 0;
+  let below = 0;
+  let skipped = 0;
+  for (let k = 0; k < wantedRanks; k++) {
+    const rank = ranks[k]!;
+    while (below + counts[bucket]! <= rank) {
+      if (wanted[bucket] === 0) skipped += counts[bucket]!;
+      below += counts[bucket++]!;
+    }
+    wanted[bucket] = 1;
+    ranks[k] = rank - skipped;
+  }
+  // without a branch: what is not wanted is overwritten by the next
+  let held = 0;
+  for (let i = 0; i < size; i++) {
+    picked[held] = values[i]!;
+    held += wanted[places[i]!]!;
+  }
+  return held;
 }
 
 /** Below this, sorting by insertion is as quick as anything. */
 const fewValues = 12;
 
 /** Quickselect (Hoare 1961) for several ranks at once: afterwards each wanted rank holds the value it has in sorted order. */
-function placeOrder(values: Float64Array, from: number, to: number, wanted: readonly number[], first: number, end: number): void {
+function placeOrder(values: Float64Array, from: number, to: number, ranks: Int32Array, first: number, end: number): void {
   if (first >= end || from >= to) return;
   if (to - from < fewValues) {
     for (let i = from + 1; i <= to; i++) {
@@ -109,9 +124,9 @@ function placeOrder(values: Float64Array, from: number, to: number, wanted: read
     values[j--] = kept;
   }
   let left = first;
-  while (left < end && wanted[left]! <= j) left++;
+  while (left < end && ranks[left]! <= j) left++;
   let right = left;
-  while (right < end && wanted[right]! < i) right++;
-  placeOrder(values, from, j, wanted, first, left);
-  placeOrder(values, i, to, wanted, right, end);
+  while (right < end && ranks[right]! < i) right++;
+  placeOrder(values, from, j, ranks, first, left);
+  placeOrder(values, i, to, ranks, right, end);
 }

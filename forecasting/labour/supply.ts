@@ -2,7 +2,7 @@ import { addCohorts, cohortLaw, cohortSpread, noCohort, withinCohort, type Cohor
 import { destinationRates, stayedShare, supplyShare, trackOf, type StayRates } from './destinations.ts';
 import { planFulfilment } from './fulfilment.ts';
 import { intakeSpreads, type IntakeSpread, type IntakeYear } from './intakes.ts';
-import { sumLognormals, type LogTerm } from './lognormal.ts';
+import { sumLognormals, type LogSums, type LogTerm } from './lognormal.ts';
 import type { BaseForecast } from './base-forecasts.ts';
 import { normalsOf } from './paths.ts';
 import { createProgression } from './progression.ts';
@@ -19,7 +19,7 @@ export interface ProgrammeSupply {
 }
 /** Supply of a major on sample paths and the programmes behind it. */
 export interface CellSupply {
-  /** Row-major [path][year 1…H], persons. */
+  /** Row-major [year 1…H][path], persons. */
   readonly paths: Float64Array;
   readonly programmes: readonly ProgrammeSupply[];
 }
@@ -28,6 +28,14 @@ export interface CellSupply {
 interface Cohorts {
   readonly supply: ProgrammeSupply;
   readonly years: readonly { readonly spread: CohortSpread; readonly rate: number; readonly entering: IntakeSpread | null }[];
+}
+
+/** Work tables of the normals of a major: what is in them is used before the next major begins. */
+const none = new Float64Array(0);
+const work = { intake: none, chance: none, doubt: none };
+function workTable(name: keyof typeof work, length: number): Float64Array {
+  if (work[name].length < length) work[name] = new Float64Array(length);
+  return work[name];
 }
 
 /** The log scale of counts is ln(n + ½). */
@@ -43,7 +51,7 @@ const half = 0.5;
  * @param forecastOf the forecast of a programme's intakes by its id; undefined where it has none
  * @param horizon H, years
  * @param correlation of what lasts in the intakes of a major's programmes
- * @returns `stayedIn`: share of a past year's graduates; `ofMajor`: persons on paths × H and what they are made of
+ * @returns `stayedIn`: share of a past year's graduates; `ofMajor`: persons on H × paths and what they are made of
  * @throws ForecastError `bad_pathway` as `createProgression`
  * @example ((programme) => createSupply({ asOfYear: 2025, parameters: resolveParameters({}).parameters, majors: [], programmes: [programme], pathways: [] }, () => undefined, 2, 0).ofMajor('m', [programme]).programmes[0].years.map(({ graduates }) => graduates))({ id: 'p', major: 'm', lengthYears: 2, closedYear: null, years: [{ year: 2025, plan: null, intake: 40, graduates: 0, enrolled: [40, 30] }], plans: [], destinations: [] }) // → [30, 40]
  */
@@ -66,36 +74,40 @@ export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: str
   function stagesOf(programme: SnapshotProgramme, own: StayRates, survives: number, furtherStudy: number): Stage[] {
     const others = Math.max(0, 1 - furtherStudy - own.military);
     const basis = poolingStrength + own.persons;
-    return [
+    const stages = [
       { rate: survives, basis: survival.get(programme.id)!.basis },
       { rate: others, basis },
       { rate: own.localStay, basis: own.tracked ? poolingStrength + own.tracked.persons : basis },
-      ...(inFieldUsed === 1 ? [{ rate: own.inField, basis: poolingStrength + own.jobs }] : []),
     ];
+    if (inFieldUsed === 1) stages.push({ rate: own.inField, basis: poolingStrength + own.jobs });
+    return stages;
   }
 
   function cohortsOf(programme: SnapshotProgramme): Cohorts {
     const own = rates.get(programme.id)!;
     const planned = progression.intakesOf(programme);
     const spreads = intakeSpreads(planned, fulfilment.get(programme.id)!, forecastOf(programme.id));
-    const years = Array.from({ length: horizon }, (_, index) => {
+    const years: Cohorts['years'][number][] = [];
+    const told: ProgrammeSupply['years'][number][] = [];
+    let [lawOf, law] = [[NaN, NaN], cohortLaw([], yearEffectBasis)];
+    for (let index = 0; index < horizon; index++) {
       const year = t0 + index + 1;
       const { persons, survives } = progression.cohortOf(programme, year);
       const furtherStudy = progression.furtherStudy(programme, year);
-      const law = cohortLaw(stagesOf(programme, own, survives, furtherStudy), yearEffectBasis);
+      // years that know no cohort apart share their law
+      if (lawOf[0] !== survives || lawOf[1] !== furtherStudy) {
+        law = cohortLaw(stagesOf(programme, own, survives, furtherStudy), yearEffectBasis);
+        lawOf = [survives, furtherStudy];
+      }
       const entering = spreads[index - programme.lengthYears] ?? null; // below 0 they are enrolled, or sent earlier
       const students = entering?.expected ?? persons;
       const graduates = students * survives;
       const pathway = Math.min(graduates * furtherStudy, progression.goingOn(programme, year));
-      return { told: { graduates, furtherStudy, pathway }, cohort: { spread: cohortSpread(students, law), rate: law.rate, entering } };
-    });
-    return {
-      years: years.map(({ cohort }) => cohort),
-      supply: {
-        ...{ programme, rates: own, years: years.map(({ told }) => told) },
-        intakes: planned.map((intake, h) => ({ ...intake, expected: spreads[h]!.expected })),
-      },
-    };
+      told.push({ graduates, furtherStudy, pathway });
+      years.push({ spread: cohortSpread(students, law), rate: law.rate, entering });
+    }
+    const intakes = planned.map(({ source, forecast }, h) => ({ source, expected: spreads[h]!.expected, forecast }));
+    return { years, supply: { programme, rates: own, intakes, years: told } };
   }
 
   return {
@@ -105,10 +117,10 @@ export function createSupply(snapshot: CitySnapshot, forecastOf: (programme: str
       const later = trackOf(programme, year, trackedGraduates);
       return (row && stayedShare(row, inFieldUsed === 1, later)) ?? supplyShare(rates.get(programme.id)!, inFieldUsed === 1);
     },
-    /** @param programmes all of the major */
-    ofMajor(major: string, programmes: readonly SnapshotProgramme[]): CellSupply {
+    /** @param programmes all of the major; @param supply receives the paths where given */
+    ofMajor(major: string, programmes: readonly SnapshotProgramme[], supply = new Float64Array(paths * horizon)): CellSupply {
       const cohorts = programmes.map(cohortsOf);
-      const supply = new Float64Array(paths * horizon);
+      supply.fill(0);
       if (cohorts.length > 0)
         drawSupply(cohorts, supply, { horizon, correlation, key: `${region}|${major}`, yearEffect: yearEffectOf(levels.get(major) ?? '') });
       return { paths: supply, programmes: cohorts.map((own) => own.supply) };
@@ -150,30 +162,65 @@ function drawSupply(cohorts: readonly Cohorts[], into: Float64Array, { horizon, 
   const first = terms.length === 0 ? horizon : Math.min(...terms.map(({ at }) => at));
   const size = horizon - first;
   const sums = sumLognormals(
-    terms.map((term) => ({ ...term, at: term.at - first })),
+    terms.map(({ at, mean, response, own, source }) => ({ at: at - first, mean, response, own, source })),
     size,
     correlation,
   );
-  const intake = normalsOf(`${key}|intake`, paths * size);
-  const chance = normalsOf(`${key}|graduation`, paths * horizon);
-  const doubt = normalsOf(`${key}|rates`, paths);
+  const intake = normalsOf(`${key}|intake`, paths * size, workTable('intake', paths * size));
+  const chance = normalsOf(`${key}|graduation`, paths * horizon, workTable('chance', paths * horizon));
+  const doubt = normalsOf(`${key}|rates`, paths, workTable('doubt', paths));
   for (let h = 0; h < horizon; h++) {
     const [known, later] = [fixed[h]!, varying[h]!];
+    const row = into.subarray(h * paths, (h + 1) * paths);
     const s = h - first;
-    const mean = s >= 0 ? sums.mean[s]! : 0;
-    const centre = s >= 0 ? -sums.variance[s]! / 2 : 0;
-    for (let i = 0; i < paths; i++) {
-      let log = centre;
-      for (let k = 0; k <= s; k++) log += sums.factor[s * size + k]! * intake[i * size + k]!;
-      // how large the varying intakes are on this path, 1 as expected
-      const times = later.persons > 0 ? Math.max(0, mean * Math.exp(log) - shift[h]!) / later.persons : 0;
-      const expected = known.persons + times * later.persons;
-      const at = i * horizon + h;
-      const error =
-        Math.sqrt(known.chance + times * later.chance) * chance[at]! +
-        Math.sqrt(known.doubt + times * times * later.doubt) * doubt[i]! +
-        (known.year + times * later.year) * yearEffect[at]!;
-      into[at] = withinCohort(known.students + times * later.students, expected, error);
-    }
+    if (later.persons > 0) drawVarying(row, known, later, { sums, size, s, shift: shift[h]!, h, horizon, intake, chance, doubt, yearEffect });
+    else drawKnown(row, known, { h, horizon, chance, doubt, yearEffect });
+  }
+}
+
+/** Normals of a run, each table by [path][step]. */
+interface Normals {
+  readonly h: number;
+  readonly horizon: number;
+  readonly chance: Float64Array;
+  readonly doubt: Float64Array;
+  readonly yearEffect: Float64Array;
+}
+
+/** A year in which only cohorts of known size graduate. */
+function drawKnown(into: Float64Array, known: CohortSpread, { h, horizon, chance, doubt, yearEffect }: Normals): void {
+  const { students, persons } = known;
+  const [byChance, byDoubt, byYear] = [Math.sqrt(known.chance), Math.sqrt(known.doubt), known.year];
+  for (let i = 0, at = h; i < into.length; i++, at += horizon)
+    into[i] = withinCohort(students, persons, byChance * chance[at]! + byDoubt * doubt[i]! + byYear * yearEffect[at]!);
+}
+
+interface VaryingYear extends Normals {
+  readonly sums: LogSums;
+  readonly size: number;
+  /** Place of the year among the sums. */
+  readonly s: number;
+  readonly shift: number;
+  readonly intake: Float64Array;
+}
+
+/** A year to whose graduates intakes of the years ahead belong. */
+function drawVarying(into: Float64Array, known: CohortSpread, later: CohortSpread, year: VaryingYear): void {
+  const { sums, size, s, shift, h, horizon, intake, chance, doubt, yearEffect } = year;
+  const mean = sums.mean[s]!;
+  const centre = -sums.variance[s]! / 2;
+  const factor = sums.factor.subarray(s * size, s * size + s + 1);
+  const { students, persons, chance: knownChance, doubt: knownDoubt, year: knownYear } = known;
+  const { students: laterStudents, persons: laterPersons, chance: laterChance, doubt: laterDoubt, year: laterYear } = later;
+  for (let i = 0, at = h, from = 0; i < into.length; i++, at += horizon, from += size) {
+    let log = centre;
+    for (let k = 0; k <= s; k++) log += factor[k]! * intake[from + k]!;
+    // how large the varying intakes are on this path, 1 as expected
+    const times = Math.max(0, mean * Math.exp(log) - shift) / laterPersons;
+    const error =
+      Math.sqrt(knownChance + times * laterChance) * chance[at]! +
+      Math.sqrt(knownDoubt + times * times * laterDoubt) * doubt[i]! +
+      (knownYear + times * laterYear) * yearEffect[at]!;
+    into[i] = withinCohort(students + times * laterStudents, persons + times * laterPersons, error);
   }
 }

@@ -1,6 +1,5 @@
 import type { Parameters } from './parameters.ts';
 import type { WindowSums } from './bands.ts';
-import { meanOf } from './paths.ts';
 import { quantilesOf } from './quantiles.ts';
 
 /** Years ahead from…to, both included, 1 = t0+1. */
@@ -29,22 +28,36 @@ export function windowsOf(lengthYears: number): Windows {
 }
 
 /**
+ * One year of a path matrix.
+ * Source: definition.
+ *
+ * @param matrix row-major [year 1…H][path], persons
+ * @param horizon H
+ * @param index of the year, from 0
+ * @returns a view of its paths, persons
+ * @example [...yearOf(new Float64Array([1, 2, 3, 4]), 2, 1)] // → [3, 4]
+ */
+export function yearOf(matrix: Float64Array, horizon: number, index: number): Float64Array {
+  const paths = matrix.length / horizon;
+  return matrix.subarray(index * paths, (index + 1) * paths);
+}
+
+/**
  * Sums of one window of a path matrix, one a path: totals come from paths, never by adding yearly intervals.
  * Source: docs/model.md, Windows, probability, band.
  *
- * @param matrix row-major [path][year 1…H], persons
+ * @param matrix row-major [year 1…H][path], persons
  * @param horizon H
  * @param window 1 ≤ from ≤ to ≤ H
  * @returns one sum a path, persons
- * @example [...windowTotals(new Float64Array([1, 2, 3, 4, 5, 6]), 3, { from: 2, to: 3 })] // → [5, 11]
+ * @example [...windowTotals(new Float64Array([1, 4, 2, 5, 3, 6]), 3, { from: 2, to: 3 })] // → [5, 11]
  */
 export function windowTotals(matrix: Float64Array, horizon: number, window: Window): Float64Array {
   const paths = matrix.length / horizon;
   const totals = new Float64Array(paths);
-  for (let i = 0; i < paths; i++) {
-    let sum = 0;
-    for (let h = window.from; h <= window.to; h++) sum += matrix[i * horizon + h - 1]!;
-    totals[i] = sum;
+  for (let h = window.from; h <= window.to; h++) {
+    const from = (h - 1) * paths;
+    for (let i = 0; i < paths; i++) totals[i]! += matrix[from + i]!;
   }
   return totals;
 }
@@ -66,7 +79,7 @@ export function shortageProbability(demand: Float64Array, supply: Float64Array):
 
 /** Work tables: a province has half a million spans, and new tables for each were a quarter of the time. What is in them is read before the next span begins. */
 const none = new Float64Array(0);
-const work = { gaps: none, years: none, pipelineDemand: none, pipelineSupply: none, decisionDemand: none, decisionSupply: none };
+const work = { gaps: none, pipelineDemand: none, pipelineSupply: none, decisionDemand: none, decisionSupply: none };
 function workTable(name: keyof typeof work, length: number): Float64Array {
   if (work[name].length !== length) work[name] = new Float64Array(length);
   return work[name];
@@ -84,6 +97,10 @@ export interface GapInterval {
 }
 export interface GapStatistics extends GapInterval, WindowSums {}
 
+/** Shares of the bounds, and of a median. */
+const tails = [0.025, 0.1, 0.9, 0.975];
+const half = [0.5];
+
 /**
  * Gap = demand − supply: mean over paths, and the 2.5, 10, 90 and 97.5 % quantiles of the paths' gaps.
  * Source: docs/model.md, Windows, probability, band.
@@ -94,13 +111,21 @@ export interface GapStatistics extends GapInterval, WindowSums {}
  * @example gapInterval(new Float64Array([10, 30]), new Float64Array([10, 10])).gap // → 10
  */
 export function gapInterval(demand: Float64Array, supply: Float64Array): GapInterval {
-  const gaps = workTable('gaps', demand.length);
-  for (let i = 0; i < gaps.length; i++) gaps[i] = demand[i]! - supply[i]!;
-  return intervalOf(meanOf(demand), meanOf(supply), gaps);
+  const paths = demand.length;
+  const gaps = workTable('gaps', paths);
+  let [demanded, supplied] = [0, 0];
+  for (let i = 0; i < paths; i++) {
+    const d = demand[i]!;
+    const s = supply[i]!;
+    demanded += d;
+    supplied += s;
+    gaps[i] = d - s;
+  }
+  return intervalOf(demanded / paths, supplied / paths, gaps);
 }
 
 function intervalOf(demand: number, supply: number, gaps: Float64Array): GapInterval {
-  const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(gaps, [0.025, 0.1, 0.9, 0.975]);
+  const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(gaps, tails);
   return { demand, supply, gap: demand - supply, lo80, hi80, lo95, hi95 };
 }
 
@@ -115,16 +140,18 @@ function intervalOf(demand: number, supply: number, gaps: Float64Array): GapInte
  * @example gapStatistics(new Float64Array([10, 10]), new Float64Array([5, 5]), resolveParameters({}).parameters).ratio // → 0.5
  */
 export function gapStatistics(demand: Float64Array, supply: Float64Array, p: Parameters): GapStatistics {
-  const median = (values: Float64Array) => quantilesOf(values, [0.5])[0]!;
-  const medianDemand = median(demand);
+  const { bandSevereShortage, bandSurplus } = p;
+  const [medianDemand = 0] = quantilesOf(demand, half);
   let balanced = 0;
   for (let i = 0; i < demand.length; i++) {
     const d = demand[i]!;
-    if (d > 0 && supply[i]! > p.bandSevereShortage * d && supply[i]! <= p.bandSurplus * d) balanced++;
+    const s = supply[i]!;
+    if (d > 0 && s > bandSevereShortage * d && s <= bandSurplus * d) balanced++;
   }
+  const { demand: mean, supply: meanSupply, gap, lo80, hi80, lo95, hi95 } = gapInterval(demand, supply);
   return {
-    ...gapInterval(demand, supply),
-    ratio: medianDemand > 0 ? median(supply) / medianDemand : null,
+    ...{ demand: mean, supply: meanSupply, gap, lo80, hi80, lo95, hi95 },
+    ratio: medianDemand > 0 ? quantilesOf(supply, half)[0]! / medianDemand : null,
     probability: shortageProbability(demand, supply),
     balancedProbability: balanced / demand.length,
   };
@@ -161,7 +188,7 @@ export interface Spans extends Readonly<Record<keyof Windows, GapStatistics>> {
  * All spans of a cell at once, each as `gapInterval` of its year or `gapStatistics` of its window: the matrices are read once.
  * Source: docs/model.md, Windows, probability, band.
  *
- * @param demand row-major [path][year 1…H], persons
+ * @param demand row-major [year 1…H][path], persons
  * @param supply same shape
  * @param horizon H
  * @param windows of `windowsOf`, which end by H
@@ -171,30 +198,23 @@ export interface Spans extends Readonly<Record<keyof Windows, GapStatistics>> {
  */
 export function gapSpans(demand: Float64Array, supply: Float64Array, horizon: number, windows: Windows, p: Parameters): Spans {
   const paths = demand.length / horizon;
-  const pipelineEnd = windows.pipeline.to;
-  const end = windows.decision.to;
-  const gaps = workTable('years', end * paths); // [year][path]
-  const sums: { readonly demand: number; readonly supply: number }[] = [];
+  const gaps = workTable('gaps', paths);
+  const years: GapInterval[] = [];
   const pipeline = { demand: workTable('pipelineDemand', paths).fill(0), supply: workTable('pipelineSupply', paths).fill(0) };
   const decision = { demand: workTable('decisionDemand', paths).fill(0), supply: workTable('decisionSupply', paths).fill(0) };
-  for (let h = 0; h < end; h++) {
-    const window = h < pipelineEnd ? pipeline : decision;
-    const { demand: windowDemand, supply: windowSupply } = window;
+  for (let h = 0; h < windows.decision.to; h++) {
+    const { demand: windowDemand, supply: windowSupply } = h < windows.pipeline.to ? pipeline : decision;
     let [demanded, supplied] = [0, 0];
-    for (let i = 0, at = h, to = h * paths; i < paths; i++, at += horizon, to++) {
+    for (let i = 0, at = h * paths; i < paths; i++, at++) {
       const d = demand[at]!;
       const s = supply[at]!;
       demanded += d;
       supplied += s;
-      gaps[to] = d - s;
+      gaps[i] = d - s;
       windowDemand[i]! += d;
       windowSupply[i]! += s;
     }
-    sums.push({ demand: demanded, supply: supplied });
+    years.push(intervalOf(demanded / paths, supplied / paths, gaps));
   }
-  return {
-    years: sums.map((sum, h) => intervalOf(sum.demand / paths, sum.supply / paths, gaps.subarray(h * paths, (h + 1) * paths))),
-    pipeline: gapStatistics(pipeline.demand, pipeline.supply, p),
-    decision: gapStatistics(decision.demand, decision.supply, p),
-  };
+  return { years, pipeline: gapStatistics(pipeline.demand, pipeline.supply, p), decision: gapStatistics(decision.demand, decision.supply, p) };
 }

@@ -71,13 +71,18 @@ export function trendResponse(state: TrendState, model: TrendModel, factor: read
   level[0] = levelSpread;
   slope[0] = levelSpread > 0 ? state.covariance / levelSpread : 0;
   slope[1] = Math.sqrt(Math.max(0, state.slopeVariance - slope[0] ** 2));
-  return factor.map((width, h) => {
+  const responses: Float64Array[] = [];
+  for (let h = 0; h < factor.length; h++) {
     if (h > 0) {
       for (let k = 0; k < 2 * h; k++) level[k]! += slope[k]!;
       level[2 * h] = state.scale * model.level;
       for (let k = 0; k < 2 * h; k++) slope[k]! *= model.damping;
       slope[2 * h + 1] = state.scale * model.slope;
     }
-    return level.slice(0, 2 + 2 * h).map((value) => width * value);
-  });
+    const width = factor[h]!;
+    const own = new Float64Array(2 + 2 * h);
+    for (let k = 0; k < own.length; k++) own[k] = width * level[k]!;
+    responses.push(own);
+  }
+  return responses;
 }

@@ -76,9 +76,12 @@ function code(cell: RawCell, { field }: SheetColumn): ReadCell {
   if (field !== 'majorCode' || typeof cell !== 'number' || text.length !== 5) return { value: text };
   return { value: `0${text}`, warning: { code: 'zero_added', zh: `按 0${text} 读取：代码开头的 0 丢失，请把此列设为文本格式`, en: `read as 0${text}: the leading zero was lost, format the column as text` } }; // prettier-ignore
 }
+/** Yes and no as programs write them. */
+const plainly = new Map([...['true', 'y', '1'].map((word) => [word, 'yes'] as const), ...['false', 'n', '0'].map((word) => [word, 'no'] as const)]);
 function choice(cell: RawCell, { choices = {} }: SheetColumn): ReadCell {
   const text = normalised(textOf(cell));
-  const found = Object.entries(choices).find(([name, word]) => name === text.toLowerCase() || word === text);
+  const said = 'yes' in choices ? (plainly.get(text.toLowerCase()) ?? text) : text;
+  const found = Object.entries(choices).find(([name, word]) => name === said.toLowerCase() || word === said);
   const words = Object.values(choices);
   return found ? { value: found[0] } : faultOf('not_a_choice', `应为以下之一：${words.join('、')}`, `must be one of ${words.join(', ')}`);
 }

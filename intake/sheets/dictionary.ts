@@ -20,6 +20,23 @@ export interface SheetDictionary {
   readonly city?: CityDictionary;
   /** Of seats and the ledger; only for sheets that speak of them. */
   readonly decisions?: DecisionDictionary;
+  /** Of industry chains; only for sheets that speak of them. */
+  readonly chains?: ChainDictionary;
+}
+export interface ChainDictionary {
+  /** By name. */
+  readonly chains: ReadonlyMap<string, KnownChain>;
+  /** Names by number. */
+  readonly numbers: ReadonlyMap<number, string>;
+  /** What earlier rows of the same sheet said, by what they said it of: a row that says otherwise is wrong. */
+  readonly said: Map<string, string>;
+}
+export interface KnownChain {
+  readonly positions: ReadonlySet<string>;
+  readonly occupations: ReadonlySet<string>;
+  readonly majors: ReadonlySet<string>;
+  /** Names outside the catalogue. */
+  readonly others: ReadonlySet<string>;
 }
 export interface CityDictionary {
   readonly regionCode: string;
@@ -27,7 +44,7 @@ export interface CityDictionary {
   /** Organisations there are, by `kind|name`. */
   readonly names: ReadonlySet<string>;
   readonly creditCodes: ReadonlySet<string>;
-  /** Ids by name. */
+  /** Ids by name, and by id, as lists tell it. */
   readonly chains: ReadonlyMap<string, string>;
 }
 export interface DecisionDictionary {

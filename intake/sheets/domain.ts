@@ -12,6 +12,7 @@ import { examineLine, examineSeat } from './decisions.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
 import { examineInflow, examineOrganisation } from './office.ts';
 import { examineCandidate, examineRanking } from './placement.ts';
+import { examineChain, examineProgramme } from './registers.ts';
 
 export interface Subject {
   readonly organisation: SheetOrganisation;
@@ -133,6 +134,8 @@ const examiners: Record<ImportKind, Examine> = {
   rankings: examineRanking,
   seats: examineSeat,
   ledger: examineLine,
+  chains: examineChain,
+  programmes: examineProgramme,
 };
 
 /** What the form would say of a report whose schema is kept. */

@@ -16,17 +16,27 @@ export interface Header {
   readonly titles: readonly string[];
   readonly notices: readonly Notice[];
 }
-/** Headers are compared without blanks, marks of required columns, and case. */
-const plain = (text: string) => normalised(text).replaceAll(/[\s*＊:：]/g, '').toLowerCase(); // prettier-ignore
+/** Headers are compared without blanks, underscores, marks of required columns, case, and the unit of persons. */
+const plain = (text: string) => normalised(text).replaceAll(/[\s_.*＊:：]/g, '').replaceAll(/[‐‑‒–—―−－]/g, '-').toLowerCase().replace(/(.)(?:\((?:人|人\/年|persons)\)|(?<=\w)persons)$/, '$1'); // prettier-ignore
 
 /** The column that a returned copy adds. */
 const returned = new Set(['问题', 'problems']);
 
+/** Columns by every name under which they are recognised, and by their own names alone. */
+function namesOf(kind: SheetKind) {
+  const known = new Map<string, SheetColumn>();
+  const exact = new Map<string, SheetColumn>();
+  const columns = kind.columns.toReversed();
+  for (const column of columns) for (const name of column.also ?? []) known.set(plain(name), column);
+  for (const column of columns) for (const name of [column.field, column.en, column.zh]) exact.set(plain(name), column);
+  return { known: new Map([...known, ...exact]), exact };
+}
+
 /** Which column each header cell names; undefined where the row is no header of this kind. */
 export function matchHeader(kind: SheetKind, { number, cells }: SheetRow, byAdministrator: boolean): Header | undefined {
-  const known = new Map<string, SheetColumn>();
-  for (const column of kind.columns.toReversed())
-    for (const name of [column.field, ...(column.also ?? []), column.en, column.zh]) known.set(plain(name), column);
+  const { known, exact } = namesOf(kind);
+  // a column under its own name: another that could also be meant by it (the name beside a code) is not
+  const named = new Set(cells.flatMap((cell) => exact.get(plain(textOf(cell))) ?? []));
   const columns: PlacedColumn[] = [];
   const unknown: string[] = [];
   const twice: string[] = [];
@@ -34,18 +44,23 @@ export function matchHeader(kind: SheetKind, { number, cells }: SheetRow, byAdmi
     const text = textOf(cell);
     if (plain(text) === '' || returned.has(plain(text))) continue;
     const column = known.get(plain(text));
-    if (!column) unknown.push(`${letterOf(index)} ${text.slice(0, 40)}`);
+    if (!column || (named.has(column) && !exact.has(plain(text)))) unknown.push(`${letterOf(index)} ${text.slice(0, 40)}`);
     else if (columns.some((placed) => placed.column === column)) twice.push(`${letterOf(index)} ${text.slice(0, 40)}`);
     else columns.push({ column, index });
   }
   if (columns.length < 2) return undefined;
-  if (twice.length > 0) throw new SpreadsheetError('header', `表头重复：${twice.join('、')}`, `Headers may be there once, got again: ${twice.join(', ')}`);
+  if (twice.length > 0)
+    throw new SpreadsheetError(
+      'header',
+      `表头重复：${twice.join('、')}；请只保留一列`,
+      `Headers may be there once, got again: ${twice.join(', ')}; keep one of them`,
+    );
   const missing = kind.columns.filter((column) => isRequired(kind, column, byAdministrator) && !columns.some((placed) => placed.column === column));
   if (missing.length > 0)
     throw new SpreadsheetError(
       'header',
-      `缺少必填列：${missing.map(({ zh }) => zh).join('、')}`,
-      `Columns are missing: ${missing.map(({ en }) => en).join(', ')}`,
+      `缺少必填列：${missing.map(({ zh }) => zh).join('、')}；请补上，或下载模板填写`,
+      `Columns are missing: ${missing.map(({ en }) => en).join(', ')}; add them, or fill in the template`,
     );
   const notices: Notice[] =
     unknown.length === 0
@@ -67,7 +82,7 @@ export async function findHeader(kind: SheetKind, rows: AsyncIterator<SheetRow>,
   const needed = kind.columns.filter((column) => isRequired(kind, column));
   throw new SpreadsheetError(
     'header',
-    `没有找到“${kind.zh}”的表头，需要：${needed.map(({ zh }) => zh).join('、')}`,
-    `The header of “${kind.en}” was not found; needed are ${needed.map(({ en }) => en).join(', ')}`,
+    `没有找到“${kind.zh}”的表头，需要：${needed.map(({ zh }) => zh).join('、')}；请看选的种类对不对，或下载模板填写`,
+    `The header of “${kind.en}” was not found; needed are ${needed.map(({ en }) => en).join(', ')}: see whether the kind is the right one, or fill in the template`,
   );
 }

@@ -5,6 +5,7 @@ import { GraduateTrackInput } from '../graduate-tracks.ts';
 import { InflowRow, OrganisationRow } from '../office-rows.ts';
 import { ProjectInput } from '../outlook.ts';
 import { LedgerRow, SeatRow } from '../decision-rows.ts';
+import { ChainRow, ProgrammeRow } from '../register-rows.ts';
 import { CandidateRow, RankingRow } from '../placement-rows.ts';
 import { SchoolYearInput } from '../school-years.ts';
 import type { importKinds, roles } from '../vocabulary.ts';
@@ -27,6 +28,7 @@ import {
   trackColumns,
   type SheetColumn,
 } from './columns.ts';
+import { chainColumns, programmeColumns } from './registers.ts';
 
 export type ImportKind = (typeof importKinds)[number];
 /** A kind of sheet: one row is the body of one POST. */
@@ -76,6 +78,8 @@ export const sheetKinds: Readonly<Record<ImportKind, SheetKind>> = {
     ...ofOffice('organisations', ['单位', 'Organisations'], ['administrator'], 'any', OrganisationRow, organisationColumns, []),
     once: ['name', 'creditCode'],
   },
+  chains: ofOffice('chains', ['产业链', 'Industry chains'], ['planner', 'administrator'], 'any', ChainRow, chainColumns, ['chain', 'position', 'occupationCode', 'majorCode', 'otherMajor']), // prettier-ignore
+  programmes: ofOffice('programmes', ['专业点', 'Programmes'], ['planner', 'administrator'], 'school', ProgrammeRow, programmeColumns, ['organisation', 'majorCode']), // prettier-ignore
 };
 
 /** Kinds the secretariat brings. */
@@ -92,7 +96,7 @@ export function isRequired({ schema }: Pick<SheetKind, 'schema'>, { field, readi
 }
 
 /** Changes when the columns of a kind do: what a template says of itself. */
-export const templateVersion = '2';
+export const templateVersion = '3';
 /** Sheets of a template that hold no data. */
 export const dictionarySheet = '字典';
 export const explanationSheet = '填表说明';

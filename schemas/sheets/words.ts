@@ -1,5 +1,5 @@
 import type { memberRoles } from '../conference-words.ts';
-import type { adjustmentChanges, educationLevels, levels, organisationKinds, ownerships, sizeClasses, skillGrades } from '../vocabulary.ts';
+import type { adjustmentChanges, educationLevels, levels, organisationKinds, ownerships, segmentPositions, sizeClasses, skillGrades } from '../vocabulary.ts';
 
 /** Words of codes as they stand in spreadsheets. */
 export const levelWords: Record<(typeof levels)[number], string> = {
@@ -43,3 +43,4 @@ export const competenceWords: Pair = ['能力代码，多个用分号隔开', 'c
 export const organisationWords: Record<(typeof organisationKinds)[number], string> = { school: '学校', enterprise: '企业', bureau: '部门' };
 export const ownershipWords: Record<(typeof ownerships)[number], string> = { public: '公办', private: '民办' };
 export const sizeWords: Record<(typeof sizeClasses)[number], string> = { '1000+': '1000以上', '300-999': '300-999', '20-299': '20-299', '1-19': '1-19' };
+export const positionWords: Record<(typeof segmentPositions)[number], string> = { upstream: '上游', midstream: '中游', downstream: '下游' };

@@ -44,15 +44,17 @@ export function withheldFlag(flag: Flag): Flag {
   };
 }
 
-/** A flag that is told, of which an occupation is not: the ends of the weight ranges and potential demand are other sums of the same occupations, so they would solve for it. */
+/** A flag that is told, of which an occupation is not: the ends of the weight ranges and potential demand are other sums of the same occupations, so they would solve for it, as
+ * would the weight at which the flag turns. */
 export function partlyWithheldFlag(flag: Flag): Flag {
   const { evidence } = flag;
   const hidden = evidence.occupations.some(({ suppressed }) => (suppressed ?? null) !== null);
   if (!hidden && evidence.occupations.length < mayBeMore) return flag;
   return {
-    ...{ ...flag, reasons: evidence.potentialDemand === null ? flag.reasons : sentence(flag) },
+    ...{ ...flag, reasons: evidence.potentialDemand === null ? flag.reasons.filter(({ code }) => code !== 'weight' && code !== 'robustness') : sentence(flag) },
     evidence: {
       ...{ ...evidence, bounds: ends(), potentialDemand: null },
+      ...(evidence.decisive ? { decisive: evidence.decisive.filter(({ name }) => name !== 'weight') } : {}),
       occupations: evidence.occupations.map((occupation) => ((occupation.suppressed ?? null) === null ? occupation : { ...occupation, demand: null })),
     },
   };

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CellValue, Table, TableColumn } from '../../documents/table.ts';
 import type { App, ServerContext } from '../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../downloads.ts';
+import { sheetKinds, type ImportKind } from '../../schemas/sheets/kinds.ts';
 import { listWord } from '../list-words.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -20,6 +21,29 @@ type Resolve = (schema: Schema | undefined) => Schema | undefined;
 interface Page {
   readonly items: readonly Row[];
   readonly nextCursor?: string | null;
+}
+
+/** Lists whose files come back as sheets: their Chinese titles are those of the sheet, their English ones the names of its fields. */
+const sheets: Readonly<Record<string, ImportKind>> = {
+  ...{ '/api/v1/demand/declarations': 'declarations', '/api/v1/demand/postings': 'postings', '/api/v1/enrolment/reports': 'enrolment' },
+  ...{ '/api/v1/enrolment/destinations': 'destinations', '/api/v1/enrolment/plans': 'plans', '/api/v1/organisations': 'organisations' },
+  '/api/v1/programmes': 'programmes',
+};
+/** Columns as the sheet has them: its titles, and a list of figures spread over its columns; what it does not know keeps its name. */
+function asSheet(kind: ImportKind, columns: readonly TableColumn<Row>[]): TableColumn<Row>[] {
+  const known = new Map(sheetKinds[kind].columns.map((column) => [titleOf(column.field.split('.')).replaceAll('__', '_'), column]));
+  return columns.flatMap((column): TableColumn<Row>[] => {
+    // of a figure, not of an organisation
+    if (column.title === 'unit') return [{ ...column, zh: '计量单位' }];
+    const spread = sheetKinds[kind].columns.filter(({ field }) => field.startsWith(`${column.title}.`) && /\d$/.test(field));
+    if (spread.length > 0)
+      return spread.map(({ zh, en }, i) => ({
+        ...{ title: titleOf(en.replace(' (persons)', '').toLowerCase().split(' ')), zh, format: 'whole' as const },
+        value: (row) => cell((row[column.title] as readonly number[] | undefined)?.[i]),
+      }));
+    const found = known.get(column.title);
+    return [found && found.reading !== 'organisation' ? { ...column, zh: found.zh } : column];
+  });
 }
 
 const titleOf = (path: readonly string[]) => path.join('_').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -69,7 +93,8 @@ export function registerListFiles(app: App, context: ServerContext): void {
       .replaceAll('/', '-');
     const paged = schema.querystring?.properties?.['cursor'] !== undefined;
     const chinese = /[\u4e00-\u9fff].*$/.exec(schema.summary ?? '')?.[0] ?? name;
-    const columns = columnsOf(item, resolve);
+    const sheet = sheets[route.url];
+    const columns = sheet === undefined ? columnsOf(item, resolve) : asSheet(sheet, columnsOf(item, resolve));
     const table: Table<Row> = { name, zh: chinese.slice(0, 31), en: name.slice(0, 31), columns, simulated: (row) => row['simulated'] === true };
     const handler = route.handler as unknown as (this: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<Page>;
     route.handler = async function (this: unknown, request: FastifyRequest, reply: FastifyReply) {

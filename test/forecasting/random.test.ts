@@ -19,6 +19,18 @@ describe('random streams', () => {
     expect(take('ab')).not.toEqual(take('ba'));
   });
 
+  it('fill a table with the normals that single draws would give, whatever was drawn before', () => {
+    for (const before of [0, 1, 2])
+      for (const length of [0, 1, 2, 7, 8]) {
+        const [one, other] = [createRandom('fill'), createRandom('fill')];
+        const table = new Float64Array(length);
+        for (let i = 0; i < before; i++) expect(one.normal()).toBe(other.normal());
+        one.fill(table);
+        expect([...table]).toEqual(Array.from({ length }, () => other.normal()));
+        expect([one.normal(), one.normal(), one.uniform()]).toEqual([other.normal(), other.normal(), other.uniform()]);
+      }
+  });
+
   it('have the moments of their distributions', () => {
     const random = createRandom('moments');
     const uniform = momentsOf(() => random.uniform());

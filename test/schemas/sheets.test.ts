@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRowCheck, findHeader, readCell, type SheetDictionary } from '../../intake/sheets/index.ts';
 import type { SheetColumn } from '../../schemas/sheets/columns.ts';
+import { filingFields } from '../../schemas/filing-fields.ts';
 import { isRequired, sheetKinds } from '../../schemas/sheets/kinds.ts';
+import { fieldPages as en } from '../../web/src/i18n/en/fields.ts';
+import { fieldPages as zh } from '../../web/src/i18n/zh/fields.ts';
 import { columnTables } from '../support/import-docs.ts';
 
 /** Cells of Markdown tables without the padding that formatting adds. */
@@ -144,5 +147,35 @@ describe('a row', () => {
       false,
       [['D3', 'must be 0: the major was retired from the catalogue, nobody is taken in under it']],
     ]);
+  });
+});
+
+describe('one vocabulary', () => {
+  /** Fields of forms that sheets ask for too, by kind; postings call their headcount by a name of its own. */
+  const shared = {
+    declarations: ['year', 'jobTitle', 'level', 'headcount', 'expectedLeavers', 'plannedHires', 'openToNewGraduates', 'acceptedMajors', 'internships', 'teacherPractice'],
+    postings: ['openedOn', 'experienceYears', 'level', 'jobTitle', 'headcount'],
+    enrolment: ['year', 'plan', 'intake', 'graduates', 'firstChoiceRate', 'registrationRate'],
+    plans: ['year', 'plan'],
+    schoolYears: sheetKinds.schoolYears.columns.flatMap(({ field, reading }) => (reading === 'organisation' ? [] : field)),
+  } as const; // prettier-ignore
+  it.each(Object.entries(shared))('%s: a column of the sheet is called what the form calls it, in both languages', (kind, fields) => {
+    for (const field of fields) {
+      const column = sheetKinds[kind as keyof typeof shared].columns.find((one) => one.field === field)!;
+      const name = (kind === 'postings' && field === 'headcount' ? 'postedHeadcount' : field) as keyof typeof zh.fields;
+      expect([field, column.zh, column.en]).toEqual([field, zh.fields[name], en.fields[name]]);
+    }
+  });
+  it.each([
+    ['declarations', 'demand'],
+    ['enrolment', 'enrolment'],
+  ] as const)('%s: so does the yearly report', (kind, filing) => {
+    for (const { name, zh: called, en: calledEn, form } of filingFields[filing].filter((field) =>
+      ['persons', 'number', 'choice', 'text'].includes(field.form),
+    )) {
+      const column = sheetKinds[kind].columns.find(({ field }) => field === name)!;
+      const [unit, unitEn] = form === 'persons' ? ['（人）', ' (persons)'] : ['', ''];
+      expect([name, column.zh, column.en]).toEqual([name, `${called}${unit}`, `${calledEn}${unitEn}`]);
+    }
   });
 });

@@ -97,7 +97,8 @@ describe('the effect of a parameter', () => {
     expect(parameters.find(({ name }) => name === 'paths')).toMatchObject({ value: 100, default: 1000, turns: null, nearest: [], check: null });
     const left = parameters.flatMap(({ words }) => [words.unit, words.source]).filter(({ zh, en }) => zh === en);
     expect(left).toEqual([]);
-    expect(others.map(({ name }) => name)).toEqual(['localStay', 'graduates']);
+    expect(others.map(({ name }) => name)).toEqual(['localStay', 'weight', 'graduates']);
+    expect(others.find(({ name }) => name === 'weight')!.turns).toBeGreaterThan(0);
   });
   it('is refused for what is no parameter, and of a run without results', async () => {
     const refuse = await createRefusalCheck(api);

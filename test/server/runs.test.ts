@@ -43,6 +43,9 @@ describe('starting a run', () => {
     expect(Compile(Run).Errors(run)).toEqual([]);
     expect(run).toMatchObject({ status: 'queued', done: 0, asOfYear: idle.t0 - 1, snapshotHash: null, summary: null, startedAt: null, finishedAt: null });
     expect(run.parameters).toMatchObject({ lambdaNet: 0.4, sigma: 0.11 });
+    expect(run.changedParameters).toEqual([
+      { name: 'lambdaNet', title: { zh: '净新增岗位由院校毕业生进入的比例 λ', en: 'entry share of net openings λ' }, value: 0.4, default: 0.5 },
+    ]);
     expect(await idle.getJson<Run>(`/runs/${run.id}`, 'school')).toEqual({ ...run, requestedByName: null });
     expect(await rowCounts(idle)).toEqual({
       ...before,
@@ -59,6 +62,7 @@ describe('starting a run', () => {
     for (const parameter of parameters) expect(Compile(RunParameter).Errors(parameter)).toEqual([]);
     const run = (await start(idle)).json<Run>();
     expect(run.parameters).toEqual(Object.fromEntries(parameters.map(({ name, default: value }) => [name, value])));
+    expect(run.changedParameters).toEqual([]);
   });
   it('is refused with every bad parameter named: outside its range, not whole, unknown, in the wrong order', async () => {
     const before = await rowCounts(idle);
@@ -69,6 +73,23 @@ describe('starting a run', () => {
       ['/parameters/lambdaNet', '/parameters/luck', '/parameters/paths', '/parameters/projectByFirstYear'],
     ]);
     expect(await rowCounts(idle)).toEqual(before);
+  });
+  it('takes values of single occupation groups, and refuses a group nobody knows in its row', async () => {
+    const before = await rowCounts(idle);
+    const refused = await start(idle, { parameters: { 'sigma:6-18': 0.7, 'sigma:6-1': 0.1 } });
+    expect(refused.json<Problem>().errors!.map(({ pointer, detail }) => [pointer, detail])).toEqual([
+      ['/parameters/sigma:6-18', '应在 0 与 0.5 之间'],
+      ['/parameters/sigma:6-1', '没有这个参数'],
+    ]);
+    const unknown = await start(idle, { parameters: { 'outsideShare:9-99': 0.4 } });
+    expect([unknown.statusCode, unknown.json<Problem>().errors!.map(({ pointer }) => pointer)]).toEqual([422, ['/parameters/outsideShare:9-99']]);
+    expect(await rowCounts(idle)).toEqual(before);
+    const run = (await start(idle, { parameters: { 'sigma:6-18': 0.08 } })).json<Run>();
+    expect(run.parameters).toMatchObject({ sigma: 0.11, 'sigma:6-18': 0.08 });
+    const title = { zh: '离职率 σ（职业中类 6-18）', en: 'separations σ (occupation group 6-18)' };
+    expect(run.changedParameters).toEqual([{ name: 'sigma:6-18', title, value: 0.08, default: 0.11 }]);
+    const listed = await idle.getJson<RunParameter[]>('/parameters', 'planner');
+    expect(listed.filter(({ byGroup }) => byGroup).map(({ name }) => name)).toEqual(['sigma', 'outsideShare']);
   });
   it('is refused while there is nothing to forecast from', async () => {
     const empty = await buildTestApp({ seeded: false });

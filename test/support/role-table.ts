@@ -13,6 +13,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /majors': 'public',
   'GET /occupations': 'public',
   'GET /chains': 'public',
+  'GET /chains/contents': 'public',
   'GET /schools': 'public',
   'GET /programmes': 'public',
   'GET /pathways': 'public',

@@ -3,6 +3,7 @@ import { createImportRowRepository, type StagedRow } from '../../db/repositories
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
 import { createDecisionImports, isDecisionKind, type DecisionKind } from '../../db/repositories/import-decisions.ts';
 import { createPlacementImports, isPlacementKind, type PlacementKind } from '../../db/repositories/import-placement.ts';
+import { createRegisterImports } from '../../db/repositories/import-registers.ts';
 import {
   createRowCheck,
   findHeader,
@@ -29,7 +30,11 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
     for (const key of [name, id, creditCode ?? '']) if (key !== '') organisations.set(normalised(key), { id, name });
   const own = organisationId === null ? null : (organisations.get(organisationId) ?? null);
   if (organisationId !== null && own === null)
-    throw new SpreadsheetError('no_sheet', '本单位不能填报此类数据', `organisation ${organisationId} does not report sheets of this kind`);
+    throw new SpreadsheetError(
+      'no_sheet',
+      '本单位不能填报此类数据：请选择本单位填报的种类',
+      'This organisation does not report sheets of this kind: choose one that it does',
+    );
   return {
     ...{ newestYear: read.newestYear, own, organisations },
     occupations: new Set(read.occupations.map(({ code }) => code)),
@@ -40,6 +45,7 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
     graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
     ...(isPlacementKind(kind) ? { placement: await placementOf(work, kind) } : {}),
     ...(isDecisionKind(kind) ? { decisions: await decisionsOf(work, kind) } : {}),
+    ...(kind === 'chains' ? { chains: await chainsOf(work) } : {}),
     ...(kind === 'inflows' || kind === 'organisations' ? { city: await cityOf(work) } : {}),
   };
 }
@@ -57,7 +63,24 @@ async function cityOf({ db }: ImportWork): Promise<NonNullable<SheetDictionary['
     ...{ regionCode, demo },
     names: new Set(organisations.map(({ kind, name }) => `${kind}|${normalised(name)}`)),
     creditCodes: new Set(organisations.flatMap(({ creditCode }) => creditCode ?? [])),
-    chains: new Map(chains.map(({ id, name }) => [normalised(name), id])),
+    chains: new Map(chains.flatMap(({ id, name }) => [[normalised(id), id] as const, [normalised(name), id] as const])),
+  };
+}
+
+/** Chains as they stand. */
+async function chainsOf({ db }: ImportWork): Promise<NonNullable<SheetDictionary['chains']>> {
+  const { chains, segments, occupations, majors, others } = await createRegisterImports(db).chains();
+  const of = (rows: readonly { readonly chainId: string; readonly name: string }[], id: string) =>
+    new Set(rows.flatMap(({ chainId, name }) => (chainId === id ? [normalised(name)] : [])));
+  return {
+    chains: new Map(
+      chains.map(({ id, name }) => [
+        normalised(name),
+        { positions: of(segments, id), occupations: of(occupations, id), majors: of(majors, id), others: of(others, id) },
+      ]),
+    ),
+    numbers: new Map(chains.map(({ number, name }) => [number, name])),
+    said: new Map(),
   };
 }
 
@@ -117,7 +140,8 @@ export async function checkImport(work: ImportWork, row: ImportRow): Promise<voi
       }
     }
     if (waiting.length > 0) await rows.addRows(row.id, waiting);
-    if (counts.rows === 0) throw new SpreadsheetError('empty', '表头之下没有数据行', 'There are no rows below the header');
+    if (counts.rows === 0)
+      throw new SpreadsheetError('empty', '表头之下没有数据行：请填写后重新上传', 'There are no rows below the header: fill them in and upload the file again');
     const columns = header.titles.map((title, index) => ({ title, field: header.columns.find((placed) => placed.index === index)?.column.field ?? null }));
     const notices = [...sheet.notices, ...header.notices].map((notice) => ({ ...notice }));
     await imports.checked(

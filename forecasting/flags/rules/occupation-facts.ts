@@ -1,3 +1,4 @@
+import { ofOccupation } from '../../labour/group-parameters.ts';
 import { openingsOf } from '../../labour/openings.ts';
 import type { BaseRow } from '../../labour/results.ts';
 import type { CitySnapshot } from '../../labour/snapshot.ts';
@@ -52,7 +53,9 @@ export function occupationFacts(snapshot: CitySnapshot, bases: readonly BaseRow[
   for (const { years, growth, share } of horizons) {
     if (forecasts.some(({ employees }) => employees.length <= years)) continue;
     const later = forecasts.map(({ employees }) => employees[years] ?? 0);
-    const openings = forecasts.map(({ employees }) => sum(openingsOf(employees.slice(0, years + 1), snapshot.parameters.sigma).total));
+    const openings = forecasts.map(({ employees, subject }) =>
+      sum(openingsOf(employees.slice(0, years + 1), ofOccupation(snapshot.parameters, 'sigma', subject.id)).total),
+    );
     const [average, all] = [sum(later) / total - 1, sum(openings)];
     forecasts.forEach(({ subject, level }, i) => {
       if (average > 0 && level > 0) facts.push({ subject, measure: growth, year: t0, value: (later[i]! / level - 1) / average });

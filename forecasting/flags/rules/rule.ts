@@ -47,7 +47,7 @@ export interface Rule {
   readonly levels?: readonly Level[];
   readonly thresholds: Readonly<Record<string, Threshold>>;
   readonly steps: readonly RuleStep[];
-  readonly source: string;
+  readonly source: Bilingual;
   /** Year of the source; null where it is not known. */
   readonly date: string | null;
   /** read: read in the source; press: press report; verify: second-hand or machine-translated. */

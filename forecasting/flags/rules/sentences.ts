@@ -58,7 +58,7 @@ export function reasonOf({ rule, subject, outcome, step, numbers, missing, unset
     zh: unset.map((name) => rule.thresholds[name]?.zh ?? name).join('、'),
     en: unset.map((name) => rule.thresholds[name]?.en ?? name).join(', '),
   };
-  const known = numbers.length === 0 ? { zh: '', en: '' } : { zh: `已知${told.zh}；`, en: `known: ${told.en}; ` };
+  const known = numbers.length === 0 ? { zh: '', en: '' } : { zh: `已知 ${told.zh}；`, en: `known: ${told.en}; ` };
   const years = step && step.years > 1 ? { zh: `（${t0 - step.years + 1}–${t0} 年）`, en: ` (${t0 - step.years + 1}–${t0})` } : { zh: '', en: '' };
   const parts = {
     zh: [...(missing.length > 0 ? [`缺少${inputs.zh}${years.zh}`] : []), ...(unset.length > 0 ? [`未设定${limits.zh}`] : [])].join('；'),

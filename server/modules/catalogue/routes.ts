@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
-import { ChainPage, MajorPage, OccupationPage, ProgrammePage, SchoolPage } from '../../../schemas/catalogue.ts';
+import { ChainContentPage, ChainPage, MajorPage, OccupationPage, ProgrammePage, SchoolPage } from '../../../schemas/catalogue.ts';
 import { Id, MajorCode, pageQuery, ref } from '../../../schemas/common.ts';
 import { levels } from '../../../schemas/vocabulary.ts';
 import type { App, ServerContext } from '../../context.ts';
-import { defined } from '../../paging.ts';
+import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
+import { defined, pageOfRows } from '../../paging.ts';
 import { problems } from '../../routes.ts';
+import { chainTable } from './chain-table.ts';
 import { createCatalogueService } from './service.ts';
 
 const q = Type.Optional(Type.String({ minLength: 1, maxLength: 50, description: 'Part of the name or code.' }));
@@ -67,6 +70,26 @@ export function catalogueRoutes(app: App, context: ServerContext): void {
       },
     },
     async ({ query }) => service.chains(query),
+  );
+  app.get(
+    '/chains/contents',
+    {
+      config,
+      schema: {
+        operationId: 'listChainContents',
+        summary: 'What stands in industry chains 产业链内容: segments, occupations, majors, one a row',
+        description: `In the columns of the spreadsheet of chains, so that a file can be edited and imported. ${fileNote}`,
+        tags,
+        querystring: Type.Object({ ...pageQuery, chain: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'Of this chain only.' })) }, strict),
+        response: { 200: listOrFile(ref(ChainContentPage)), ...problems(422) },
+      },
+    },
+    async (request, reply) => {
+      const file = fileAsked(request);
+      const rows = await service.chainContents(request.query.chain);
+      if (file === null) return pageOfRows(rows, request.query, ({ id }) => id);
+      return sendFile(context, request, reply, file, { table: chainTable, rows: Readable.from(rows) });
+    },
   );
   app.get(
     '/schools',

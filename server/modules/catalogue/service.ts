@@ -1,7 +1,9 @@
 import { createCatalogueCodeRepository } from '../../../db/repositories/catalogue-codes.ts';
 import { createCatalogueRepository, type MajorFilter, type OccupationFilter } from '../../../db/repositories/catalogue.ts';
+import { createChainContents } from '../../../db/repositories/chain-contents.ts';
 import { createCrosswalkRepository } from '../../../db/repositories/crosswalk.ts';
 import { createOrganisationRepository, type ProgrammeFilter } from '../../../db/repositories/organisations.ts';
+import type { ChainContent } from '../../../schemas/catalogue.ts';
 import type { ServerContext } from '../../context.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 
@@ -9,6 +11,7 @@ import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 export function createCatalogueService({ db }: ServerContext) {
   const catalogue = createCatalogueRepository(db);
   const codesOf = createCatalogueCodeRepository(db);
+  const chainContents = createChainContents(db);
   const crosswalk = createCrosswalkRepository(db);
   const organisations = createOrganisationRepository(db);
   const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string) => Map.groupBy(rows, keyOf);
@@ -80,6 +83,33 @@ export function createCatalogueService({ db }: ServerContext) {
         }),
         () => catalogue.countChains(),
       );
+    },
+    /** Segments, then occupations, majors and names outside the catalogue, chain by chain. */
+    async chainContents(chainId: string | undefined): Promise<ChainContent[]> {
+      const { chains, segments, occupations, majors, others } = await chainContents.read(chainId);
+      const at = new Map(segments.map((segment) => [segment.id, segment]));
+      return chains.flatMap(({ id: of, number, name, source: named }): ChainContent[] => {
+        const bare = { ...{ chainId: of, chain: name, number, position: null, segment: null, occupationCode: null, occupationName: null }, ...{ majorCode: null, majorName: null, otherMajor: null, origin: null } }; // prettier-ignore
+        const mine = <T extends { readonly chainId: string }>(rows: readonly T[]) => rows.filter((row) => row.chainId === of);
+        const placed = (segmentId: string | null) => {
+          const segment = at.get(segmentId ?? '');
+          return { position: segment?.position ?? null, segment: segment?.name ?? null };
+        };
+        const rows = [
+          ...mine(segments).map(({ id, position, name: segment, source }) => ({ ...bare, id, position, segment, source })),
+          ...mine(occupations).map(({ code, name: called, segmentId, origin }) => ({ ...bare, id: `${of}|${code}`, ...placed(segmentId), occupationCode: code, occupationName: called, origin, source: null })), // prettier-ignore
+          ...mine(majors).map(({ code, name: called, origin, source }) => ({
+            ...bare,
+            id: `${of}|${code}`,
+            majorCode: code,
+            majorName: called,
+            origin,
+            source,
+          })),
+          ...mine(others).map(({ name: otherMajor, source }) => ({ ...bare, id: `${of}|${otherMajor}`, otherMajor, source })),
+        ];
+        return rows.length > 0 ? rows : [{ ...bare, id: of, source: named }];
+      });
     },
     async schools(text: string | undefined, query: PageQuery) {
       const page = await organisations.pageSchools(text, toPageRequest(query, ['text']));

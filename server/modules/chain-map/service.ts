@@ -6,6 +6,7 @@ import { chainMap, schoolsAsOne, type ChainMapInput } from '../../../forecasting
 import { crosswalkWeights } from '../../../forecasting/labour/crosswalk.ts';
 import { entryShares } from '../../../forecasting/labour/entry-shares.ts';
 import { expectedEntry } from '../../../forecasting/labour/expected-entry.ts';
+import { ofOccupation } from '../../../forecasting/labour/group-parameters.ts';
 import { occupationSeries } from '../../../forecasting/labour/occupations.ts';
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
 import type { ChainMap } from '../../../schemas/chain-map.ts';
@@ -67,7 +68,11 @@ function inputOf(
   const entries = new Map(
     [...Map.groupBy(forecasts, (row) => row.code)].map(([code, rows]) => {
       const [{ nature, level } = { nature: 'flow' as const, level: 0 }] = rows;
-      const shares = { sigma: snapshot.parameters.sigma, lambdaNet: shareOf('net', code).value, lambdaGross: shareOf('gross', code).value };
+      const shares = {
+        sigma: ofOccupation(snapshot.parameters, 'sigma', code),
+        lambdaNet: shareOf('net', code).value,
+        lambdaGross: shareOf('gross', code).value,
+      };
       return [code, expectedEntry({ nature, level, means: rows.map((row) => row.mean) }, shares)] as const;
     }),
   );
@@ -79,7 +84,7 @@ function inputOf(
     weights: crosswalkWeights(snapshot),
     segments: new Map(here.map((code) => [code, positions.get(code) ?? 'unassigned'])),
     wanted: (code, year) => (shares.get(code) ?? 0) * (entries.get(code)?.[year - snapshot.asOfYear - 1] ?? 0),
-    outsideShare: snapshot.parameters.outsideShare,
+    outsideOf: (code) => ofOccupation(snapshot.parameters, 'outsideShare', code),
     schools: studentsByMajor(snapshot),
     from: Math.min(last, ...majors.map(({ from }) => from)),
     to: Math.max(snapshot.asOfYear + 1, ...majors.map(({ to }) => to)),

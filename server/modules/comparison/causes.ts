@@ -1,8 +1,8 @@
-import { parameterDefinitions, type ParameterDefinition } from '../../../forecasting/labour/parameters.ts';
 import { snapshotChanges } from '../../../forecasting/labour/snapshot-changes.ts';
 import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
 import type { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { RunComparison } from '../../../schemas/comparison.ts';
+import { definitionOf, parameterTitle } from '../../parameter-titles.ts';
 
 export type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
 type Causes = RunComparison['causes'];
@@ -12,11 +12,7 @@ function parameterChanges(before: RunRow, after: RunRow): Causes['parameters'] {
   return names
     .map((name) => ({ name, before: before.parameters[name] ?? null, after: after.parameters[name] ?? null }))
     .filter((row) => row.before !== row.after)
-    .map((row) => {
-      const known: Readonly<Record<string, ParameterDefinition>> = parameterDefinitions;
-      const definition = known[row.name]; // an engine of another time may have had others
-      return { ...row, unit: definition?.unit ?? '', title: { zh: definition?.zh ?? row.name, en: definition?.en ?? row.name } };
-    });
+    .map((row) => ({ ...row, unit: definitionOf(row.name)?.unit ?? '', title: parameterTitle(row.name) }));
 }
 
 const changed = <T>(before: T, after: T) => (before === after ? null : { before, after });

@@ -45,11 +45,12 @@ export function createImportFiles(context: ServerContext) {
       const read = await dictionary.read(sheet.names, { graduates: false });
       const named = (entries: readonly { readonly code: string; readonly name: string }[]) => entries.map(({ code, name }) => [code, name] as const);
       const wanted = new Set(sheet.columns.map((column) => column.dictionary));
-      // a school chooses of the majors it offers
+      // a school chooses of the majors it offers, everybody else of those in force
+      const ofSchools = sheet.reporter === 'school';
       const offered = new Set(read.programmes.filter(({ schoolId }) => naming(principal, sheet) || schoolId === principal.organisationId).map(({ majorCode }) => majorCode)); // prettier-ignore
       const dictionaries = {
         ...(wanted.has('occupations') ? { occupations: named(read.occupations) } : {}),
-        ...(wanted.has('majors') ? { majors: named(read.majors.filter(({ code }) => offered.has(code))) } : {}),
+        ...(wanted.has('majors') ? { majors: named(read.majors.filter(({ code, retired }) => (ofSchools ? offered.has(code) : !retired))) } : {}),
         ...(wanted.has('competences') ? { competences: named(read.competences) } : {}),
         ...(naming(principal, sheet) && sheet.columns.some(({ reading, dictionary: of }) => reading === 'organisation' || of === 'organisations')
           ? { organisations: read.reporters.map(({ creditCode, name }) => [creditCode ?? name, name] as const) }

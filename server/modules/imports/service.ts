@@ -3,6 +3,7 @@ import { ConflictError } from '../../../db/errors.ts';
 import { createDecisionImports, isDecisionKind } from '../../../db/repositories/import-decisions.ts';
 import { canWithdrawOrganisations } from '../../../db/repositories/import-organisations.ts';
 import { createPlacementImports, isPlacementKind } from '../../../db/repositories/import-placement.ts';
+import { createRegisterImports, isRegisterKind } from '../../../db/repositories/import-registers.ts';
 import { createImportRowRepository } from '../../../db/repositories/import-rows.ts';
 import { createImportRepository, type ImportFilter, type ImportRow, type ImportState } from '../../../db/repositories/imports.ts';
 import type { RowProblem } from '../../../intake/sheets/index.ts';
@@ -46,6 +47,7 @@ export function createImportService(context: ServerContext) {
   const rows = createImportRowRepository(db);
   const placements = createPlacementImports(db);
   const decisions = createDecisionImports(db);
+  const registers = createRegisterImports(db);
   const upload = createUpload(context);
   const record = createRecorder(context);
 
@@ -171,6 +173,11 @@ export function createImportService(context: ServerContext) {
         throw new ApiError('conflict', {
           zh: '有席位此后已更正、出席或提出变更，不能整批撤销：请在联席会议页面逐个更正',
           en: 'A seat was corrected, sat on or asked to be changed since: correct seats one by one on the page of the conference',
+        });
+      if (row.state === 'imported' && isRegisterKind(row.kind) && !(await registers.canUndo(row)))
+        throw new ApiError('conflict', {
+          zh: '其中有内容此后又有变动，或已有填报、单位用到，不能整批撤销：请另传一份表格更正',
+          en: 'Something of it was changed since, or reports or organisations refer to it: it cannot be undone as a whole; send a sheet that corrects it',
         });
       const audit = record({ actor: principal.actor, requestId }, clock(), 'ask_undo', ['import', id], { batchId: row.batchId });
       const asked = row.state === 'imported' ? await imports.askUndo(id, { undoneBy: principal.actor }, audit) : undefined;

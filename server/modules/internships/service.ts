@@ -29,7 +29,7 @@ export function createInternshipService({ db, clock }: ServerContext) {
   async function ruleNow(): Promise<InternshipYear['rule']> {
     const { thresholds, edited } = thresholdsOf(pack, (await rules.copies()).get(pack.id)?.thresholds);
     return {
-      ...{ id: pack.id, version: pack.version, share: thresholds['posts'] ?? 0, edited: Object.keys(edited).length > 0, source: pack.source },
+      ...{ id: pack.id, version: pack.version, share: thresholds['posts'] ?? 0, edited: Object.keys(edited).length > 0, source: pack.source.zh },
       ...{ minimumStaff: designatedSize.minimumStaff, minimumSource: designatedSize.source },
     };
   }

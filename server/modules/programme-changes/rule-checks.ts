@@ -39,7 +39,7 @@ function spreadCheck(pack: Rule, { peers: { offering, ofSchools, share }, copies
       }
     : { zh: '没有在办学校的数据，未知', en: 'unknown: no open school of the level is known' };
   return {
-    ...{ rule: pack.id, title: text(pack.title), outcome: known ? (hit ? 'hit' : 'not_hit') : 'missing', against: hit, sentence, source: pack.source },
+    ...{ rule: pack.id, title: text(pack.title), outcome: known ? (hit ? 'hit' : 'not_hit') : 'missing', against: hit, sentence, source: pack.source.zh },
   };
 }
 
@@ -52,7 +52,7 @@ export function ruleChecks(findings: readonly Finding[], question: CheckQuestion
     if (question.change === 'new' && finding.ruleId === spreadRule) return [];
     const { outcome, direction, reason } = finding;
     const against = outcome === 'hit' && pointsAgainst(question.change, direction);
-    return [{ rule: pack.id, title: text(pack.title), outcome, against, sentence: text(reason), source: pack.source }];
+    return [{ rule: pack.id, title: text(pack.title), outcome, against, sentence: text(reason), source: pack.source.zh }];
   });
   const spread = rulePacks.find(({ id }) => id === spreadRule);
   const live = question.change === 'new' && spread && concerns(spread, question.level) ? [spreadCheck(spread, question)] : [];

@@ -28,7 +28,17 @@ export function presentRule(pack: Pack, { copy, outcomes, missing }: InRun): Rul
   const { thresholds, edited } = thresholdsOf(pack, copy?.thresholds);
   const found = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?.n ?? 0;
   return {
-    ...{ id, version, thresholdsVersion: copy?.version ?? 1, title: text(pack.title), subject, levels: [...(pack.levels ?? [])], source, date, certainty },
+    ...{
+      id,
+      version,
+      thresholdsVersion: copy?.version ?? 1,
+      title: text(pack.title),
+      subject,
+      levels: [...(pack.levels ?? [])],
+      source: text(source),
+      date,
+      certainty,
+    },
     inputs: inputsOf(pack).map(inputTitle),
     thresholds: Object.entries(pack.thresholds).map(([name, { value, unit, minimum, maximum, ...title }]) => ({
       ...{ name, title: text(title), unit: text(unit), minimum, maximum, original: value, value: thresholds[name] ?? null },

@@ -1,6 +1,8 @@
 import { createRunCheckRepository } from '../../../db/repositories/run-checks.ts';
 import { parameterRange } from '../../../forecasting/labour/parameter-range.ts';
-import { parameterDefinitions, parameterNames, resolveParameters, type ParameterDefinition } from '../../../forecasting/labour/parameters.ts';
+import { groupValues, occupationGroupOf } from '../../../forecasting/labour/group-parameters.ts';
+import { parameterDefinitions, parameterNames, resolveParameters, type ParameterDefinition, type Parameters } from '../../../forecasting/labour/parameters.ts';
+import type { CitySnapshot } from '../../../forecasting/labour/snapshot.ts';
 import type { RunAssumptions } from '../../../schemas/run-checks.ts';
 import { createRunRepository } from '../../../db/repositories/runs.ts';
 import type { ServerContext } from '../../context.ts';
@@ -11,6 +13,18 @@ import { presentCheck } from './present-check.ts';
 type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['find']>>>;
 type Turns = Pick<RunAssumptions['parameters'][number], 'turns' | 'nearest'>;
 const shown = 5;
+
+/** Values of single groups, with how many occupations of the run each concerns. */
+function groupRows(parameters: Parameters, content: string | undefined): RunAssumptions['groups'] {
+  const set = groupValues(parameters);
+  if (set.length === 0) return [];
+  const occupations = content === undefined ? null : (JSON.parse(content) as Pick<CitySnapshot, 'occupations'>).occupations;
+  return set.map(({ name, group, value }) => {
+    const { zh, en } = parameterDefinitions[name];
+    const concerned = occupations?.filter(({ code }) => occupationGroupOf(code) === group).length ?? null;
+    return { name, group, value, forOthers: parameters[name], occupations: concerned, title: { zh, en } };
+  });
+}
 
 /** What a run takes as given, and at which of it flags turn: read from the evidence stored with them, nothing is computed anew. */
 export async function assumptionsOf({ db }: Pick<ServerContext, 'db'>, run: RunRow): Promise<RunAssumptions> {
@@ -40,7 +54,8 @@ export async function assumptionsOf({ db }: Pick<ServerContext, 'db'>, run: RunR
         ...{ title: { zh, en }, words: wordsOf({ unit, source }), ...turnsOf(name, likely !== undefined), check: check ? presentCheck(check) : null },
       };
     }),
+    groups: groupRows(parameters, content),
     ...observedOf(content, flags),
-    others: ['localStay', 'graduates'].map((name) => ({ name, ...turnsOf(name, true) })),
+    others: ['localStay', 'weight', 'graduates'].map((name) => ({ name, ...turnsOf(name, true) })),
   };
 }

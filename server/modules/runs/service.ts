@@ -5,8 +5,10 @@ import {
   type ParameterDefinition,
   type ParameterProblem,
 } from '../../../forecasting/labour/parameters.ts';
+import { groupedParameters, groupValues } from '../../../forecasting/labour/group-parameters.ts';
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createActorRepository } from '../../../db/repositories/actors.ts';
+import { createCatalogueRepository } from '../../../db/repositories/catalogue.ts';
 import { createInstallationRepository } from '../../../db/repositories/installation.ts';
 import { createReportRepository } from '../../../db/repositories/reports.ts';
 import { createRunCheckRepository } from '../../../db/repositories/run-checks.ts';
@@ -16,12 +18,14 @@ import type { ServerContext } from '../../context.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, invalidField, notFound, pointerToken, type FieldError } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { parameterTitle } from '../../parameter-titles.ts';
 import { wordsOf } from './parameter-words.ts';
 
+const mayBeGrouped = (name: string) => groupedParameters.some((one) => one === name);
 const runNotFound = () => notFound({ zh: '此预测批次', en: 'This run' });
 
 function parameterError(problem: ParameterProblem): FieldError {
-  const pointer = `/parameters/${pointerToken(problem.name)}`;
+  const pointer = `/parameters/${pointerToken(problem.kind === 'range' || problem.kind === 'integer' ? (problem.key ?? problem.name) : problem.name)}`;
   if (problem.kind === 'unknown') return { pointer, zh: '没有这个参数', en: 'is not a parameter' };
   const { minimum, maximum }: ParameterDefinition = parameterDefinitions[problem.name];
   if (problem.kind === 'integer') return { pointer, zh: '应为整数', en: 'must be a whole number' };
@@ -38,6 +42,7 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
   const installation = createInstallationRepository(db);
   const checks = createRunCheckRepository(db);
   const actors = createActorRepository(db);
+  const catalogue = createCatalogueRepository(db);
 
   /** Rows as they are told: with the newest replay, and with names to those who plan. */
   async function presentAll(principal: Principal | undefined, rows: readonly RunRow[]): Promise<Map<string, Run>> {
@@ -47,11 +52,38 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
   }
   const told = async (row: RunRow, principal?: Principal): Promise<Run> => (await presentAll(principal, [row])).get(row.id) ?? present(row, null, undefined);
 
+  /** Groups without an occupation would be a typing error that nothing ever shows. */
+  async function checkGroups(parameters: Readonly<Record<string, number>>): Promise<void> {
+    const set = groupValues(parameters);
+    const known = await catalogue.knownOccupationGroups([...new Set(set.map(({ group }) => group))]);
+    const wrong = set.filter(({ group }) => !known.has(group));
+    if (wrong.length === 0) return;
+    throw new ApiError(
+      'invalid',
+      { zh: '请更正所列参数', en: 'Correct the parameters listed' },
+      wrong.map(({ name, group }) => ({
+        ...{ pointer: `/parameters/${pointerToken(`${name}:${group}`)}` },
+        ...{ zh: `职业分类中没有中类 ${group}`, en: `names the occupation group ${group}, which the catalogue does not have` },
+      })),
+    );
+  }
+
   return {
     parameters() {
       return parameterNames.map((name) => {
         const { default: value, minimum, maximum, unit, source, zh, en }: ParameterDefinition = parameterDefinitions[name];
-        return { name, value, default: value, minimum, maximum, unit, source, title: { zh, en }, words: wordsOf({ unit, source }) };
+        return {
+          name,
+          value,
+          default: value,
+          minimum,
+          maximum,
+          unit,
+          source,
+          title: { zh, en },
+          words: wordsOf({ unit, source }),
+          byGroup: mayBeGrouped(name),
+        };
       });
     },
     /** Stores the run with its first task, then tells the queue; if that fails the sweep will. */
@@ -62,6 +94,7 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
       if (asOfYear > newest) throw invalidField('/asOfYear', `不得晚于最新填报年份 ${newest}`, `must be at most ${newest}, the newest reported year`);
       const { parameters, problems } = resolveParameters(input.parameters ?? {});
       if (problems.length > 0) throw new ApiError('invalid', { zh: '请更正所列参数', en: 'Correct the parameters listed' }, problems.map(parameterError));
+      await checkGroups(parameters);
       const now = clock();
       const id = newId();
       const regionCode = await installation.region();
@@ -113,13 +146,23 @@ type RunRow = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunReposito
 
 type CheckRow = Awaited<ReturnType<ReturnType<typeof createRunCheckRepository>['newestReplays']>>[number];
 
+/** Values that are not the defaults of today's table; parameters it does not know belong to an engine of another time. */
+function changedParameters(values: Readonly<Record<string, number>>): Run['changedParameters'] {
+  const changed = Object.entries(parameterDefinitions).flatMap(([name, { default: usual, zh, en }]) => {
+    const value = values[name];
+    return value === undefined || value === usual ? [] : [{ name, title: { zh, en }, value, default: usual }];
+  });
+  const groups = groupValues(values).map(({ name, group, value }) => ({ name: `${name}:${group}`, value, default: parameterDefinitions[name].default }));
+  return [...changed, ...groups.map((row) => ({ ...row, title: parameterTitle(row.name) }))];
+}
+
 function present(row: RunRow, requestedByName: string | null, check: CheckRow | undefined): Run {
   const { createdAt, startedAt, finishedAt, ...rest } = row;
   const replay = check
     ? { state: check.state, equal: check.result && 'equal' in check.result ? check.result.equal : null, at: check.finishedAt?.toISOString() ?? null }
     : null;
   return {
-    ...{ ...rest, requestedByName, replay, createdAt: createdAt.toISOString() },
+    ...{ ...rest, changedParameters: changedParameters(rest.parameters), requestedByName, replay, createdAt: createdAt.toISOString() },
     ...{ startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null },
   };
 }

@@ -41,6 +41,22 @@ describe('the decisive assumption', () => {
     expect(more.turnsAt).toBeCloseTo(20 / 3, 3);
   });
 
+  test('looks at the weights of the occupations that want most, between their bounds', () => {
+    const input = inputOf(300, 240);
+    const occupation = { code: '6-18-01', name: '车工' };
+    const weights = [{ occupation, value: 0.4, low: 0.3, high: 0.5, share: 0.5 }];
+    const assumptions = assumptionsOf({ stockShare: 1, replacementShare: 1, supply: 240, demand: 300, years: 3, localStay: 0.8, ...nothing, weights }, p);
+    const turn = decisiveAssumptions(input, assumptions, p).find(({ name }) => name === 'weight')!;
+    // r is 0.85 where half of the demand has lost what takes the whole from 300 to 282.4
+    expect(turn).toMatchObject({ occupation, value: 0.4, becomes: 'watch' });
+    expect(turn.turnsAt).toBeCloseTo(0.4 * (1 + (240 / 0.85 / 300 - 1) / 0.5), 4);
+    const narrow = assumptionsOf(
+      { stockShare: 1, replacementShare: 1, supply: 240, demand: 300, years: 3, localStay: 0.8, ...nothing, weights: [{ ...weights[0]!, low: 0.39 }] },
+      p,
+    );
+    expect(decisiveAssumptions(input, narrow, p).filter(({ name }) => name === 'weight')).toEqual([]);
+  });
+
   test('is where the class turns: r of expand is reached exactly', () => {
     // expand needs r ≤ 0.85: with supply 240 demand has to be 282.4, that is λ at 0.5 · 282.4 / 300
     const input = inputOf(300, 240);

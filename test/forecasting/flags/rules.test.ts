@@ -30,7 +30,8 @@ describe('every rule pack', () => {
   });
   test.each(rulePacks.map((rule) => [rule.id, rule] as const))('%s makes sense', (_id, rule) => {
     expect(rule.version).toBeGreaterThanOrEqual(1);
-    expect([rule.title.zh, rule.title.en, rule.source].every((text) => text.length > 3)).toBe(true);
+    expect([rule.title.zh, rule.title.en, rule.source.zh, rule.source.en].every((text) => text.length > 3)).toBe(true);
+    expect(rule.source.zh).not.toMatch(/[A-Za-z]{3}/);
     expect(['read', 'press', 'verify']).toContain(rule.certainty);
     expect(rule.steps.length).toBeGreaterThan(0);
     const used = new Set<string>();

@@ -16,7 +16,7 @@ const input: fc.Arbitrary<ChainMapInput> = fc
     students: fc.dictionary(fc.constantFrom(...majors), fc.array(fc.record({ id: fc.constantFrom(...schools), students: fc.nat(500) }), { maxLength: 2 })),
   })
   .map(({ demand, supply, weights, wanted, outsideShare, students }) => ({
-    ...{ weights, outsideShare, ...years },
+    ...{ weights, outsideOf: () => outsideShare, ...years },
     majors: majors.map((code, i) => ({ code, demand: demand[i] ?? 0, supply: supply[i] ?? 0, ...years })),
     segments: new Map(occupations.map((code, i) => [code, i < 2 ? 'upstream' : 'downstream'])),
     wanted: (code: string) => wanted[code] ?? 0,
@@ -69,7 +69,7 @@ describe('map of a chain', () => {
       ],
       segments: new Map([['o', 'upstream'], ['p', 'upstream']]), // prettier-ignore
       wanted: (code) => (code === 'o' ? 40 : 8),
-      outsideShare: 0.25,
+      outsideOf: () => 0.25,
       schools: new Map([['a', [{ id: 's', students: 30 }, { id: 't', students: 10 }]]]), // prettier-ignore
       ...years,
     });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createCounter } from '../../../forecasting/labour/counter.ts';
 import { sumLognormals, type LogTerm } from '../../../forecasting/labour/lognormal.ts';
 import { meanOf, normalsOf } from '../../../forecasting/labour/paths.ts';
 import { quantile, quantilesOf } from '../../../forecasting/labour/quantiles.ts';
@@ -21,6 +22,19 @@ describe('quantilesOf', () => {
     const random = normalsOf('quantiles', 1000);
     for (const values of [random, random.toSorted(), random.toSorted().reverse(), new Float64Array(1000).fill(3)])
       expect(quantilesOf(values.slice(), [0.025, 0.1, 0.9, 0.975])).toEqual([0.025, 0.1, 0.9, 0.975].map((q) => quantile(values.toSorted(), q)));
+  });
+});
+
+describe('a counter', () => {
+  test('counts what looking at all values counts: few or many, equal, infinite, limits among them, between and beyond', () => {
+    const value = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.double({ min: -20, max: 20, noNaN: true }), fc.constant(Number.POSITIVE_INFINITY));
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 300 }), fc.array(fc.double({ min: -25, max: 25, noNaN: true })), (list, limits) => {
+        const count = createCounter(Float64Array.from(list));
+        for (const limit of [...limits, ...list]) expect(count(limit)).toBe(list.reduce((sum, one) => sum + (one < limit ? 1 : one === limit ? 0.5 : 0), 0));
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

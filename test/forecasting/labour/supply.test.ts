@@ -138,14 +138,14 @@ describe('programmes of a major drawn as one', () => {
           const entered = h - programme.lengthYears;
           const n =
             entered < 0 ? graduates / survives : intake[i * (horizon + 1) + entered + 1]! * Math.exp(forecast.luck * luck[at]! - forecast.luck ** 2 / 2);
-          sum[at]! += personsOf(n, law, chance[at]!, doubt[i]!, yearEffect[at]!);
+          sum[h * paths + i]! += personsOf(n, law, chance[at]!, doubt[i]!, yearEffect[at]!);
         }
       }
     }
     return sum;
   }
   const apart = oneByOne();
-  const column = (matrix: Float64Array, h: number) => Float64Array.from({ length: paths }, (_, i) => matrix[i * horizon + h]!);
+  const column = (matrix: Float64Array, h: number) => Float64Array.from({ length: paths }, (_, i) => matrix[h * paths + i]!);
   const deviation = (values: Float64Array) => Math.sqrt(meanOf(values.map((value) => (value - meanOf(values)) ** 2)));
 
   test.each([0, 2, 3, 4, 6])('year ahead %i + 1 has the mean, the spread and the quantiles of the sum of single programmes', (h) => {
@@ -160,7 +160,7 @@ describe('programmes of a major drawn as one', () => {
     });
   });
   test('windows too: years go together as they do programme by programme', () => {
-    const window = (matrix: Float64Array) => Float64Array.from({ length: paths }, (_, i) => [3, 4, 5].reduce((sum, h) => sum + matrix[i * horizon + h]!, 0));
+    const window = (matrix: Float64Array) => Float64Array.from({ length: paths }, (_, i) => [3, 4, 5].reduce((sum, h) => sum + matrix[h * paths + i]!, 0));
     const ratio = deviation(window(drawn.paths)) / deviation(window(apart));
     expect(ratio).toBeGreaterThan(0.93);
     expect(ratio).toBeLessThan(1.07);

@@ -801,6 +801,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chains/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands in industry chains 产业链内容: segments, occupations, majors, one a row
+         * @description In the columns of the spreadsheet of chains, so that a file can be edited and imported. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listChainContents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools": {
         parameters: {
             query?: never;
@@ -1375,7 +1395,10 @@ export interface paths {
          */
         get: operations["listSchoolYears"];
         put?: never;
-        /** Report teachers, training and facilities of a school and year 学校年度数据; the newest report counts */
+        /**
+         * Report teachers, training and facilities of a school and year 学校年度数据; the newest report counts
+         * @description Values that differ much from last year’s are asked about: 409 `confirmation_needed` lists in `confirm` what goes into `confirmed`.
+         */
         post: operations["createSchoolYear"];
         delete?: never;
         options?: never;
@@ -4954,7 +4977,7 @@ export interface paths {
         post?: never;
         /**
          * Take back a milestone that is not done
-         * @description The version, where one is given, is that of the cooperation.
+         * @description The version is that of the cooperation.
          */
         delete: operations["deleteCooperationMilestone"];
         options?: never;
@@ -6684,6 +6707,27 @@ export interface components {
             /** @description Key majors the document names but no catalogue has under that name. */
             unmatchedMajors: string[];
             enterprises: number;
+        };
+        ChainContent: {
+            /** @description Names the row in this list. */
+            id: string;
+            chainId: string;
+            chain: string;
+            number: number;
+            position: ("upstream" | "midstream" | "downstream") | null;
+            segment: string | null;
+            occupationCode: string | null;
+            occupationName: string | null;
+            majorCode: string | null;
+            majorName: string | null;
+            otherMajor: string | null;
+            origin: ("official" | "editorial" | "user") | null;
+            source: string | null;
+        };
+        ChainContentPage: {
+            items: components["schemas"]["ChainContent"][];
+            nextCursor: string | null;
+            total?: number;
         };
         ChainPage: {
             items: components["schemas"]["Chain"][];
@@ -10107,10 +10151,10 @@ export interface components {
         Import: {
             id: string;
             /**
-             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
+             * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位, 产业链, 专业点
              * @enum {unknown}
              */
-            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+            kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
             /**
              * @description checking: the dry run is at work; checked: waits for a decision; importing, imported: all of its facts are in, or none yet; undoing, undone; failed: nothing is in; replaced: the same file was checked again.
              * @enum {unknown}
@@ -10166,10 +10210,10 @@ export interface components {
         ImportKinds: {
             items: {
                 /**
-                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位
+                 * @description 人才需求申报, 招聘岗位, 建设项目, 招生在校毕业, 毕业去向, 招生计划, 就业跟踪, 学校年度数据, 双选学生, 双选排序, 联席会议席位, 专业调整台账, 外来补充, 单位, 产业链, 专业点
                  * @enum {unknown}
                  */
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 title: string;
                 /**
                  * @description Whose data it is; `office`: of the city, brought in by the secretariat, planners or administrators.
@@ -12932,8 +12976,13 @@ export interface components {
                 reporterShare?: number | null;
                 /** @description Found by search over likely ranges, nearest first; runs made before the search existed have none. */
                 decisive?: {
-                    /** @description A parameter, localStay, or graduates (persons a year more than expected). */
+                    /** @description A parameter, localStay, weight (of the occupation named), or graduates (persons a year more than expected). */
                     name: string;
+                    /** @description Whose weight it is. */
+                    occupation?: {
+                        code: string;
+                        name: string;
+                    };
                     /** @description As used. */
                     value: number;
                     /** @description Where the class becomes another, everything else equal. */
@@ -13187,7 +13236,10 @@ export interface components {
                     threshold: string;
                 }[];
             }[];
-            source: string;
+            source: {
+                zh: string;
+                en: string;
+            };
             date: string | null;
             /**
              * @description read in the source, press report, or to be verified
@@ -13415,9 +13467,22 @@ export interface components {
             /** @description Flags of the run. */
             flags: number;
             parameters: components["schemas"]["ParameterUse"][];
-            /** @description Assumptions that are no parameter, since they are reported. */
+            /** @description Values that single occupation groups (first two parts of the code) have of their own. */
+            groups: {
+                name: string;
+                group: string;
+                value: number;
+                /** @description The value that all other groups have. */
+                forOthers: number;
+                occupations: number | null;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Assumptions that are no parameter, since they are reported or follow from reports. */
             others: {
-                /** @description localStay: share that stays in the city; graduates: persons a year more or fewer. */
+                /** @description localStay: share that stays in the city; weight: share of an occupation’s demand that falls to a major; graduates: persons a year more or fewer. */
                 name: string;
                 turns: number | null;
                 /** @description Those that turn first, five at most. */
@@ -13512,6 +13577,16 @@ export interface components {
             parameters: {
                 [key: string]: number;
             };
+            /** @description Those of `parameters` that are not at their defaults: what is shown then rests on assumptions of whoever started the run. */
+            changedParameters: {
+                name: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                value: number;
+                default: number;
+            }[];
             snapshotHash: string | null;
             engineVersion: string;
             previousRunId: string | null;
@@ -13546,13 +13621,14 @@ export interface components {
          * @example {
          *       "asOfYear": 2024,
          *       "parameters": {
-         *         "paths": 1000
+         *         "paths": 1000,
+         *         "sigma:6-18": 0.08
          *       }
          *     }
          */
         RunInput: {
             asOfYear?: number;
-            /** @description Values that differ from their defaults; GET /parameters lists names, units and ranges. */
+            /** @description Values that differ from their defaults, by name; GET /parameters lists names, units and ranges. Parameters with byGroup also by NAME:GROUP (sigma:6-18), for one occupation group. */
             parameters?: {
                 [key: string]: number;
             };
@@ -13584,6 +13660,8 @@ export interface components {
                     en: string;
                 };
             };
+            /** @description Single occupation groups may have a value of their own: NAME:GROUP, the group being the first two parts of the code. */
+            byGroup: boolean;
         };
         SchoolYear: {
             id: string;
@@ -13608,15 +13686,6 @@ export interface components {
             /** Format: date-time */
             validFrom: string;
         };
-        /**
-         * @example {
-         *       "year": 2024,
-         *       "fullTimeTeachers": 180,
-         *       "professionalTeachers": 110,
-         *       "dualQualifiedTeachers": 72,
-         *       "partTimeTeachers": 30
-         *     }
-         */
         SchoolYearInput: {
             year: number;
             /** @description 专任教师（人）at the end of the year. */
@@ -13644,6 +13713,40 @@ export interface components {
             items: components["schemas"]["SchoolYear"][];
             nextCursor: string | null;
             total?: number;
+        };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "fullTimeTeachers": 180,
+         *       "professionalTeachers": 110,
+         *       "dualQualifiedTeachers": 72,
+         *       "partTimeTeachers": 30
+         *     }
+         */
+        SchoolYearSubmission: {
+            year: number;
+            /** @description 专任教师（人）at the end of the year. */
+            fullTimeTeachers: number;
+            /** @description 核定专任教师数（人）: full-time teachers the school is to have. */
+            teacherPosts?: number;
+            /** @description 专业教师（人）: of fullTimeTeachers. */
+            professionalTeachers?: number;
+            /** @description 双师型教师（人）: of professionalTeachers, or of fullTimeTeachers where those are not told. */
+            dualQualifiedTeachers?: number;
+            /** @description 兼职教师（人）: from enterprises and elsewhere. */
+            partTimeTeachers?: number;
+            /** @description 培训人次: non-degree training in the year; who is trained twice counts twice. */
+            trainingPersonTimes?: number;
+            /** @description 实训基地建筑面积（平方米） */
+            practiceBaseArea?: number;
+            /** @description 实训工位（个） */
+            practicePlaces?: number;
+            /** @description 教学仪器设备总值（万元） */
+            equipmentValue?: number;
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+            /** @description Fields whose values differ much from last year’s and are meant: those of `confirm`. */
+            confirmed?: string[];
         };
         SearchHit: {
             /** @description Code of a major or occupation, id of a chain, school or enterprise. */
@@ -18757,6 +18860,55 @@ export interface operations {
             };
         };
     };
+    listChainContents: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Of this chain only. */
+                chain?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainContentPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSchools: {
         parameters: {
             query?: {
@@ -21224,7 +21376,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
             };
             cookie?: never;
         };
@@ -21315,7 +21467,7 @@ export interface operations {
                 /** @description Also count all items. */
                 total?: boolean;
                 organisationId?: string;
-                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind?: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 state?: "receiving" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed" | "replaced";
             };
             header?: never;
@@ -21376,7 +21528,7 @@ export interface operations {
     uploadImport: {
         parameters: {
             query: {
-                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations";
+                kind: "declarations" | "postings" | "projects" | "enrolment" | "destinations" | "plans" | "tracks" | "schoolYears" | "candidates" | "rankings" | "seats" | "ledger" | "inflows" | "organisations" | "chains" | "programmes";
                 /** @description As it is called; its ending has to be true. */
                 filename: string;
             };
@@ -22069,7 +22221,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchoolYearInput"];
+                "application/json": components["schemas"]["SchoolYearSubmission"];
             };
         };
         responses: {
@@ -24091,6 +24243,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30269,6 +30430,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41452,6 +41622,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -42142,6 +42321,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44814,6 +45002,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

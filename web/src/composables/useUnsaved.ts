@@ -8,7 +8,8 @@ import { addForm, askToLeave } from '../state/unsaved.ts';
 export function useUnsaved(typed: () => unknown) {
   const now = () => JSON.stringify(typed());
   let before = now();
-  const holds = () => now() !== before;
+  /** Nothing is typed where there is no form: a window that was shut holds no words. */
+  const holds = () => !['null', '""', undefined].includes(now()) && now() !== before;
   onBeforeUnmount(addForm(holds));
   const begin = () => {
     before = now();

@@ -2,6 +2,7 @@ import { api, dataOf, type Filing, type FilingCoverage, type FilingDetail, type 
 import type { paths } from '../api/schema.d.ts';
 import type { FilingKind } from '../../../schemas/filing-fields.ts';
 import { addressOf } from '../format/files.ts';
+import { loadCandidates } from './postings.ts';
 import { searchOccupations } from './crosswalk.ts';
 import { runs } from './runs.ts';
 import { session } from './session.ts';
@@ -83,8 +84,14 @@ export interface Choice {
   readonly lengthYears?: number;
 }
 /** What a new line can be about: any occupation, or a programme of one's own school. */
+/** Occupations with the text in their name or code, then those that a job of this name may stand for. */
+async function searchJobs(text: string): Promise<Choice[]> {
+  const title = text.trim().slice(0, 60);
+  const [named, { items, good }] = await Promise.all([searchOccupations(text), title === '' ? { items: [], good: false } : loadCandidates(title)]);
+  return [...named, ...(good ? items : []).filter(({ code }) => !named.some((one) => one.code === code))];
+}
 export async function searchLines(kind: FilingKind, text: string): Promise<Choice[]> {
-  if (kind === 'demand') return searchOccupations(text);
+  if (kind === 'demand') return searchJobs(text);
   const q = text.trim().slice(0, 50);
   const { organisationId } = session;
   const query = { limit: 200, ...(organisationId === null ? {} : { schoolId: organisationId }), ...(q === '' ? {} : { q }) };

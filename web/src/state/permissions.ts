@@ -20,7 +20,9 @@ export const mayPost = () => is('enterprise', 'administrator');
 export const mayReadImports = () => is('enterprise', 'school', 'planner', 'secretariat', 'administrator');
 export const mayImport = () => is('enterprise', 'school', 'planner', 'secretariat', 'administrator');
 /** Planners see the batches of all, and decide on those they bring in themselves. */
-export const mayDecideImport = (kind: string) => is('enterprise', 'school', 'secretariat', 'administrator') || (is('planner') && kind === 'inflows');
+export const mayDecideImport = (kind: string) =>
+  is('enterprise', 'school', 'secretariat', 'administrator') || (is('planner') && ['inflows', 'chains', 'programmes'].includes(kind));
+export const mayImportRegisters = () => is('planner', 'administrator');
 export const mayImportDecisions = () => is('secretariat', 'administrator');
 export const mayReadRuns = () => is('planner', 'secretariat', 'administrator');
 export const mayReadReplies = () => is('school', 'planner', 'secretariat', 'administrator');

@@ -1,4 +1,4 @@
-import { api, dataOf, type Publication, type Run, type RunCheck, type RunParameter } from '../api/client.ts';
+import { api, dataOf, type Publication, type RunCheck, type RunParameter } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
 import { session, withSession } from './session.ts';
 
@@ -25,7 +25,3 @@ export const withdraw = ({ id, version }: Publication, reason: string): Promise<
       body: { reason },
     }),
   );
-
-/** Parameters of a run that are not at their defaults. */
-export const changedOf = (run: Run, defaults: ReadonlyMap<string, number>): [string, number][] =>
-  Object.entries(run.parameters).filter(([name, value]) => defaults.has(name) && defaults.get(name) !== value);

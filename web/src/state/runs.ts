@@ -15,6 +15,7 @@ const recentCount = 12;
 
 /** The run a figure is of, as far as the page knows it. */
 export const runOf = (runId: string): Run | undefined => (runs.current?.id === runId ? runs.current : runs.recent.find(({ id }) => id === runId));
+export const loadRun = (id: string): Promise<Run> => withSession(() => dataOf(api.GET('/api/v1/runs/{id}', { params: { path: { id } } })));
 /** What a figure says of its run; when it was finished is known of those listed. */
 export const frameRun = ({ runId, asOfYear }: { readonly runId: string; readonly asOfYear: number }) => runOf(runId) ?? { id: runId, asOfYear };
 
@@ -38,19 +39,25 @@ export async function loadRuns(): Promise<void> {
 /** Follows a run to its end; the lists are read again before its final state is returned. */
 async function follow(run: Run): Promise<Run> {
   runs.live = run;
-  const read = () => withSession(() => dataOf(api.GET('/api/v1/runs/{id}', { params: { path: { id: run.id } } })));
-  const last = await followRun(run, read, (state) => {
-    runs.live = state.run;
-    runs.polling = state.polling;
-  });
+  const last = await followRun(
+    run,
+    () => loadRun(run.id),
+    (state) => {
+      runs.live = state.run;
+      runs.polling = state.polling;
+    },
+  );
   await loadRuns();
   runs.live = null;
   return last;
 }
 
-export async function startRun(asOfYear: number | undefined, parameters: Readonly<Record<string, number>> = {}): Promise<Run> {
+/** Starts a run and follows it to its end; `begun` is told once the server has taken it. */
+export async function startRun(asOfYear: number | undefined, parameters: Readonly<Record<string, number>>, begun: () => void): Promise<Run> {
   const body = { ...(asOfYear === undefined ? {} : { asOfYear }), ...(Object.keys(parameters).length === 0 ? {} : { parameters }) };
-  return follow(await withSession(() => dataOf(api.POST('/api/v1/runs', { body }))));
+  const run = await withSession(() => dataOf(api.POST('/api/v1/runs', { body })));
+  begun();
+  return follow(run);
 }
 
 /** A run someone else started, or one from before the page was opened. */

@@ -167,6 +167,10 @@ export const conferencePages = {
     notFound: 'There is no such meeting, or its minutes were not sent to your organisation',
     summary: 'Summary',
     edit: 'Change the meeting',
+    nobodyInCharge: 'A resolution with nobody in charge is closed as soon as it is recorded; nobody follows it up.',
+    noDay: 'Without a day: the units can report, but no task is opened.',
+    becomesTask: 'A task for the units in charge is opened with it.',
+    early: 'The meeting is planned for {when}, which is still to come. Has it been held?',
     proposedMeasures: 'With "Approved", the measures of the docket take effect and go into the ledger.',
   },
   resolutions: {

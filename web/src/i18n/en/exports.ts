@@ -17,6 +17,7 @@ export const exportWords = {
     programmes: 'Programmes',
     pathways: 'Pathways',
     chains: 'Chains',
+    chainContents: 'What stands in chains (to edit and import)',
     majors: 'Majors',
     occupations: 'Occupations',
     competences: 'Competences',

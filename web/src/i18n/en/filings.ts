@@ -33,6 +33,8 @@ export const filingPages = {
     startDetail: 'Copy what was reported for last year and change it line by line, or begin empty.',
     begun: 'A draft is begun',
     add: 'Add a line',
+    noOccupation: 'No such occupation: say it in other words, or type its code',
+    noProgramme: 'The school has no such programme',
     addDemand: 'Part of the name or code of an occupation',
     addEnrolment: 'Part of the name or code of a major',
     line: 'Occupation',

@@ -24,6 +24,8 @@ export const importPage: typeof source = {
       ledger: 'Ledger of adjustments',
       inflows: 'Declared inflow of graduates',
       organisations: 'Organisations',
+      chains: 'Industry chains',
+      programmes: 'Programmes',
     },
     templateXlsx: 'Template (xlsx)',
     templateCsv: 'Header (CSV)',

@@ -151,6 +151,7 @@ export const pages = {
   },
   export: {
     bySheet: 'By spreadsheet',
+    bySheetOf: '{what} by spreadsheet',
     label: 'Download this table',
     of: 'Download: {what}',
     csv: 'CSV',

@@ -42,7 +42,7 @@ export const schoolPages = {
     noPeers: 'No other school of the city has this major',
     sharesWithheld: 'One other school has this major; the share would give its figures away, so it is not shown',
     empty: 'No open programmes yet',
-    emptyDetail: 'Administrators register programmes in the catalogue; they are shown here then.',
+    emptyDetail: 'Planners or administrators enter programmes by spreadsheet; they are shown here then.',
     replyTo: 'Reply',
     replyAgain: 'Reply again',
     replyOpen: 'See the reply',

@@ -166,6 +166,10 @@ export const conferencePages = {
     notFound: '没有此会议，或其纪要没有发给本单位',
     summary: '会议概况',
     edit: '修改会议',
+    nobodyInCharge: '没有责任单位的议定事项登记后即销号，不再跟踪落实。',
+    noDay: '没有完成时限：可以报告落实情况，但不开立督办任务。',
+    becomesTask: '登记后自动开立一项督办任务，由责任单位办理。',
+    early: '会议定于 {when}，时间未到。确认会议已经召开？',
     proposedMeasures: '档案所列措施随「通过」生效，记入专业调整台账。',
   },
   resolutions: {

@@ -17,6 +17,7 @@ export const exportWords = {
     programmes: '专业点',
     pathways: '贯通培养',
     chains: '产业链',
+    chainContents: '产业链内容（改后可再导入）',
     majors: '专业目录',
     occupations: '职业目录',
     competences: '能力目录',

@@ -33,6 +33,8 @@ export const filingPages = {
     startDetail: '可以先复制上年已填报的数据，再逐行修改；也可以从空白开始。',
     begun: '已建立草稿',
     add: '增加一行',
+    noOccupation: '没有这样的职业，请换个叫法，或输入职业代码',
+    noProgramme: '本校没有这个专业点',
     addDemand: '输入职业名称或代码',
     addEnrolment: '输入专业名称或代码',
     line: '职业',

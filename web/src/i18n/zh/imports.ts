@@ -22,6 +22,8 @@ export const importPage = {
       ledger: '专业调整台账',
       inflows: '外来补充',
       organisations: '单位',
+      chains: '产业链',
+      programmes: '专业点',
     },
     templateXlsx: '下载模板（xlsx）',
     templateCsv: '下载表头（CSV）',

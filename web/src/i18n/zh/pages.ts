@@ -151,6 +151,7 @@ export const pages = {
   },
   export: {
     bySheet: '用表格导入',
+    bySheetOf: '用表格导入{what}',
     label: '下载本表',
     of: '下载：{what}',
     csv: 'CSV',

@@ -40,7 +40,7 @@ export const schoolPages = {
     noPeers: '全市只有本校开设',
     sharesWithheld: '同专业只有一所其他学校，占比会暴露其数字，故不显示',
     empty: '还没有在办专业',
-    emptyDetail: '专业点由系统管理员在目录中登记；登记后显示在这里。',
+    emptyDetail: '专业点由规划部门或系统管理员用表格登记；登记后显示在这里。',
     replyTo: '答复',
     replyAgain: '补充答复',
     replyOpen: '查看答复',
