@@ -42,7 +42,7 @@ const ruleColumns: TableColumn<RuleLine>[] = [
   { title: 'not_hit', zh: '未命中', value: ({ rule }) => rule.findings.notHit, format: 'whole' },
   { title: 'missing', zh: '缺少数据', value: ({ rule }) => rule.findings.missing, format: 'whole' },
   { title: 'missing_inputs', zh: '缺少的数据', value: ({ rule }, language) => rule.missing.map(({ title }) => title[language]).join('; ') },
-  { title: 'source', zh: '来源', value: ({ rule }) => rule.source },
+  { title: 'source', zh: '来源', value: ({ rule }, language) => rule.source[language] },
   { title: 'date', zh: '来源年份', value: ({ rule }) => rule.date },
   { title: 'certainty', zh: '可靠程度', value: ({ rule }) => rule.certainty },
   { title: 'note', zh: '说明', value: ({ rule }, language) => rule.note?.[language] ?? null },
