@@ -125,6 +125,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       ({ programmeId } = examined);
       resolved = examined.resolved;
       for (const fault of examined.faults) tellFault(fault);
+      for (const { pointer, zh, en } of examined.faults.length === 0 ? (examined.doubts ?? []) : []) tell('warning', columnAt(pointer)?.field ?? pointer.slice(1), 'unusual', { zh: `${zh}：请核对`, en: `${en}: look at it once more` }); // prettier-ignore
     }
     function tellFault({ pointer, zh, en }: ReportFault): void {
       tell('error', columnAt(pointer)?.field ?? pointer.slice(1), 'not_accepted', { zh, en });

@@ -16,6 +16,8 @@ export interface SheetDictionary {
   readonly fixedYears: ReadonlySet<string>;
   /** Graduates as last reported, by `programme|year`. */
   readonly graduates: ReadonlyMap<string, number>;
+  /** What the own organisation reported for the years before, by `year|code` (of a school as a whole: `year|`), for the last few years. */
+  readonly before?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Of placement rounds; only for sheets that speak of them. */
   readonly placement?: PlacementDictionary;
   /** Of the city itself; only for sheets that offices bring. */
