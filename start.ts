@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkDemo, ConfigError, doors, failStart, opened, readConfig, type Config } from './config.ts';
+import type { Database } from './db/database.ts';
 import { databaseFile, openDatabase } from './db/open.ts';
 import { createAnalysisRepository } from './db/repositories/analyses.ts';
 import { createImportRepository } from './db/repositories/imports.ts';
@@ -40,25 +42,11 @@ import { openThreadPool } from './workers/threads/pool.ts';
 
 /** Tasks given this long to end by themselves when the process is asked to; the others are taken up at the next start. */
 const closeGraceMs = 500;
+const loggerOf = (config: Config) => createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
 
-/** `npm start`: everything in one process. On an empty data folder it plants the demo city and makes its two forecasts. */
-async function start(config: Config): Promise<void> {
-  const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const isNew = config.databaseUrl === undefined && !existsSync(join(config.dataDir, databaseFile));
-  if (isNew && config.demo !== false) checkDemo(config); // before anything is written
-  const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
-  const installation = createInstallationRepository(db);
-  const mark = await installation.get('demo');
-  if (mark === undefined && config.demo === false) await installation.set('demo', '0'); // said at the first start, kept
-  if (mark === '1' && config.demo === false)
-    throw new ConfigError('DEMO=0 needs an installation of its own: this one holds the demo city; choose another DATA_DIR or database');
-  const demo = mark === undefined ? config.demo !== false : mark === '1';
-  if (demo) checkDemo(config);
-
-  if (demo && (await installation.get('seed')) === undefined) {
-    console.log(`planting the demo city (simulated data, SEED=${config.seed}, SEED_SCALE=${config.seedScale})`);
-    await seedDemoCity(db, { seed: config.seed, scale: config.seedScale, now: clock() });
-  }
+/** Queue, threads, job handlers and what the server is told of them, on a database that is open. */
+async function assemble(config: Config, db: Database, demo: boolean, secretKey: Buffer) {
+  const logger = loggerOf(config);
   const queue = openEmbeddedQueue({ logger, graceMs: closeGraceMs });
   const pool = openThreadPool(config.threads);
   const imports = openImportThread(config);
@@ -70,8 +58,6 @@ async function start(config: Config): Promise<void> {
   if (db.dialect === 'sqlite') await createOutcomeRepository(db).dropLeases();
   const files = openFileStore(join(config.dataDir, 'files'));
   await startWorker({ db, queue, pool, clock, newId, logger, leaseMs: config.leaseMs, imports, files });
-
-  const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
   const context = {
     db,
     secretKey,
@@ -89,16 +75,62 @@ async function start(config: Config): Promise<void> {
     ...(config.scanner === undefined ? {} : { scan: openScanner(config.scanner) }),
     ...doors(config),
   };
+  const close = async () => {
+    await queue.close();
+    await pool.close();
+    await imports.close();
+    await db.close();
+  };
+  return { context, logger, close };
+}
+type Assembled = Awaited<ReturnType<typeof assemble>>;
+
+/** The demo city, its two forecasts and what stands beside them; what is there already stays. */
+async function plant(config: Config, { context }: Assembled): Promise<void> {
+  const { db } = context;
+  if ((await createInstallationRepository(db).get('seed')) === undefined) await seedDemoCity(db, { seed: config.seed, scale: config.seedScale, now: clock() });
+  const newest = await createReportRepository(db).newestYear();
+  if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
+  await ensureFirstPublication(context);
+  await ensureFirstDockets(context);
+  await ensureFirstTasks(context);
+  await ensureFirstPlacements(context);
+  await ensureFirstCooperations(context);
+  await ensureFirstTracks(context);
+  await ensureDemoConference(db, { now: clock(), newId });
+}
+
+/** Whether a process may put another program in its own place here. */
+const canStartAnew = process.platform !== 'win32' && process.execve !== undefined;
+/** The process starts itself anew in its place (same id, same streams): what planting and the first forecasts took of memory, some 300 MB, would stay with it for good. */
+async function startAnew({ close }: Assembled): Promise<void> {
+  await close();
+  flushCompileCache();
+  process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], process.env);
+}
+
+/** `npm start`: everything in one process. On an empty data folder it plants the demo city and makes its two forecasts. */
+async function start(config: Config): Promise<void> {
+  const isNew = config.databaseUrl === undefined && !existsSync(join(config.dataDir, databaseFile));
+  if (isNew && config.demo !== false) checkDemo(config); // before anything is written
+  const db = await opened(config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL', openDatabase(config));
+  const installation = createInstallationRepository(db);
+  const mark = await installation.get('demo');
+  if (mark === undefined && config.demo === false) await installation.set('demo', '0'); // said at the first start, kept
+  if (mark === '1' && config.demo === false)
+    throw new ConfigError('DEMO=0 needs an installation of its own: this one holds the demo city; choose another DATA_DIR or database');
+  const demo = mark === undefined ? config.demo !== false : mark === '1';
+  if (demo) checkDemo(config);
+
+  const secretKey = await opened('SECRET_KEY', readSecretKey(db, config));
+  if (demo && (await installation.get('seed')) === undefined)
+    console.log(`planting the demo city (simulated data, SEED=${config.seed}, SEED_SCALE=${config.seedScale})`);
+  const firstStart = demo && (await createRunRepository(db).latest()) === undefined;
+  const assembled = await assemble(config, db, demo, secretKey);
+  const { context, logger } = assembled;
   if (demo) {
-    const newest = await createReportRepository(db).newestYear();
-    if (newest !== undefined) await ensureFirstRuns(context, [newest - 1, newest]);
-    await ensureFirstPublication(context);
-    await ensureFirstDockets(context);
-    await ensureFirstTasks(context);
-    await ensureFirstPlacements(context);
-    await ensureFirstCooperations(context);
-    await ensureFirstTracks(context);
-    await ensureDemoConference(db, { now: clock(), newId });
+    await plant(config, assembled);
+    if (firstStart && canStartAnew && (await createRunRepository(db).latest()) !== undefined) await startAnew(assembled);
     const keys = await ensureDemoKeys(db, config.dataDir, clock(), newId);
     console.log(`demo keys (one a role): ${keys} — or npm run -s demo-key -- planner`);
     console.log(
@@ -116,10 +148,7 @@ async function start(config: Config): Promise<void> {
     if (closing) return;
     closing = true;
     await app.close();
-    await queue.close();
-    await pool.close();
-    await imports.close();
-    await db.close();
+    await assembled.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());

@@ -127,7 +127,7 @@ export const examples: Readonly<Record<string, object>> = {
     firstChoiceRate: 0.62,
     registrationRate: 0.95,
   },
-  SchoolYearInput: { year: 2024, fullTimeTeachers: 180, professionalTeachers: 110, dualQualifiedTeachers: 72, partTimeTeachers: 30 },
+  SchoolYearSubmission: { year: 2024, fullTimeTeachers: 180, professionalTeachers: 110, dualQualifiedTeachers: 72, partTimeTeachers: 30 },
   DestinationReportInput: {
     ...{ year: 2024, majorCode: '460702', level: 'associate' },
     ...{ localJob: 20, otherRegion: 5, furtherStudy: 5, military: 1, unemployed: 5, inField: 16 },

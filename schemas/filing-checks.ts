@@ -66,6 +66,29 @@ export function unusualValues(kind: FilingKind, lines: readonly ReportLine[], be
   return [...found, ...missing];
 }
 
+/** Names of what a school reports of a year, as its form has them. */
+const schoolYearWords = {
+  fullTimeTeachers: ['专任教师', 'Full-time teachers'],
+  teacherPosts: ['核定专任教师数', 'Approved full-time teachers'],
+  professionalTeachers: ['专业教师', 'Teachers of professional courses'],
+  dualQualifiedTeachers: ['双师型教师', 'Dual-qualified teachers'],
+  partTimeTeachers: ['兼职教师', 'Part-time teachers'],
+  trainingPersonTimes: ['培训人次', 'Training (person-times)'],
+  practiceBaseArea: ['实训基地建筑面积', 'Practice base area'],
+  practicePlaces: ['实训工位', 'Practice places'],
+  equipmentValue: ['教学仪器设备总值', 'Teaching equipment'],
+} as const;
+type SchoolYearFigures = Readonly<Partial<Record<keyof typeof schoolYearWords, number | null>>>;
+
+/** What a school reports of a year and differs from the year before as `unusualValues` has it. */
+export function unusualSchoolYear(year: SchoolYearFigures, before: SchoolYearFigures): UnusualValue[] {
+  return Object.entries(schoolYearWords).flatMap(([name, [zh, en]]): UnusualValue[] => {
+    const [was, is] = [numberOf(before[name as keyof SchoolYearFigures]), numberOf(year[name as keyof SchoolYearFigures])];
+    if (was === undefined || is === undefined || !(far(is, was, unusualFactor) || far(was, is, unusualFactor))) return [];
+    return [{ key: name, pointer: `/${name}`, was, is, zh: `${zh} ${is}，上年 ${was}`, en: `${en}: ${is}, last year ${was}` }];
+  });
+}
+
 const studentsOf = (values: ReportLine['values']) => (numbersOf(values['enrolled']) ?? []).reduce((sum, one) => sum + one, 0);
 
 /** Grade g is last year's grade g − 1, graduates are last year's last grade: more than carried over, or less than half, is unusual. */

@@ -36,6 +36,21 @@ export const SchoolYearInput = Type.Object(
 );
 export type SchoolYearInput = Static<typeof SchoolYearInput>;
 
+/** What the form sends: the figures, and which of them were looked at though they differ much from last year's. */
+export const SchoolYearSubmission = Type.Object(
+  {
+    ...SchoolYearInput.properties,
+    confirmed: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+        maxItems: 20,
+        description: 'Fields whose values differ much from last year’s and are meant: those of `confirm`.',
+      }),
+    ),
+  },
+  { $id: 'SchoolYearSubmission', additionalProperties: false },
+);
+export type SchoolYearSubmission = Static<typeof SchoolYearSubmission>;
+
 export const SchoolYear = Type.Object(
   {
     id: Id,

@@ -4,8 +4,10 @@ import { auditStep, type AuditRecord } from './audit.ts';
 import { removeSecondFactorStep } from './second-factors.ts';
 
 const dayMs = 86_400_000;
-/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting, rows of their sheets after they were uploaded; codes and appeals of students in placement rounds, their wishes and what enterprises ranked, after the round was published, or made and never closed. */
-export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180, seatNames: 365, placement: 365 } as const;
+/** Days that personal data is kept after it has served: sessions after they ended, invitations after they were used, revoked or ran out, labels of keys after those ended; notifications after they were given; names of who sat in the joint conference, and offices of who came for them, after the seat ended or the meeting; rows of spreadsheets that are about people after they were uploaded; codes and appeals of students in placement rounds, their wishes and what enterprises ranked, after the round was published, or made and never closed. */
+export const retentionDays = { sessions: 30, invitations: 180, keyLabels: 365, notifications: 180, seatNames: 365, sheetRows: 365, placement: 365 } as const;
+/** Spreadsheets that may name people, or contacts: of seats of the conference, of students and how enterprises ranked them, of organisations. */
+const sheetsOfPeople = ['seats', 'candidates', 'rankings', 'organisations'] as const;
 
 /** What is held of people: told to themselves, deleted when they ask, forgotten in time. */
 export function createPersonalDataRepository(db: Database) {
@@ -147,11 +149,11 @@ export function createPersonalDataRepository(db: Database) {
             .where(and(isNotNull(conferenceAttendance.by), inArray(conferenceAttendance.meetingId, long)))
             .returning({ id: conferenceAttendance.memberId }),
         );
-        // a sheet of seats may hold names: its rows go, what they brought stays
+        // sheets whose rows are about people, one by one: the rows go, what they brought stays
         const sheets = tx
           .select({ id: imports.id })
           .from(imports)
-          .where(and(eq(imports.kind, 'seats'), lt(imports.createdAt, sat)));
+          .where(and(inArray(imports.kind, [...sheetsOfPeople]), lt(imports.createdAt, before(retentionDays.sheetRows))));
         const listed = yield* run(tx.delete(importRows).where(inArray(importRows.importId, sheets)).returning({ id: importRows.importId }));
         const shut = before(retentionDays.placement);
         const oldRounds = tx
@@ -195,7 +197,7 @@ export function createPersonalDataRepository(db: Database) {
         const counts = {
           ...{ sessions: oldSessions.length + demoSessions.length, invitations: oldInvitations.length },
           ...{ keyLabels: labels.length, notifications: given.length },
-          seatNames: left.length + decided.length + came.length + listed.length,
+          ...{ seatNames: left.length + decided.length + came.length, sheetRows: listed.length },
           placement: codes.length + appeals.length,
           rankings: wished.length + ranked.length + kept.length,
         };

@@ -185,8 +185,11 @@ export function createCandidateRepository(db: Database) {
         yield* auditStep(db, tx, audit);
       });
     },
-    async closeSession(secretHash: string) {
-      await db.query.delete(sessions).where(eq(sessions.secretHash, secretHash));
+    async closeSession(secretHash: string, audit: AuditRecord) {
+      await db.transaction(function* (tx) {
+        const ended = yield* run(tx.delete(sessions).where(eq(sessions.secretHash, secretHash)).returning({ of: sessions.candidateId }));
+        if (ended.length > 0) yield* auditStep(db, tx, audit);
+      });
     },
     /** Whose session that is. */
     async findSession(secretHash: string, now: Date) {

@@ -42,6 +42,14 @@ export function createSchoolYearRepository(db: Database) {
         return stored;
       });
     },
+    /** The report of a school and year that counts. */
+    async newest(schoolId: string, year: number) {
+      const [row] = await db.query
+        .select()
+        .from(schoolYears)
+        .where(and(eq(schoolYears.schoolId, schoolId), eq(schoolYears.year, year), newest));
+      return row;
+    },
     /** Newest year first, within it newest report first. */
     async page(filter: SchoolYearFilter, page: PageRequest) {
       const sort = [

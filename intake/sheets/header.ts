@@ -49,13 +49,18 @@ export function matchHeader(kind: SheetKind, { number, cells }: SheetRow, byAdmi
     else columns.push({ column, index });
   }
   if (columns.length < 2) return undefined;
-  if (twice.length > 0) throw new SpreadsheetError('header', `表头重复：${twice.join('、')}`, `Headers may be there once, got again: ${twice.join(', ')}`);
+  if (twice.length > 0)
+    throw new SpreadsheetError(
+      'header',
+      `表头重复：${twice.join('、')}；请只保留一列`,
+      `Headers may be there once, got again: ${twice.join(', ')}; keep one of them`,
+    );
   const missing = kind.columns.filter((column) => isRequired(kind, column, byAdministrator) && !columns.some((placed) => placed.column === column));
   if (missing.length > 0)
     throw new SpreadsheetError(
       'header',
-      `缺少必填列：${missing.map(({ zh }) => zh).join('、')}`,
-      `Columns are missing: ${missing.map(({ en }) => en).join(', ')}`,
+      `缺少必填列：${missing.map(({ zh }) => zh).join('、')}；请补上，或下载模板填写`,
+      `Columns are missing: ${missing.map(({ en }) => en).join(', ')}; add them, or fill in the template`,
     );
   const notices: Notice[] =
     unknown.length === 0
@@ -77,7 +82,7 @@ export async function findHeader(kind: SheetKind, rows: AsyncIterator<SheetRow>,
   const needed = kind.columns.filter((column) => isRequired(kind, column));
   throw new SpreadsheetError(
     'header',
-    `没有找到“${kind.zh}”的表头，需要：${needed.map(({ zh }) => zh).join('、')}`,
-    `The header of “${kind.en}” was not found; needed are ${needed.map(({ en }) => en).join(', ')}`,
+    `没有找到“${kind.zh}”的表头，需要：${needed.map(({ zh }) => zh).join('、')}；请看选的种类对不对，或下载模板填写`,
+    `The header of “${kind.en}” was not found; needed are ${needed.map(({ en }) => en).join(', ')}: see whether the kind is the right one, or fill in the template`,
   );
 }

@@ -30,7 +30,8 @@ export function decodeText(bytes: Buffer): Decoded {
 }
 function withoutNul(text: string): string {
   const at = text.indexOf('\0');
-  if (at >= 0) throw new SpreadsheetError('nul', '文件含有空字符，不是文本：请重新导出', `text holds no NUL, got one at character ${at + 1}`);
+  if (at >= 0)
+    throw new SpreadsheetError('nul', '文件含有空字符，不是文本：请重新导出', `Character ${at + 1} is a NUL, which no text holds: export the file again`);
   return text;
 }
 
@@ -42,10 +43,17 @@ function delimiterOf(text: string): string {
   return counted.reduce((best, next) => (next.n > best.n ? next : best)).sign;
 }
 
+const broken = (zh: string, en: string, detail: string, cause?: unknown) =>
+  new SpreadsheetError(
+    'csv',
+    `${zh}：请在表格软件中打开，另存为 .xlsx 或“CSV UTF-8”后重新上传`,
+    `${en}: open the file in a spreadsheet program and save it as .xlsx or “CSV UTF-8” (${detail})`,
+    cause,
+  );
 const reasons: Record<string, (message: string) => SpreadsheetError> = {
-  CSV_QUOTE_NOT_CLOSED: (en) => new SpreadsheetError('csv', '有引号没有闭合', en),
-  CSV_INVALID_CLOSING_QUOTE: (en) => new SpreadsheetError('csv', '引号之后有多余的文字', en),
-  CSV_MAX_RECORD_SIZE: (en) => new SpreadsheetError('csv', '有一行异常地长', en),
+  CSV_QUOTE_NOT_CLOSED: (en) => broken('有引号没有闭合', 'A quote is not closed', en),
+  CSV_INVALID_CLOSING_QUOTE: (en) => broken('引号之后有多余的文字', 'There is text behind a closing quote', en),
+  CSV_MAX_RECORD_SIZE: (en) => broken('有一行异常地长', 'A line is far too long', en),
 };
 
 /** Pieces in which text is handed to the parser. */
@@ -71,7 +79,7 @@ async function* filledRows(text: string, { csvRows, columns, cellLength }: Sprea
       const last = cells.findLastIndex((cell) => cell.trim() !== '');
       if (last < 0) continue;
       if (last >= columns)
-        throw new SpreadsheetError('too_many_columns', `第 ${number} 行有 ${last + 1} 列，最多 ${columns} 列`, `Row ${number} has ${last + 1} columns, at most ${columns} are read`); // prettier-ignore
+        throw new SpreadsheetError('too_many_columns', `第 ${number} 行有 ${last + 1} 列，最多 ${columns} 列：请删去多余的列`, `Row ${number} has ${last + 1} columns, at most ${columns} are read: delete those that are not needed`); // prettier-ignore
       if (++filled > csvRows + 1)
         throw new SpreadsheetError('too_many_rows', `数据超过 ${csvRows} 行：请分成几份上传`, `There are more than ${csvRows} rows: upload them in parts`);
       yield { number, cells: cells.slice(0, last + 1) };
@@ -79,7 +87,7 @@ async function* filledRows(text: string, { csvRows, columns, cellLength }: Sprea
   } catch (cause) {
     if (cause instanceof SpreadsheetError) throw cause;
     const { code = '', message } = cause as { code?: string; message: string };
-    throw reasons[code]?.(message) ?? new SpreadsheetError('csv', `第 ${number + 1} 行附近不符合 CSV 格式`, message, cause);
+    throw reasons[code]?.(message) ?? broken(`第 ${number + 1} 行附近不符合 CSV 格式`, `Around row ${number + 1} this is no CSV`, message, cause);
   } finally {
     source.destroy();
   }

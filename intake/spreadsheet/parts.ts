@@ -1,4 +1,4 @@
-import { SpreadsheetError } from './errors.ts';
+import { damagedFile } from './errors.ts';
 import { refuseDeclarations } from './scan.ts';
 import { unpack, type ZipEntry } from './zip-directory.ts';
 
@@ -21,7 +21,7 @@ export function sheetParts(bytes: Buffer, entries: readonly ZipEntry[]): SheetPa
   const find = (path: string) => entries.find(({ name }) => name.toLowerCase() === path.toLowerCase());
   const text = (path: string) => {
     const entry = find(path);
-    if (!entry) throw new SpreadsheetError('damaged', '文件不完整：缺少工作簿目录', `the package needs ${path}, got none`);
+    if (!entry) throw damagedFile(`the package needs ${path}, got none`);
     const read = unpack(bytes, entry).toString('utf8');
     refuseDeclarations(read, path);
     return read;

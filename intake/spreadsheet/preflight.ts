@@ -1,4 +1,4 @@
-import { SpreadsheetError } from './errors.ts';
+import { SpreadsheetError, suspiciousFile } from './errors.ts';
 import { spreadsheetLimits, type SpreadsheetLimits } from './limits.ts';
 import { readDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -22,6 +22,9 @@ const others: readonly (readonly [string, string])[] = [
   ['\xff\xd8\xff', 'JPEG'],
 ];
 
+/** Tables written as a web page, or as the XML of Excel 2003. */
+const webPage = /^[\s\xef\xbb\xbf]*<(?:!doctype html|html|head|meta|table|\?xml)/i;
+
 /**
  * Looks at the outside of a file before anything reads it: size, kind, and the directory of the package. Takes a few milliseconds.
  *
@@ -29,7 +32,7 @@ const others: readonly (readonly [string, string])[] = [
  * @throws SpreadsheetError
  */
 export function preflight(bytes: Buffer, filename: string, limits: SpreadsheetLimits = spreadsheetLimits): Preflight {
-  if (bytes.length === 0) throw new SpreadsheetError('empty', '文件是空的', 'the file is empty');
+  if (bytes.length === 0) throw new SpreadsheetError('empty', '文件是空的：请检查选的是不是要上传的文件', 'The file is empty: choose the file that is meant');
   const ending = /\.([a-z0-9]+)$/i.exec(filename.trim())?.[1]?.toLowerCase() ?? '';
   if (bytes.subarray(0, 8).equals(ole))
     throw new SpreadsheetError(
@@ -39,8 +42,14 @@ export function preflight(bytes: Buffer, filename: string, limits: SpreadsheetLi
     );
   const format = bytes.subarray(0, 2).equals(zipMagic) ? 'xlsx' : 'csv';
   const other = others.find(([magic]) => bytes.subarray(0, magic.length).equals(Buffer.from(magic, 'latin1')));
+  if (format === 'csv' && webPage.test(bytes.subarray(0, 2_048).toString('latin1')))
+    throw new SpreadsheetError(
+      'not_a_spreadsheet',
+      '这是网页格式的表格（一些系统导出的 .xls 其实是网页）：请在表格软件中打开，另存为 .xlsx 后重新上传',
+      'This is a table written as a web page, as some systems export .xls: open it in a spreadsheet program and save it as .xlsx',
+    );
   if (other)
-    throw new SpreadsheetError('not_a_spreadsheet', `这是 ${other[1]} 文件：请上传 .xlsx 或 .csv`, `This is a ${other[1]} file: .xlsx or .csv is needed`);
+    throw new SpreadsheetError('not_a_spreadsheet', `这是 ${other[1]} 文件：请上传 .xlsx 或 .csv`, `This is a ${other[1]} file: upload an .xlsx or a .csv`);
   const entries = format === 'xlsx' ? checkPackage(bytes, limits) : [];
   if (ending !== format && !(format === 'csv' && ending === 'txt'))
     throw new SpreadsheetError(
@@ -60,23 +69,33 @@ export function preflight(bytes: Buffer, filename: string, limits: SpreadsheetLi
 
 function checkPackage(bytes: Buffer, limits: SpreadsheetLimits): ZipEntry[] {
   const entries = readDirectory(bytes);
-  const suspicious = (zh: string, en: string) => new SpreadsheetError('suspicious', `${zh}，不予读取`, en);
-  if (entries.length > limits.entries) throw suspicious(`压缩包内有 ${entries.length} 个文件`, `the package holds ${entries.length} parts`);
+  if (entries.length > limits.entries) throw suspiciousFile(`压缩包内有 ${entries.length} 个文件`, `The package holds ${entries.length} parts`);
+  if (entries.some(({ name }) => /^xl\/workbook\.bin$/i.test(name)))
+    throw new SpreadsheetError(
+      'not_a_spreadsheet',
+      '这是二进制工作簿 .xlsb：请另存为 .xlsx 后重新上传',
+      'This is a binary workbook, .xlsb: save it as .xlsx and upload that',
+    );
   const names = new Set<string>();
   let total = 0;
   for (const { name, encrypted, size, packed, method } of entries) {
     if (encrypted) throw new SpreadsheetError('old_or_encrypted', '文件已加密：请取消密码后重新上传', 'The file is encrypted: remove its password');
-    if (/^[/\\]|(^|[/\\])\.\.([/\\]|$)|^[a-z]:|\0/i.test(name)) throw suspicious('压缩包内的路径异常', `part name ${JSON.stringify(name)} leaves the package`);
-    if (names.has(name.toLowerCase())) throw suspicious('压缩包内有同名文件', `part ${name} is there twice`);
+    if (/^[/\\]|(^|[/\\])\.\.([/\\]|$)|^[a-z]:|\0/i.test(name))
+      throw suspiciousFile('压缩包内的路径异常', `A part of the package has the path ${JSON.stringify(name.slice(0, 60))}, which leaves it`);
+    if (names.has(name.toLowerCase())) throw suspiciousFile('压缩包内有同名文件', `Part ${name.slice(0, 60)} of the package is there twice`);
     if (/vbaproject\.bin$|^xl\/macrosheets\//i.test(name))
       throw new SpreadsheetError('macros', '文件含有宏：请另存为不含宏的 .xlsx 后重新上传', 'The file holds macros: save it as an .xlsx without them');
-    if (method !== 0 && method !== 8) throw suspicious('压缩方式异常', `part ${name} is packed by method ${method}`);
+    if (method !== 0 && method !== 8) throw suspiciousFile('压缩方式异常', `Part ${name.slice(0, 60)} of the package is packed in an unusual way (${method})`);
     total += size;
     if (size > limits.partBytes || total > limits.totalBytes || (size > 1_048_576 && size > packed * limits.ratio))
-      throw suspicious('解压后的内容异常地大', `part ${name} unpacks from ${packed} to ${size} bytes`);
+      throw suspiciousFile('解压后的内容异常地大', `Part ${name.slice(0, 60)} of the package unpacks from ${packed} to ${size} bytes`);
     names.add(name.toLowerCase());
   }
   if (!names.has('[content_types].xml') || ![...names].some((name) => name.startsWith('xl/')))
-    throw new SpreadsheetError('not_a_spreadsheet', '这不是 xlsx 工作簿：请上传 .xlsx 或 .csv', 'This is no xlsx workbook: .xlsx or .csv is needed');
+    throw new SpreadsheetError(
+      'not_a_spreadsheet',
+      '这不是 xlsx 工作簿：请在表格软件中另存为 .xlsx 或 .csv 后上传',
+      'This is no xlsx workbook: save it as .xlsx or .csv and upload that',
+    );
   return entries;
 }

@@ -1,6 +1,6 @@
 import { createInflateRaw } from 'node:zlib';
 import { Readable } from 'node:stream';
-import { SpreadsheetError } from './errors.ts';
+import { damagedFile, SpreadsheetError, suspiciousFile } from './errors.ts';
 import { lyingHeader, packedBytes, type ZipEntry } from './zip-directory.ts';
 
 /** What the reader of rows does not tell of a sheet. */
@@ -20,8 +20,7 @@ const declaration = /<!(?:DOCTYPE|ENTITY)/i;
 const toldFormulas = 200_000;
 
 export const refuseDeclarations = (text: string, part: string): void => {
-  if (declaration.test(text))
-    throw new SpreadsheetError('suspicious', '文件含有外部实体或文档类型声明，不予读取', `part ${part} needs plain XML, got a document type declaration`);
+  if (declaration.test(text)) throw suspiciousFile('文件含有外部实体或文档类型声明', `Part ${part} of the package holds a document type declaration`);
 };
 
 /** Reads a worksheet once, in pieces, for what is hidden in it; ends as soon as it is larger than it says. */
@@ -48,7 +47,7 @@ export async function scanSheet(bytes: Buffer, entry: ZipEntry): Promise<SheetSc
     hiddenRows += [...rest.matchAll(hiddenRow)].length;
   } catch (cause) {
     if (cause instanceof SpreadsheetError) throw cause;
-    throw new SpreadsheetError('damaged', '文件不完整或已损坏，请在表格软件中另存后重新上传', `part ${entry.name} cannot be unpacked`, cause);
+    throw damagedFile(`part ${entry.name} cannot be unpacked`, cause);
   }
   return { formulas, hiddenRows, merges: [...merges] };
 }

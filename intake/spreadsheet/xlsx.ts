@@ -1,5 +1,5 @@
 import { streamXlsxRows } from 'hucre/xlsx';
-import { SpreadsheetError, type Notice } from './errors.ts';
+import { damagedFile, SpreadsheetError, suspiciousFile, type Notice } from './errors.ts';
 import type { SpreadsheetLimits } from './limits.ts';
 import { sheetParts, type SheetPart } from './parts.ts';
 import { scanSheet } from './scan.ts';
@@ -14,20 +14,19 @@ function readable(cause: unknown): SpreadsheetError {
   if (cause instanceof SpreadsheetError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   return /bomb|exceeds limit/i.test(message)
-    ? new SpreadsheetError('suspicious', '解压后的内容异常地大，不予读取', `the workbook unpacks to more than it may: ${message}`, cause)
-    : new SpreadsheetError('damaged', '文件不完整或已损坏，请在表格软件中另存后重新上传', `the workbook cannot be read: ${message}`, cause);
+    ? suspiciousFile('解压后的内容异常地大', `The workbook unpacks to more than it may (${message})`, cause)
+    : damagedFile(`the workbook cannot be read: ${message}`, cause);
 }
 
 async function* filledRows(bytes: Buffer, { name }: SheetPart, { xlsxRows, columns }: SpreadsheetLimits): AsyncGenerator<SheetRow> {
   let filled = 0;
   try {
     for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
-      if (!Number.isInteger(index) || index < 0 || index >= rowsOfAnySheet)
-        throw new SpreadsheetError('damaged', '行号异常，请在表格软件中另存后重新上传', `rows need numbers up to ${rowsOfAnySheet}, got ${index + 1}`);
+      if (!Number.isInteger(index) || index < 0 || index >= rowsOfAnySheet) throw damagedFile(`rows need numbers up to ${rowsOfAnySheet}, got ${index + 1}`);
       const last = values.findLastIndex((cell) => !blank(cell));
       if (last < 0) continue;
       if (last >= columns)
-        throw new SpreadsheetError('too_many_columns', `第 ${index + 1} 行用到第 ${last + 1} 列，最多 ${columns} 列`, `Row ${index + 1} uses column ${last + 1}, at most ${columns} are read`); // prettier-ignore
+        throw new SpreadsheetError('too_many_columns', `第 ${index + 1} 行用到第 ${last + 1} 列，最多 ${columns} 列：请删去多余的列`, `Row ${index + 1} uses column ${last + 1}, at most ${columns} are read: delete those that are not needed`); // prettier-ignore
       // the header is none of the rows
       if (++filled > xlsxRows + 1)
         throw new SpreadsheetError('too_many_rows', `数据超过 ${xlsxRows} 行：请分成几份上传`, `There are more than ${xlsxRows} rows: upload them in parts`);
@@ -54,7 +53,12 @@ export async function openXlsx(bytes: Buffer, entries: readonly ZipEntry[], limi
     }
   }
   const [part] = filled;
-  if (!part) throw new SpreadsheetError('no_sheet', '没有可见的、有内容的工作表', 'The workbook needs a visible sheet with rows, got none');
+  if (!part)
+    throw new SpreadsheetError(
+      'no_sheet',
+      '没有可见的、有内容的工作表：请取消隐藏或填写后重新上传',
+      'The workbook has no visible sheet with rows: show the sheet, or fill it in, and upload it again',
+    );
   const { formulas, hiddenRows, merges } = await scanSheet(bytes, part.entry);
   const notices: Notice[] = [];
   const names = (parts: readonly SheetPart[]) => parts.map(({ name }) => name).join('、');

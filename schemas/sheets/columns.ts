@@ -78,14 +78,8 @@ export const declarationColumns = [
     dictionary: 'majors',
     note: ['专业代码，多个用分号隔开', 'codes of majors, separated by semicolons'],
   }),
-  column('internships', '提供实习岗位（个）', 'posts for interns (posts)', 'whole', {
-    example: 4,
-    also: ['提供实习岗位', '实习岗位', 'internships (persons)'],
-  }),
-  column('teacherPractice', '提供教师实践岗位（个）', 'practice posts for teachers (posts)', 'whole', {
-    example: 1,
-    also: ['提供教师实践岗位', '教师实践岗位', 'practice posts for teachers (persons)'],
-  }),
+  persons('internships', '提供实习岗位', 'posts for interns', 4, { also: ['实习岗位'] }),
+  persons('teacherPractice', '提供教师实践岗位', 'practice posts for teachers', 1, { also: ['教师实践岗位'] }),
   jobTitle,
   competences,
   ...educationLevels.map((name) => persons(`education.${name}`, `学历_${educationWords[name][0]}`, `education ${educationWords[name][1]}`, null)),

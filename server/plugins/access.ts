@@ -11,19 +11,19 @@ import { createLimiter } from './limits.ts';
 export const sessionCookie = 'gongxu_session';
 /** Of students in placement rounds: they have no account and no role, so theirs is a session of its own. */
 export const studentCookie = 'gongxu_student';
-/** With the prefix a browser takes it over TLS only, for this host and path alone. */
-const hostCookie = `__Host-${sessionCookie}`;
+/** With the prefix a browser takes a cookie over TLS only, for this host and path alone. */
+const hostName = (name: string) => `__Host-${name}`;
 /** Whether the page came over TLS. Where a proxy ends it, the browser's own Origin says so: a page cannot forge it. */
-export const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https' || (request.headers.origin ?? '').startsWith('https://');
+const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https' || (request.headers.origin ?? '').startsWith('https://');
 /** The secret of the session that a request belongs to. */
-export const sessionSecretOf = ({ cookies }: FastifyRequest): string | undefined => cookies[hostCookie] ?? cookies[sessionCookie];
+export const sessionSecretOf = ({ cookies }: FastifyRequest, name = sessionCookie): string | undefined => cookies[hostName(name)] ?? cookies[name];
 const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, secret: string, lifeMs: number): void {
+export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, secret: string, lifeMs: number, name = sessionCookie): void {
   const secure = isSecure(request);
-  void reply.setCookie(secure ? hostCookie : sessionCookie, secret, { ...cookie, secure, maxAge: lifeMs / 1000 });
+  void reply.setCookie(secure ? hostName(name) : name, secret, { ...cookie, secure, maxAge: lifeMs / 1000 });
 }
-export function clearSessionCookie(reply: FastifyReply): void {
-  void reply.clearCookie(sessionCookie, cookie).clearCookie(hostCookie, { ...cookie, secure: true });
+export function clearSessionCookie(reply: FastifyReply, name = sessionCookie): void {
+  void reply.clearCookie(name, cookie).clearCookie(hostName(name), { ...cookie, secure: true });
 }
 /** How long a password counts as just given. */
 export const recentMs = 15 * 60_000;
@@ -163,10 +163,10 @@ export function registerAccess(app: App, context: ServerContext): void {
   }
 
   async function authenticateStudent(request: FastifyRequest): Promise<string | null> {
-    const cookie = request.cookies[studentCookie];
-    if (cookie === undefined || !sameOrigin(request)) return null;
-    const candidateId = await candidates.findSession(hashSecret(cookie), clock());
-    if (candidateId !== undefined && !isRead(request)) checkCsrf(request, cookie);
+    const secret = sessionSecretOf(request, studentCookie);
+    if (secret === undefined || !sameOrigin(request)) return null;
+    const candidateId = await candidates.findSession(hashSecret(secret), clock());
+    if (candidateId !== undefined && !isRead(request)) checkCsrf(request, secret);
     return candidateId ?? null;
   }
 

@@ -7,10 +7,10 @@ import { problems } from '../routes.ts';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * Every PUT and PATCH needs If-Match, unless it says false: then nothing that somebody else could have changed is overwritten. `optional` on other
-     * methods: a version is looked at where one is given.
+     * Every PUT and PATCH needs If-Match, unless it says false: then nothing that somebody else could have changed is overwritten. True on other methods (what
+     * takes out a thing that others may have changed): it is needed there too. `optional`: a version is looked at where one is given.
      */
-    versioned?: false | 'optional';
+    versioned?: boolean | 'optional';
   }
 }
 
@@ -64,7 +64,8 @@ const missing: Bilingual = {
 
 /** If-Match on everything that overwrites: declared, described and demanded in one place. */
 export function registerVersions(app: App): void {
-  const demanded = (method: unknown, versioned: false | 'optional' | undefined) => (method === 'PUT' || method === 'PATCH') && versioned === undefined;
+  const demanded = (method: unknown, versioned: boolean | 'optional' | undefined) =>
+    versioned === true || ((method === 'PUT' || method === 'PATCH') && versioned === undefined);
   app.addHook('onRoute', (route) => {
     const { versioned, policy } = route.config ?? {};
     if (policy === undefined || !(demanded(route.method, versioned) || versioned === 'optional')) return;

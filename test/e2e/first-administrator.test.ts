@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TOTP } from 'otpauth';
 import { afterAll, expect, it } from 'vitest';
+import { canBrowse, openBrowser } from './support/browser.ts';
 import { copyInstallation } from '../support/installation.ts';
 import { runProcess, startProcess, type Running } from '../support/process.ts';
 
@@ -51,6 +53,34 @@ it('an installation that is no demo prints the password of its first administrat
   expect((await runProcess(['commands/account.ts', 'delete', 'zhang.wei'], env)).stderr).toMatch(
     /^account needs: reset-password LOGIN, or remove-second-factor LOGIN; got/,
   );
+});
+it.runIf(canBrowse)('the first administrator is led from the one-time password to an own one and the second factor, and may then read the record', async () => {
+  const own = await startProcess('start.ts', { ...env, DATA_DIR: join(dir, 'led') });
+  const browser = await openBrowser();
+  try {
+    const password = /one-time password (\S+)/.exec(own.lines.join('\n'))?.[1] ?? '';
+    const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+    const field = (name: string) => page.locator(`[data-test="field-${name}"]`);
+    await page.goto(`${own.url}/#/login`);
+    await field('login').fill('zhang.wei');
+    await field('password').fill(password);
+    await page.locator('[data-test="sign-in"]').click();
+    await field('current').fill(password);
+    await field('password').fill('quarry lantern ninety birch');
+    await field('again').fill('quarry lantern ninety birch');
+    await page.locator('[data-test="change-password"]').click();
+    await page.locator('[data-test="factor-begin"]').click();
+    const secret = (await page.locator('[data-test="factor-secret"]').innerText()).replaceAll(' ', '');
+    await field('first-code').fill(new TOTP({ secret }).generate());
+    await page.locator('[data-test="factor-finish"]').click();
+    await page.locator('[data-test="codes-kept"]').click();
+    await page.goto(`${own.url}/#/audit`);
+    await page.locator('[data-test="verify"]').click();
+    await page.locator('[data-test="verified"]').waitFor();
+  } finally {
+    await browser.close();
+    await own.stop('SIGKILL');
+  }
 });
 it('a demo city does not become a real installation', async () => {
   const data = await copyInstallation(join(dir, 'demo'));

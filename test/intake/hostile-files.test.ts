@@ -47,6 +47,28 @@ const refused: Record<string, readonly [file: () => Buffer | Promise<Buffer>, st
   'a truncated package': [() => whole().subarray(0, 900), 422, /不完整/],
   'a directory that is cut off': [() => { const file = whole(); file.writeUInt16LE(60, file.length - 12); return file; }, 422, /不完整/], // prettier-ignore
   'a zip of something else': [() => zipOf([{ name: 'word/document.xml', content: '<x/>' }, { name: '[Content_Types].xml', content: '<x/>' }]), 422, /不是 xlsx/], // prettier-ignore
+  'a table written as a web page, named .xls': [() => Buffer.from('<html><body><table><tr><td>年份</td></tr></table></body></html>'), 422, /网页格式/, 'a.xls'],
+  'XML of Excel 2003': [() => Buffer.from('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'), 422, /网页格式/, 'a.xls'],
+  'a binary workbook': [
+    () =>
+      zipOf([
+        { name: '[Content_Types].xml', content: '<x/>' },
+        { name: 'xl/workbook.bin', content: 'x' },
+      ]),
+    422,
+    /xlsb/,
+  ],
+  'a sheet of OpenDocument': [
+    () =>
+      zipOf([
+        { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet' },
+        { name: 'content.xml', content: '<x/>' },
+      ]),
+    422,
+    /另存为 \.xlsx/,
+    'a.ods',
+  ],
+  'a package in a package': [() => zipOf([{ name: 'a.xlsx', content: whole() }]), 422, /不是 xlsx/],
   'a PDF': [() => Buffer.from('%PDF-1.7 x'), 422, /PDF/, 'a.xlsx'],
   'text named .xlsx': [() => Buffer.from('年份,职业代码\n'), 422, /以 \.xlsx 结尾，内容却是文本/],
   'a workbook named .csv': [whole, 422, /以 \.csv 结尾，内容却是 xlsx/, 'a.csv'],
@@ -56,6 +78,13 @@ const refused: Record<string, readonly [file: () => Buffer | Promise<Buffer>, st
     /超过 20 MB/,
   ],
 };
+
+/** What a clerk reads says what to do next, in either language. */
+function expectAdvice(zh: string, en: string): void {
+  expect(zh).toMatch(/请/);
+  expect(en).toMatch(/^[A-Z“].*[:;] (save|open|export|upload|choose|remove|delete|leave|keep|add|show|fill|see)\b/);
+  expect(en).not.toMatch(/[\u4e00-\u9fff]{8}/);
+}
 
 describe('refused at the door', () => {
   it.each(Object.keys(refused))('%s', async (name) => {
@@ -67,6 +96,8 @@ describe('refused at the door', () => {
     expect(problem.detail).toMatch(says);
     expect(problem.errors).toEqual([{ pointer: '/file', detail: problem.detail }]);
     expect(await rowCounts(api)).toEqual(before);
+    const english = (await upload(api, 'declarations', await file(), { filename, language: 'en' })).json<Problem>();
+    expectAdvice(problem.detail ?? '', english.detail ?? '');
   });
 });
 
@@ -117,6 +148,8 @@ const failed: Record<string, readonly [file: () => Buffer | Promise<Buffer>, cod
     /编码无法识别/,
     'a.csv',
   ],
+  'UTF-16 without its mark': [() => Buffer.from('年份,职业代码,在岗人数\n2025,6-22-02,1\n', 'utf16le'), 'nul', /空字符|编码/, 'a.csv'],
+  'a line without an end': [() => Buffer.from(`年份,职业代码,在岗人数\n${'9'.repeat(20_000_000)}\n`), 'csv', /异常地长/, 'a.csv'],
   'a quote that is not closed': [() => Buffer.from('年份,职业代码,在岗人数\n2025,"6-22,1\n'), 'csv', /引号没有闭合/, 'a.csv'],
   'a CSV of 300 columns': [() => Buffer.from(`年份,职业代码,在岗人数\n${'1,'.repeat(299)}1\n`), 'too_many_columns', /300 列，最多 100/, 'a.csv'],
   'XML that breaks off': [
@@ -138,6 +171,8 @@ describe('given up by the dry run', () => {
     const found = await checkedFile(api, 'declarations', await file(), { filename });
     expect([found.state, found.failure?.code]).toEqual(['failed', code]);
     expect(found.failure?.message).toMatch(says);
+    const english = await api.call('GET', `/imports/${found.id}`, { as: 'enterprise', headers: { 'accept-language': 'en' } });
+    expectAdvice(found.failure?.message ?? '', english.json<Import>().failure?.message ?? '');
     const response = await api.call('POST', `/imports/${found.id}/confirmation`, { as: 'enterprise', body: { mode: 'valid-rows-only' } });
     expect([response.statusCode, (await rowCounts(api))['declarations']]).toEqual([409, before]);
   });

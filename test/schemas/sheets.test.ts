@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRowCheck, findHeader, readCell, type SheetDictionary } from '../../intake/sheets/index.ts';
 import type { SheetColumn } from '../../schemas/sheets/columns.ts';
+import { filingFields } from '../../schemas/filing-fields.ts';
 import { isRequired, sheetKinds } from '../../schemas/sheets/kinds.ts';
 import { fieldPages as en } from '../../web/src/i18n/en/fields.ts';
 import { fieldPages as zh } from '../../web/src/i18n/zh/fields.ts';
@@ -163,6 +164,18 @@ describe('one vocabulary', () => {
       const column = sheetKinds[kind as keyof typeof shared].columns.find((one) => one.field === field)!;
       const name = (kind === 'postings' && field === 'headcount' ? 'postedHeadcount' : field) as keyof typeof zh.fields;
       expect([field, column.zh, column.en]).toEqual([field, zh.fields[name], en.fields[name]]);
+    }
+  });
+  it.each([
+    ['declarations', 'demand'],
+    ['enrolment', 'enrolment'],
+  ] as const)('%s: so does the yearly report', (kind, filing) => {
+    for (const { name, zh: called, en: calledEn, form } of filingFields[filing].filter((field) =>
+      ['persons', 'number', 'choice', 'text'].includes(field.form),
+    )) {
+      const column = sheetKinds[kind].columns.find(({ field }) => field === name)!;
+      const [unit, unitEn] = form === 'persons' ? ['（人）', ' (persons)'] : ['', ''];
+      expect([name, column.zh, column.en]).toEqual([name, `${called}${unit}`, `${calledEn}${unitEn}`]);
     }
   });
 });

@@ -194,7 +194,8 @@ describe('a meeting', () => {
     await (
       await createRefusalCheck(api)
     )('POST', `${url}/items`, { as, body: { docketId } }, 409);
-    await done('DELETE', `${url}/items/${items[0]!.id}`);
+    expect((await api.call('DELETE', `${url}/items/${items[0]!.id}`, { as })).statusCode).toBe(428);
+    await done('DELETE', `${url}/items/${items[0]!.id}`, {}, { as, headers: { 'if-match': '*' } });
     expect(await docketState(docketId)).toBe('assessed');
     await done('POST', `${url}/items`, { docketId });
     await (

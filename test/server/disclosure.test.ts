@@ -8,6 +8,7 @@ import type { Flag, Gap, GapTotal, Series } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
 import type { Guard } from '../../schemas/seats.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
+import { operationsOf } from '../support/operations.ts';
 import { bytewise, walk, type ListPage } from '../support/pages.ts';
 
 let api: TestApp;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   const parameters = { paths: 200, discloseEnterprises: 5 };
   earlier = await api.runToEnd({ asOfYear: api.t0 - 2, parameters });
   run = await api.runToEnd({ parameters });
+  await api.call('POST', '/publications', { as: 'planner', body: { runId: run.id } });
   const { items: chains } = await api.getJson<ListPage<{ id: string }>>('/chains?limit=200');
   gaps = [];
   for (const chain of ['city', 'outside', ...chains.map(({ id }) => id)])
@@ -122,6 +124,44 @@ describe.each(outsiders)('to a key of a %s', (as) => {
         expect([route, accept, numbers.filter((number) => secrets.has(number))]).toEqual([route, accept, []]);
       }
   });
+  it('nor by any other that is published, whatever it is about', async () => {
+    const [chain] = gaps.filter(({ chain: id }) => !['city', 'outside'].includes(id)).map(({ chain: id }) => id);
+    const { schema, query } = api.db;
+    const [link] = await query.select().from(schema.crosswalkLinks).limit(1);
+    const [programme] = await query.select().from(schema.programmes).limit(1);
+    const home = (await api.getJson<{ organisationId: string }>('/session', as)).organisationId;
+    const { items: publications } = await api.getJson<ListPage<{ id: string }>>('/publications', 'planner');
+    const known: Readonly<Record<string, string>> = {
+      ...{ runs: run.id, majors: [...hidden][0]!, chains: chain!, occupations: link!.occupationCode, programmes: programme!.id, schools: home },
+      ...{ publications: publications[0]!.id, 'import-kinds': 'declarations', organisations: home },
+    };
+    const asked = operationsOf(api).filter((operation) => {
+      const callers = operation['x-policy']!.callers;
+      const open = callers === 'public' || callers === 'signed-in' || (Array.isArray(callers) && callers.includes(as));
+      return (
+        operation.method === 'GET' && open && !operation.path.endsWith('/events') && (!operation.path.includes('{') || known[operation.path.split('/')[1]!])
+      );
+    });
+    expect(asked.length).toBeGreaterThan(60);
+    const answered = new Set<string>();
+    for (const { path, parameters = [] } of asked) {
+      const url = path.replaceAll(/\{\w+\}/g, known[path.split('/')[1]!] ?? '');
+      const values: Record<string, string> = {
+        ...{ limit: '200', runId: run.id, majorCode: [...hidden][0]!, kind: 'majors', by: 'level' },
+        ...{ year: String(api.t0), from: '2026-01-01', to: '2026-12-31' },
+      };
+      const all = parameters.filter(({ required, name }) => required === true || name === 'limit').map(({ name }) => `${name}=${values[name] ?? 'x'}`);
+      const few = parameters.some(({ name }) => name === 'majorCode') ? [...all, `majorCode=${values['majorCode']!}`] : all;
+      for (const query of new Set([all.join('&'), few.join('&')]))
+        for (const accept of ['application/json', 'text/csv']) {
+          const { statusCode, body } = await api.call('GET', `${url}?${query}`, { as, headers: { accept } });
+          if (statusCode === 200) answered.add(path);
+          const numbers = body.match(/-?\d+\.\d+(?:e-?\d+)?/g) ?? [];
+          expect([url, query, accept, numbers.filter((number) => secrets.has(number))]).toEqual([url, query, accept, []]);
+        }
+    }
+    expect(answered.size).toBeGreaterThan(asked.length * 0.8);
+  }, 120_000);
   it('gaps are null, said to be withheld, and keep supply, band and grade', async () => {
     for (const window of ['', '&window=decision']) {
       const rows = await walk<Gap>(api, `/gaps?chain=city${window}`, 200, as);

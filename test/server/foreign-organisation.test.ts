@@ -374,7 +374,12 @@ describe('every route by which an organisation could reach another', () => {
       const [browser, id, body] = of();
       const send = async (which: string) =>
         wordsOf(
-          await browser.call(method, path.replace('{id}', which).replace('{key}', '6-22-02'), body, method === ('PUT' as string) ? { 'if-match': '"v1"' } : {}),
+          await browser.call(
+            method,
+            path.replace('{id}', which).replace('{key}', '6-22-02'),
+            body,
+            method === ('PUT' as string) || method === ('DELETE' as string) ? { 'if-match': '"v1"' } : {},
+          ),
         );
       const [foreign, missing] = [await send(id), await send('missing')];
       expect([name, foreign]).toEqual([name, missing]);

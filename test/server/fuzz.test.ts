@@ -13,6 +13,7 @@ import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation, openSession } from '../support/callers.ts';
 import { addConference } from '../support/conference.ts';
 import { addDocket } from '../support/dockets.ts';
+import { watchAudit } from '../support/audit-watch.ts';
 import { addAttachment, addFlagReply } from '../support/flag-replies.ts';
 import { injectable, requestsOf, type FuzzRequest } from '../support/fuzz-requests.ts';
 import type { Known } from '../support/fuzz-values.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
   const logger = pino({ level: 'error' }, { write: (line: string) => logged.push(line) });
   app = await buildApp({ ...api.context, queue: idle }, logger);
   await app.ready();
+  watchAudit(app, api.db);
 
   const { schema, query } = api.db;
   const ids = async (table: 'organisations' | 'programmes' | 'chains' | 'seatRequests' | 'alerts' | 'pathways') =>

@@ -156,6 +156,11 @@ describe('what has outlived its purpose', () => {
     await api.db.query.insert(placementChoices).values({ candidateId: candidate!.id, postId: post.id, place: 1 });
     await api.db.query.insert(placementRankings).values({ postId: post.id, candidateId: candidate!.id, place: 1 });
     await api.db.query.insert(placementRankingBatches).values({ batchId: 'b', postId: post.id, version: 1, unranked: 'after', places: [] });
+    for (const kind of ['candidates', 'organisations', 'declarations'] as const) {
+      const sheet = { id: `sheet-${kind}`, kind, organisationId: null, filename: 'a.csv', sha256: kind, createdBy: 'key:x', createdAt: clock() };
+      await api.db.query.insert(api.db.schema.imports).values({ ...sheet, size: 1, state: 'imported' });
+      await api.db.query.insert(api.db.schema.importRows).values({ importId: sheet.id, row: 2, valid: true, cells: [`${kind} 韩梅`] });
+    }
     const queue = openEmbeddedQueue();
     const forget = createForgetHandler({ ...api.context, queue, pool: undefined as never, logger: silentLogger });
     const once = () => forget({}, { signal: new AbortController().signal, attempt: 1, lastAttempt: true });
@@ -170,6 +175,7 @@ describe('what has outlived its purpose', () => {
     await once();
     const text = await everything();
     expect([text.includes('李雷的脚本'), text.includes('李雷（'), text.includes('li.lei@example.com')]).toEqual([false, false, true]);
+    expect((await api.db.query.select().from(api.db.schema.importRows)).map(({ importId }) => importId)).toEqual(['sheet-declarations']);
     expect((await api.db.query.select().from(placementCandidates)).map(({ id, codeHash }) => codeHash === noCode(id))).toEqual([true]);
     expect(await api.db.query.select().from(placementSessions)).toEqual([]);
     boss = await signIn(api, 'boss');

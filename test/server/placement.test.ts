@@ -37,7 +37,9 @@ async function enter(code: string) {
   const response = await api.call('POST', '/placement/student/session', { body: { code } });
   expect(response.statusCode).toBe(201);
   const { csrfToken, version } = response.json<StudentView>();
-  const cookie = String(response.headers['set-cookie']).split(';')[0]!;
+  const [set] = response.cookies;
+  expect(set).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 7_200 });
+  const cookie = `${set!.name}=${set!.value}`;
   const headers = { cookie, 'x-csrf-token': csrfToken };
   const wish = (postIds: readonly string[], tag = `"v${version}"`) => api.call('PUT', '/placement/student/wishes', { headers: { ...headers, 'if-match': tag }, body: { postIds } }); // prettier-ignore
   return { headers, wish, view: () => ok<StudentView>(200, api.call('GET', '/placement/student', { headers })) };

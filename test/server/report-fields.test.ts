@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Declaration } from '../../schemas/demand.ts';
 import type { DestinationReport, EnrolmentReport } from '../../schemas/enrolment.ts';
 import type { GraduateRates, GraduateTrack } from '../../schemas/graduate-tracks.ts';
+import type { Problem } from '../../schemas/problem.ts';
 import { SchoolYear } from '../../schemas/school-years.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 import { createRefusalCheck, type RefusalCheck } from '../support/refusal.ts';
@@ -88,14 +89,22 @@ describe('a school year', () => {
   });
   it('is stored with one audit entry, the newest counts, the planner sees it, and files hold it', async () => {
     const before = await rowCounts(api);
-    const first = await api.call('POST', path, { as: 'school', body: { ...year(), partTimeTeachers: 8, equipmentValue: 1200.5 } });
+    const told = { ...year(), partTimeTeachers: 8, equipmentValue: 1200.5 };
+    const doubted = await api.call('POST', path, { as: 'school', body: told });
+    const { confirm = [], errors = [] } = doubted.json<Problem>();
+    expect([doubted.statusCode, doubted.json<Problem>().type, confirm.includes('fullTimeTeachers')]).toEqual([409, '/problems/confirmation_needed', true]);
+    expect(errors.find(({ pointer }) => pointer === '/fullTimeTeachers')?.detail).toMatch(/^专任教师 100，上年 \d+$/);
+    expect(await rowCounts(api)).toEqual(before);
+    const part = await api.call('POST', path, { as: 'school', body: { ...told, confirmed: confirm.slice(1) } });
+    expect([part.statusCode, part.json<Problem>().confirm]).toEqual([409, confirm.slice(0, 1)]);
+    const first = await api.call('POST', path, { as: 'school', body: { ...told, confirmed: confirm } });
     const stored = first.json<SchoolYear>();
     expect([first.statusCode, stored]).toEqual([
       201,
       expect.objectContaining({ ...year(), partTimeTeachers: 8, equipmentValue: 1200.5, dualQualifiedTeachers: null, inForce: true, simulated: false }),
     ]);
     expect(await rowCounts(api)).toEqual({ ...before, schoolYears: before['schoolYears']! + 1, auditEntries: before['auditEntries']! + 1, auditHead: 1 });
-    await api.call('POST', path, { as: 'school', body: { ...year(), fullTimeTeachers: 90 } });
+    await api.call('POST', path, { as: 'school', body: { ...year(), fullTimeTeachers: 90, confirmed: ['fullTimeTeachers'] } });
     const of = (state: string) =>
       api.getJson<{ items: SchoolYear[]; total: number }>(
         `${path}?total=true&year=${api.t0}&organisationId=${stored.organisationId}&state=${state}`,

@@ -88,10 +88,11 @@ describe('the work of the conference', () => {
     await (
       await createRefusalCheck(api)
     )('PUT', url, { as, body }, 409);
-    expect((await api.call('DELETE', url, { as })).statusCode).toBe(409); // what was begun stays
+    expect((await api.call('DELETE', url, { as, headers: { 'if-match': '*' } })).statusCode).toBe(409); // what was begun stays
     const mistake = (await api.call('POST', '/conference/plan', { as, body })).json<PlanItem>();
     expect((await api.call('DELETE', `/conference/plan/${mistake.id}`, { as, headers: { 'if-match': '"v9"' } })).statusCode).toBe(412);
-    expect((await api.call('DELETE', `/conference/plan/${mistake.id}`, { as })).statusCode).toBe(204);
+    expect((await api.call('DELETE', `/conference/plan/${mistake.id}`, { as })).statusCode).toBe(428);
+    expect((await api.call('DELETE', `/conference/plan/${mistake.id}`, { as, headers: { 'if-match': '*' } })).statusCode).toBe(204);
     expect((await api.getJson<{ items: PlanItem[] }>('/conference/plan?year=2027', 'planner')).items).toHaveLength(1);
   });
 

@@ -57,6 +57,23 @@ describe('every operation', () => {
   it('has a line in the table, and every line an operation', () => {
     expect(operationsOf(api).map(nameOf).sort()).toEqual(Object.keys(roleTable).sort());
   });
+  it('is published: no route is hidden from the description, and outside of it are documents only', () => {
+    const path: string[] = [];
+    const found = api.app
+      .printRoutes({ commonPrefix: false })
+      .split('\n')
+      .flatMap((line) => {
+        const [, indent = '', part = '', methods] = /^((?:│ {3}| {4})*)[├└]── (\S+)(?: \(([^)]+)\))?/.exec(line) ?? [];
+        path.splice(indent.length / 4, Infinity, part);
+        const url = path.join('').replaceAll(/:(\w+)/g, '{$1}');
+        return (methods?.split(', ') ?? []).filter((method) => method !== 'HEAD').map((method) => `${method} ${url}`);
+      });
+    const inside = found.filter((route) => route.includes(' /api/v1/')).map((route) => route.replace('/api/v1', ''));
+    expect(inside.sort()).toEqual(Object.keys(roleTable).sort());
+    const outside = found.filter((route) => !route.includes(' /api/v1/'));
+    expect(outside.length).toBeGreaterThan(0);
+    expect(outside.filter((route) => !/^GET \/api\/(docs|openapi\.json)/.test(route))).toEqual([]);
+  });
   it('publishes the policy that the table says', () => {
     for (const operation of operationsOf(api)) {
       const words = (roleTable[nameOf(operation)] ?? '').split(' ').filter((word) => word !== 'member');

@@ -4,8 +4,10 @@ import type { AccountSession } from '../../schemas/accounts.ts';
 import type { Problem } from '../../schemas/problem.ts';
 import type { Session } from '../../schemas/session.ts';
 import { hashSecret } from '../../server/plugins/access.ts';
+import { hashPassword, verifyPassword } from '../../server/passwords.ts';
 import { attemptsPerMinute } from '../../server/plugins/attempts.ts';
 import { addPerson, createClock, goodPassword, login, minutes, signIn } from '../support/accounts.ts';
+import { testKey } from '../support/secret-key.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
 
 const { clock, advance } = createClock();
@@ -45,6 +47,11 @@ describe('signing in', () => {
       await api.db.query.select().from(api.db.schema.auditEntries),
     ]);
     for (const hidden of [secret, session.csrfToken!, goodPassword]) expect(everything).not.toContain(hidden);
+  });
+  it('salts every password by itself', async () => {
+    const hashes = await Promise.all([hashPassword(goodPassword, testKey), hashPassword(goodPassword, testKey)]);
+    expect(hashes[0]).not.toBe(hashes[1]);
+    for (const one of hashes) expect([one.includes('$argon2id$'), await verifyPassword(one, goodPassword, testKey)]).toEqual([true, true]);
   });
   it('marks the cookie for TLS where the page came over it', async () => {
     const headers = { host: 'city.example', origin: 'https://city.example', 'sec-fetch-site': 'same-origin' };

@@ -18,6 +18,7 @@ import { startWorker } from '../../workers/handlers/index.ts';
 import { openEmbeddedQueue } from '../../workers/queue-embedded.ts';
 import { silentLogger } from '../../workers/queue.ts';
 import { openThreadPool } from '../../workers/threads/pool.ts';
+import { watchAudit } from './audit-watch.ts';
 import { openTestFiles } from './files.ts';
 import { openPlanted } from './planted.ts';
 import { sharedThreads } from './threads.ts';
@@ -70,6 +71,7 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
   };
   const app = await buildApp(context);
   await app.ready();
+  const recorded = watchAudit(app, db);
   const t0 = (await createReportRepository(db).newestYear()) ?? 0;
 
   /** One request under /api/v1 (or any absolute path that begins with /api). A string body is sent as it is. A PUT takes any version unless it names one. */
@@ -103,7 +105,7 @@ export async function buildTestApp({ seeded = true, working = false, demo = fals
     await db.close();
     drop();
   }
-  return { app, db, queue, context, folder, keys, t0, runs: createRunRepository(db), call, getJson, runToEnd, close };
+  return { app, recorded, db, queue, context, folder, keys, t0, runs: createRunRepository(db), call, getJson, runToEnd, close };
 }
 export type TestApp = Awaited<ReturnType<typeof buildTestApp>>;
 

@@ -30,7 +30,11 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
     for (const key of [name, id, creditCode ?? '']) if (key !== '') organisations.set(normalised(key), { id, name });
   const own = organisationId === null ? null : (organisations.get(organisationId) ?? null);
   if (organisationId !== null && own === null)
-    throw new SpreadsheetError('no_sheet', '本单位不能填报此类数据', `organisation ${organisationId} does not report sheets of this kind`);
+    throw new SpreadsheetError(
+      'no_sheet',
+      '本单位不能填报此类数据：请选择本单位填报的种类',
+      'This organisation does not report sheets of this kind: choose one that it does',
+    );
   return {
     ...{ newestYear: read.newestYear, own, organisations },
     occupations: new Set(read.occupations.map(({ code }) => code)),
@@ -136,7 +140,8 @@ export async function checkImport(work: ImportWork, row: ImportRow): Promise<voi
       }
     }
     if (waiting.length > 0) await rows.addRows(row.id, waiting);
-    if (counts.rows === 0) throw new SpreadsheetError('empty', '表头之下没有数据行', 'There are no rows below the header');
+    if (counts.rows === 0)
+      throw new SpreadsheetError('empty', '表头之下没有数据行：请填写后重新上传', 'There are no rows below the header: fill them in and upload the file again');
     const columns = header.titles.map((title, index) => ({ title, field: header.columns.find((placed) => placed.index === index)?.column.field ?? null }));
     const notices = [...sheet.notices, ...header.notices].map((notice) => ({ ...notice }));
     await imports.checked(

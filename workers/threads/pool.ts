@@ -22,8 +22,8 @@ export interface ThreadPool {
 
 export function openThreadPool(threads = availableParallelism()): ThreadPool {
   const pool = new Piscina({
-    ...{ filename: new URL('./worker.ts', import.meta.url).href, minThreads: 1, maxThreads: threads, idleTimeout: 30_000 },
-    // fits make much that is soon forgotten; the thread that serves is started with less
+    ...{ filename: new URL('./worker.ts', import.meta.url).href, minThreads: 0, maxThreads: threads, idleTimeout: 30_000 },
+    // a thread that nobody needs ends, and its memory with it; fits make much that is soon forgotten; the thread that serves is started with less
     resourceLimits: { maxYoungGenerationSizeMb: 48 },
   });
   const options = (name: string, signal: AbortSignal | undefined) => ({ name, ...(signal ? { signal } : {}) });

@@ -69,7 +69,7 @@ export function targetRoutes(app: App, context: ServerContext): void {
   app.delete(
     '/adjustment-targets/:id',
     {
-      config: { ...write, versioned: 'optional' },
+      config: { ...write, versioned: true },
       schema: {
         ...common,
         ...{ operationId: 'removeAdjustmentTargets', summary: 'Take a plan out that was entered by mistake', params },

@@ -48,7 +48,7 @@ export function agendaRoutes(app: App, context: ServerContext): void {
   app.delete(
     '/conference/meetings/:id/items/:itemId',
     {
-      config: { policy: office, versioned: 'optional' },
+      config: { policy: office, versioned: true },
       schema: {
         ...common,
         operationId: 'removeAgendaItem',

@@ -83,7 +83,7 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
   app.delete(
     '/conference/plan/:id',
     {
-      config: { policy: office, versioned: 'optional' },
+      config: { policy: office, versioned: true },
       schema: {
         ...common,
         ...{ operationId: 'removePlanItem', summary: 'Take a line that is not begun out of the work plan', params },

@@ -65,12 +65,12 @@ export function stepRoutes(app: App, context: ServerContext, service: ReturnType
   app.delete(
     '/cooperation-milestones/:id',
     {
-      config,
+      config: { ...config, versioned: true },
       schema: {
         ...common,
         operationId: 'deleteCooperationMilestone',
         summary: 'Take back a milestone that is not done',
-        description: 'The version, where one is given, is that of the cooperation.',
+        description: 'The version is that of the cooperation.',
         ...{ params, response },
       },
     },

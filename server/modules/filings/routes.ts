@@ -169,7 +169,7 @@ export function filingRoutes(app: App, context: ServerContext): void {
   app.delete(
     '/filings/:id/lines/:key',
     {
-      config: { ...write, versioned: 'optional' },
+      config: { ...write, versioned: true },
       schema: {
         ...common,
         operationId: 'deleteFilingLine',

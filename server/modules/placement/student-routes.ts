@@ -4,12 +4,11 @@ import { pageQuery, ref } from '../../../schemas/common.ts';
 import { AppealInput, StudentCodeInput, StudentPostPage, StudentView, WishesInput } from '../../../schemas/placement.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { ApiError } from '../../errors.ts';
-import { candidateOf, isSecure, sameOrigin, studentCookie } from '../../plugins/access.ts';
+import { candidateOf, clearSessionCookie, sameOrigin, sessionSecretOf, setSessionCookie, studentCookie } from '../../plugins/access.ts';
 import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, problems } from '../../routes.ts';
 import { createStudentService, studentSessionMs } from './student.ts';
 
-const cookie = { path: '/api/v1/placement/student', httpOnly: true, sameSite: 'strict' } as const;
 /** A school comes in from one address, a class at a time; codes of 78 bits cannot be guessed at that rate. */
 const entriesPerMinute = 600;
 
@@ -18,7 +17,7 @@ export function studentRoutes(app: App, context: ServerContext): void {
   const service = createStudentService(context);
   const common = { tags: ['placement'], security: [{ student: [] }] };
   const config = { policy: 'student' } as const;
-  const secretOf = (request: FastifyRequest) => request.cookies[studentCookie] ?? '';
+  const secretOf = (request: FastifyRequest) => sessionSecretOf(request, studentCookie) ?? '';
   const view = (request: FastifyRequest) => service.view(candidateOf(request), secretOf(request));
   app.post(
     '/placement/student/session',
@@ -36,7 +35,7 @@ export function studentRoutes(app: App, context: ServerContext): void {
     async (request, reply) => {
       if (!sameOrigin(request)) throw new ApiError('forbidden', { zh: '只能从本站页面进入', en: 'Coming in works from our own pages only' });
       const { secret, candidateId } = await service.enter(request.body.code, request.id);
-      void reply.setCookie(studentCookie, secret, { ...cookie, secure: isSecure(request), maxAge: studentSessionMs / 1000 });
+      setSessionCookie(request, reply, secret, studentSessionMs, studentCookie);
       return tagged(reply.code(201), await service.view(candidateId, secret));
     },
   );
@@ -52,8 +51,9 @@ export function studentRoutes(app: App, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      await service.leave(secretOf(request));
-      return reply.clearCookie(studentCookie, cookie).code(204).send(null);
+      await service.leave(candidateOf(request), secretOf(request), request.id);
+      clearSessionCookie(reply, studentCookie);
+      return reply.code(204).send(null);
     },
   );
   app.get(

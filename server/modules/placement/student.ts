@@ -70,7 +70,8 @@ export function createStudentService(context: ServerContext) {
       await candidates.openSession(row, now, record(by(found.id, requestId), now, 'sign_in', ['placement_candidate', found.id]));
       return { secret, candidateId: found.id };
     },
-    leave: (secret: string) => candidates.closeSession(hashSecret(secret)),
+    leave: (candidateId: string, secret: string, requestId: string) =>
+      candidates.closeSession(hashSecret(secret), record(by(candidateId, requestId), clock(), 'sign_out', ['placement_candidate', candidateId])),
     /** Posts the student may choose. */
     async posts(candidateId: string, query: PageQuery) {
       const { row, level } = await own(candidateId);

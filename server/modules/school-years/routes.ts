@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { Id, pageQuery, ref, Year } from '../../../schemas/common.ts';
-import { SchoolYear, SchoolYearInput, SchoolYearPage } from '../../../schemas/school-years.ts';
+import { SchoolYear, SchoolYearPage, SchoolYearSubmission } from '../../../schemas/school-years.ts';
 import type { App, ServerContext } from '../../context.ts';
 import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined } from '../../paging.ts';
@@ -26,8 +26,9 @@ export function schoolYearRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createSchoolYear',
         summary: 'Report teachers, training and facilities of a school and year 学校年度数据; the newest report counts',
-        body: ref(SchoolYearInput),
-        response: { 201: ref(SchoolYear), ...problems(...badBody, 401, 403) },
+        description: 'Values that differ much from last year’s are asked about: 409 `confirmation_needed` lists in `confirm` what goes into `confirmed`.',
+        body: ref(SchoolYearSubmission),
+        response: { 201: ref(SchoolYear), ...problems(...badBody, 401, 403, 409) },
       },
     },
     async (request, reply) => reply.code(201).send(await service.report(principalOf(request), request.body, request.id)),

@@ -1395,7 +1395,10 @@ export interface paths {
          */
         get: operations["listSchoolYears"];
         put?: never;
-        /** Report teachers, training and facilities of a school and year 学校年度数据; the newest report counts */
+        /**
+         * Report teachers, training and facilities of a school and year 学校年度数据; the newest report counts
+         * @description Values that differ much from last year’s are asked about: 409 `confirmation_needed` lists in `confirm` what goes into `confirmed`.
+         */
         post: operations["createSchoolYear"];
         delete?: never;
         options?: never;
@@ -4971,7 +4974,7 @@ export interface paths {
         post?: never;
         /**
          * Take back a milestone that is not done
-         * @description The version, where one is given, is that of the cooperation.
+         * @description The version is that of the cooperation.
          */
         delete: operations["deleteCooperationMilestone"];
         options?: never;
@@ -13676,15 +13679,6 @@ export interface components {
             /** Format: date-time */
             validFrom: string;
         };
-        /**
-         * @example {
-         *       "year": 2024,
-         *       "fullTimeTeachers": 180,
-         *       "professionalTeachers": 110,
-         *       "dualQualifiedTeachers": 72,
-         *       "partTimeTeachers": 30
-         *     }
-         */
         SchoolYearInput: {
             year: number;
             /** @description 专任教师（人）at the end of the year. */
@@ -13712,6 +13706,40 @@ export interface components {
             items: components["schemas"]["SchoolYear"][];
             nextCursor: string | null;
             total?: number;
+        };
+        /**
+         * @example {
+         *       "year": 2024,
+         *       "fullTimeTeachers": 180,
+         *       "professionalTeachers": 110,
+         *       "dualQualifiedTeachers": 72,
+         *       "partTimeTeachers": 30
+         *     }
+         */
+        SchoolYearSubmission: {
+            year: number;
+            /** @description 专任教师（人）at the end of the year. */
+            fullTimeTeachers: number;
+            /** @description 核定专任教师数（人）: full-time teachers the school is to have. */
+            teacherPosts?: number;
+            /** @description 专业教师（人）: of fullTimeTeachers. */
+            professionalTeachers?: number;
+            /** @description 双师型教师（人）: of professionalTeachers, or of fullTimeTeachers where those are not told. */
+            dualQualifiedTeachers?: number;
+            /** @description 兼职教师（人）: from enterprises and elsewhere. */
+            partTimeTeachers?: number;
+            /** @description 培训人次: non-degree training in the year; who is trained twice counts twice. */
+            trainingPersonTimes?: number;
+            /** @description 实训基地建筑面积（平方米） */
+            practiceBaseArea?: number;
+            /** @description 实训工位（个） */
+            practicePlaces?: number;
+            /** @description 教学仪器设备总值（万元） */
+            equipmentValue?: number;
+            /** @description Only administrators name the school. */
+            organisationId?: string;
+            /** @description Fields whose values differ much from last year’s and are meant: those of `confirm`. */
+            confirmed?: string[];
         };
         SearchHit: {
             /** @description Code of a major or occupation, id of a chain, school or enterprise. */
@@ -22186,7 +22214,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchoolYearInput"];
+                "application/json": components["schemas"]["SchoolYearSubmission"];
             };
         };
         responses: {
@@ -24208,6 +24236,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30384,6 +30421,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41543,6 +41589,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The version is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -42233,6 +42288,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44905,6 +44969,15 @@ export interface operations {
             };
             /** @description The content is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,11 +24,13 @@ export function useSubmit() {
       saving.value = false;
     }
   }
-  const errors = computed(() => new Map((problem.value?.errors ?? []).map((field) => [field.pointer, field.detail])));
+  const errors = computed(() => new Map((problem.value?.confirm ? [] : (problem.value?.errors ?? [])).map((field) => [field.pointer, field.detail])));
   /** What is wrong with the form as a whole; nothing where a field says it. */
   const general = computed(() => {
     const said = problem.value;
     return said === null || (said.errors ?? []).length > 0 ? null : (said.detail ?? (said.title || t('state.offlineTitle')));
   });
-  return { saving, submit, general, errorOf: (pointer: string) => errors.value.get(pointer), reset: () => (problem.value = null) };
+  /** What the server asks to be confirmed; nothing else is wrong then. */
+  const doubts = computed(() => (problem.value?.confirm ? problem.value : null));
+  return { saving, submit, general, doubts, errorOf: (pointer: string) => errors.value.get(pointer), reset: () => (problem.value = null) };
 }

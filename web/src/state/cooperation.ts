@@ -66,7 +66,8 @@ export const addMilestone = (cooperation: Cooperation, title: string, dueOn: str
   dataOf(api.POST('/api/v1/cooperations/{id}/milestones', { params: seen(cooperation), body: { title, dueOn } }));
 export const completeMilestone = (id: string, doneOn: string) =>
   dataOf(api.POST('/api/v1/cooperation-milestones/{id}/completion', { params: by(id), body: { doneOn } }));
-export const removeMilestone = (id: string) => dataOf(api.DELETE('/api/v1/cooperation-milestones/{id}', { params: by(id) }));
+export const removeMilestone = ({ version }: Cooperation, id: string) =>
+  dataOf(api.DELETE('/api/v1/cooperation-milestones/{id}', { params: { ...by(id), header: { 'if-match': `"v${version}"` } } }));
 
 export const statisticsAddress = '/api/v1/cooperation-statistics';
 export const loadStatistics = async () => ((await dataOf(api.GET('/api/v1/cooperation-statistics'))) as Page<CooperationStatistics>).items;

@@ -8,7 +8,7 @@ export const schoolYearFields = [
   ...['fullTimeTeachers', 'professionalTeachers', 'dualQualifiedTeachers', 'partTimeTeachers', 'teacherPosts'],
   ...['trainingPersonTimes', 'practiceBaseArea', 'practicePlaces', 'equipmentValue'],
 ] as readonly SchoolYearField[];
-export type SchoolYearField = Exclude<keyof SchoolYearChange, 'year' | 'organisationId'>;
+export type SchoolYearField = Exclude<keyof SchoolYearChange, 'year' | 'organisationId' | 'confirmed'>;
 
 const stateOf = (state: string) => (state === 'all' ? ('all' as const) : ('in_force' as const));
 export const loadSchoolYears = async (state: string, cursor?: string) =>

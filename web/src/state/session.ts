@@ -150,5 +150,8 @@ export async function withSession<T>(request: () => Promise<T>): Promise<T> {
 export const mayRun = (): boolean => session.role === 'planner' || session.role === 'administrator';
 /** Whether the pages of forecasts can be read: a role, a password of one's own, and an organisation that is verified. */
 export const mayRead = (): boolean =>
-  session.role !== null && session.account?.mustChangePassword !== true && (session.organisationStatus ?? 'verified') === 'verified';
+  session.role !== null &&
+  session.account?.mustChangePassword !== true &&
+  session.account?.mustSetUpSecondFactor !== true &&
+  (session.organisationStatus ?? 'verified') === 'verified';
 export const isManager = (): boolean => session.memberships.some(({ id, manager }) => manager && id === session.account?.membershipId);
