@@ -111,6 +111,17 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await page.waitForFunction('!location.hash.includes("demand")');
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
     expect(download.suggestedFilename()).toMatch(/^gaps-pipeline-.*\.csv$/);
+    await go(page, '/gaps?year=2029&band=severe_shortage');
+    expect(await page.locator('h1').innerText()).toMatch(/^2029 年：短缺 \d+ 个专业，过剩 0 个/);
+    expect(new Set(await page.locator('[data-test="gap-row"] td:nth-child(2)').allInnerTexts())).toEqual(new Set(['2029']));
+    expect(new Set((await page.locator('[data-test="gap-row"] .band-word').allInnerTexts()).map((text) => text.replace('▲▲', '').trim()))).toEqual(
+      new Set(['严重短缺']),
+    );
+    await page.locator('[data-test="by-class"]').click();
+    await page.locator('[data-test="total-row"]').first().waitFor();
+    expect(await page.locator('h1').innerText()).toMatch(/^2029 年按专业类汇总/);
+    const [totals] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    expect(totals.suggestedFilename()).toMatch(/^gap-totals-class-2029-.*\.csv$/);
     await go(page, '/flags?class=new');
     const listed = await page.locator('[data-test="flag"]').all();
     expect(new Set(await Promise.all(listed.map((flag) => flag.getAttribute('data-class'))))).toEqual(new Set(['new']));

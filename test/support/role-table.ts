@@ -230,6 +230,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'GET /report-templates': 'planner secretariat administrator',
   'PUT /report-templates/{kind}': 'planner administrator',
   'GET /rules': 'enterprise school planner secretariat administrator',
+  'GET /rules/threshold-edits': 'planner secretariat administrator',
   'PUT /rules/{id}/thresholds': 'planner administrator',
   'GET /rule-findings': 'planner secretariat administrator',
   'GET /conflicts': 'planner secretariat administrator',

@@ -47,6 +47,20 @@ export function register(world: World): void {
     expect(await page.locator('body').innerText()).toContain('更正后发布');
     await context.close();
   });
+  it('a run with a value that is not accepted does not begin, and says which one', async () => {
+    const { page, context } = await world.as('规划部门', '/runs');
+    const runs = await page.locator('[data-test="centre-run"]').count();
+    await page.locator('[data-test="open-parameters"]').click();
+    await page.locator('[data-test="parameter-discloseEnterprises"]').fill('1');
+    await page.locator('[data-test="everybody"]').waitFor();
+    await page.locator('[data-test="centre-start"]').click();
+    await expect.poll(() => page.locator('[data-test="refused"]').innerText()).toContain('公开需求数字所需企业数');
+    expect(await page.getByText('预测已开始').count()).toBe(0);
+    await expect.poll(() => page.evaluate('document.activeElement.dataset.test')).toBe('parameter-discloseEnterprises');
+    expect(await page.locator('[data-test="centre-run"]').count()).toBe(runs);
+    await world.fits(page);
+    await context.close();
+  });
   it('a planner sees what is assumed, and asks what a parameter does', async () => {
     const { page, context } = await world.as('规划部门', '/parameters');
     expect(await headline(page)).toMatch(/项参数中 \d+ 项与默认不同/);

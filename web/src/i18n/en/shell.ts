@@ -83,6 +83,7 @@ export const shell = {
     retry: 'Try again',
     undo: 'Undo',
     trace: 'Trace id {id}',
+    notLoaded: 'The page did not open: check the network, then load it again.',
     offlineTitle: 'The server cannot be reached',
     fileChanged: 'The file was changed after it was chosen: choose it again',
     offlineDetail: 'Check that the service runs and the network works, then try again.',

@@ -80,6 +80,7 @@ export const shell = {
     retry: '重试',
     undo: '撤销',
     trace: '追踪号 {id}',
+    notLoaded: '页面没有打开：请确认网络可用，然后刷新。',
     offlineTitle: '无法连接服务器',
     fileChanged: '文件在选择之后改动过，请重新选择',
     offlineDetail: '请确认服务正在运行、网络可用，然后重试。',
