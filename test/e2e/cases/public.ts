@@ -70,4 +70,27 @@ export function register(world: World): void {
     await world.fits(page);
     await context.close();
   });
+  it('a planner sets a value for an occupation group; what is wrong is said in its row', async () => {
+    const { page, context } = await world.as('规划部门', '/runs');
+    await page.locator('[data-test="open-parameters"]').click();
+    await page.locator('[data-test="add-group"]').click();
+    await page.locator('[data-test="group-code-0"]').fill('6-1');
+    await page.locator('[data-test="group-value-0"]').fill('0.08');
+    await page.locator('[data-test="centre-start"]').click();
+    const row = page.locator('[data-test="group-row"]');
+    await expect.poll(() => row.innerText()).toContain('请填写职业代码前两段');
+    await page.locator('[data-test="group-code-0"]').fill('9-99');
+    await page.locator('[data-test="centre-start"]').click();
+    await expect.poll(() => row.innerText()).toContain('职业分类中没有中类 9-99');
+    await world.fits(page);
+    await context.close();
+  });
+  it('everybody reads what the plan grants for urgent and scarce majors, by kind', async () => {
+    const { page, context } = await world.as('规划部门', '/key-programmes?kind=scarce&level=secondary');
+    const rows = page.locator('[data-test="key-subsidy"]');
+    await expect.poll(() => rows.allInnerTexts().then((texts) => texts.length)).toBe(2);
+    expect((await rows.first().innerText()).replaceAll(/\s+/g, ' ')).toMatch(/新增设专业开办费.*院校.*最高 5,000,000 元.*第 18 条/);
+    await world.fits(page);
+    await context.close();
+  });
 }

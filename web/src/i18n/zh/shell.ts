@@ -91,6 +91,7 @@ export const shell = {
     emptyRunOther: '请规划部门运行一次预测，结果会显示在这里。',
     noMatchTitle: '没有符合条件的结果',
     noMatchDetail: '请放宽筛选条件。',
+    clearFilters: '清除筛选',
     clear: '清除筛选',
     more: '再显示 {n} 项',
     shown: '已显示 {n} / 共 {total} 项',
