@@ -6,6 +6,8 @@ export interface SheetDictionary {
   /** By credit code, id, or name (NFKC). */
   readonly organisations: ReadonlyMap<string, SheetOrganisation>;
   readonly occupations: ReadonlySet<string>;
+  /** Occupations that a job of this name may stand for, the likeliest first; nothing where none is a good guess. */
+  readonly jobs?: (title: string) => readonly { readonly code: string; readonly name: string }[];
   readonly majors: ReadonlyMap<string, { readonly name: string; readonly level: string; readonly retired: boolean }>;
   readonly competences: ReadonlySet<string>;
   /** By `school|major`. */

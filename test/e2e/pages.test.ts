@@ -191,7 +191,10 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     expect(download.suggestedFilename()).toBe('alerts.csv');
     await go(page, '/alerts?status=over');
     expect(await listed.count()).toBe(0);
-    expect(await page.getByText('没有符合条件的预警').count()).toBe(1);
+    expect(await page.getByText('没有符合条件的结果').count()).toBe(1);
+    await page.locator('[data-test="clear-filters"]').click();
+    await expect.poll(() => listed.count()).toBe(n - 1);
+    expect(page.url()).toMatch(/#\/alerts$/);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -282,12 +285,17 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
   it('prints a major on A4 without clipping the chart', async () => {
     const { page, context } = await visit(browser, { width: 1600 });
     await go(page, '/major');
-    await page.evaluate(`addEventListener('beforeprint', () => { window.printed = document.querySelector('.chart svg').getBoundingClientRect().width; })`);
+    await page.evaluate(`addEventListener('beforeprint', () => { 
+      const svg = document.querySelector('.chart svg');
+      window.printed = svg.getBoundingClientRect().width;
+      window.drawn = Math.max(...[...svg.querySelectorAll('text')].map((word) => word.getBoundingClientRect().right)) - svg.getBoundingClientRect().left;
+    })`);
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 84[12]\.?\d* 59[45]/); // A4 landscape in points
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(5); // laid out wide, not as for a phone
     expect(await page.evaluate('window.printed')).toBe(1000);
+    expect(await page.evaluate('window.drawn')).toBeLessThanOrEqual(1000); // its words, too: they are drawn before the sheet is laid out
     await context.close();
   });
 

@@ -133,6 +133,7 @@ export const roleTable: Readonly<Record<string, string>> = {
   'POST /key-lists/{id}/moves': 'planner secretariat administrator',
   'GET /key-lists/{id}/history': 'planner secretariat administrator',
   'GET /public/key-programmes': 'public',
+  'GET /public/key-subsidies': 'public',
   'GET /dockets': 'school planner secretariat administrator',
   'POST /dockets': 'planner administrator',
   'GET /dockets/{id}': 'school planner secretariat administrator',

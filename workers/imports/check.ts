@@ -17,6 +17,7 @@ import {
   type SheetOrganisation,
 } from '../../intake/sheets/index.ts';
 import { openSpreadsheet, SpreadsheetError } from '../../intake/spreadsheet/index.ts';
+import { anyGood, createTitleIndex, type TitledOccupation, type TitleIndex } from '../../matching/titles/title-index.ts';
 import { dayOf } from '../../schemas/days.ts';
 import { sheetKinds, sheetsWithoutData } from '../../schemas/sheets/kinds.ts';
 import type { ImportWork } from './context.ts';
@@ -24,6 +25,16 @@ import { importTelling } from './telling.ts';
 
 /** Rows that are staged in one transaction: short enough that nobody waits long for it. */
 const stagedTogether = 1_000;
+
+/** Guesses for jobs without a code; the index is made when the first one is met. */
+function jobsOf(occupations: readonly TitledOccupation[]): NonNullable<SheetDictionary['jobs']> {
+  let index: TitleIndex | undefined;
+  return (title) => {
+    index ??= createTitleIndex(occupations);
+    const alike = index.candidates(title);
+    return anyGood(alike) ? alike : [];
+  };
+}
 
 async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRow): Promise<SheetDictionary> {
   const read = await createImportDictionary(work.db).read(sheetKinds[kind].names, { graduates: kind === 'destinations' || kind === 'tracks' });
@@ -40,6 +51,7 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
   return {
     ...{ newestYear: read.newestYear, own, organisations },
     occupations: new Set(read.occupations.map(({ code }) => code)),
+    jobs: jobsOf(read.occupations),
     majors: new Map(read.majors.map((major) => [major.code, major])),
     competences: new Set(read.competences.map(({ code }) => code)),
     programmes: new Map(read.programmes.map((programme) => [`${programme.schoolId}|${programme.majorCode}`, programme])),

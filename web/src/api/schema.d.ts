@@ -3003,6 +3003,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/key-subsidies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What published plans grant for majors of such lists, as data
+         * @description Sums are those of the source, none are computed. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listKeySubsidies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dockets": {
         parameters: {
             query?: never;
@@ -10467,6 +10487,38 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        KeySubsidy: {
+            id: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            /** @description Kinds of lists whose majors it is for. */
+            kinds: ("urgent" | "scarce" | "key")[];
+            /** @description Empty: every level. */
+            levels: ("secondary" | "associate" | "vocational_bachelor" | "bachelor")[];
+            /** @enum {unknown} */
+            recipient: "school" | "student";
+            yuan: number | null;
+            /** @description The sum is an upper limit. */
+            atMost: boolean;
+            per: {
+                zh: string;
+                en: string;
+            };
+            condition: {
+                zh: string;
+                en: string;
+            };
+            source: {
+                zh: string;
+                en: string;
+            };
+            /** @description Year of the source. */
+            date: string;
+            /** @enum {unknown} */
+            certainty: "read" | "press" | "verify";
+        };
         PublicKeyMajor: {
             listId: string;
             listName: string;
@@ -11036,10 +11088,10 @@ export interface components {
         };
         PlanningTask: {
             /**
-             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run, supervised tasks overdue.
+             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run; for the secretariat dockets and issues waiting for an agenda and tasks reported done; supervised tasks overdue.
              * @enum {unknown}
              */
-            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts" | "overdue";
+            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts" | "dockets" | "issues" | "finished" | "overdue";
             count: number;
             filing: ("demand" | "enrolment") | null;
             year: number | null;
@@ -12310,6 +12362,11 @@ export interface components {
             flag: {
                 /** @enum {unknown} */
                 class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+                /**
+                 * @description What this run would say by itself; a class changes when two years in a row say so.
+                 * @enum {unknown}
+                 */
+                proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
                 /** @description The school is asked for a reply. */
                 asks: boolean;
                 since: number | null;
@@ -31624,6 +31681,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicKeyMajorPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeySubsidies: {
+        parameters: {
+            query?: {
+                kind?: "urgent" | "scarce" | "key";
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySubsidy"][];
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };

@@ -38,7 +38,7 @@ export const labourPages = {
     deedOf: '{deed}: {school}, {major}, {year}, {seats} seats',
     decided: 'Recorded',
     decisionNote: 'Note (optional, the school sees it)',
-    empty: 'No request matches',
+    empty: 'No seat requests yet',
     emptyDetail: 'Seat requests of schools are shown here.',
   },
   pathways: {

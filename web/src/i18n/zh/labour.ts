@@ -37,7 +37,7 @@ export const labourPages = {
     deedOf: '{deed}：{school} {major} {year} 年 {seats} 个',
     decided: '已记录',
     decisionNote: '说明（可不填，院校可见）',
-    empty: '没有符合条件的申请',
+    empty: '还没有学额申请',
     emptyDetail: '院校提出的学额申请会显示在这里。',
   },
   pathways: {
