@@ -49,7 +49,7 @@ async function main(): Promise<number> {
     const { entries, hash, faults } = await createAuditRepository(db).verify(anchor);
     for (const fault of faults) console.log(sentence(fault));
     const verdict = faults.length === 0 ? '审计链完整 · the audit chain is intact' : '审计链不完整 · the audit chain is not intact';
-    console.log(`${verdict}: ${entries} 条 entries, --expect ${entries}:${hash}`);
+    console.log(`${verdict}: ${entries} 条 · ${entries} entries, --expect ${entries}:${hash}`);
     return faults.length === 0 ? 0 : 1;
   } finally {
     await db.close();

@@ -30,6 +30,12 @@ async function openInstallation(config: Config) {
   }
 }
 
+/** A database that lacks the tables is no installation, or one of another version. */
+function unreadable(cause: unknown): never {
+  const reason = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : String(cause);
+  throw new Refusal(`replay needs the database of an installation of this version, got: ${reason.split('\n', 1).join()}`, { cause });
+}
+
 async function main(asked: string | undefined): Promise<number> {
   if (asked === undefined) throw new Refusal('replay needs the id of a run or "latest", got nothing');
   const config = readConfig(process.env);
@@ -37,7 +43,7 @@ async function main(asked: string | undefined): Promise<number> {
   const pool = openThreadPool(config.threads);
   try {
     const runs = createRunRepository(db);
-    const run = asked === 'latest' ? await runs.latest() : await runs.find(asked);
+    const run = await (asked === 'latest' ? runs.latest() : runs.find(asked)).catch(unreadable);
     if (run?.status !== 'succeeded') throw new Refusal(`replay needs a run that succeeded, got ${run ? `${asked}, which is ${run.status}` : `"${asked}"`}`);
     if (run.engineVersion !== engineVersion)
       console.log(

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { disclosure, Id, MajorCode, nullable, pageOf, Version, Year } from './common.ts';
-import { bands, flagClasses, grades, keyListKinds, levels } from './vocabulary.ts';
+import { bands, flagClasses, grades, keyListKinds, levels, ruleCertainties } from './vocabulary.ts';
 import { eventsOf, statesOf } from './workflow.ts';
 import { keyListWorkflow } from './workflows/key-list.ts';
 
@@ -94,3 +94,23 @@ export const PublicKeyMajor = Type.Object(
 );
 export type PublicKeyMajor = Static<typeof PublicKeyMajor>;
 export const PublicKeyMajorPage = pageOf('PublicKeyMajorPage', PublicKeyMajor);
+
+const text = Type.Object({ zh: Type.String(), en: Type.String() }, strict);
+export const KeySubsidy = Type.Object(
+  {
+    id: Type.String(),
+    title: text,
+    kinds: Type.Array(Kind, { description: 'Kinds of lists whose majors it is for.' }),
+    levels: Type.Array(Type.Enum([...levels]), { description: 'Empty: every level.' }),
+    recipient: Type.Enum(['school', 'student']),
+    yuan: nullable(Type.Integer({ description: 'Null: the source refers to measures that give the sum.' })),
+    atMost: Type.Boolean({ description: 'The sum is an upper limit.' }),
+    per: text,
+    condition: text,
+    source: text,
+    date: Type.String({ description: 'Year of the source.' }),
+    certainty: Type.Enum([...ruleCertainties]),
+  },
+  { $id: 'KeySubsidy', ...strict },
+);
+export type KeySubsidy = Static<typeof KeySubsidy>;

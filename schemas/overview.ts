@@ -26,7 +26,7 @@ export const PlanningTask = Type.Object(
   {
     kind: Type.Enum([...taskKindsOfPlanning], {
       description:
-        'Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run, supervised tasks overdue.',
+        'Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run; for the secretariat dockets and issues waiting for an agenda and tasks reported done; supervised tasks overdue.',
     }),
     count: Count,
     filing: nullable(Type.Enum([...filingKinds], { description: 'Of missing reports, which; so the year.' })),

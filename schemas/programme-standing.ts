@@ -26,6 +26,7 @@ export type Placement = Static<typeof Placement>;
 const Flag = Type.Object(
   {
     class: Type.Enum([...flagClasses]),
+    proposedClass: Type.Enum([...flagClasses], { description: 'What this run would say by itself; a class changes when two years in a row say so.' }),
     asks: Type.Boolean({ description: 'The school is asked for a reply.' }),
     since: nullable(Type.Integer({ description: 'Year of the first run since which every year has said the same; only where a reply is asked for.' })),
     dueAt: nullable(Type.String({ format: 'date-time' })),

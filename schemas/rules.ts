@@ -74,6 +74,26 @@ export const RuleCopyInput = Type.Object(
 );
 export type RuleCopyInput = Static<typeof RuleCopyInput>;
 
+export const ThresholdEdit = Type.Object(
+  {
+    id: Id,
+    ruleId: Type.String(),
+    ruleTitle: text,
+    version: Type.Integer({ description: '`thresholdsVersion` from then on; 1 is the published rule.' }),
+    changes: Type.Array(Type.Object({ name: Type.String(), title: text, unit: text, from: nullable(Type.Number()), to: nullable(Type.Number()) }, strict), {
+      description: 'Null: the source gives no value, and none was entered.',
+    }),
+    restored: Type.Boolean({ description: 'Back to what was published.' }),
+    note: nullable(Type.String()),
+    author: Type.String(),
+    authorName: nullable(Type.String({ description: 'Login, or label of the key; null for demo roles and deleted accounts.' })),
+    at: Type.String({ format: 'date-time' }),
+  },
+  { $id: 'ThresholdEdit', ...strict },
+);
+export type ThresholdEdit = Static<typeof ThresholdEdit>;
+export const ThresholdEditPage = pageOf('ThresholdEditPage', ThresholdEdit);
+
 export const RuleFinding = Type.Object(
   {
     runId: Id,

@@ -50,7 +50,19 @@ export const cuts = ['class', 'category', 'level', 'chain', 'region'] as const;
 /** Flags that ask for a decision. */
 export const decisionClasses = ['new', 'expand', 'reduce', 'suspend'] as const;
 /** What waits for somebody: reports to be looked at or still missing, seats, organisations and files to be decided, facts no run has seen, supervised tasks overdue. */
-export const taskKindsOfPlanning = ['filings', 'missing', 'seats', 'organisations', 'imports', 'catalogues', 'facts', 'overdue'] as const;
+export const taskKindsOfPlanning = [
+  'filings',
+  'missing',
+  'seats',
+  'organisations',
+  'imports',
+  'catalogues',
+  'facts',
+  'dockets',
+  'issues',
+  'finished',
+  'overdue',
+] as const;
 /** Rows of heat maps: majors and classes by year, chains by level. */
 export const heatCuts = ['major', 'class', 'chain'] as const;
 export const seatStatuses = ['requested', 'approved', 'rejected', 'withdrawn'] as const;

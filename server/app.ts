@@ -47,7 +47,14 @@ export async function buildApp(context: ServerContext, logger?: FastifyBaseLogge
 
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) => {
-    sendProblem(new ApiError('not_found', { zh: `没有地址 ${request.url}`, en: `There is nothing at ${request.url}` }), request, reply);
+    sendProblem(
+      new ApiError('not_found', {
+        zh: `没有地址 ${request.url}；接口说明见 /api/docs`,
+        en: `There is nothing at ${request.url}; the addresses are described at /api/docs`,
+      }),
+      request,
+      reply,
+    );
   });
   // JSON only: text/plain is also what a form of another site can send without asking
   app.removeContentTypeParser('text/plain');

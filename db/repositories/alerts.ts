@@ -2,10 +2,11 @@ import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, or, sq
 import { alertStatuses, severities, type alertKinds } from '../../schemas/vocabulary.ts';
 import { chunks, run, type Database, type Executor } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
+import { createCrosswalkRepository } from './crosswalk.ts';
 import { withheldInRuns } from './disclosure.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
 
-/** Whom a list of alerts is for: a school sees those of majors it offers, an enterprise those of majors linked to occupations it declares. */
+/** Whom a list of alerts is for: a school sees those of majors it offers, an enterprise those of majors that links in force give the occupations it declares. */
 export type AlertAudience = { readonly schoolId: string } | { readonly enterpriseId: string } | 'all';
 export interface AlertFilter {
   readonly audience: AlertAudience;
@@ -25,7 +26,7 @@ export interface AlertRows {
   readonly alerts: readonly AlertRow[];
 }
 
-/** Inside the transaction that ends a run: alerts whose condition no longer holds are over, new ones are added unless one of the same condition still stands. Says how many. */
+/** Inside the transaction that ends a run: alerts whose condition no longer holds are over, new ones are added unless one of the same condition still stands. Says of which majors, one entry an alert. */
 export function* alertStep({ schema: { alerts } }: Database, tx: Executor, { regionCode, runId, now, holding, alerts: found }: AlertRows) {
   if (holding !== null) {
     yield* run(
@@ -35,14 +36,40 @@ export function* alertStep({ schema: { alerts } }: Database, tx: Executor, { reg
         .where(and(eq(alerts.regionCode, regionCode), isNull(alerts.endedRunId), notInArray(alerts.key, [...holding]))),
     );
   }
-  let raised = 0;
-  for (const rows of chunks(alerts, found)) raised += (yield* run(tx.insert(alerts).values(rows).onConflictDoNothing().returning({ id: alerts.id }))).length;
+  const raised: string[] = [];
+  for (const rows of chunks(alerts, found)) {
+    const added = yield* run(tx.insert(alerts).values(rows).onConflictDoNothing().returning({ major: alerts.majorCode }));
+    raised.push(...added.map(({ major }) => major));
+  }
   return raised;
+}
+/** In the same transaction: the schools of a region that offer one of these majors, and how many of the alerts are theirs. */
+export function* schoolsWarnedStep(
+  { schema: { programmes, organisations } }: Database,
+  tx: Executor,
+  regionCode: string,
+  asOfYear: number,
+  raised: readonly string[],
+) {
+  if (raised.length === 0) return [];
+  const offered = yield* run(
+    tx
+      .selectDistinct({ school: programmes.schoolId, major: programmes.majorCode })
+      .from(programmes)
+      .innerJoin(organisations, and(eq(organisations.id, programmes.schoolId), eq(organisations.regionCode, regionCode)))
+      .where(or(isNull(programmes.closedYear), gt(programmes.closedYear, asOfYear)))
+      .orderBy(asc(programmes.schoolId), asc(programmes.majorCode)),
+  );
+  const alertsOf = Map.groupBy(raised, (major) => major);
+  return [...Map.groupBy(offered, ({ school }) => school)].flatMap(([school, majors]) => {
+    const n = majors.reduce((sum, { major }) => sum + (alertsOf.get(major)?.length ?? 0), 0);
+    return n === 0 ? [] : [{ school, n }];
+  });
 }
 
 /** Early warnings, and who took note of them. */
 export function createAlertRepository(db: Database) {
-  const { alerts, alertAcknowledgements: acknowledgements, gaps, flags, majors, programmes, declarations, crosswalkLinks } = db.schema;
+  const { alerts, alertAcknowledgements: acknowledgements, gaps, flags, majors, programmes, declarations } = db.schema;
   const q = db.query;
   const groupLength = 7; // a link to a minor group serves the occupations below it
 
@@ -61,11 +88,7 @@ export function createAlertRepository(db: Database) {
       .select({ code: sql<string>`substr(${declarations.occupationCode}, 1, ${sql.raw(String(groupLength))})` })
       .from(declarations)
       .where(own);
-    const linked = q
-      .select({ code: crosswalkLinks.majorCode })
-      .from(crosswalkLinks)
-      .where(or(inArray(crosswalkLinks.occupationCode, declared), inArray(crosswalkLinks.occupationCode, groups)));
-    return inArray(alerts.majorCode, linked);
+    return inArray(alerts.majorCode, createCrosswalkRepository(db).reachedFrom(declared, groups));
   }
   const statusWhere = {
     open: and(isNull(acknowledgements.alertId), isNull(alerts.endedRunId)),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, notExists, or, sql, type SQLWrapper } from 'drizzle-orm';
 import type { linkOrigins, linkStates } from '../../schemas/vocabulary.ts';
 import { run, type Database } from '../database.ts';
 import { alias } from '../dialects/alias.ts';
@@ -115,6 +115,15 @@ export function createCrosswalkRepository(db: Database) {
         ...(row.edit === null || row.edit.low === null ? {} : { low: row.edit.low }),
         ...(row.edit === null || row.edit.high === null ? {} : { high: row.edit.high }),
       }));
+    },
+    /** Majors that links in force give the occupations of these queries, as a query. */
+    reachedFrom(...codes: readonly SQLWrapper[]) {
+      return q
+        .select({ code: pairs.majorCode })
+        .from(pairs)
+        .leftJoin(loaded, ofLoaded)
+        .leftJoin(edit, ofEdit)
+        .where(and(states.in_force, or(...codes.map((code) => inArray(pairs.occupationCode, code)))));
     },
     /** Majors in force for the occupations, by occupation and major. */
     async majorsOf(occupationCodes: readonly string[]) {

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, count, desc, eq, gte, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
 import type { notificationKinds, roles } from '../../schemas/vocabulary.ts';
 import { chunks, run, type Database, type Executor } from '../database.ts';
 import { afterCursor, orderBy, toPage, type PageRequest } from './paging.ts';
@@ -50,11 +50,18 @@ export function* notifyStep({ schema: { notifications } }: Database, tx: Executo
 
 /** What a reader is told, and what of it they have read. */
 export function createNotificationRepository(db: Database) {
-  const { notifications, notificationReads } = db.schema;
+  const { notifications, notificationReads, organisations } = db.schema;
+  /** What a whole role was told before an organisation came does not concern it. */
+  const sinceItCame = (organisationId: string) =>
+    or(
+      isNotNull(notifications.organisationId),
+      gte(notifications.createdAt, db.query.select({ at: organisations.createdAt }).from(organisations).where(eq(organisations.id, organisationId))),
+    );
   /** What is addressed to the person, or to their role and organisation; not what they did themselves. */
   const told = ({ actor, role, organisationId }: Reader) => {
     const place = or(isNull(notifications.organisationId), organisationId === null ? undefined : eq(notifications.organisationId, organisationId));
-    const addressed = and(isNull(notifications.recipient), or(eq(notifications.role, role), isNull(notifications.role)), place);
+    const came = organisationId === null ? undefined : sinceItCame(organisationId);
+    const addressed = and(isNull(notifications.recipient), or(eq(notifications.role, role), isNull(notifications.role)), place, came);
     return and(or(eq(notifications.recipient, actor), addressed), ne(notifications.causedBy, actor));
   };
   const readBy = ({ actor }: Reader) => and(eq(notificationReads.notificationId, notifications.id), eq(notificationReads.reader, actor));

@@ -11,7 +11,8 @@ export interface Waiting {
 
 /** What asks for a decision: flags of a run, and whatever else stands open. One query a kind. */
 export function createOverviewRepository(db: Database) {
-  const { flags, filings, seatRequests, organisations, imports, catalogueImports, declarations, enrolmentReports, tasks } = db.schema;
+  const { flags, filings, seatRequests, organisations, imports, catalogueImports, declarations, enrolmentReports, dockets, conferenceIssues, tasks } =
+    db.schema;
   const q = db.query;
   const none: Waiting = { n: 0, since: null };
 
@@ -69,6 +70,29 @@ export function createOverviewRepository(db: Database) {
       return row ?? none;
     },
     /** Supervised tasks that are not begun or under way after their day, and the first of these days. */
+    /** Dockets with an opinion that stand on no agenda. */
+    async dockets(): Promise<Waiting> {
+      const [row] = await q
+        .select({ n: count(), since: min(dockets.changedAt) })
+        .from(dockets)
+        .where(eq(dockets.state, 'assessed'));
+      return row ?? none;
+    },
+    async issues(): Promise<Waiting> {
+      const [row] = await q
+        .select({ n: count(), since: min(conferenceIssues.changedAt) })
+        .from(conferenceIssues)
+        .where(eq(conferenceIssues.state, 'proposed'));
+      return row ?? none;
+    },
+    /** Tasks that their units say are done. */
+    async finished(): Promise<Waiting> {
+      const [row] = await q
+        .select({ n: count(), since: min(tasks.changedAt) })
+        .from(tasks)
+        .where(eq(tasks.state, 'reported'));
+      return row ?? none;
+    },
     async overdue(today: string): Promise<{ readonly n: number; readonly since: string | null }> {
       const late = and(inArray(tasks.state, [...runningStates]), lt(tasks.dueOn, today));
       const [row] = await q

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { RunSummary } from '../../schemas/runs.ts';
 import { chunks, run, type Database } from '../database.ts';
-import { alertStep, type AlertRows } from './alerts.ts';
+import { alertStep, schoolsWarnedStep, type AlertRows } from './alerts.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
 import { evaluationStep, type EvaluationRows } from './evaluations.ts';
 import type { Telling } from './notifications.ts';
@@ -77,8 +77,8 @@ export function createResultRepository(db: Database) {
       readonly simulated: boolean;
       readonly now: Date;
       readonly audit: AuditRecord;
-      /** Who is told, given how many alerts it raised. */
-      readonly tellingOf: (raised: number) => readonly Telling[];
+      /** Who is told, given how many alerts it raised and how many of them concern each school. */
+      readonly tellingOf: (raised: number, schools: readonly { readonly school: string; readonly n: number }[]) => readonly Telling[];
     }) {
       return db.transaction(function* (tx) {
         if (!(yield* ownTask(tx, input.taskId, input.attempt))) return false;
@@ -101,7 +101,9 @@ export function createResultRepository(db: Database) {
         const raised = yield* alertStep(db, tx, input.alerts);
         for (const rows of chunks(runSurvival, input.survival)) yield* run(tx.insert(runSurvival).values(rows));
         for (const rows of chunks(ruleFindings, input.findings)) yield* run(tx.insert(ruleFindings).values(rows));
-        yield* auditStep(db, tx, { ...input.audit, tell: input.tellingOf(raised) });
+        const [ofRun] = ended;
+        const schools = ofRun ? yield* schoolsWarnedStep(db, tx, ofRun.regionCode, ofRun.asOfYear, raised) : [];
+        yield* auditStep(db, tx, { ...input.audit, tell: input.tellingOf(raised.length, schools) });
         return true;
       });
     },

@@ -42,6 +42,10 @@ export function createRuleRepository(db: Database) {
       for (const row of rows) newest.set(row.ruleId, { ...row, version: (newest.get(row.ruleId)?.version ?? 1) + 1 });
       return newest;
     },
+    /** All copies in the order they were made. */
+    async everyCopy() {
+      return db.query.select().from(ruleOverrides).orderBy(asc(ruleOverrides.id));
+    },
     /** False where there is a copy of this version already. */
     addCopy(row: typeof ruleOverrides.$inferInsert, audit: AuditRecord): Promise<boolean> {
       return db.transaction(function* (tx) {

@@ -18,6 +18,8 @@ const uncautious = { ...learned, caution: null };
 
 /** A total too small to compare says nothing. */
 const HALF = 0.5;
+/** What a side has in common is never less certain than by a factor of e: after a total of next to nothing (a year whose postings are not in) its relative spread is without bounds, and means of paths with it. */
+const WIDEST = 1;
 
 /**
  * What a pool's series share: totals chained over the series reported in both years (so that changing reporters make no growth), carried on by the engine without caution. A city's
@@ -49,7 +51,7 @@ export function commonGrowth(pool: readonly PooledSeries[], horizon: number): Co
   return {
     past,
     ahead: [0, ...mean.map((value) => Math.log(Math.max(value, 1e-6)))],
-    variance: [0, ...spread.map((value, h) => (value / Math.max(mean[h]!, 1e-6)) ** 2)],
+    variance: [0, ...spread.map((value, h) => Math.min(WIDEST, (value / Math.max(mean[h]!, 1e-6)) ** 2))],
   };
 }
 

@@ -8,6 +8,7 @@ import { normalised, readCell, textOf } from './cells.ts';
 import type { SheetDictionary, SheetOrganisation } from './dictionary.ts';
 import { examine } from './domain.ts';
 import type { Header, PlacedColumn } from './header.ts';
+import { suggestionFor } from './suggestions.ts';
 
 /** Something a row says that cannot be taken, or that should be looked at. */
 export interface RowProblem {
@@ -65,13 +66,20 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
   return ({ number, cells }: SheetRow): CheckedRow => {
     const problems: RowProblem[] = [];
     const faulty = new Set<string>();
+    const cellOf = (field: string): string => {
+      const at = placed.get(field);
+      return at ? textOf(cells[at.index] ?? null) : '';
+    };
     const tell = (severity: RowProblem['severity'], field: string, code: string, said: { readonly zh: string; readonly en: string }) => {
       const at = placed.get(field);
       const column = at?.column ?? kind.columns.find((candidate) => candidate.field === field);
       if (severity === 'error') faulty.add(field);
+      const value = cellOf(field);
+      // a job that has a name but no code is told the codes it may have
+      const hint = severity === 'error' ? suggestionFor(field, field === 'occupationCode' && value === '' ? cellOf('jobTitle') : value, dictionary) : undefined;
       problems.push({
-        ...{ severity, field, column: column?.zh ?? field, cell: at ? `${letterOf(at.index)}${number}` : null },
-        ...{ value: at ? textOf(cells[at.index] ?? null).slice(0, shownLength) : '', code, zh: said.zh, en: said.en },
+        ...{ severity, field, column: column?.zh ?? field, cell: at ? `${letterOf(at.index)}${number}` : null, value: value.slice(0, shownLength), code },
+        ...{ zh: hint ? `${said.zh}；${hint.zh}` : said.zh, en: hint ? `${said.en}; ${hint.en}` : said.en },
       });
     };
 
@@ -117,6 +125,7 @@ export function createRowCheck(kind: SheetKind, header: Header, dictionary: Shee
       ({ programmeId } = examined);
       resolved = examined.resolved;
       for (const fault of examined.faults) tellFault(fault);
+      for (const { pointer, zh, en } of examined.faults.length === 0 ? (examined.doubts ?? []) : []) tell('warning', columnAt(pointer)?.field ?? pointer.slice(1), 'unusual', { zh: `${zh}：请核对`, en: `${en}: look at it once more` }); // prettier-ignore
     }
     function tellFault({ pointer, zh, en }: ReportFault): void {
       tell('error', columnAt(pointer)?.field ?? pointer.slice(1), 'not_accepted', { zh, en });

@@ -6,6 +6,8 @@ export interface SheetDictionary {
   /** By credit code, id, or name (NFKC). */
   readonly organisations: ReadonlyMap<string, SheetOrganisation>;
   readonly occupations: ReadonlySet<string>;
+  /** Occupations that a job of this name may stand for, the likeliest first; nothing where none is a good guess. */
+  readonly jobs?: (title: string) => readonly { readonly code: string; readonly name: string }[];
   readonly majors: ReadonlyMap<string, { readonly name: string; readonly level: string; readonly retired: boolean }>;
   readonly competences: ReadonlySet<string>;
   /** By `school|major`. */
@@ -14,6 +16,8 @@ export interface SheetDictionary {
   readonly fixedYears: ReadonlySet<string>;
   /** Graduates as last reported, by `programme|year`. */
   readonly graduates: ReadonlyMap<string, number>;
+  /** What the own organisation reported for the years before, by `year|code` (of a school as a whole: `year|`), for the last few years. */
+  readonly before?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Of placement rounds; only for sheets that speak of them. */
   readonly placement?: PlacementDictionary;
   /** Of the city itself; only for sheets that offices bring. */

@@ -2,6 +2,8 @@ import type { DeclarationInput, PostingInput } from '../../schemas/demand.ts';
 import type { DestinationReportInput, EnrolmentReportInput, IntakePlanInput } from '../../schemas/enrolment.ts';
 import type { GraduateTrackInput } from '../../schemas/graduate-tracks.ts';
 import type { InflowRow, OrganisationRow } from '../../schemas/office-rows.ts';
+import { unusualSchoolYear, unusualValues, type UnusualValue } from '../../schemas/filing-checks.ts';
+import type { FilingKind } from '../../schemas/filing-fields.ts';
 import { outlookYears, type ProjectInput } from '../../schemas/outlook.ts';
 import { destinationFaults, hiresFaults, partFaults, retiredFaults, teacherFaults, yearFaults, type ReportFault } from '../../schemas/report-faults.ts';
 import type { SchoolYearInput } from '../../schemas/school-years.ts';
@@ -23,6 +25,8 @@ interface Examined {
   readonly programmeId: string | null;
   /** Ids of what the row names, for who stores it. */
   readonly resolved?: Readonly<Record<string, string>>;
+  /** What can be taken and should be looked at once more. */
+  readonly doubts?: readonly UnusualValue[];
 }
 type Examine = (report: never, organisation: SheetOrganisation, dictionary: SheetDictionary) => Examined;
 const plain = (faults: readonly ReportFault[]): Examined => ({ faults, programmeId: null });
@@ -67,10 +71,17 @@ function ofProgramme({ year, majorCode, level }: OfProgramme, school: SheetOrgan
 
 const retiredIn = ({ majorCode }: OfProgramme, { majors }: SheetDictionary) => majors.get(majorCode)?.retired ?? false;
 
+/** Values that jump against the year before, as the yearly report asks about them. */
+function jumps(kind: FilingKind, key: string, year: number, values: object, { before }: SheetDictionary): UnusualValue[] {
+  const old = before?.get(`${year - 1}|${key}`);
+  return old ? unusualValues(kind, [{ key, values: { ...values } }], [{ key, values: old }]) : [];
+}
+
 /** The checks that the form of each kind makes beside its schema. */
 const examiners: Record<ImportKind, Examine> = {
-  declarations: (report: DeclarationInput, organisation, dictionary) =>
-    plain([
+  declarations: (report: DeclarationInput, organisation, dictionary) => ({
+    doubts: jumps('demand', report.occupationCode, report.year, report, dictionary),
+    ...plain([
       ...yearFaults(report.year, '/year', dictionary.newestYear, 1),
       ...fixedFaults(report.year, organisation, dictionary),
       ...occupationFaults(report.occupationCode, dictionary),
@@ -83,6 +94,7 @@ const examiners: Record<ImportKind, Examine> = {
       ),
       ...competenceFaults(report.competences, dictionary),
     ]),
+  }),
   postings: (report: PostingInput, _organisation, dictionary) =>
     plain([
       ...yearFaults(Number(report.openedOn.slice(0, 4)), '/openedOn', dictionary.newestYear, 1),
@@ -104,7 +116,7 @@ const examiners: Record<ImportKind, Examine> = {
         zh: `应按 ${years} 个年级填报`,
         en: `needs ${years} grades, got ${report.enrolled.length}`,
       });
-    return { faults, programmeId: programme?.id ?? null };
+    return { faults, programmeId: programme?.id ?? null, doubts: jumps('enrolment', report.majorCode, report.year, report, dictionary) };
   },
   destinations: (report: DestinationReportInput, school, dictionary) => {
     const { faults, programme } = ofProgramme(report, school, dictionary);
@@ -126,8 +138,10 @@ const examiners: Record<ImportKind, Examine> = {
     faults.push(...trackFaults(report, dictionary.graduates.get(`${programme.id}|${report.year}`), dictionary.newestYear));
     return { faults, programmeId: programme.id };
   },
-  schoolYears: (report: SchoolYearInput, _school, dictionary) =>
-    plain([...yearFaults(report.year, '/year', dictionary.newestYear, 1), ...teacherFaults(report)]),
+  schoolYears: (report: SchoolYearInput, _school, dictionary) => ({
+    doubts: unusualSchoolYear(report, dictionary.before?.get(`${report.year - 1}|`) ?? {}),
+    ...plain([...yearFaults(report.year, '/year', dictionary.newestYear, 1), ...teacherFaults(report)]),
+  }),
   inflows: (row: InflowRow, _office, dictionary) => examineInflow(row, dictionary),
   organisations: (row: OrganisationRow, _office, dictionary) => examineOrganisation(row, dictionary),
   candidates: examineCandidate,

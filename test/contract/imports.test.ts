@@ -8,6 +8,7 @@ import { openSqlite } from '../../db/open-sqlite.ts';
 import { canWithdrawOrganisations } from '../../db/repositories/import-organisations.ts';
 import { createImportFacts } from '../../db/repositories/import-facts.ts';
 import { createImportRowRepository, type StagedRow } from '../../db/repositories/import-rows.ts';
+import { createRegisterImports } from '../../db/repositories/import-registers.ts';
 import { createImportRepository, type ImportRow } from '../../db/repositories/imports.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { newId } from '../../server/runtime.ts';
@@ -206,6 +207,49 @@ describe.each(kinds)('imports on $name', ({ here, open }) => {
     await db.query.delete(s.schoolTotals).where(eq(s.schoolTotals.schoolId, school!.id));
     expect(await leave(entered)).toMatchObject({ state: 'undone' });
     expect(await found()).toEqual([]);
+  });
+  test('chains and programmes: changed one after another, and put back as they stood', async () => {
+    const s = db.schema;
+    const facts = createImportFacts(db);
+    const bring = async (kind: ImportKind, reports: readonly StagedRow['report'][], organisationId: string | null = null) => {
+      const rows = reports.map((report, i) => row(i + 2, report, { organisationId }));
+      return (await facts.store(await confirmed(await staged(kind, rows)), batch(), audit('import')))!;
+    };
+    const leave = async ({ id }: ImportRow) => {
+      const asked = await createImportRepository(db).askUndo(id, { undoneBy: 'test' }, audit('ask'));
+      return facts.withdraw(asked!, { at, newId }, (n) => audit(`undo ${n}`));
+    };
+    const everything = async () => [
+      await db.query.select().from(s.chains).orderBy(asc(s.chains.id)),
+      await db.query.select().from(s.chainSegments).orderBy(asc(s.chainSegments.id)),
+      await db.query.select().from(s.chainOccupations).orderBy(asc(s.chainOccupations.chainId), asc(s.chainOccupations.occupationCode)),
+      await db.query.select().from(s.chainUnmatchedMajors).orderBy(asc(s.chainUnmatchedMajors.name)),
+      await db.query.select().from(s.programmes).orderBy(asc(s.programmes.id)),
+    ];
+    const before = await everything();
+    const occupationCode = '6-22-02-01';
+    const one = await bring('chains', [
+      { chain: '低空经济', position: 'midstream', segment: '整机', occupationCode, otherMajor: '无人机' },
+      { chain: '低空经济', position: 'upstream', segment: '材料', occupationCode },
+    ]);
+    const [chain] = await db.query.select().from(s.chains).where(eq(s.chains.name, '低空经济'));
+    const [placed] = await db.query.select().from(s.chainOccupations).where(eq(s.chainOccupations.chainId, chain!.id));
+    const [segment] = await db.query.select().from(s.chainSegments).where(eq(s.chainSegments.id, placed!.segmentId!));
+    expect([segment?.name, placed?.origin]).toEqual(['材料', 'user']);
+    const stood = await everything();
+    const two = await bring('chains', [{ chain: '低空经济', occupationCode, remove: 'yes' }, { chain: '低空经济', number: 77, position: 'upstream', segment: '新材料' }]); // prettier-ignore
+    expect(await createRegisterImports(db).canUndo(one)).toBe(false);
+    await expect(leave(one)).rejects.toThrow(ConflictError);
+    expect(await leave(two)).toMatchObject({ state: 'undone' });
+    expect(await everything()).toEqual(stood);
+    const [known] = await db.query.select().from(s.programmes).where(eq(s.programmes.id, 'p'));
+    const corrected = await bring('programmes', [{ majorCode: known!.majorCode, lengthYears: known!.lengthYears, closedYear: 2030 }], 'school');
+    expect((await db.query.select().from(s.programmes).where(eq(s.programmes.id, 'p')))[0]).toMatchObject({ ...known, openedYear: null, closedYear: 2030 });
+    await leave(corrected);
+    expect((await db.query.select().from(s.programmes).where(eq(s.programmes.id, 'p')))[0]).toEqual(known);
+    expect(await createRegisterImports(db).canUndo(one)).toBe(true); // what was built on it is gone
+    expect(await facts.withdraw(one, { at, newId }, (n) => audit(`undo ${n}`))).toMatchObject({ state: 'undone' });
+    expect(await everything()).toEqual(before);
   });
   test('what a worker left is found again; uploads that broke off are dropped', async () => {
     const imports = createImportRepository(db);

@@ -111,6 +111,17 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     await page.waitForFunction('!location.hash.includes("demand")');
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
     expect(download.suggestedFilename()).toMatch(/^gaps-pipeline-.*\.csv$/);
+    await go(page, '/gaps?year=2029&band=severe_shortage');
+    expect(await page.locator('h1').innerText()).toMatch(/^2029 年：短缺 \d+ 个专业，过剩 0 个/);
+    expect(new Set(await page.locator('[data-test="gap-row"] td:nth-child(2)').allInnerTexts())).toEqual(new Set(['2029']));
+    expect(new Set((await page.locator('[data-test="gap-row"] .band-word').allInnerTexts()).map((text) => text.replace('▲▲', '').trim()))).toEqual(
+      new Set(['严重短缺']),
+    );
+    await page.locator('[data-test="by-class"]').click();
+    await page.locator('[data-test="total-row"]').first().waitFor();
+    expect(await page.locator('h1').innerText()).toMatch(/^2029 年按专业类汇总/);
+    const [totals] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="csv"]').click()]);
+    expect(totals.suggestedFilename()).toMatch(/^gap-totals-class-2029-.*\.csv$/);
     await go(page, '/flags?class=new');
     const listed = await page.locator('[data-test="flag"]').all();
     expect(new Set(await Promise.all(listed.map((flag) => flag.getAttribute('data-class'))))).toEqual(new Set(['new']));
@@ -180,7 +191,10 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
     expect(download.suggestedFilename()).toBe('alerts.csv');
     await go(page, '/alerts?status=over');
     expect(await listed.count()).toBe(0);
-    expect(await page.getByText('没有符合条件的预警').count()).toBe(1);
+    expect(await page.getByText('没有符合条件的结果').count()).toBe(1);
+    await page.locator('[data-test="clear-filters"]').click();
+    await expect.poll(() => listed.count()).toBe(n - 1);
+    expect(page.url()).toMatch(/#\/alerts$/);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -271,12 +285,17 @@ describe.skipIf(!canBrowse)('pages in Chromium', () => {
   it('prints a major on A4 without clipping the chart', async () => {
     const { page, context } = await visit(browser, { width: 1600 });
     await go(page, '/major');
-    await page.evaluate(`addEventListener('beforeprint', () => { window.printed = document.querySelector('.chart svg').getBoundingClientRect().width; })`);
+    await page.evaluate(`addEventListener('beforeprint', () => { 
+      const svg = document.querySelector('.chart svg');
+      window.printed = svg.getBoundingClientRect().width;
+      window.drawn = Math.max(...[...svg.querySelectorAll('text')].map((word) => word.getBoundingClientRect().right)) - svg.getBoundingClientRect().left;
+    })`);
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 84[12]\.?\d* 59[45]/); // A4 landscape in points
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(5); // laid out wide, not as for a phone
     expect(await page.evaluate('window.printed')).toBe(1000);
+    expect(await page.evaluate('window.drawn')).toBeLessThanOrEqual(1000); // its words, too: they are drawn before the sheet is laid out
     await context.close();
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRowCheck, findHeader, readCell, type SheetDictionary } from '../../intake/sheets/index.ts';
+import { createTitleIndex } from '../../matching/titles/title-index.ts';
 import type { SheetColumn } from '../../schemas/sheets/columns.ts';
 import { filingFields } from '../../schemas/filing-fields.ts';
 import { isRequired, sheetKinds } from '../../schemas/sheets/kinds.ts';
@@ -125,6 +126,33 @@ describe('a row', () => {
     const { problems } = createRowCheck(kind, header, dictionary, () => false)({ number: 2, cells: [] });
     const said = new Map(problems.map(({ field, zh, en }) => [field, [zh, en]]));
     for (const { field, zh, en } of needed) expect([field, said.get(field)]).toEqual([field, [`缺少必填字段“${zh}”`, `field “${en}” is required`]]);
+  });
+  it('that names a job or a major instead of its code is told the codes it may have', async () => {
+    const titles = createTitleIndex([{ code: '6-18-02-04', name: '焊工' }]);
+    const known: SheetDictionary = {
+      ...dictionary,
+      jobs: (title) => titles.candidates(title),
+      majors: new Map([
+        ['460305', { name: '工业机器人技术', level: 'associate', retired: false }],
+        ['560309', { name: '工业机器人技术', level: 'associate', retired: true }],
+      ]),
+    };
+    const read = rows([
+      ['年份', '职业代码', '年末在岗人数', '可接受专业', '岗位名称'],
+      [2025, '电焊工', 3, '工业机器人技术', null],
+      [2025, null, 3, null, '高级电焊工'],
+      [2025, '火星车司机', 3, null, null],
+    ])[Symbol.asyncIterator]();
+    const check = createRowCheck(sheetKinds.declarations, await findHeader(sheetKinds.declarations, read, false), known, () => false);
+    const said: (readonly [string | null, string])[] = [];
+    for (let next = await read.next(); next.done !== true; next = await read.next())
+      said.push(...check(next.value).problems.map(({ cell, zh }) => [cell, zh] as const));
+    expect(said).toEqual([
+      ['B2', '应为职业代码，如 6-18-02-04；“电焊工”可能是 6-18-02-04 焊工'],
+      ['D2', '应为专业代码：六位数字，可带 K、T、TK 或 H，如 460702；“工业机器人技术”可能是 460305 工业机器人技术（高职专科）'],
+      ['B3', '缺少必填字段“职业代码”；“高级电焊工”可能是 6-18-02-04 焊工'],
+      ['B4', '应为职业代码，如 6-18-02-04'],
+    ]);
   });
   it('of a list with a hole is wrong at the hole', async () => {
     const school: SheetDictionary = {

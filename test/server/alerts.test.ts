@@ -60,6 +60,24 @@ describe('what a run found to have changed', () => {
     const rank = { urgent: 0, warning: 1, notice: 2 };
     expect(rows.map((row) => rank[row.severity])).toEqual(rows.map((row) => rank[row.severity]).toSorted());
   });
+  it('is told planners, the secretariat and each school of the majors it offers, once', async () => {
+    const rows = await alerts();
+    const { programmes, notifications } = api.db.schema;
+    const offered = Map.groupBy(await api.db.query.select().from(programmes), ({ schoolId }) => schoolId);
+    const own = [...offered].flatMap(([school, list]): [string, number][] => {
+      const majors = new Set(list.filter(({ closedYear }) => closedYear === null || closedYear > api.t0).map(({ majorCode }) => majorCode));
+      const n = rows.filter(({ majorCode }) => majors.has(majorCode)).length;
+      return n === 0 ? [] : [[school, n]];
+    });
+    const told = (await api.db.query.select().from(notifications)).filter(({ kind, entityId }) => kind === 'alerts_raised' && entityId === run.id);
+    expect(told.filter(({ organisationId }) => organisationId === null).map(({ role, values }) => [role, values['n']])).toEqual([
+      ['planner', rows.length],
+      ['secretariat', rows.length],
+    ]);
+    const schools = told.flatMap(({ organisationId, role, values }) => (organisationId === null ? [] : [{ organisationId, role, n: values['n'] }]));
+    expect(new Set(schools.map(({ role }) => role))).toEqual(new Set(['school']));
+    expect(schools.map(({ organisationId, n }) => [organisationId, n]).toSorted()).toEqual(own.toSorted());
+  });
   it('is not said again by a later run while it holds, and is over once it no longer does', async () => {
     const before = await stored();
     const [some] = before;
@@ -144,6 +162,14 @@ describe('the list', () => {
     const csv = await api.call('GET', '/alerts', { as: 'school', headers: { accept: 'text/csv' } });
     const listed: Record<string, string>[] = parse(csv.body, { bom: true, columns: true });
     expect(listed.map((row) => row['编号'])).toEqual(ids(seen.school));
+    // a link that was closed reaches nobody any more
+    const ways = links.filter((link) => link.majorCode === theirs && occupations.has(link.occupationCode));
+    for (const { majorCode, occupationCode } of ways)
+      await api.call('DELETE', `/crosswalk/${majorCode}/${occupationCode}`, { as: 'planner', body: { reason: '不再对应' } });
+    expect(ids(await alerts('', 'enterprise'))).not.toContain('theirs');
+    for (const { majorCode, occupationCode } of ways)
+      await api.call('POST', `/crosswalk/${majorCode}/${occupationCode}/undo`, { as: 'planner', body: { reason: '误改' } });
+    expect(ids(await alerts('', 'enterprise'))).toContain('theirs');
     for (const id of ['mine', 'theirs']) await api.db.query.delete(api.db.schema.alerts).where(eq(api.db.schema.alerts.id, id));
   });
   it('comes as CSV in both languages, with the reason', async () => {

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Programme } from '../../schemas/catalogue.ts';
-import { Conflict, Rule, RuleFinding } from '../../schemas/rules.ts';
+import { Conflict, Rule, RuleFinding, type ThresholdEdit } from '../../schemas/rules.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { Guard, SeatRequest } from '../../schemas/seats.ts';
 import { buildTestApp, rowCounts, type TestApp } from '../support/app.ts';
@@ -211,6 +211,29 @@ describe('rules', () => {
     expect((await inRun(run.id)).some(({ outcome }) => outcome === 'not_hit')).toBe(true);
     expect((await put({})).copy).toBeNull();
     expect((await api.db.query.select().from(api.db.schema.ruleOverrides)).map(({ thresholds }) => thresholds)).toEqual([{ schools: 100 }, {}]);
+    // who changed what, newest first, as a list and as a file
+    const still = await createRefusalCheck(api);
+    await still('GET', '/rules/threshold-edits', { as: 'enterprise' }, 403);
+    await still('GET', '/rules/threshold-edits?rule=none', { as: 'planner' }, 422, ['/query/rule']);
+    const edits = await walk<ThresholdEdit>(api, '/rules/threshold-edits?rule=nmg-chain-cover', 1, 'secretariat');
+    expect(edits.map(({ version, restored, note, changes }) => ({ version, restored, note, changes: changes.map(({ from, to }) => [from, to]) }))).toEqual([
+      { version: 3, restored: true, note: '试算', changes: [[100, 2]] },
+      { version: 2, restored: false, note: '试算', changes: [[2, 100]] },
+    ]);
+    expect((await api.call('GET', '/rules/threshold-edits?rule=red-50x3', { as: 'planner' })).json<ListPage<ThresholdEdit>>().items).toEqual([]);
+    const sheet = await api.call('GET', '/rules/threshold-edits', { as: 'planner', headers: { accept: 'text/csv' } });
+    const lines = parse<Record<string, string>>(sheet.body, { columns: true, bom: true });
+    expect(lines.map((line) => [line['规则'], line['原值'], line['新值'], line['恢复公布值'], line['理由']])).toEqual([
+      ['nmg-chain-cover', '100', '2', 'true', '试算'],
+      ['nmg-chain-cover', '2', '100', 'false', '试算'],
+    ]);
+    // files of the rules have one line a threshold
+    const packs = (await api.call('GET', '/rules?limit=200', { as: 'planner' })).json<ListPage<Rule>>().items;
+    const list = await api.call('GET', '/rules', { as: 'planner', headers: { accept: 'text/csv' } });
+    const told = parse<Record<string, string>>(list.body, { columns: true, bom: true });
+    expect(told.map((line) => [line['规则'], line['界线'], line['公布值']])).toEqual(
+      packs.flatMap(({ id, thresholds }) => thresholds.map(({ title, original }) => [id, title.zh, original === null ? '' : String(original)])),
+    );
   });
   it('stand beside flags that point the other way', async () => {
     const { flags, ruleFindings } = api.db.schema;

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retentionDays } from '../../db/repositories/personal-data.ts';
 import type { Role } from '../../db/repositories/access.ts';
@@ -87,6 +88,20 @@ describe('notifications', () => {
     const rejected = { as: 'administrator', body: { status: 'rejected', reason: '名称不符' }, headers: { 'if-match': '*' } } as const;
     expect((await api.call('POST', `/organisations/${pending}/verification`, rejected)).statusCode).toBe(200);
     expect(kindsOf(await told(await signIn(api, 'owner')))).toEqual(['organisation_rejected']); // readable while it is not verified
+  });
+  it('of a whole role begin when the organisation came', async () => {
+    const { notifications, organisations } = api.db.schema;
+    const late = await addOrganisation(api, 'enterprise');
+    await api.db.query.update(organisations).set({ createdAt: clock() }).where(eq(organisations.id, late));
+    const row = (id: string, after: number) => ({
+      ...{ id, recipient: null, organisationId: null, role: 'enterprise' as const, kind: 'placement_opened' as const },
+      ...{ entity: 'placement_round', entityId: id, values: {}, causedBy: 'demo', createdAt: new Date(clock().getTime() + after) },
+    });
+    await api.db.query.insert(notifications).values([row('told-before', -1_000), row('told-after', 1_000)]);
+    await addPerson(api, { login: 'newcomer', role: 'enterprise', organisationId: late });
+    const newcomer = await signIn(api, 'newcomer');
+    expect((await told(newcomer)).items.map(({ entityId }) => entityId)).toEqual(['told-after']);
+    expect((await newcomer.call('POST', '/notifications/told-before/read')).statusCode).toBe(404);
   });
   it.each<[string, string, Role, object | undefined, number, string[] | undefined]>([
     ['an id of nobody', '/notifications/none/read', 'school', undefined, 404, undefined],

@@ -49,6 +49,18 @@ describe('overview', () => {
     const submitted = await walk(api, '/filings?state=submitted', 50, 'planner');
     expect(tasks.find(({ kind }) => kind === 'filings')?.count).toBe(submitted.length);
     expect(tasks.find(({ kind, filing }) => kind === 'missing' && filing === 'demand')?.count).toBe(coverage.length - reporters.length);
+    const body = { title: '测试任务', content: '内容', dueOn: null, units: [{ name: '某单位', leads: true }] };
+    const opened = await api.call('POST', '/tasks', { as: 'secretariat', body });
+    const { id, version } = opened.json<{ id: string; version: number }>();
+    const moved = await api.call('POST', `/tasks/${id}/moves`, { as: 'secretariat', body: { event: 'report' }, headers: { 'if-match': `"v${version}"` } });
+    expect([opened.statusCode, moved.statusCode]).toEqual([201, 200]);
+    const secretariat = await api.getJson<Overview>('/overview', 'secretariat');
+    const finished = await walk(api, '/tasks?state=reported', 50, 'secretariat');
+    const assessed = await walk(api, '/dockets?state=assessed', 50, 'secretariat');
+    const counted = (kind: string) => secretariat.tasks.find((task) => task.kind === kind)?.count ?? 0;
+    expect([counted('finished'), counted('dockets')]).toEqual([finished.length, assessed.length]);
+    expect(finished.length + assessed.length).toBeGreaterThan(0);
+    expect(tasks.some(({ kind }) => ['finished', 'dockets', 'issues'].includes(kind))).toBe(false);
     const school = await api.getJson<Overview>('/overview', 'school');
     expect([school.reported, school.tasks, school.decisions.personsAYear]).toEqual([[], [], null]);
     expect(school.decisions.items.filter((flag) => flag.suppressed !== null && flag.gap !== null)).toEqual([]);

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parameterDefinitions } from '../../forecasting/labour/parameters.ts';
@@ -79,6 +80,14 @@ describe('the effect of a parameter', () => {
   });
   it('is shown beside the parameter, with the flags that turn as the run found them', async () => {
     const { parameters, others, flags } = await api.getJson<RunAssumptions>(`/runs/${run.id}/assumptions`, 'planner');
+    const sheet = await api.call('GET', `/runs/${run.id}/assumptions`, { as: 'planner', headers: { accept: 'text/csv' } });
+    const lines = parse<Record<string, string>>(sheet.body, { columns: true, bom: true });
+    const inFile = lines.filter((line) => line['类别'] === '参数');
+    expect(inFile.map((line) => [line['名称'], Number(line['本批次取值']), line['含义']])).toEqual(
+      parameters.map(({ name, value, title }) => [name, value, title.zh]),
+    );
+    expect(lines.length).toBeGreaterThan(inFile.length); // what outcomes of postings told
+
     expect(parameters.map(({ name }) => name)).toEqual(Object.keys(parameterDefinitions));
     const lambda = parameters.find(({ name }) => name === 'lambdaNet')!;
     const told = await walk<ToldFlag>(api, `/flags?runId=${run.id}&sort=majorCode`, 200, 'planner');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cityMonth, cityToday, cityYear, fromCity, toCity } from '../../web/src/format/city-time.ts';
+import { cityMonth, cityToday, cityYear, fromCity, nextIntake, toCity } from '../../web/src/format/city-time.ts';
 import { lastDayOf, monthAfter, weeksOf } from '../../web/src/format/month.ts';
 import { formatDay, formatInstant } from '../../web/src/format/numbers.ts';
 
@@ -26,6 +26,9 @@ describe('a month', () => {
   });
   it('has begun in the city before it does in UTC', () => {
     expect([cityToday(Date.UTC(2026, 10, 30, 15, 59)), cityToday(Date.UTC(2026, 10, 30, 16))]).toEqual(['2026-11-30', '2026-12-01']);
+  });
+  it('knows the next intake: this September until it has begun', () => {
+    expect([nextIntake(Date.UTC(2026, 7, 31, 15)), nextIntake(Date.UTC(2026, 7, 31, 16)), nextIntake(Date.UTC(2027, 0, 1))]).toEqual([2026, 2027, 2027]);
   });
   it('is the city that says what time it is, wherever the reader is', () => {
     const evening = Date.UTC(2026, 11, 31, 16, 30); // half past midnight of the new year in the city

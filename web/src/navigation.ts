@@ -84,6 +84,6 @@ export function navigation(): { name: GroupName; views: ViewName[] }[] {
 /** Pages without a link of their own, and the view they are part of. */
 const partOf: Record<string, ViewName> = {
   ...{ chainProfile: 'chain', compare: 'evaluation', report: 'gaps', analysis: 'analyses' },
-  ...{ change: 'changes', docket: 'dockets', meeting: 'conference', bulletin: 'bulletins', crosswalkHistory: 'crosswalk' },
+  ...{ change: 'changes', docket: 'dockets', meeting: 'conference', bulletin: 'bulletins', crosswalkHistory: 'crosswalk', rulesHistory: 'rules' },
 };
 export const viewOf = (route: unknown): string => (typeof route === 'string' ? (partOf[route] ?? route) : '');

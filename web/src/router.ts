@@ -42,6 +42,7 @@ export const router = createRouter({
     { path: '/ledger', name: 'ledger', meta: { own: true, later: true }, component: () => import('./pages/decisions/LedgerPage.vue') },
     { path: '/key-programmes', name: 'keyProgrammes', meta: { open: true, later: true }, component: () => import('./pages/decisions/KeyProgrammesPage.vue') },
     { path: '/rules', name: 'rules', meta: { later: true }, component: () => import('./pages/planner/RulesPage.vue') },
+    { path: '/rules/history', name: 'rulesHistory', meta: { own: true, later: true }, component: () => import('./pages/planner/RulesHistoryPage.vue') },
     { path: '/crosswalk', name: 'crosswalk', meta: { later: true }, component: () => import('./pages/planner/CrosswalkPage.vue') },
     {
       path: '/crosswalk/history',

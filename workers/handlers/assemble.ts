@@ -12,10 +12,17 @@ import { summarise } from './run-summary.ts';
 
 type Claimed = NonNullable<Awaited<ReturnType<ReturnType<typeof createRunRepository>['claimTask']>>>;
 
-/** Who started the run, and where it warns of something those who take note of it. */
-function tellingOf({ requestedBy, asOfYear: year }: Claimed['run'], raised: number): Telling[] {
-  const warned = (['planner', 'secretariat'] as const).map((role): Telling => ({ to: { role }, kind: 'alerts_raised', values: { n: raised, year } }));
-  return [{ to: { actor: requestedBy }, kind: 'run_succeeded', values: { year } }, ...(raised > 0 ? warned : [])];
+/** Who started the run, and where it warns of something those who take note of it and the schools that offer the majors. */
+function tellingOf(
+  { requestedBy, asOfYear: year }: Claimed['run'],
+  raised: number,
+  schools: readonly { readonly school: string; readonly n: number }[],
+): Telling[] {
+  const done: Telling = { to: { actor: requestedBy }, kind: 'run_succeeded', values: { year } };
+  if (raised === 0) return [done];
+  const offices = (['planner', 'secretariat'] as const).map((role): Telling => ({ to: { role }, kind: 'alerts_raised', values: { n: raised, year } }));
+  const own = schools.map(({ school, n }): Telling => ({ to: { organisationId: school, role: 'school' }, kind: 'alerts_raised', values: { n, year } }));
+  return [done, ...offices, ...own];
 }
 
 /** Joint paths, gaps, bands and flags from the stored fits; stored with the end of the run in one transaction. */
@@ -33,7 +40,7 @@ export async function assemble(context: WorkerContext, { task, run }: Claimed, s
   const finished = await results.finish({
     ...{ taskId: task.id, attempt: task.attempts, runId: run.id, summary, simulated: snapshot.simulated, now: clock() },
     ...{ ...rows, ...ruleRows(run.id, result), evaluations, alerts },
-    tellingOf: (raised) => tellingOf(run, raised),
+    tellingOf: (raised, schools) => tellingOf(run, raised, schools),
     audit: {
       id: newId(),
       at: clock(),

@@ -4,6 +4,8 @@ import { createImportRepository, type ImportRow } from '../../db/repositories/im
 import { createDecisionImports, isDecisionKind, type DecisionKind } from '../../db/repositories/import-decisions.ts';
 import { createPlacementImports, isPlacementKind, type PlacementKind } from '../../db/repositories/import-placement.ts';
 import { createRegisterImports } from '../../db/repositories/import-registers.ts';
+import { createSchoolYearRepository } from '../../db/repositories/school-years.ts';
+import { createStandingFactRepository } from '../../db/repositories/standing-facts.ts';
 import {
   createRowCheck,
   findHeader,
@@ -15,6 +17,7 @@ import {
   type SheetOrganisation,
 } from '../../intake/sheets/index.ts';
 import { openSpreadsheet, SpreadsheetError } from '../../intake/spreadsheet/index.ts';
+import { anyGood, createTitleIndex, type TitledOccupation, type TitleIndex } from '../../matching/titles/title-index.ts';
 import { dayOf } from '../../schemas/days.ts';
 import { sheetKinds, sheetsWithoutData } from '../../schemas/sheets/kinds.ts';
 import type { ImportWork } from './context.ts';
@@ -22,6 +25,16 @@ import { importTelling } from './telling.ts';
 
 /** Rows that are staged in one transaction: short enough that nobody waits long for it. */
 const stagedTogether = 1_000;
+
+/** Guesses for jobs without a code; the index is made when the first one is met. */
+function jobsOf(occupations: readonly TitledOccupation[]): NonNullable<SheetDictionary['jobs']> {
+  let index: TitleIndex | undefined;
+  return (title) => {
+    index ??= createTitleIndex(occupations);
+    const alike = index.candidates(title);
+    return anyGood(alike) ? alike : [];
+  };
+}
 
 async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRow): Promise<SheetDictionary> {
   const read = await createImportDictionary(work.db).read(sheetKinds[kind].names, { graduates: kind === 'destinations' || kind === 'tracks' });
@@ -38,6 +51,7 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
   return {
     ...{ newestYear: read.newestYear, own, organisations },
     occupations: new Set(read.occupations.map(({ code }) => code)),
+    jobs: jobsOf(read.occupations),
     majors: new Map(read.majors.map((major) => [major.code, major])),
     competences: new Set(read.competences.map(({ code }) => code)),
     programmes: new Map(read.programmes.map((programme) => [`${programme.schoolId}|${programme.majorCode}`, programme])),
@@ -45,6 +59,7 @@ async function dictionaryOf(work: ImportWork, { kind, organisationId }: ImportRo
     graduates: new Map(read.graduates.map((report) => [`${report.programmeId}|${report.year}`, report.graduates])),
     ...(isPlacementKind(kind) ? { placement: await placementOf(work, kind) } : {}),
     ...(isDecisionKind(kind) ? { decisions: await decisionsOf(work, kind) } : {}),
+    ...(organisationId === null ? {} : { before: await beforeOf(work, kind, organisationId, read.newestYear) }),
     ...(kind === 'chains' ? { chains: await chainsOf(work) } : {}),
     ...(kind === 'inflows' || kind === 'organisations' ? { city: await cityOf(work) } : {}),
   };
@@ -65,6 +80,21 @@ async function cityOf({ db }: ImportWork): Promise<NonNullable<SheetDictionary['
     creditCodes: new Set(organisations.flatMap(({ creditCode }) => creditCode ?? [])),
     chains: new Map(chains.flatMap(({ id, name }) => [[normalised(id), id] as const, [normalised(name), id] as const])),
   };
+}
+
+/** Years back from the newest one whose reports rows are held against. */
+const comparedYears = 3;
+/** What the organisation reported for the years before, as far as the yearly report compares it. */
+async function beforeOf({ db }: ImportWork, kind: ImportRow['kind'], organisationId: string, newestYear = 0): Promise<NonNullable<SheetDictionary['before']>> {
+  const of = kind === 'declarations' ? 'demand' : kind === 'enrolment' ? 'enrolment' : undefined;
+  const found = new Map<string, Readonly<Record<string, unknown>>>();
+  for (let year = newestYear - comparedYears; year <= newestYear; year++) {
+    if (of !== undefined)
+      for (const { key, values } of await createStandingFactRepository(db).lines(of, organisationId, year)) found.set(`${year}|${key}`, values);
+    const whole = kind === 'schoolYears' ? await createSchoolYearRepository(db).newest(organisationId, year) : undefined;
+    if (whole) found.set(`${year}|`, whole);
+  }
+  return found;
 }
 
 /** Chains as they stand. */

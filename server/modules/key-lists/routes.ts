@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Id, pageQuery, ref, Year } from '../../../schemas/common.ts';
-import { KeyList, KeyListInput, KeyListMoveInput, KeyListPage, PublicKeyMajorPage } from '../../../schemas/key-lists.ts';
+import { KeyList, KeyListInput, KeyListMoveInput, KeyListPage, KeySubsidy, PublicKeyMajorPage } from '../../../schemas/key-lists.ts';
 import { AdjustmentMovePage } from '../../../schemas/programme-changes.ts';
 import { keyListKinds, levels } from '../../../schemas/vocabulary.ts';
 import { statesOf } from '../../../schemas/workflow.ts';
@@ -13,6 +14,7 @@ import { everyRole, principalOf } from '../../plugins/access.ts';
 import { seenOf, tagged } from '../../plugins/versions.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
 import { createKeyListService } from './service.ts';
+import { subsidiesFor, subsidyTable } from './subsidies.ts';
 import { keyMajorTable } from './table.ts';
 
 const params = Type.Object({ id: Id });
@@ -145,6 +147,25 @@ export function keyListRoutes(app: App, context: ServerContext): void {
       const file = fileAsked(request);
       if (file === null) return service.publicList(filter, request.query);
       return sendFile(context, request, reply, file, { table: keyMajorTable, rows: service.publicRows(filter) });
+    },
+  );
+  app.get(
+    '/public/key-subsidies',
+    {
+      config: { policy: 'public' },
+      schema: {
+        tags: ['public'],
+        operationId: 'listKeySubsidies',
+        summary: 'What published plans grant for majors of such lists, as data',
+        description: `Sums are those of the source, none are computed. ${fileNote}`,
+        querystring: Type.Object({ kind, level: Type.Optional(Type.Enum([...levels])) }, { additionalProperties: false }),
+        response: { 200: listOrFile(Type.Array(ref(KeySubsidy))), ...problems(422) },
+      },
+    },
+    async (request, reply) => {
+      const found = subsidiesFor(request.query);
+      const file = fileAsked(request);
+      return file === null ? found : sendFile(context, request, reply, file, { table: subsidyTable, rows: Readable.from(found) });
     },
   );
 }

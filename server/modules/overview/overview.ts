@@ -73,6 +73,8 @@ export function createOverviewService({ db, clock }: ServerContext) {
       tasks.push(task('organisations', await overview.organisations()), task('imports', await overview.imports()), task('catalogues', waiting, { due }));
     }
     if (run && seesAll({ role })) tasks.push(task('facts', await overview.factsAfter(run.startedAt ?? run.createdAt)));
+    if (administrates || role === 'secretariat')
+      tasks.push(task('dockets', await overview.dockets()), task('issues', await overview.issues()), task('finished', await overview.finished()));
     if (plans || role === 'secretariat') {
       const { n, since } = await overview.overdue(dayOf(clock()));
       tasks.push(task('overdue', { n, since: since === null ? null : startOf(addDays(since, 1)) }));

@@ -28,6 +28,23 @@ const words: Record<Flag['class'], Bilingual> = {
   new: { zh: '建议新设', en: 'Open new' },
 };
 
+const verdicts: Record<Flag['class'], Bilingual> = {
+  expand: { zh: '扩大', en: 'expand' },
+  reduce: { zh: '缩减', en: 'reduce' },
+  suspend: { zh: '暂停', en: 'suspend' },
+  watch: { zh: '关注', en: 'watch' },
+  maintain: { zh: '保持', en: 'maintain' },
+  new: { zh: '新设', en: 'new' },
+};
+/** A class that the numbers of this run no longer bear out stands because last year's run said it: who is asked about it has to know. */
+function standsWords({ class: name, proposedClass }: Flag): Bilingual {
+  if (proposedClass === name) return { zh: '', en: '' };
+  return {
+    zh: `；本批次单独看为“${verdicts[proposedClass].zh}”，连续两年一致才改变`,
+    en: `; this run by itself says “${verdicts[proposedClass].en}”, and two years in agreement are needed for a change`,
+  };
+}
+
 function shareWords(ofSupply: number | null): Bilingual {
   if (ofSupply === null) return { zh: '', en: '' };
   if (ofSupply >= 0.995) return { zh: '，院校供给都来自本校', en: ', all that schools supply is yours' };
@@ -46,10 +63,10 @@ export function meaningOf(flag: Flag | null, ofSupply: number | null, reply: Pro
           zh: `供需差合计 ${signed(gap)} 人（80% 区间 ${signed(lo80)} 至 ${signed(hi80)}，正数为缺）`,
           en: `the gap adds up to ${signed(gap)} persons (80% interval ${signed(lo80)} to ${signed(hi80)}, plus is short)`,
         };
-  const share = shareWords(ofSupply);
+  const [share, stands] = [shareWords(ofSupply), standsWords(flag)];
   const way = reply === null || reply.state === 'draft' || reply.state === 'returned' ? ways[name] : replied;
   return {
-    zh: `${words[name].zh}：${years.zh}${size.zh}${share.zh}；${way.zh}。`,
-    en: `${words[name].en}: ${years.en}, ${size.en}${share.en}; ${way.en}.`,
+    zh: `${words[name].zh}：${years.zh}${size.zh}${share.zh}${stands.zh}；${way.zh}。`,
+    en: `${words[name].en}: ${years.en}, ${size.en}${share.en}${stands.en}; ${way.en}.`,
   };
 }

@@ -100,11 +100,11 @@ export function createProgrammeStandingService(context: ServerContext) {
 const mayReadDraft = ({ role }: Principal) => role === 'school' || role === 'administrator';
 const presentReply = ({ id, kind, state, reason, changedAt }: ReplyRow) => ({ id, kind, state, reason, changedAt: changedAt.toISOString() });
 function presentFlag(row: FlagRow, asked: StandingFlag | undefined, all: boolean): NonNullable<ProgrammeStanding['flag']> {
-  const { class: name, firstYear, lastYear, gap, lo80, hi80, probability, ratio, band, grade } = row;
+  const { class: name, proposedClass, firstYear, lastYear, gap, lo80, hi80, probability, ratio, band, grade } = row;
   const { withheld, shown } = toldTo(row, all);
   const figures = withheld ? without('gap', 'lo80', 'hi80', 'probability', 'ratio') : { gap, lo80, hi80, probability, ratio };
   return {
-    ...{ class: name, asks: asked !== undefined, since: asked?.since ?? null, dueAt: asked?.dueAt.toISOString() ?? null, firstYear, lastYear },
+    ...{ class: name, proposedClass, asks: asked !== undefined, since: asked?.since ?? null, dueAt: asked?.dueAt.toISOString() ?? null, firstYear, lastYear },
     ...{ ...figures, band, grade, suppressed: shown.suppressed },
   };
 }

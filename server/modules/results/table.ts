@@ -58,6 +58,28 @@ const totalColumns: TableColumn<GapTotal>[] = [
 ];
 export const totalTable: Table<GapTotal> = { name: 'gap-totals', zh: '缺口汇总', en: 'Gap totals', columns: totalColumns, simulated: (g) => g.simulated };
 
+type Components = Flag['evidence']['components'];
+type Parts = Flag['evidence']['supplyParts'];
+const component = (title: string, zh: string, of: (components: Components) => number | null | undefined): TableColumn<Flag> => ({
+  ...{ title, zh, value: (f) => rounded(of(f.evidence.components) ?? null), format: 'two' },
+});
+const part = (title: string, zh: string, of: (parts: NonNullable<Parts>) => number | null | undefined): TableColumn<Flag> => ({
+  ...{ title, zh, value: (f) => (f.evidence.supplyParts ? rounded(of(f.evidence.supplyParts) ?? null) : null), format: 'two' },
+});
+/** From the stock to the demand, and from the graduates to the supply, over the window: what the waterfall on the page of a major shows. */
+const madeOf: TableColumn<Flag>[] = [
+  component('stock_persons', '存量（人）', ({ stock }) => stock),
+  component('growth_persons', '增长（人）', ({ growth }) => growth),
+  component('replacement_persons', '更替（人）', ({ replacement }) => replacement),
+  component('projects_persons', '项目（人）', ({ projects }) => projects),
+  component('openings_persons', '需补充岗位（人）', ({ openings }) => openings),
+  part('graduates_persons', '毕业生（人）', ({ graduates }) => graduates),
+  part('further_study_persons', '升学（人）', ({ furtherStudy }) => furtherStudy),
+  part('military_persons', '参军（人）', ({ military }) => military),
+  part('other_region_persons', '外地就业（人）', ({ otherRegion }) => otherRegion),
+  part('out_of_field_persons', '不对口（人）', ({ outOfField }) => outOfField),
+  part('inflow_persons', '外来补充（人）', ({ inflow }) => inflow),
+];
 const flagColumns: TableColumn<Flag>[] = [
   { title: 'run', zh: '预测批次', value: (f) => f.runId },
   { title: 'region', zh: '地区', value: (f) => f.regionCode },
@@ -83,6 +105,7 @@ const flagColumns: TableColumn<Flag>[] = [
   { title: 'enterprises_at_least', zh: '企业数（不少于）', value: (f) => f.enterprises, format: 'whole' },
   { title: 'suppressed', zh: '保密', value: (f) => f.suppressed },
   { title: 'simulated', zh: '模拟数据', value: (f) => f.simulated },
+  ...madeOf,
   { title: 'reasons', zh: '理由', value: (f, language) => f.reasons.map((reason) => reason[language]).join(language === 'zh' ? '。' : '. ') },
 ];
 export const flagTable: Table<Flag> = { name: 'flags', zh: '建议', en: 'Flags', columns: flagColumns, simulated: (f) => f.simulated };

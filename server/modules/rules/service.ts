@@ -99,6 +99,11 @@ export function createRuleService({ db, clock, newId }: ServerContext) {
       const last = items.at(-1);
       return toList({ items, next: after.length > limit && last !== undefined ? [last] : null }, query, present, () => Promise.resolve(rulePacks.length));
     },
+    /** All of them, for files. */
+    async *rows(runId: string | undefined) {
+      const present = await presenter(runId);
+      yield* rulePacks.map(({ id }) => present(id));
+    },
     /** A copy of the thresholds; runs started from now on use it. */
     async copy(principal: Principal, id: string, { thresholds, note }: RuleCopyInput, seen: Seen, requestId: string): Promise<Rule> {
       const pack = packOf(id);

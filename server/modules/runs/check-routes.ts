@@ -9,6 +9,7 @@ import { fileAsked, fileNote, listOrFile, sendFile } from '../../downloads.ts';
 import { defined, pageOfRows } from '../../paging.ts';
 import { principalOf } from '../../plugins/access.ts';
 import { badBody, badId, bearer, problems } from '../../routes.ts';
+import { assumptionLines, assumptionTable } from './assumption-table.ts';
 import { createRunCheckService } from './checks.ts';
 import { reliabilityTable } from './reliability.ts';
 
@@ -83,10 +84,16 @@ export function runCheckRoutes(app: App, context: ServerContext): void {
         operationId: 'runAssumptions',
         summary: 'Parameters of a run with source and range, and the flags that turn at each',
         params,
-        response: { 200: ref(RunAssumptions), ...problems(...badId, 401, 403, 409) },
+        description: `Files have one line a parameter, then the shares that outcomes and tracking told. ${fileNote}`,
+        response: { 200: listOrFile(ref(RunAssumptions)), ...problems(...badId, 401, 403, 409) },
       },
     },
-    async (request) => service.assumptions(request.params.id),
+    async (request, reply) => {
+      const told = await service.assumptions(request.params.id);
+      const file = fileAsked(request);
+      if (file === null) return told;
+      return sendFile(context, request, reply, file, { table: assumptionTable, rows: Readable.from(assumptionLines(told)), runs: [told.runId] });
+    },
   );
   app.get(
     '/runs/:id/reliability',

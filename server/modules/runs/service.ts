@@ -29,7 +29,10 @@ function parameterError(problem: ParameterProblem): FieldError {
   if (problem.kind === 'unknown') return { pointer, zh: '没有这个参数', en: 'is not a parameter' };
   const { minimum, maximum }: ParameterDefinition = parameterDefinitions[problem.name];
   if (problem.kind === 'integer') return { pointer, zh: '应为整数', en: 'must be a whole number' };
-  if (problem.kind === 'order') return { pointer, zh: `不得大于 ${problem.after}`, en: `must not exceed ${problem.after}` };
+  if (problem.kind === 'order') {
+    const { zh, en } = parameterDefinitions[problem.after];
+    return { pointer, zh: `不得大于“${zh}”（${problem.after}）`, en: `must not exceed “${en}” (${problem.after})` };
+  }
   return { pointer, zh: `应在 ${minimum} 与 ${maximum} 之间`, en: `must lie between ${minimum} and ${maximum}` };
 }
 

@@ -19,4 +19,24 @@ export function register({ as, go, fits }: World): void {
     expect(errors).toEqual([]);
     await context.close();
   });
+  it('a meeting whose hour is still to come is held only after a question; its agenda leads to its dockets', async () => {
+    const { page, context, errors } = await as('联席会议秘书处', '/conference');
+    await page.getByRole('link', { name: '第二次' }).first().click();
+    await page.locator('[data-test="step-convene"]').click();
+    await page.locator('[data-test="step-hold"]').click();
+    await page.locator('dialog[open]').getByText('时间未到').waitFor();
+    await page.locator('dialog[open]').getByRole('button', { name: '取消' }).click();
+    await page.locator('[data-test="step-hold"]').waitFor();
+    await page.locator('[data-test="item-from"]').click();
+    await page.getByRole('option', { name: '议题档案' }).click();
+    await page.locator('[data-test="item-docket"]').click();
+    await page.getByRole('option').first().click();
+    await page.locator('[data-test="add-item"]').click();
+    await page.locator('[data-test="docket-of-item"]').waitFor();
+    await fits(page);
+    await page.locator('[data-test="docket-of-item"]').click();
+    await page.waitForURL('**/#/dockets/*');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
 }

@@ -23,6 +23,19 @@ export function register({ go, as, fits }: World): void {
     await context.close();
   });
 
+  it('a job is found by what it is called, in the yearly form too', async () => {
+    const { page, context, errors } = await as('企业', '/reporting');
+    await page.locator('[data-test="blank"]').click();
+    const field = page.locator('[data-test="add-line"] input');
+    await field.click();
+    await field.fill('电焊工');
+    await page.getByRole('option', { name: '焊工 · 6-18-02-04' }).waitFor();
+    await field.fill('没有的叫法');
+    await page.getByText('没有这样的职业').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it('a planner exempts an enterprise with a reason and takes it back', async () => {
     const { page, context, errors } = await as('规划部门', '/internships?standing=short');
     expect(await headline(page)).toMatch(/\d+ 家不足、共缺 [\d,]+ 个实习岗位/);

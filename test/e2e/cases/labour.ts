@@ -33,6 +33,9 @@ export function register({ go, as, become, fits }: World): void {
     await page.locator('[data-test="save-thresholds"]').click();
     await rule.locator('[data-test="threshold-copy"]').waitFor();
     expect(await rule.locator('[data-test="threshold-copy"]').innerText()).toContain('本市近三年计划完成率偏低');
+    await page.locator('[data-test="threshold-history"]').click();
+    await page.locator('[data-test="threshold-edit"]').first().waitFor();
+    expect(await page.locator('[data-test="threshold-edit"]').first().innerText()).toMatch(/90% → 85%[\s\S]*本市近三年计划完成率偏低[\s\S]*规划部门/);
     await go(page, '/crosswalk');
     await page.locator('[data-test="edit-link"]').first().click();
     await page.locator('[data-test="strength"]').fill('2');

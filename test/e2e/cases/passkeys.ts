@@ -36,6 +36,22 @@ export function register(world: World): void {
     expect(await page.locator('[data-test="passkey"]').innerText()).toContain('办公室电脑');
     await world.fits(page);
 
+    // a key for a machine is exchanged for a token, and good for nothing else; the page fits a phone with it
+    const keys = page.locator('[data-test="keys"]');
+    await keys.locator('[data-test="field-label"]').fill('数据对接');
+    await keys.locator('[data-test="create-key"]').click();
+    const key = await page.locator('[data-test="secret"]').innerText();
+    await page.locator('[data-test="secret-kept"]').click();
+    expect(await keys.locator('[data-test="key-way"]').innerText()).toBe('换取令牌');
+    const call = (method: string, path: string, secret: string) =>
+      fetch(`${world.app.url}/api/v1${path}`, { method, headers: { authorization: `Bearer ${secret}` } });
+    const { token } = (await (await call('POST', '/tokens', key)).json()) as { token: string };
+    expect([(await call('GET', '/session', key)).status, (await call('GET', '/session', token)).status]).toEqual([401, 200]);
+    await world.fits(page);
+    await page.locator('.language').click(); // English is longer
+    await world.fits(page);
+    await page.locator('.language').click();
+
     await page.locator('[data-test="sign-out"]').click();
     await page.locator('[data-test="sign-out"]').waitFor({ state: 'detached' });
     await signIn();

@@ -17,7 +17,7 @@ export function register(world: World): void {
     };
     await send('201');
     await page.locator('[data-test="import-problems"]').waitFor({ timeout: 60_000 });
-    expect(await page.locator('[data-test="import-problems"]').innerText()).toMatch(/C2[\s\S]*teachers of majors[\s\S]*201[\s\S]*at most/);
+    expect(await page.locator('[data-test="import-problems"]').innerText()).toMatch(/C2[\s\S]*Teachers of professional courses[\s\S]*201[\s\S]*at most/);
     expect(await page.locator('[data-test="import-sentence"]').innerText()).toMatch(/^No row can be imported/);
     await world.fits(page);
     await send('120');

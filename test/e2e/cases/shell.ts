@@ -31,6 +31,25 @@ export function register(world: World): void {
     await context.close();
   });
 
+  it('a page opened before an update finds its way: it is loaded anew where the reader wanted to go, and says so where that does not help', async () => {
+    const { page, context } = await as('规划部门', '/gaps');
+    let renewed = false;
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) renewed = true;
+    });
+    await page.route('**/assets/DocketsPage-*', (route) => (renewed ? route.continue() : route.fulfill({ status: 404 })));
+    await page.route('**/assets/AlertsPage-*', (route) => route.fulfill({ status: 404 }));
+    await page.evaluate("location.hash = '#/dockets'");
+    await page.waitForURL('**/#/dockets');
+    await page.locator('[data-test="headline"]').getByText('档案').waitFor();
+    expect(renewed).toBe(true);
+    renewed = false;
+    await page.evaluate("location.hash = '#/alerts'");
+    await page.getByText('页面没有打开').waitFor();
+    expect(renewed).toBe(false);
+    await context.close();
+  });
+
   it('what is typed outlives the session, and is not left by accident', async () => {
     const { page, context } = await as('规划部门', '/login');
     const { planner } = JSON.parse(readFileSync(join(world.app.dataDir, 'demo-accounts.json'), 'utf8')) as { planner: { login: string; password: string } };

@@ -17,6 +17,12 @@ export function register({ go, as, fits }: World): void {
     await keeper.page.locator('[data-test="task-leads"]').fill(name);
     await keeper.page.locator('[data-test="save-task"]').click();
     await keeper.page.locator('[data-test="task-drawer"]').waitFor();
+    // what was saved is not unsaved: leaving asks nothing
+    await keeper.page.evaluate("location.hash = '#/bulletins'");
+    await keeper.page.waitForURL('**/#/bulletins');
+    expect(await keeper.page.locator('dialog[open]').count()).toBe(0);
+    await keeper.page.goBack();
+    await keeper.page.locator('[data-test="task-drawer"]').waitFor();
     const id = new URL(keeper.page.url().replace('#', '')).searchParams.get('task') ?? '';
 
     await go(school.page, `/tasks?task=${id}`);

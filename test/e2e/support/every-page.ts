@@ -16,6 +16,7 @@ export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> =
     ...{ pathways: '/pathways', competences: '/competences', seats: '/seats', guidance: '/guidance', suppliers: '/suppliers' },
     chainProfile: { at: '/chain/:id/profile', first: 'chains' },
     programmes: { at: '/school/:id', first: 'schools' },
+    rulesHistory: '/rules/history',
     dockets: '/dockets',
     docket: { at: '/dockets/:id', first: 'dockets' },
   },

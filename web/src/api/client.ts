@@ -11,6 +11,7 @@ export type AdjustmentPlan = Schemas['AdjustmentPlan'];
 export type AdjustmentStatistics = Schemas['AdjustmentStatistics'];
 export type AdjustmentMove = Schemas['AdjustmentMove'];
 export type ChangeEvidence = Schemas['ChangeEvidence'];
+export type KeySubsidy = Schemas['KeySubsidy'];
 export type KeyList = Schemas['KeyList'];
 export type KeyListInput = Schemas['KeyListInput'];
 export type ProgrammeChange = Schemas['ProgrammeChange'];

@@ -2081,7 +2081,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Parameters of a run with source and range, and the flags that turn at each */
+        /**
+         * Parameters of a run with source and range, and the flags that turn at each
+         * @description Files have one line a parameter, then the shares that outcomes and tracking told. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
         get: operations["runAssumptions"];
         put?: never;
         post?: never;
@@ -3000,6 +3003,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/key-subsidies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What published plans grant for majors of such lists, as data
+         * @description Sums are those of the source, none are computed. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listKeySubsidies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dockets": {
         parameters: {
             query?: never;
@@ -3145,7 +3168,7 @@ export interface paths {
         };
         /**
          * Published rules: thresholds with their copies, source, certainty, what is missing
-         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         * @description Files have one line a threshold. JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["listRules"];
         put?: never;
@@ -3169,6 +3192,26 @@ export interface paths {
          * @description The version is `thresholdsVersion` of the rule. Runs that start from now on use the copy. A change and a return to the original both say why (`note`).
          */
         put: operations["copyRuleThresholds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/threshold-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of thresholds, newest first: who, when, from what to what, why 界线修改记录
+         * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
+         */
+        get: operations["listThresholdEdits"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -10444,6 +10487,38 @@ export interface components {
             nextCursor: string | null;
             total?: number;
         };
+        KeySubsidy: {
+            id: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            /** @description Kinds of lists whose majors it is for. */
+            kinds: ("urgent" | "scarce" | "key")[];
+            /** @description Empty: every level. */
+            levels: ("secondary" | "associate" | "vocational_bachelor" | "bachelor")[];
+            /** @enum {unknown} */
+            recipient: "school" | "student";
+            yuan: number | null;
+            /** @description The sum is an upper limit. */
+            atMost: boolean;
+            per: {
+                zh: string;
+                en: string;
+            };
+            condition: {
+                zh: string;
+                en: string;
+            };
+            source: {
+                zh: string;
+                en: string;
+            };
+            /** @description Year of the source. */
+            date: string;
+            /** @enum {unknown} */
+            certainty: "read" | "press" | "verify";
+        };
         PublicKeyMajor: {
             listId: string;
             listName: string;
@@ -11013,10 +11088,10 @@ export interface components {
         };
         PlanningTask: {
             /**
-             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run, supervised tasks overdue.
+             * @description Filings submitted, organisations that have not reported, seat requests, organisations to verify, sheets and catalogues to confirm, reports newer than the run; for the secretariat dockets and issues waiting for an agenda and tasks reported done; supervised tasks overdue.
              * @enum {unknown}
              */
-            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts" | "overdue";
+            kind: "filings" | "missing" | "seats" | "organisations" | "imports" | "catalogues" | "facts" | "dockets" | "issues" | "finished" | "overdue";
             count: number;
             filing: ("demand" | "enrolment") | null;
             year: number | null;
@@ -12287,6 +12362,11 @@ export interface components {
             flag: {
                 /** @enum {unknown} */
                 class: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
+                /**
+                 * @description What this run would say by itself; a class changes when two years in a row say so.
+                 * @enum {unknown}
+                 */
+                proposedClass: "new" | "expand" | "maintain" | "watch" | "reduce" | "suspend";
                 /** @description The school is asked for a reply. */
                 asks: boolean;
                 since: number | null;
@@ -13314,6 +13394,42 @@ export interface components {
         };
         RulePage: {
             items: components["schemas"]["Rule"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ThresholdEdit: {
+            id: string;
+            ruleId: string;
+            ruleTitle: {
+                zh: string;
+                en: string;
+            };
+            /** @description `thresholdsVersion` from then on; 1 is the published rule. */
+            version: number;
+            /** @description Null: the source gives no value, and none was entered. */
+            changes: {
+                name: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                from: number | null;
+                to: number | null;
+            }[];
+            /** @description Back to what was published. */
+            restored: boolean;
+            note: string | null;
+            author: string;
+            authorName: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ThresholdEditPage: {
+            items: components["schemas"]["ThresholdEdit"][];
             nextCursor: string | null;
             total?: number;
         };
@@ -26219,6 +26335,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunAssumptions"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request cannot be parsed */
@@ -31587,6 +31705,49 @@ export interface operations {
             };
         };
     };
+    listKeySubsidies: {
+        parameters: {
+            query?: {
+                kind?: "urgent" | "scarce" | "key";
+                level?: "secondary" | "associate" | "vocational_bachelor" | "bachelor";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySubsidy"][];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDockets: {
         parameters: {
             query?: {
@@ -32719,6 +32880,73 @@ export interface operations {
             };
             /** @description The version is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listThresholdEdits: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1–200. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Also count all items. */
+                total?: boolean;
+                /** @description Id of a rule, as GET /rules lists them. */
+                rule?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdEditPage"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The second factor is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

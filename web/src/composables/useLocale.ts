@@ -5,6 +5,9 @@ import { capital } from '../format/capital.ts';
 import { formatDay, formatInstant, formatPercent, formatPersons, formatSigned, formatTwo, localeTag, type Locale } from '../format/numbers.ts';
 import { loadMessages, localeKey } from '../i18n/index.ts';
 
+/** Sentences of the API set the sign apart; pages never do, in neither language. */
+const apartPercent = /(?<=\d) %/g;
+
 /** Everything that depends on the language of the page: words, numbers, instants and the texts the API gives in both languages. */
 export function useLocale() {
   const i18n = useI18n();
@@ -24,9 +27,9 @@ export function useLocale() {
     instant: (value: string) => formatInstant(value, locale.value),
     day: (value: string) => formatDay(value, locale.value),
     /** One of the API's two texts. */
-    pick: (text: { readonly zh: string; readonly en: string }) => text[locale.value],
+    pick: (text: { readonly zh: string; readonly en: string }) => text[locale.value].replace(apartPercent, '%'),
     /** The same at the beginning of a button, a line or a cell. */
-    pickCapital: (text: { readonly zh: string; readonly en: string }) => capital(text[locale.value]),
+    pickCapital: (text: { readonly zh: string; readonly en: string }) => capital(text[locale.value].replace(apartPercent, '%')),
     /** The word of an enumeration, or the API's own name where the catalogue has none. */
     word: (group: string, name: string) => (i18n.te(`${group}.${name}`, locale.value) ? t(`${group}.${name}`) : name),
     setLocale: async (next: Locale): Promise<void> => {

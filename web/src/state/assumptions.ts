@@ -2,6 +2,8 @@ import { api, dataOf, type EnterpriseReliability, type EnterpriseReliabilityPage
 import { withSession } from './session.ts';
 
 export const loadAssumptions = (id: string): Promise<RunAssumptions> => dataOf(api.GET('/api/v1/runs/{id}/assumptions', { params: { path: { id } } }));
+/** For files. */
+export const assumptionsAddress = (id: string): string => `/api/v1/runs/${id}/assumptions`;
 export const reliabilityAddress = (id: string): string => `/api/v1/runs/${id}/reliability`;
 /** Of every enterprise for planners, of the own one for an enterprise. */
 export async function loadReliability(id: string): Promise<EnterpriseReliability[]> {

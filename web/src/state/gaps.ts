@@ -1,15 +1,20 @@
 import { api, dataOf, type Gap } from '../api/client.ts';
 import type { operations } from '../api/schema.d.ts';
+import { bands as bandWords } from '../../../schemas/vocabulary.ts';
 import { addressOf } from '../format/files.ts';
 
 export type GapWindow = Gap['window'];
 export interface GapQuestion {
   readonly runId: string;
   readonly window: GapWindow;
+  /** One year instead of a window; '' for the window. */
+  readonly year: string;
   readonly level: string;
   /** '' is the whole city. */
   readonly chain: string;
   readonly sort: string;
+  /** '' is every band. */
+  readonly band?: string;
   /** Codes of a class and a category, '' for all. */
   readonly inClass?: string;
   readonly inCategory?: string;
@@ -17,10 +22,15 @@ export interface GapQuestion {
 export const gapPage = 200;
 const sorts = ['gap', 'demand', 'supply', 'probability', 'majorCode'].flatMap((name) => [name, `-${name}`]);
 
-function queryOf({ runId, window, level, chain, sort, inClass = '', inCategory = '' }: GapQuestion) {
+const bands: ReadonlySet<string> = new Set(bandWords);
+/** A window, or the one year asked for; an address typed by hand may hold anything. */
+export const spanOf = ({ window, year }: Pick<GapQuestion, 'window' | 'year'>) => (/^\d{4}$/.test(year) ? { year: Number(year) } : { window });
+
+function queryOf({ runId, window, year, level, chain, sort, band = '', inClass = '', inCategory = '' }: GapQuestion) {
   return {
-    ...{ runId, window, chain: chain === '' ? 'city' : chain },
+    ...{ runId, ...spanOf({ window, year }), chain: chain === '' ? 'city' : chain },
     ...(level === '' ? {} : { level: level as Gap['level'] }),
+    ...(bands.has(band) ? { band: band as Gap['band'] } : {}),
     ...(inClass === '' ? {} : { class: inClass }),
     ...(inCategory === '' ? {} : { category: inCategory }),
     sort: (sorts.includes(sort) ? sort : '-gap') as '-gap', // an address typed by hand may hold anything

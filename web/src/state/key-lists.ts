@@ -1,4 +1,4 @@
-import { api, dataOf, type Flag, type KeyList, type KeyListInput, type PublicKeyMajor } from '../api/client.ts';
+import { api, dataOf, type Flag, type KeyList, type KeyListInput, type KeySubsidy, type PublicKeyMajor } from '../api/client.ts';
 import { addressOf } from '../format/files.ts';
 import { cityYear } from '../format/city-time.ts';
 
@@ -27,6 +27,9 @@ export const loadKeyMajors = async (asked: KeyQuestion, cursor?: string) =>
 export const countKeyMajors = async (): Promise<number> =>
   ((await dataOf(api.GET('/api/v1/public/key-programmes', { params: { query: { year: cityYear(), limit: 1, total: true } } }))) as Page<PublicKeyMajor>)
     .total ?? 0; // prettier-ignore
+/** What plans grant for majors of such lists. */
+export const loadKeySubsidies = async (asked: Pick<KeyQuestion, 'kind' | 'level'>) =>
+  (await dataOf(api.GET('/api/v1/public/key-subsidies', { params: { query: asked } }))) as KeySubsidy[];
 export const keysAddress = (asked: KeyQuestion): string => addressOf('/api/v1/public/key-programmes', { ...asked });
 
 export const loadKeyLists = async () => (await dataOf(api.GET('/api/v1/key-lists', { params: { query: { limit: 100 } } }))).items;

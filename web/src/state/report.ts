@@ -11,7 +11,7 @@ const listed = 200;
 
 /** The city: its totals, by level and by year, and majors from the largest shortage on. */
 export async function loadCityReport(runId: string) {
-  const totals = (by: GapTotal['by']) => loadTotals({ runId, by, window: 'decision', level: '', sort: '-gap' });
+  const totals = (by: GapTotal['by']) => loadTotals({ runId, by, window: 'decision', year: '', level: '', sort: '-gap' });
   const byYear: TotalsQuery = { runId, by: 'region', sort: 'year', limit: listed };
   const [region, levels, years, gaps] = await Promise.all([
     totals('region'),

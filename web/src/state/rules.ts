@@ -1,4 +1,5 @@
 import { api, dataOf, type Rule } from '../api/client.ts';
+import type { components } from '../api/schema.d.ts';
 import { addressOf } from '../format/files.ts';
 import type { operations } from '../api/schema.d.ts';
 import { session } from './session.ts';
@@ -31,6 +32,13 @@ export const loadFindings = (question: FindingQuestion, cursor?: string): Promis
       params: { query: { ...queryOf(question), limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } },
     }),
   );
+
+export type ThresholdEdit = components['schemas']['ThresholdEdit'];
+export const loadThresholdEdits = (cursor?: string) =>
+  dataOf(api.GET('/api/v1/rules/threshold-edits', { params: { query: { limit: findingPage, total: true, ...(cursor === undefined ? {} : { cursor }) } } }));
+/** A threshold as pages say it; shares in percent. */
+export const thresholdText = (value: number, unit: { readonly en: string }): string =>
+  unit.en === 'share' ? `${Number((value * 100).toFixed(2))}%` : String(value);
 
 /** For files. */
 export const findingsAddress = (question: FindingQuestion): string => addressOf('/api/v1/rule-findings', queryOf(question));

@@ -28,6 +28,8 @@ export const accountPages = {
   },
   invitation: {
     title: 'Accept an invitation',
+    noToken: 'The link is not complete',
+    noTokenDetail: 'Copy all of the link you were sent and open it again; if it still does not open, ask who invited you for a new one.',
     what: 'You are invited to {place} as {role}, until {until}.',
     manager: ' You will manage its members.',
     city: 'the city (no organisation)',

@@ -7,7 +7,7 @@ export const alertPages = {
     status: 'Status',
     kind: 'Kind',
     list: 'Alerts, newest run first, the most pressing first',
-    none: 'No such alert',
+    none: 'No alert waits to be acknowledged',
     noneDetail: 'The first run has no earlier one to compare with; what later runs find to have changed will be listed here.',
     since: 'Since {at}',
     byRun: 'Run {id}, data up to {year}',

@@ -23,6 +23,7 @@ export const auditPages = {
     anchor: 'Keep this value: it proves later that nothing up to here was rewritten.',
     noneDetail: 'Widen the filters; changes are listed here once they are made.',
   },
+  actor: { demo: 'Demo city', worker: 'Background job', candidate: 'Student', session: 'Demo: {role}' },
   auditFault: {
     altered: 'Entry {seq} ({id}) was altered',
     missing: 'Entries {seq} to {last} are missing',
@@ -31,6 +32,8 @@ export const auditPages = {
     anchor: 'Entry {seq} is not the one that was kept',
   },
   auditAction: {
+    checked: 'checked',
+    review_again: 'review put off',
     added: 'added',
     ask_undo: 'undo asked',
     codes_issued: 'codes issued',

@@ -190,7 +190,7 @@ export const conferencePages = {
     overdue: 'overdue',
     open: 'Open',
     openOf: 'Open {number}',
-    empty: 'No resolution matches',
+    empty: 'No resolutions yet',
     emptyDetail: 'What a meeting resolves is listed here; members see what names them.',
     decided: '{outcome} on {date}',
     meeting: 'Meeting',

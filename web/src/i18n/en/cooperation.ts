@@ -1,7 +1,12 @@
 /** Needs and offers of cooperation, and what becomes of them. */
 export const cooperationPages = {
   cooperationPair: { training: 'Training cooperation', staff_training: 'Staff training', technology: 'Technology', teachers: 'Teachers and practice posts' },
-  cooperationUnit: { training: '{n} persons', staff_training: '{n} persons', technology: '{n} projects', teachers: '{n} persons' },
+  cooperationUnit: {
+    training: '{n} person | {n} persons',
+    staff_training: '{n} person | {n} persons',
+    technology: '{n} project | {n} projects',
+    teachers: '{n} person | {n} persons',
+  },
   cooperationAbout: {
     training: 'Enterprises need people, schools offer to train them',
     staff_training: 'Enterprises need training for their staff, schools offer it',

@@ -6,6 +6,7 @@ export const docketPages = {
     headlineAll: '{n} dockets',
     headlineSchool: '{n} dockets concern your school',
     headlineNone: 'There are no dockets yet',
+    headlineNoMatch: 'No docket matches the filters',
     about:
       'A flag or a proposal on its whole way: opened, schools heard, opinion, decided by the joint conference, looked at again. Its evidence is frozen when it is opened.',
     dueNote: 'Due for review: {n}',

@@ -14,6 +14,7 @@ export const door = {
     signIn: 'Sign in',
     register: 'Register an enterprise',
     open: 'Open data (no account needed)',
+    demo: 'Demo accounts and their passwords are on the machine that runs this: demo-accounts.json in the data folder.',
     forgot: 'Forgot the password? Ask an administrator to reset it.',
     expired: 'The session has ended. Sign in again to go on where you were.',
   },

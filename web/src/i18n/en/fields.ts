@@ -60,7 +60,7 @@ export const fieldPages = {
     correct: 'Correct outcome',
     tellOf: '{action}: {name}',
     told: 'The outcome is reported',
-    empty: 'No posting fits',
+    empty: 'No postings yet',
     emptyDetail: 'Vacancies appear here once they are posted.',
   },
   schoolYear: {

@@ -38,7 +38,7 @@ export const labourPages = {
     deedOf: '{deed}: {school}, {major}, {year}, {seats} seats',
     decided: 'Recorded',
     decisionNote: 'Note (optional, the school sees it)',
-    empty: 'No request matches',
+    empty: 'No seat requests yet',
     emptyDetail: 'Seat requests of schools are shown here.',
   },
   pathways: {
@@ -131,6 +131,20 @@ export const labourPages = {
     empty: 'No changes',
     emptyDetail: 'Links that are added, changed or closed on the page of the crosswalk are shown here.',
     list: 'Changes of links',
+  },
+  thresholdHistory: {
+    open: 'History of thresholds',
+    back: 'Back to rules and conflicts',
+    ofRuns: 'Parameters changed in runs',
+    headline: 'Thresholds have not been changed. | Thresholds have been changed {count} time. | Thresholds have been changed {count} times.',
+    about:
+      'One row a change of the thresholds of a published rule: which rule, from what to what, who, when, why. Thresholds of flags are parameters and kept with each run: see the page of runs.',
+    what: 'Change',
+    version: 'thresholds, version {n}',
+    restored: 'back to what was published',
+    same: 'as in the version before',
+    emptyDetail: 'Thresholds that are changed on the page of rules and conflicts are shown here.',
+    list: 'Changes of thresholds',
   },
   thresholds: {
     edit: 'Edit thresholds',

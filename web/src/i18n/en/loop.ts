@@ -18,7 +18,7 @@ export const loopPages = {
     occupations: 'Occupations',
     tracked: 'Local stay and work in the field, from tracking after six months',
     trackedAbout:
-      'Where as many graduates of a year answered six months later as the parameter asks for, their stay and their work in the field take the place of the first destination; further study and army stay as reported. Intervals are 80 %.',
+      'Where as many graduates of a year answered six months later as the parameter asks for, their stay and their work in the field take the place of the first destination; further study and army stay as reported. Intervals are 80%.',
     trackedNone: 'No tracking after six months has enough answers: rates come from the destinations.',
     trackedOf: 'Local stay {stay}, work in the field {field}: from tracking six months after graduation in {years}, n={n} answers.',
     withRange: '{share} ({low}–{high})',
@@ -36,7 +36,7 @@ export const loopPages = {
     reliabilityNone: 'No outcome of a posting was told for this run, or fewer than three enterprises posted: there is no reliability.',
     reliabilityWho: 'Single enterprises are shown to planners and to the enterprise itself only.',
     reliabilityShare: 'Reliability',
-    reliabilityRange: '80 % interval',
+    reliabilityRange: '80% interval',
     reliabilityWeight: 'Weight',
     postingsCount: 'Postings',
     personsWanted: 'Persons wanted',
@@ -89,6 +89,9 @@ export const loopPages = {
     toCrosswalk: 'Links of the occupation and its majors',
   },
   guidance: {
+    chooseTitle: 'Choose a major',
+    chooseDetail:
+      'Type a part of its name, its code, or the first letters of its pinyin above. Schools that offer it, where graduates went and what they earn follow.',
     study: 'Studying on',
     pay: 'Monthly pay (yuan): median (middle half)',
     payOf: '{median} ({low} to {high}, n={n})',
@@ -100,7 +103,7 @@ export const loopPages = {
     headNone: '{name} ({level}): no tracking of graduates that may be told yet.',
     start: 'What do people do after a major?',
     about:
-      'From tracking of graduates after 6, 12 and 36 months, open postings, and the links between majors and occupations. Intervals are 80 %; figures of fewer than five graduates or three enterprises are withheld.',
+      'From tracking of graduates after 6, 12 and 36 months, open postings, and the links between majors and occupations. Intervals are 80%; figures of fewer than five graduates or three enterprises are withheld.',
     offered: 'Offered by {count} school of the city, {lengths} years. | Offered by {count} schools of the city, {lengths} years.',
     notOffered: 'No school of the city offers it now.',
     after: 'After graduation',

@@ -5,6 +5,7 @@ export const pages = {
     records: 'What was reported',
     competences: 'Competences',
     crosswalkHistory: 'History of the crosswalk',
+    rulesHistory: 'History of thresholds',
     dockets: 'Dockets',
     docket: 'Docket',
     reporting: 'Report',
@@ -169,6 +170,8 @@ export const pages = {
     outside: 'Outside any chain',
   },
   gaps: {
+    oneYear: 'One year',
+    ofYear: '{year}',
     headlineWindow: '{window}: {shortage} majors short, {surplus} in surplus, {open} that cannot be told yet.',
     headlineOf: 'Of the {n} majors listed, ',
     largest: 'The largest gap is {major} ({level}): {gap}.',

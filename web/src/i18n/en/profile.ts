@@ -57,7 +57,7 @@ export const profilePage = {
     headcount: 'Answered for (persons)',
     graded: '{share} graded',
     entry: 'Entry share',
-    entryOf: '{share} ({n} postings)',
+    entryOf: '{share} ({n} posting) | {share} ({n} postings)',
     emptyLadder:
       'No grades yet. Once enterprises fill in grades in their declarations, the ladder appears here; experienceYears of postings gives the entry share.',
     competences: 'Competences asked and taught',

@@ -11,7 +11,7 @@ export const reportPage = {
       '{years}, {major} ({level}), {gap}, 80% range {range}; demand {demand} persons, supply {supply}, probability of a shortage {p}, evidence {grade}.',
     majorNone: 'This run has no gap for {major}.',
     schoolAnswer:
-      'Of the {n} majors that {school} offers, the city is short of {short} and has a surplus of {over}; {expand} are to expand, {reduce} to shrink or pause.',
+      'Of the {n} majors that {school} offers, the city is short of {short} and has a surplus of {over}; flags: expand {expand}, reduce or suspend {reduce}.',
     schoolNone: 'No programmes of this school were found.',
     levels: 'By level (decision window)',
     years: 'Demand and supply by year (persons)',

@@ -34,8 +34,8 @@ export const runPages = {
     linkShort: 'Compare',
   },
   evaluation: {
-    headline: 'Forecasts of {from} against the data of {year}: one year ahead the error is {parts} that of "as last year".',
-    part: '{side} {ratio} ×',
+    headline: 'Forecasts of {from} against the data of {year}: one year ahead the error, "as last year" being 1, is {parts}.',
+    part: '{side} {ratio}',
     none: 'No run has met its future yet',
     noneDetail: 'After one run for an earlier and one for a later year, what the earlier one forecast is held against what came.',
     runs: 'Run evaluated',

@@ -5,7 +5,7 @@ export const trackingPage = {
     headline: 'Class of {year}, {months} months on: {placed} placed, {stayed} stayed in the city, {field} work in their field ({n} answered).',
     headlineNone: 'No graduates were tracked yet.',
     about:
-      'Schools ask their graduates 6, 12 and 36 months later where they are, whether they work in their field, what they earn and how satisfied they are. Intervals are 80 %; figures of fewer than five are withheld from everybody but their school. Where enough of a year answered after six months, forecasts take local stay and work in the field from them in place of the destinations.',
+      'Schools ask their graduates 6, 12 and 36 months later where they are, whether they work in their field, what they earn and how satisfied they are. Intervals are 80%; figures of fewer than five are withheld from everybody but their school. Where enough of a year answered after six months, forecasts take local stay and work in the field from them in place of the destinations.',
     by: 'Grouped by',
     cut: { city: 'City', level: 'Level', major: 'Major', school: 'School', programme: 'Programme' },
     year: 'Class of',

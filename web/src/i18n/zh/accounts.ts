@@ -27,6 +27,8 @@ export const accountPages = {
   },
   invitation: {
     title: '接受邀请',
+    noToken: '邀请链接不完整',
+    noTokenDetail: '请完整复制收到的链接再打开；仍打不开时，请邀请人重新发送。',
     what: '邀请你以“{role}”身份加入{place}，{until} 前有效。',
     manager: '你将可以管理本单位的成员。',
     city: '全市（不属于单位）',

@@ -7,7 +7,7 @@ export const alertPages = {
     status: '处理状态',
     kind: '类型',
     list: '预警清单，新批次在前，紧急的在前',
-    none: '没有符合条件的预警',
+    none: '没有待确认的预警',
     noneDetail: '首个批次没有可比较的更早批次；之后的批次出现变化时，会在这里逐条列出。',
     since: '发出于 {at}',
     byRun: '批次 {id}，数据截至 {year} 年',

@@ -23,6 +23,7 @@ export const auditPages = {
     anchor: '留存此值，日后可证明至此为止的记录未被整体改写：',
     noneDetail: '请放宽筛选条件；有改动发生后会列在这里。',
   },
+  actor: { demo: '演示城市', worker: '后台任务', candidate: '学生', session: '演示：{role}' },
   auditFault: {
     altered: '第 {seq} 条（{id}）被改动',
     missing: '第 {seq} 至 {last} 条缺失',
@@ -31,6 +32,8 @@ export const auditPages = {
     anchor: '第 {seq} 条与留存的值不符',
   },
   auditAction: {
+    checked: '检查完毕',
+    review_again: '改期复核',
     added: '加入',
     ask_undo: '要求撤销导入',
     codes_issued: '发放学生码',

@@ -189,7 +189,7 @@ export const conferencePages = {
     overdue: '逾期',
     open: '查看与办理',
     openOf: '查看与办理：{number}',
-    empty: '没有符合条件的议定事项',
+    empty: '还没有议定事项',
     emptyDetail: '会议作出决议后，议定事项会列在这里；成员单位看到涉及本单位的事项。',
     decided: '{date}议定：{outcome}',
     meeting: '会议',

@@ -6,6 +6,7 @@ export const docketPages = {
     headlineAll: '议题档案 {n} 件',
     headlineSchool: '与本校有关的议题 {n} 件',
     headlineNone: '还没有议题档案',
+    headlineNoMatch: '没有符合筛选条件的议题档案',
     about: '一条建议或一项申报从立档、征求学校意见、规划意见、联席会议议决到复核的全过程；依据在立档时冻结。',
     dueNote: '{n} 件已到复核日期',
     empty: '没有议题档案',

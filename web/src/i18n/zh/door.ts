@@ -14,6 +14,7 @@ export const door = {
     signIn: '登录',
     register: '企业注册',
     open: '查看公开数据（无需登录）',
+    demo: '演示账号与密码在运行平台的机器上：数据文件夹中的 demo-accounts.json。',
     forgot: '忘记密码请联系系统管理员重置。',
     expired: '登录已过期，请重新登录；登录后回到原来的页面。',
   },

@@ -60,7 +60,7 @@ export const fieldPages = {
     correct: '更正结果',
     tellOf: '{action}：{name}',
     told: '结果已填报',
-    empty: '没有符合条件的岗位',
+    empty: '还没有招聘岗位',
     emptyDetail: '发布岗位后，会显示在这里。',
   },
   schoolYear: {

@@ -45,6 +45,8 @@ export const importPage = {
       organisation: '信用代码或全称',
     },
     example: '示例 {example}',
+    choiceJoin: '、',
+    partJoin: '；',
     choose: '选择文件',
     drop: '也可以把文件拖到这里',
     chosen: '已选择 {name}',

@@ -37,7 +37,7 @@ export const labourPages = {
     deedOf: '{deed}：{school} {major} {year} 年 {seats} 个',
     decided: '已记录',
     decisionNote: '说明（可不填，院校可见）',
-    empty: '没有符合条件的申请',
+    empty: '还没有学额申请',
     emptyDetail: '院校提出的学额申请会显示在这里。',
   },
   pathways: {
@@ -127,6 +127,19 @@ export const labourPages = {
     empty: '没有修改记录',
     emptyDetail: '在“职业—专业对应”中新增、修改或关闭对应后，会显示在这里。',
     list: '对应关系的修改记录',
+  },
+  thresholdHistory: {
+    open: '界线修改记录',
+    back: '返回规则与冲突',
+    ofRuns: '各批次改动的参数',
+    headline: '界线没有修改过。 | 界线修改过 {count} 次。 | 界线修改过 {count} 次。',
+    about: '公布规则的界线每次修改一行：哪条规则、由多少改为多少、谁、何时、为什么。建议的界线是参数，随批次保存，见批次页。',
+    what: '修改',
+    version: '界线第 {n} 版',
+    restored: '恢复公布值',
+    same: '与上一版相同',
+    emptyDetail: '在“规则与冲突”中修改界线后，会显示在这里。',
+    list: '界线的修改记录',
   },
   thresholds: {
     edit: '修改界线',

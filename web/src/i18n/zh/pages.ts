@@ -5,6 +5,7 @@ export const pages = {
     records: '已报数据',
     competences: '能力目录',
     crosswalkHistory: '对应关系修改记录',
+    rulesHistory: '界线修改记录',
     dockets: '议题档案',
     docket: '议题档案',
     reporting: '填报',
@@ -169,6 +170,8 @@ export const pages = {
     outside: '产业链之外',
   },
   gaps: {
+    oneYear: '单年',
+    ofYear: '{year} 年',
     headlineWindow: '{window}：短缺 {shortage} 个专业，过剩 {surplus} 个，尚不能判断 {open} 个。',
     headlineOf: '已列出的 {n} 个专业中，',
     largest: '缺口最大的是{major}（{level}），预计{gap}。',

@@ -41,7 +41,7 @@ export const publicPages = {
     address: '固定地址（无需账号，每分钟更新一次）：',
     few: '企业过少，不公布',
     reveal: '会推算出不公布的数字，一并不公布',
-    note: '发布说明',
+    note: '发布说明：{note}',
   },
   centre: {
     headline: '共 {n} 个批次；当前显示 {id}，数据截至 {year} 年。',

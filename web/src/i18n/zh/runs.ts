@@ -35,8 +35,8 @@ export const runPages = {
     linkShort: '比较',
   },
   evaluation: {
-    headline: '以 {year} 年数据检验 {from} 年的预测：提前一年的误差为“沿用上年”的 {parts}。',
-    part: '{side} {ratio} 倍',
+    headline: '以 {year} 年数据检验 {from} 年的预测：提前一年的误差，以“沿用上年”为 1：{parts}。',
+    part: '{side} {ratio}',
     none: '还没有一个批次等到它所预测的年份',
     noneDetail: '以较早年份与较晚年份各运行一次预测后，较早批次的预测会自动与后来的数据对照。',
     runs: '被检验的批次',
