@@ -86,10 +86,12 @@ export function occupationDemand(
     return known;
   };
   const planned = Map.groupBy(countedProjects(snapshot), (project) => project.occupation);
+  const normals = new Float64Array(paths * drawn);
+  const path = new Float64Array(width);
   const known = series.map((occupation) => {
-    const own = normalsOf(`${snapshot.region}|occupation|${occupation.code}`, paths * drawn);
+    const own = normalsOf(`${snapshot.region}|occupation|${occupation.code}`, paths * drawn, normals);
     const forecast = forecastOf(occupation);
-    const lasting = pathsOf(forecast, mixNormals(factorOf(mainChain(occupation)), own, correlationOf(occupation)));
+    const lasting = pathsOf(forecast, mixNormals(factorOf(mainChain(occupation)), own, correlationOf(occupation), own));
     // what a year brings by luck is noise of the report in a stock, but real in a flow
     const stock = occupation.nature === 'stock';
     const values = stock ? lasting : withLuck(lasting, forecast.luck, `${snapshot.region}|hires|${occupation.code}`);
@@ -103,7 +105,7 @@ export function occupationDemand(
     const sigma = ofOccupation(snapshot.parameters, 'sigma', occupation.code);
     const projectShare = shareOf('net', occupation.code);
     for (let i = 0; i < paths; i++) {
-      const path = values.subarray(i * width, (i + 1) * width);
+      for (let t = 0; t < width; t++) path[t] = values[i * width + t]!; // a view of each would cost more
       if (stock) openingsOf(path, sigma, parts);
       else parts.total.set(path.subarray(1));
       for (let h = 0; h < horizon; h++) {

@@ -81,7 +81,8 @@ export function stayedShare(row: DestinationYear, inFieldUsed: boolean, later?: 
  */
 export function supplyShare(rates: Pick<StayRates, 'furtherStudy' | 'military' | 'localStay' | 'inField'>, inFieldUsed: boolean): number {
   const { furtherStudy: p, military: u, localStay: q, inField: f } = rates;
-  for (const [name, rate] of Object.entries({ p, u, q, f })) {
+  const sound = p >= 0 && p <= 1 && u >= 0 && u <= 1 && q >= 0 && q <= 1 && f >= 0 && f <= 1;
+  for (const [name, rate] of sound ? [] : Object.entries({ p, u, q, f })) {
     if (!(rate >= 0 && rate <= 1)) throw new ForecastError('bad_rate', `The share ${name} needs to lie between 0 and 1, got ${rate}.`);
   }
   // shares of one whole may exceed it by a rounding

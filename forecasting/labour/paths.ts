@@ -26,13 +26,13 @@ export function normalsOf(key: string, length: number, into: Float64Array = new 
  * @param shared independent standard normals of the factor, at least as many as `own`
  * @param own those of the series
  * @param correlation ρ in [0, 1]
+ * @param mixed receives them where given; `own` itself may
  * @returns same shape as `own`
  * @example [...mixNormals(new Float64Array([5]), new Float64Array([10]), 0.36)] // → [11]
  */
-export function mixNormals(shared: Float64Array, own: Float64Array, correlation: number): Float64Array {
+export function mixNormals(shared: Float64Array, own: Float64Array, correlation: number, mixed: Float64Array = new Float64Array(own.length)): Float64Array {
   const a = Math.sqrt(correlation);
   const b = Math.sqrt(1 - correlation);
-  const mixed = new Float64Array(own.length);
   for (let i = 0; i < own.length; i++) mixed[i] = a * shared[i]! + b * own[i]!;
   return mixed;
 }

@@ -41,6 +41,15 @@ export function createProgression({ snapshot, horizon, survival, rates, fulfilme
   const unknown = (programme: SnapshotProgramme) => programme.years.length === 0 && programme.plans.length === 0;
   const intakes = new Map<string, IntakeYear[]>();
 
+  /** Students of t0 by grade; asked for every year ahead, of one programme after the other. */
+  let asked: SnapshotProgramme | undefined;
+  let students: readonly number[] | undefined;
+  function enrolledIn(programme: SnapshotProgramme): readonly number[] | undefined {
+    if (asked !== programme) students = programme.years.find((row) => row.year === t0)?.enrolled;
+    asked = programme;
+    return students;
+  }
+
   /** Intakes of t0+1 … t0+H. */
   function intakesOf(programme: SnapshotProgramme): IntakeYear[] {
     const done = intakes.get(programme.id);
@@ -59,8 +68,8 @@ export function createProgression({ snapshot, horizon, survival, rates, fulfilme
   function cohortOf(programme: SnapshotProgramme, year: number): { readonly persons: number; readonly survives: number } {
     const { toGraduation } = survival.get(programme.id)!;
     const grade = programme.lengthYears - (year - t0) + 1;
-    const enrolled = programme.years.find((row) => row.year === t0)?.enrolled;
-    if (grade >= 1 && enrolled) return { persons: enrolled[grade - 1] ?? 0, survives: toGraduation[grade - 1] ?? 1 };
+    const enrolled = grade >= 1 ? enrolledIn(programme) : undefined;
+    if (enrolled) return { persons: enrolled[grade - 1] ?? 0, survives: toGraduation[grade - 1] ?? 1 };
     const entered = year - programme.lengthYears;
     const survives = toGraduation[0] ?? 1;
     if (entered <= t0) return { persons: unknown(programme) ? sent(programme, entered) : 0, survives };

@@ -29,10 +29,11 @@ const few = 64;
  *
  * @param values finite, at least one; left as they are
  * @param shares ascending, in [0, 1]
+ * @param extremes smallest and largest value, where they are known
  * @returns one value a share, units of the values
  * @example quantilesOf(new Float64Array([3, 1, 2]), [0, 0.5]) // → [1, 2]
  */
-export function quantilesOf(values: Float64Array, shares: readonly number[]): number[] {
+export function quantilesOf(values: Float64Array, shares: readonly number[], extremes: Extremes = extremesOf(values)): number[] {
   const size = values.length;
   if (work.picked.length < size) Object.assign(work, { places: new Uint8Array(size), picked: new Float64Array(size) });
   if (work.ranks.length < 2 * shares.length) work.ranks = new Int32Array(2 * shares.length);
@@ -42,13 +43,7 @@ export function quantilesOf(values: Float64Array, shares: readonly number[]): nu
     ranks[2 * k] = below;
     ranks[2 * k + 1] = Math.min(size - 1, below + 1);
   }
-  let least = values[0]!;
-  let most = least;
-  for (let i = 1; i < size; i++) {
-    const value = values[i]!;
-    if (value < least) least = value;
-    else if (value > most) most = value;
-  }
+  const { least, most } = extremes;
   const scale = (bucketCount - 1) / (most - least);
   let held = size;
   if (size > few && Number.isFinite(scale) && scale > 0) held = pick(values, least, scale, 2 * shares.length);
@@ -62,6 +57,22 @@ export function quantilesOf(values: Float64Array, shares: readonly number[]): nu
     found.push(low + (high - low) * (position - Math.floor(position)));
   }
   return found;
+}
+
+/** Smallest and largest of some values. */
+export interface Extremes {
+  readonly least: number;
+  readonly most: number;
+}
+function extremesOf(values: Float64Array): Extremes {
+  let least = values[0]!;
+  let most = least;
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < least) least = value;
+    else if (value > most) most = value;
+  }
+  return { least, most };
 }
 
 /** Deals the values and picks those of the buckets that hold a wanted rank; ranks become those among the picked. How many these are. */

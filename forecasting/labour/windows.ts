@@ -1,6 +1,6 @@
 import type { Parameters } from './parameters.ts';
 import type { WindowSums } from './bands.ts';
-import { quantilesOf } from './quantiles.ts';
+import { quantilesOf, type Extremes } from './quantiles.ts';
 
 /** Years ahead from…to, both included, 1 = t0+1. */
 export interface Window {
@@ -114,18 +114,22 @@ export function gapInterval(demand: Float64Array, supply: Float64Array): GapInte
   const paths = demand.length;
   const gaps = workTable('gaps', paths);
   let [demanded, supplied] = [0, 0];
+  let [least, most] = [Infinity, -Infinity];
   for (let i = 0; i < paths; i++) {
     const d = demand[i]!;
     const s = supply[i]!;
+    const gap = d - s;
     demanded += d;
     supplied += s;
-    gaps[i] = d - s;
+    gaps[i] = gap;
+    if (gap < least) least = gap;
+    if (gap > most) most = gap;
   }
-  return intervalOf(demanded / paths, supplied / paths, gaps);
+  return intervalOf(demanded / paths, supplied / paths, gaps, { least, most });
 }
 
-function intervalOf(demand: number, supply: number, gaps: Float64Array): GapInterval {
-  const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(gaps, tails);
+function intervalOf(demand: number, supply: number, gaps: Float64Array, extremes: Extremes): GapInterval {
+  const [lo95 = 0, lo80 = 0, hi80 = 0, hi95 = 0] = quantilesOf(gaps, tails, extremes);
   return { demand, supply, gap: demand - supply, lo80, hi80, lo95, hi95 };
 }
 
@@ -205,16 +209,20 @@ export function gapSpans(demand: Float64Array, supply: Float64Array, horizon: nu
   for (let h = 0; h < windows.decision.to; h++) {
     const { demand: windowDemand, supply: windowSupply } = h < windows.pipeline.to ? pipeline : decision;
     let [demanded, supplied] = [0, 0];
+    let [least, most] = [Infinity, -Infinity];
     for (let i = 0, at = h * paths; i < paths; i++, at++) {
       const d = demand[at]!;
       const s = supply[at]!;
+      const gap = d - s;
       demanded += d;
       supplied += s;
-      gaps[i] = d - s;
+      gaps[i] = gap;
+      if (gap < least) least = gap;
+      if (gap > most) most = gap;
       windowDemand[i]! += d;
       windowSupply[i]! += s;
     }
-    years.push(intervalOf(demanded / paths, supplied / paths, gaps));
+    years.push(intervalOf(demanded / paths, supplied / paths, gaps, { least, most }));
   }
   return { years, pipeline: gapStatistics(pipeline.demand, pipeline.supply, p), decision: gapStatistics(decision.demand, decision.supply, p) };
 }

@@ -161,6 +161,8 @@ beforeAll(async () => {
     },
     ...{ '/occupations/{code}/suppliers code': codes.occupationCode, '/chains/{id}/map id': chains },
     ...{ '/majors/{code}/flags code': codes.majorCode, '/majors/{code}/employers code': codes.majorCode },
+    ...{ '/majors/{code}/guidance code': codes.majorCode, '/placement/rounds/{id}/codes id': rounds, '/report-templates/{kind} kind': ['city_matching'] },
+    '/notifications/{id}/read id': (await query.select({ id: schema.notifications.id }).from(schema.notifications).limit(8)).map(({ id }) => id),
     '/series/{id} id': [series?.id ?? 'missing'],
     '/organisations/{id} id': organisations,
     '/organisations/{id}/contact id': organisations,
