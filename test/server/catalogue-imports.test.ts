@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../schemas/audit.ts';
-import type { CatalogueCode, CatalogueEdition, CatalogueImport, CatalogueReplacement } from '../../schemas/catalogue-imports.ts';
+import { confirmableMs, type CatalogueCode, type CatalogueEdition, type CatalogueImport, type CatalogueReplacement } from '../../schemas/catalogue-imports.ts';
 import type { Major } from '../../schemas/catalogue.ts';
 import { creditCheckCharacter } from '../../schemas/credit-code.ts';
 import type { FilingDetail } from '../../schemas/filings.ts';
@@ -14,8 +14,9 @@ import { walk } from '../support/pages.ts';
 import { createRefusalCheck } from '../support/refusal.ts';
 
 let api: TestApp;
+let now = new Date();
 beforeAll(async () => {
-  api = await buildTestApp({ seeded: false });
+  api = await buildTestApp({ seeded: false, clock: () => now });
 });
 afterAll(() => api.close());
 
@@ -112,6 +113,16 @@ describe('a file that is not right', () => {
     expect(open?.id).toBe(item.id);
     expect((await confirm(item.id, { force: true })).statusCode).toBe(200);
     expect((await api.getJson<{ total: number }>('/catalogue/codes?kind=regions&total=true')).total).toBe(4);
+  });
+  it('can be confirmed for a week', async () => {
+    const text = `${secondRegions}\n150683,某旗,3,150600,`;
+    const item = await checked('kind=regions&fileName=late.csv&edition=2026', text);
+    expect(item.status).toBe('ready');
+    const then = now;
+    now = new Date(then.getTime() + confirmableMs + 1);
+    const response = await confirm(item.id, { force: true });
+    now = then;
+    expect([response.statusCode, response.json<Problem>().detail]).toEqual([409, expect.stringContaining('重新上传')]);
   });
   it('is refused before it is read where the call is wrong', async () => {
     const refused = await createRefusalCheck(api);

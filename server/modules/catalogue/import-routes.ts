@@ -127,7 +127,7 @@ export function catalogueImportRoutes(app: App, context: ServerContext): void {
         operationId: 'getCatalogueImport',
         summary: 'One checked file with its report',
         description:
-          'Also after it was confirmed, or refused for its errors. A file that waited for more than a week expires when the next one is checked: its report stays, its rows are deleted.',
+          'Also after it was confirmed, or refused for its errors. A file that waited for more than a week cannot be confirmed any more; its report stays, its rows are deleted when the next one is checked.',
         params,
         response: { 200: ref(CatalogueImport), ...problems(...badId, 401, 403) },
       },
@@ -166,7 +166,7 @@ export function catalogueImportRoutes(app: App, context: ServerContext): void {
           operationId: 'checkCatalogueFile',
           summary: 'Check a file of a catalogue (CSV or .xlsx); writes nothing into the catalogue',
           description:
-            'The report says what the file would add, change and retire, and every fault with sheet, row and column. Columns and checks: docs/catalogue.md. A file that waits is forgotten after a week.',
+            'The report says what the file would add, change and retire, and every fault with sheet, row and column. Columns and checks: docs/catalogue.md. A file that waits can be confirmed for a week.',
           querystring: Type.Object(
             {
               kind: CatalogueKind,

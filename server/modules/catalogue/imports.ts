@@ -143,7 +143,8 @@ export function createCatalogueImportService(context: Pick<ServerContext, 'db' |
     async confirm(id: string, force: boolean, doer: Doer): Promise<CatalogueImport> {
       const row = await found(id);
       const report = row.report as unknown as CatalogueReport;
-      mayCome(row.status, report, force);
+      const late = row.status === 'ready' && row.createdAt.getTime() < clock().getTime() - confirmableMs;
+      mayCome(late ? 'expired' : row.status, report, force);
       const rows = (await imports.rowsOf(id)) as Rows | null;
       const { kind, content, systemId, edition: label, fileName, sha256, additions } = row;
       const done = rows !== null && (await write({ kind, content, systemId, label, fileName, sha256, additions, report, rows }, id, doer, force));

@@ -1035,7 +1035,7 @@ export interface paths {
         put?: never;
         /**
          * Check a file of a catalogue (CSV or .xlsx); writes nothing into the catalogue
-         * @description The report says what the file would add, change and retire, and every fault with sheet, row and column. Columns and checks: docs/catalogue.md. A file that waits is forgotten after a week.
+         * @description The report says what the file would add, change and retire, and every fault with sheet, row and column. Columns and checks: docs/catalogue.md. A file that waits can be confirmed for a week.
          */
         post: operations["checkCatalogueFile"];
         delete?: never;
@@ -1053,7 +1053,7 @@ export interface paths {
         };
         /**
          * One checked file with its report
-         * @description Also after it was confirmed, or refused for its errors. A file that waited for more than a week expires when the next one is checked: its report stays, its rows are deleted.
+         * @description Also after it was confirmed, or refused for its errors. A file that waited for more than a week cannot be confirmed any more; its report stays, its rows are deleted when the next one is checked.
          */
         get: operations["getCatalogueImport"];
         put?: never;
