@@ -108,6 +108,8 @@ export function calendarRoutes(app: App, context: ServerContext, sources: readon
         ...common,
         operationId: 'revokeCalendarFeed',
         summary: 'Revoke an address of the calendar',
+        description:
+          'Calendars that subscribed to it get 404 from then on. Of the membership in use only; of another one, or revoked before, it is 404. It cannot be made good again: make a new one.',
         params: Type.Object({ id: Id }),
         response: { 204: Type.Null({ description: 'Revoked' }), ...problems(...badId, 401, 403, 413, 415) },
       },

@@ -127,8 +127,7 @@ export function register(world: World): void {
     await keeper.page.getByRole('option', { name: '修改后通过' }).click();
     await first.locator('[data-test="measure"]').waitFor();
     await first.locator('[data-test="resolution-text"]').fill(resolved);
-    await first.locator('[data-test="units"] input').fill(school.name);
-    await keeper.page.keyboard.press('Enter');
+    await first.locator('[data-test="units"]').getByText(school.name).first().waitFor(); // the school concerned is in charge unless another unit is chosen
     await first.locator('[data-test="due"]').fill(day(120));
     await first.locator('[data-test="review-on"]').fill(day(800));
     await fits(keeper.page);

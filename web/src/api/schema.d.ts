@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Is the service up, with its database */
+        /**
+         * Is the service up, with its database
+         * @description Answers without a key and is never counted against rate limits, so a monitor may call it as often as it likes. It reads one row of the database (503 where that fails); workers and queue are not looked at.
+         */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -30,7 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Demo mode: sign in as a role */
+        /**
+         * Demo mode: sign in as a role
+         * @description Only in demo mode (404 otherwise) and only from this machine (403). The cookie is good for twelve hours and stands for the role, not for an account: what needs an account is refused with 403.
+         */
         post: operations["openDemoSession"];
         delete?: never;
         options?: never;
@@ -85,7 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who am I */
+        /**
+         * Who am I
+         * @description Keys, tokens and demo roles get their role and organisation with `account` null. A session gets its `csrfToken`, which its writes send as `X-CSRF-Token`; it is answered to members of organisations that wait for verification, too.
+         */
         get: operations["getSession"];
         put?: never;
         post?: never;
@@ -124,7 +133,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How soon a password would be guessed; nothing is kept */
+        /**
+         * How soon a password would be guessed; nothing is kept
+         * @description The estimate by which passwords are refused wherever one is set (422); there at least twelve characters are asked for as well. `login` is tried as a guess; 120 calls a minute from one address.
+         */
         post: operations["estimatePassword"];
         delete?: never;
         options?: never;
@@ -141,7 +153,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Act as another of the own memberships, in this session */
+        /**
+         * Act as another of the own memberships, in this session
+         * @description Holds for this session from the next request on; a later sign-in begins with the oldest membership again. Keys and calendar addresses stay with the membership they were made for. A membership that is not the own one or has ended is 404.
+         */
         post: operations["chooseMembership"];
         delete?: never;
         options?: never;
@@ -158,7 +173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out */
+        /**
+         * Sign out
+         * @description Ends this session alone and clears its cookie; it stands in the audit record. A key or token is not ended by it: it gets 204 and goes on working.
+         */
         post: operations["signOut"];
         delete?: never;
         options?: never;
@@ -175,7 +193,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out (older address) */
+        /**
+         * Sign out (older address)
+         * @description The same as `POST /session/logout`, kept for callers that know this address.
+         */
         post: operations["closeSession"];
         delete?: never;
         options?: never;
@@ -217,7 +238,10 @@ export interface paths {
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        /** End every session but this one */
+        /**
+         * End every session but this one
+         * @description Keys, tokens and calendar addresses go on working. Answered 204 also where there was no other session. Needs the password given in the last quarter of an hour (403 `password_needed`).
+         */
         delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
@@ -234,7 +258,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session */
+        /**
+         * End one session
+         * @description It may be the present one, which is then signed out. One that has ended already, or is of another account, is 404; without a password given in the last quarter of an hour 403 `password_needed`.
+         */
         delete: operations["endSession"];
         options?: never;
         head?: never;
@@ -249,7 +276,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change the own password; ends the other sessions */
+        /**
+         * Change the own password; ends the other sessions
+         * @description A wrong present password is told at `/current` (422) and counts as at sign-in: five in a row lock the account for a while. Where there is a second factor, its code or passkey is sent along. Keys go on working; the owner gets a notification.
+         */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -265,7 +295,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that is held of the own account 个人信息副本 */
+        /**
+         * Everything that is held of the own account 个人信息副本
+         * @description As a JSON file: memberships, sessions, keys, passkeys, invitations, notifications and the recorded actions, those that have ended included; only secrets and their hashes are left out. What the organisation reported is not part of it.
+         */
         get: operations["readPersonalData"];
         put?: never;
         post?: never;
@@ -302,12 +335,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether there is a second factor */
+        /**
+         * Whether there is a second factor
+         * @description Can be asked before an initial password is changed or a required factor is set up. Passkeys count as a factor too: `active` says whether there is any, `generator` whether one makes codes.
+         */
         get: operations["readSecondFactor"];
         put?: never;
-        /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
+        /**
+         * The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once
+         * @description Replaces a generator there was, and every recovery code. A draft older than a quarter of an hour is refused at `/draft`, a code that does not fit at `/code` (422). Keys go on working; the owner gets a notification.
+         */
         post: operations["setSecondFactor"];
-        /** Sign in without the generator again; not for who has to have a factor and has no passkey */
+        /**
+         * Sign in without the generator again; not for who has to have a factor and has no passkey
+         * @description Passkeys stay; recovery codes go with the last factor. Without a generator 404, where the role needs a factor and there is no passkey 409. The owner gets a notification, and sessions go on.
+         */
         delete: operations["removeSecondFactor"];
         options?: never;
         head?: never;
@@ -323,7 +365,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for a generator of codes (TOTP); counts once its first code is given */
+        /**
+         * A new secret for a generator of codes (TOTP); counts once its first code is given
+         * @description Stores nothing: the draft comes back sealed and is sent with the code to `POST /account/second-factor` within a quarter of an hour. The generator in use counts until then. Needs the password given in the last quarter of an hour (403 `password_needed`).
+         */
         post: operations["draftSecondFactor"];
         delete?: never;
         options?: never;
@@ -344,7 +389,10 @@ export interface paths {
          */
         get: operations["listPasskeys"];
         put?: never;
-        /** The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions */
+        /**
+         * The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions
+         * @description Recovery codes come with it only where none are left, and are shown once. A challenge that is over or was answered is refused at `/challengeId` (422); a passkey registered before, or one beyond twenty, with 409. The owner gets a notification.
+         */
         post: operations["addPasskey"];
         delete?: never;
         options?: never;
@@ -361,7 +409,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the browser makes a passkey from; counts once its answer is sent */
+        /**
+         * What the browser makes a passkey from; counts once its answer is sent
+         * @description The challenge is for this session, good for five minutes and taken once. 409 where the site has no name that a passkey could belong to: `PUBLIC_URL` is not set and the page was not opened as http://localhost.
+         */
         post: operations["draftPasskey"];
         delete?: never;
         options?: never;
@@ -379,7 +430,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a passkey; not the last factor of who has to have one */
+        /**
+         * Remove a passkey; not the last factor of who has to have one
+         * @description Recovery codes go with the last factor; sessions go on. 409 where the role needs a factor and this is the only one, 404 where it was removed before. The owner gets a notification.
+         */
         delete: operations["removePasskey"];
         options?: never;
         head?: never;
@@ -395,7 +449,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A challenge to the own passkeys; its answer goes as `passkey` where the password is asked for again */
+        /**
+         * A challenge to the own passkeys; its answer goes as `passkey` where the password is asked for again
+         * @description Good for five minutes, for this session, once. 409 where the account has no passkey: give a code of the generator or a recovery code instead.
+         */
         post: operations["challengePasskey"];
         delete?: never;
         options?: never;
@@ -437,7 +494,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a key */
+        /**
+         * Revoke a key
+         * @description Of the membership in use only; of another membership, or revoked before, it is 404. Tokens that were got for the key stop with it at once, and it cannot be made good again: make a new one.
+         */
         delete: operations["revokeKey"];
         options?: never;
         head?: never;
@@ -477,7 +537,10 @@ export interface paths {
          */
         get: operations["listOrganisations"];
         put?: never;
-        /** Enter a school, a bureau or an enterprise; it counts as verified */
+        /**
+         * Enter a school, a bureau or an enterprise; it counts as verified
+         * @description An enterprise needs `sizeClass`, a school `level` (422); a credit code that is registered already is 409. It has no members yet: invite the first with `POST /invitations`. Region and ownership are those of the city and of the kind where left out.
+         */
         post: operations["createOrganisation"];
         delete?: never;
         options?: never;
@@ -492,9 +555,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One organisation, to administrators and its members */
+        /**
+         * One organisation, to administrators and its members
+         * @description Whoever is neither gets 404. Members read it while the organisation waits for verification or was rejected, with the reason; its ETag goes as `If-Match` with a change.
+         */
         get: operations["getOrganisation"];
-        /** Managers: put a registration right that is not verified; it waits again */
+        /**
+         * Managers: put a registration right that is not verified; it waits again
+         * @description Replaces name, credit code, chain, size and contact and clears the reason of a rejection; administrators then find it among what waits. A verified registration is refused (409), a member who is no manager too (403); to others it does not exist (404).
+         */
         put: operations["correctOrganisation"];
         post?: never;
         delete?: never;
@@ -511,7 +580,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Managers of the organisation and administrators: change or delete whom to reach */
+        /**
+         * Managers of the organisation and administrators: change or delete whom to reach
+         * @description In every state of the organisation, verified or not; null deletes what was held. A name and a way to reach are personal: the audit record says that they changed, not to what.
+         */
         put: operations["setContact"];
         post?: never;
         delete?: never;
@@ -568,10 +640,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change role or management of a member */
+        /**
+         * Change role or management of a member
+         * @description Holds for sessions and keys of the member from the next request on. Managers act on members of their own role and give no other (403); a role that the kind of organisation does not have is 422; the last administrator, and for managers the last manager, is refused (409).
+         */
         put: operations["changeMember"];
         post?: never;
-        /** End a membership; its keys end with it */
+        /**
+         * End a membership; its keys end with it
+         * @description The account stays, with its other memberships; its sessions lose role and organisation with the next request. The last administrator, and for managers the last manager, is refused (409). It is not undone but by a new invitation.
+         */
         delete: operations["removeMember"];
         options?: never;
         head?: never;
@@ -607,7 +685,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A one-time password for somebody who lost theirs, shown once */
+        /**
+         * A one-time password for somebody who lost theirs, shown once
+         * @description Ends every session of the account and a lock; it is good for seven days and has to be changed before anything else. A second factor stays and is still asked for, and keys go on working. The owner gets a notification.
+         */
         post: operations["resetPassword"];
         delete?: never;
         options?: never;
@@ -625,7 +706,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove the second factor of somebody who lost it */
+        /**
+         * Remove the second factor of somebody who lost it
+         * @description Takes the generator, all passkeys and recovery codes; sessions go on, and whose role needs a factor sets up a new one before anything else. The own one is refused (409), where there is none 404. The owner gets a notification.
+         */
         delete: operations["removeSecondFactorOf"];
         options?: never;
         head?: never;
@@ -641,7 +725,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete an account for good, such as on request of its owner */
+        /**
+         * Delete an account for good, such as on request of its owner
+         * @description As `POST /account/deletion`: sessions, keys and memberships end, name and login are deleted, reports of the organisation stay. The own account and that of the last administrator are refused (409). It cannot be undone.
+         */
         post: operations["eraseAccount"];
         delete?: never;
         options?: never;
@@ -683,7 +770,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an invitation that was not used */
+        /**
+         * Revoke an invitation that was not used
+         * @description The token is worth nothing from then on. Used, revoked or expired before is 404, as is one of another organisation; managers revoke those to their own role, administrators any.
+         */
         delete: operations["revokeInvitation"];
         options?: never;
         head?: never;
@@ -699,7 +789,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a token invites to */
+        /**
+         * What a token invites to
+         * @description Needs no account and does not use the token up. A used, revoked or expired token is 404; thirty calls a minute from one address.
+         */
         post: operations["readInvitation"];
         delete?: never;
         options?: never;
@@ -716,7 +809,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an invitation with a new account */
+        /**
+         * Accept an invitation with a new account
+         * @description Uses the token up and tells who invited; it does not sign in: `POST /session/login` does. A password that is short or soon guessed is 422, a login that is taken 409: whoever it belongs to signs in and accepts with `POST /account/invitations`.
+         */
         post: operations["acceptInvitation"];
         delete?: never;
         options?: never;
@@ -733,7 +829,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an invitation with the account that is signed in */
+        /**
+         * Accept an invitation with the account that is signed in
+         * @description Uses the token up and tells who invited. The session goes on as before: `POST /session/organisation` acts as the new membership. A member of the organisation already is 409, a used, revoked or expired token 404.
+         */
         post: operations["joinOrganisation"];
         delete?: never;
         options?: never;
@@ -952,7 +1051,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One checked file with its report */
+        /**
+         * One checked file with its report
+         * @description Also after it was confirmed, or refused for its errors. A file that waited for more than a week expires when the next one is checked: its report stays, its rows are deleted.
+         */
         get: operations["getCatalogueImport"];
         put?: never;
         post?: never;
@@ -995,7 +1097,10 @@ export interface paths {
          */
         get: operations["listCrosswalk"];
         put?: never;
-        /** Add a link, or change the strength or range of one; runs started later use it */
+        /**
+         * Add a link, or change the strength or range of one; runs started later use it
+         * @description Strength and range are replaced together: a factor left out goes back to the range of the origin of the link. The loaded row and past runs stay as they are. A retired code is 422 and names what it became, the same values again are 409; `POST …/undo` takes the edit back.
+         */
         post: operations["setCrosswalkLink"];
         delete?: never;
         options?: never;
@@ -1053,7 +1158,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Close a link: runs started later do without it; the loaded row stays */
+        /**
+         * Close a link: runs started later do without it; the loaded row stays
+         * @description Needs a reason, which is kept with the edit. Setting the link again or `POST …/undo` opens it; a closed one is 409, one that never was 404. Past runs stay as they are.
+         */
         delete: operations["closeCrosswalkLink"];
         options?: never;
         head?: never;
@@ -1109,7 +1217,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remember which occupation the enterprise means by a title */
+        /**
+         * Remember which occupation the enterprise means by a title
+         * @description From then on the occupation comes first where the same enterprise asks for candidates of the title; the newest choice counts. It reports nothing and changes no report; other organisations do not see it.
+         */
         post: operations["createTitleChoice"];
         delete?: never;
         options?: never;
@@ -1130,7 +1241,10 @@ export interface paths {
          */
         get: operations["listDeclarations"];
         put?: never;
-        /** Declare employees of an occupation 用工需求申报 */
+        /**
+         * Declare employees of an occupation 用工需求申报
+         * @description Of several declarations of an enterprise, occupation and year the newest counts; earlier ones stay on record, and runs started later use it. Years from 2000 to one past the newest complete reporting year (422). Where the filing of the year is accepted or locked it is refused (409).
+         */
         post: operations["createDeclaration"];
         delete?: never;
         options?: never;
@@ -1151,7 +1265,10 @@ export interface paths {
          */
         get: operations["listPostings"];
         put?: never;
-        /** Post a vacancy 岗位 */
+        /**
+         * Post a vacancy 岗位
+         * @description Of several postings of an enterprise and occupation on one day the newest counts. A run counts on postings only where an occupation is not declared. The year of `openedOn` is at most one past the newest complete reporting year (422).
+         */
         post: operations["createPosting"];
         delete?: never;
         options?: never;
@@ -1168,7 +1285,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what became of a posting 招聘结果; the newest outcome counts */
+        /**
+         * Say what became of a posting 招聘结果; the newest outcome counts
+         * @description A correction is a newer outcome; earlier ones stay on record. Numbers that contradict the headcount posted, or more hired of one group than were hired, are 422; the posting of another enterprise is 404.
+         */
         post: operations["createPostingOutcome"];
         delete?: never;
         options?: never;
@@ -1189,7 +1309,10 @@ export interface paths {
          */
         get: operations["listEnrolmentReports"];
         put?: never;
-        /** Report intake, enrolled by grade and graduates of a programme */
+        /**
+         * Report intake, enrolled by grade and graduates of a programme
+         * @description The newest report of a programme and year counts. The school has to offer the major at this level and `enrolled` to hold a number for each year of its length; under a retired major the intake is 0 (422). Where the filing of the year is accepted or locked it is refused (409).
+         */
         post: operations["createEnrolmentReport"];
         delete?: never;
         options?: never;
@@ -1210,7 +1333,10 @@ export interface paths {
          */
         get: operations["listDestinationReports"];
         put?: never;
-        /** Report where the graduates of a programme and year went 毕业去向 */
+        /**
+         * Report where the graduates of a programme and year went 毕业去向
+         * @description Needs the graduates of that year to be reported first; destinations may add to fewer of them, not to more (422). The newest report counts for runs started later; earlier ones stay on record.
+         */
         post: operations["createDestinationReport"];
         delete?: never;
         options?: never;
@@ -1231,7 +1357,10 @@ export interface paths {
          */
         get: operations["listIntakePlans"];
         put?: never;
-        /** Report the planned intake of a programme for a year that has not begun 招生计划 */
+        /**
+         * Report the planned intake of a programme for a year that has not begun 招生计划
+         * @description The newest plan of a programme and year counts; a run takes the one for the year after its `asOfYear`. Years from 2000 to one past the newest complete reporting year; under a retired major the plan is 0 (422).
+         */
         post: operations["createIntakePlan"];
         delete?: never;
         options?: never;
@@ -1266,7 +1395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A workbook to fill in 模板; with Accept: text/csv only its header */
+        /**
+         * A workbook to fill in 模板; with Accept: text/csv only its header
+         * @description In the language of the caller, with notes, examples and the codes to choose from: for a school the majors it offers. For administrators it also has the column that names the organisation.
+         */
         get: operations["getImportTemplate"];
         put?: never;
         post?: never;
@@ -1289,7 +1421,10 @@ export interface paths {
          */
         get: operations["listImports"];
         put?: never;
-        /** Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检 */
+        /**
+         * Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检
+         * @description 202 and a dry run that a worker makes: read the import until it is `checked` or `failed`. 200 where the same file of the same reporter is there already; one that had errors is checked anew and takes the place of the earlier. Of one reporter ten files at most wait to be checked (429).
+         */
         post: operations["uploadImport"];
         delete?: never;
         options?: never;
@@ -1304,7 +1439,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of an import */
+        /**
+         * What became of an import
+         * @description To be read again while its state ends in -ing; of an import that is done or failed whoever confirmed or brought it is notified. Seen by its organisation, planners and administrators, and by the secretariat where offices bring the kind; to others it does not exist (404).
+         */
         get: operations["getImport"];
         put?: never;
         post?: never;
@@ -1321,7 +1459,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the dry run found, cell by cell */
+        /**
+         * What the dry run found, cell by cell
+         * @description Empty until the dry run is over. With `Accept: text/csv` or that of .xlsx all errors and warnings as a file, in the language of the caller.
+         */
         get: operations["getImportReport"];
         put?: never;
         post?: never;
@@ -1338,7 +1479,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rows as they came, wrong cells marked and commented */
+        /**
+         * The rows as they came, wrong cells marked and commented
+         * @description To be corrected and uploaded again. Of a file of more than 20,000 rows it holds the rows with errors only, the first 20,000 of them.
+         */
         get: operations["getImportCopy"];
         put?: never;
         post?: never;
@@ -1357,7 +1501,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import the rows of a checked file 确认导入 */
+        /**
+         * Import the rows of a checked file 确认导入
+         * @description Only once it is `checked`, and not where the same file is imported already (409). A worker then takes all rows in at once or none: where a filing of the year was accepted or locked meanwhile, the import fails and nothing is in. Whoever confirmed is notified of the end.
+         */
         post: operations["confirmImport"];
         delete?: never;
         options?: never;
@@ -1374,7 +1521,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the facts of an import out again 撤销 */
+        /**
+         * Take the facts of an import out again 撤销
+         * @description Only of an import that is `imported` (409), and by who may bring its kind. A worker takes its facts out; what was reported before them counts again, and past runs stay as they are. Refused (409) where something of it was changed or is referred to since, or its placement round is closed.
+         */
         post: operations["undoImport"];
         delete?: never;
         options?: never;
@@ -1439,7 +1589,10 @@ export interface paths {
          */
         get: operations["listGraduateTracks"];
         put?: never;
-        /** Report how graduates of a programme fare 6, 12 or 36 months later 就业跟踪; the newest report counts */
+        /**
+         * Report how graduates of a programme fare 6, 12 or 36 months later 就业跟踪; the newest report counts
+         * @description Earlier reports of the programme, year and months stay on record. More asked than graduated, parts that add to more than those asked or at work, or months that have not passed are told with their field (422).
+         */
         post: operations["createGraduateTrack"];
         delete?: never;
         options?: never;
@@ -1480,7 +1633,10 @@ export interface paths {
          */
         get: operations["listProjects"];
         put?: never;
-        /** Announce the headcount a project plans for an occupation 建设项目; runs started later use it */
+        /**
+         * Announce the headcount a project plans for an occupation 建设项目; runs started later use it
+         * @description The newest word on a name and occupation of the enterprise counts; earlier ones stay on record, and past runs stay as they are. 0 takes the project back and is recorded as a withdrawal. Read by the enterprise, planners and administrators.
+         */
         post: operations["createProject"];
         delete?: never;
         options?: never;
@@ -1501,7 +1657,10 @@ export interface paths {
          */
         get: operations["listInflows"];
         put?: never;
-        /** Declare graduates from elsewhere who come to work in the region 外来补充; runs started later use it */
+        /**
+         * Declare graduates from elsewhere who come to work in the region 外来补充; runs started later use it
+         * @description The newest word on a major and year counts; earlier ones stay on record with their reasons, and 0 takes it back. Only for the region of this installation (422); past runs stay as they are. Schools and enterprises cannot list it.
+         */
         post: operations["createInflow"];
         delete?: never;
         options?: never;
@@ -1558,7 +1717,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exempt an enterprise from the posts of a year, with the reason */
+        /**
+         * Exempt an enterprise from the posts of a year, with the reason
+         * @description Only for enterprises large enough for the rule to bind them (422); one may stand for an enterprise and year (409). The yearly report leaves the enterprise out at once, and withdrawing puts it back.
+         */
         post: operations["createInternshipExemption"];
         delete?: never;
         options?: never;
@@ -1576,7 +1738,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Withdraw an exemption; it stays on record */
+        /**
+         * Withdraw an exemption; it stays on record
+         * @description The enterprise is bound by the rule for that year again at once. One that is withdrawn already is 409; another may be granted afterwards.
+         */
         delete: operations["withdrawInternshipExemption"];
         options?: never;
         head?: never;
@@ -1656,7 +1821,10 @@ export interface paths {
          */
         get: operations["listFilings"];
         put?: never;
-        /** Begin the filing of a year, empty or with the reports of another year */
+        /**
+         * Begin the filing of a year, empty or with the reports of another year
+         * @description One a year and kind (409). With `copyFrom` its lines are what stands reported for that year, whichever way it was reported; without such reports 422. Nothing counts before it is submitted; an organisation that waits for verification may prepare it.
+         */
         post: operations["createFiling"];
         delete?: never;
         options?: never;
@@ -1738,7 +1906,10 @@ export interface paths {
          */
         put: operations["putFilingLine"];
         post?: never;
-        /** Take a line out of a filing */
+        /**
+         * Take a line out of a filing
+         * @description Only of a draft or returned filing (409); needs `If-Match` with the ETag of the filing as it was read (428, 412). A line it does not have is 404. What the line held stays in the audit record, what was reported last year stays beside it.
+         */
         delete: operations["deleteFilingLine"];
         options?: never;
         head?: never;
@@ -1754,7 +1925,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Submit: the lines become facts. Values far from last year’s are answered 409 with `confirm` first */
+        /**
+         * Submit: the lines become facts. Values far from last year’s are answered 409 with `confirm` first
+         * @description From draft or returned, and at least one line; every fault is told as `/lines/N/field` (422). Far is more than twice or less than half, by 20 persons or more, a line of last year left out, or students who were not there a grade lower: send the keys of `confirm` as `confirmedLines`. The facts take the place of earlier reports of the same year in runs started later.
+         */
         post: operations["submitFiling"];
         delete?: never;
         options?: never;
@@ -1771,7 +1945,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a submission back before it is decided on: its facts leave */
+        /**
+         * Take a submission back before it is decided on: its facts leave
+         * @description Only while it is submitted (409): it is a draft again with all its lines, and what was reported before it counts again. Past runs stay as they are.
+         */
         post: operations["withdrawFiling"];
         delete?: never;
         options?: never;
@@ -1788,7 +1965,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept a filing, or return it with a reason: its facts leave and its lines can be changed */
+        /**
+         * Accept a filing, or return it with a reason: its facts leave and its lines can be changed
+         * @description Accepted, separate declarations and enrolment reports of the year are refused (409). A submitted or accepted one can be returned; then what was reported before it counts again. The organisation is notified and reads the reason.
+         */
         post: operations["decideFiling"];
         delete?: never;
         options?: never;
@@ -1805,7 +1985,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lock an accepted filing */
+        /**
+         * Lock an accepted filing
+         * @description It counts as before but can no longer be returned until an administrator unlocks it. In any other state 409; the organisation is notified.
+         */
         post: operations["lockFiling"];
         delete?: never;
         options?: never;
@@ -1822,7 +2005,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unlock a filing, with a reason: it is accepted again */
+        /**
+         * Unlock a filing, with a reason: it is accepted again
+         * @description Its facts stay in; from then on planners can return it. Only a locked one (409); the organisation is notified and reads the reason.
+         */
         post: operations["unlockFiling"];
         delete?: never;
         options?: never;
@@ -1839,7 +2025,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lock every accepted filing of a year and kind */
+        /**
+         * Lock every accepted filing of a year and kind
+         * @description Those in other states stay as they are and are counted in `open`. Sent again it locks what was accepted since; each organisation concerned is notified.
+         */
         post: operations["lockFilings"];
         delete?: never;
         options?: never;
@@ -1900,7 +2089,10 @@ export interface paths {
          */
         get: operations["listPathways"];
         put?: never;
-        /** Agree on a pathway from a programme to one of a higher level */
+        /**
+         * Agree on a pathway from a programme to one of a higher level
+         * @description Counts for intakes from `firstYear` on, in runs started later, and is listed publicly. Refused with 422: a target of no higher level, a pathway there is already, a loop, or shares that together exceed the intake of the target.
+         */
         post: operations["createPathway"];
         delete?: never;
         options?: never;
@@ -1918,7 +2110,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Close a pathway: the next intake is the first without it; past intakes keep theirs */
+        /**
+         * Close a pathway: the next intake is the first without it; past intakes keep theirs
+         * @description The first intake without it is that after the newest complete reporting year, and not before its `firstYear`. A closed one is 409; it is not opened again: agree on a new one.
+         */
         delete: operations["closePathway"];
         options?: never;
         head?: never;
@@ -1932,7 +2127,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Parameters of a run with defaults, units and sources */
+        /**
+         * Parameters of a run with defaults, units and sources
+         * @description What the engine of today takes with `POST /runs`; the values a past run was made with stand in its `parameters`.
+         */
         get: operations["listParameters"];
         put?: never;
         post?: never;
@@ -1955,7 +2153,10 @@ export interface paths {
          */
         get: operations["listRuns"];
         put?: never;
-        /** Start a forecast run */
+        /**
+         * Start a forecast run
+         * @description Answered at once with the address of the run in `Location`; a worker takes a snapshot of the facts as they then stand and computes on it alone. `asOfYear` is the newest complete reporting year where left out; without any reports 409. Who started it is notified of the end, offices and schools of new alerts.
+         */
         post: operations["startRun"];
         delete?: never;
         options?: never;
@@ -1970,7 +2171,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One run */
+        /**
+         * One run
+         * @description Every role reads every run; who started it is told by name to planners, secretariat and administrators. Results are there once `status` is `succeeded`; of one that `failed`, `error` says why.
+         */
         get: operations["getRun"];
         put?: never;
         post?: never;
@@ -1989,7 +2193,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a run that is not over */
+        /**
+         * Cancel a run that is not over
+         * @description What it has computed so far is deleted; it stays in the list as cancelled and cannot be taken up again: start another. One that is over is 409.
+         */
         post: operations["cancelRun"];
         delete?: never;
         options?: never;
@@ -2004,7 +2211,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Progress of a run as server-sent events: progress, then done, failed or cancelled */
+        /**
+         * Progress of a run as server-sent events: progress, then done, failed or cancelled
+         * @description Each event holds status, stage, done and total; the first tells how things stand, and the stream ends with the run, at once where it is over. A connection that broke is simply opened again. An `Accept` that excludes text/event-stream is 406.
+         */
         get: operations["runEvents"];
         put?: never;
         post?: never;
@@ -2145,7 +2355,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One publication */
+        /**
+         * One publication
+         * @description In any state, superseded and withdrawn ones with their reason included. Its ETag goes as `If-Match` with a withdrawal; the figures everybody reads are under /public.
+         */
         get: operations["getPublication"];
         put?: never;
         post?: never;
@@ -2182,7 +2395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is short here: the published figures at a glance, with method, licence and how to cite */
+        /**
+         * What is short here: the published figures at a glance, with method, licence and how to cite
+         * @description 404 where nothing is published yet, or where it was withdrawn: the detail then tells when and why. May be kept for a minute.
+         */
         get: operations["publicOverview"];
         put?: never;
         post?: never;
@@ -2219,7 +2435,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything published as CSV, with the columns of the data dictionary */
+        /**
+         * Everything published as CSV, with the columns of the data dictionary
+         * @description Figures in ranges, small ones withheld, as at publication. The ETag names the edition: with `If-None-Match` an unchanged one is 304. 404 where nothing is published or it was withdrawn, with the reason.
+         */
         get: operations["publicDataCsv"];
         put?: never;
         post?: never;
@@ -2236,7 +2455,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything published as one JSON document, with its dictionary, method, licence and how to cite */
+        /**
+         * Everything published as one JSON document, with its dictionary, method, licence and how to cite
+         * @description The same figures as data.csv. The ETag names the edition: with `If-None-Match` an unchanged one is 304. 404 where nothing is published or it was withdrawn, with the reason.
+         */
         get: operations["publicDataJson"];
         put?: never;
         post?: never;
@@ -2253,7 +2475,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What every column of the published data means, method, licence and how to cite */
+        /**
+         * What every column of the published data means, method, licence and how to cite
+         * @description Of the publication in force, for both data.csv and data.json: rounding and thresholds are those it was published with. 404 where nothing is published or it was withdrawn.
+         */
         get: operations["publicDataDictionary"];
         put?: never;
         post?: never;
@@ -2390,7 +2615,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One series with history, forecast, intervals and why */
+        /**
+         * One series with history, forecast, intervals and why
+         * @description For schools and enterprises history and forecast come empty where too few enterprises are behind them, the intake of a programme where it is not their own, and the past of a supply where fewer than three schools are behind it.
+         */
         get: operations["getSeries"];
         put?: never;
         post?: never;
@@ -2407,7 +2635,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What needs a decision now: flags by persons × confidence, what waits, and how much was reported */
+        /**
+         * What needs a decision now: flags by persons × confidence, what waits, and how much was reported
+         * @description By the newest run that succeeded; `runId` is null before the first. What waits is told to the role that can do something about it; sums of persons and what was reported only to planners, secretariat and administrators. Flags are the most urgent eight.
+         */
         get: operations["getOverview"];
         put?: never;
         post?: never;
@@ -5370,7 +5601,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a file back that was removed 恢复附件 */
+        /**
+         * Put a file back that was removed 恢复附件
+         * @description Within 30 days of its removal, by who may change the thing it is attached to. One that was not removed, or longer ago, is 404; where there are 20 files already 409.
+         */
         post: operations["restoreAttachment"];
         delete?: never;
         options?: never;
@@ -5472,7 +5706,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an address of the calendar */
+        /**
+         * Revoke an address of the calendar
+         * @description Calendars that subscribed to it get 404 from then on. Of the membership in use only; of another one, or revoked before, it is 404. It cannot be made good again: make a new one.
+         */
         delete: operations["revokeCalendarFeed"];
         options?: never;
         head?: never;
@@ -5528,7 +5765,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark a notification as read by the caller; again changes nothing */
+        /**
+         * Mark a notification as read by the caller; again changes nothing
+         * @description For others of the same role or organisation it stays unread, and it is not in the audit record. One that was not told to the caller is 404.
+         */
         post: operations["readNotification"];
         delete?: never;
         options?: never;
@@ -5545,7 +5785,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark everything up to the newest one seen as read by the caller */
+        /**
+         * Mark everything up to the newest one seen as read by the caller
+         * @description For others of the same role or organisation they stay unread, and it is not in the audit record. Sent again it answers 0.
+         */
         post: operations["readNotifications"];
         delete?: never;
         options?: never;
