@@ -4819,7 +4819,7 @@ export interface paths {
         put?: never;
         /**
          * Plan a meeting: a regular one, one on a subject, or one of the liaison officers that prepares another
-         * @description It gets the next number of its year.
+         * @description It gets the next number of its year; units are notified when it is convened. Only a liaison meeting prepares another (422).
          */
         post: operations["addMeeting"];
         delete?: never;
@@ -5456,7 +5456,7 @@ export interface paths {
         post?: never;
         /**
          * Take back a milestone that is not done
-         * @description The version is that of the cooperation.
+         * @description The version is that of the cooperation. A milestone that is done stays (409), and so do all once the cooperation is closed or ended.
          */
         delete: operations["deleteCooperationMilestone"];
         options?: never;
