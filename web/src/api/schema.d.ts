@@ -5335,7 +5335,7 @@ export interface paths {
         put?: never;
         /**
          * Invite the organisation of another listing to talk
-         * @description One of the two listings has to be of the own organisation (403); both have to be open and of the same pair, with a day in common and a chain, major or occupation that fits (422). The other organisation is notified and answers with a step. 409 where the two stand in a cooperation already, a suggested one included: take the step `invite` there.
+         * @description One of the two listings has to be of the own organisation (403); both have to be open and of the same pair, with a day in common and, where both name some, a chain, major or occupation that fits (422). The other organisation is notified and answers with a step. 409 where the two stand in a cooperation already, a suggested one included: take the step `invite` there.
          */
         post: operations["createCooperation"];
         delete?: never;
@@ -5641,7 +5641,7 @@ export interface paths {
         };
         /**
          * The calendar as a file for other programs
-         * @description The last 90 days and the next 366.
+         * @description The last 90 days and the next 366. In the language of `Accept-Language`.
          */
         get: operations["getCalendarFile"];
         put?: never;
