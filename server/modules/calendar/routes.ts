@@ -50,7 +50,7 @@ export function calendarRoutes(app: App, context: ServerContext, sources: readon
     '/calendar.ics',
     {
       config: { policy: everyRole },
-      schema: { ...common, operationId: 'getCalendarFile', summary: 'The calendar as a file for other programs', description: whole, response: { ...file, ...problems(401, 403) } }, // prettier-ignore
+      schema: { ...common, operationId: 'getCalendarFile', summary: 'The calendar as a file for other programs', description: `${whole} In the language of \`Accept-Language\`.`, response: { ...file, ...problems(401, 403) } }, // prettier-ignore
     },
     async (request, reply) => send(request, reply, principalOf(request), languageOf(request)),
   );

@@ -2681,7 +2681,10 @@ export interface paths {
          */
         get: operations["listSeatRequests"];
         put?: never;
-        /** Ask for more or fewer seats of a major in one entry year */
+        /**
+         * Ask for more or fewer seats of a major in one entry year
+         * @description It counts in the guard at once, as asked for. The year has to follow the newest one with reported intakes, and a cut cannot exceed the newest reported intake of the programme (422). Several requests for one year add up.
+         */
         post: operations["createSeatRequest"];
         delete?: never;
         options?: never;
@@ -2698,7 +2701,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve or reject (planner), or withdraw (own school) a seat request */
+        /**
+         * Approve or reject (planner), or withdraw (own school) a seat request
+         * @description An approval counts in the guard as granted; it changes no plan and no intake, which schools report. A school may also withdraw what was approved, but not what was rejected. 409 where the state does not allow it, a second decision included; nobody is notified.
+         */
         post: operations["decideSeatRequest"];
         delete?: never;
         options?: never;
@@ -2797,9 +2803,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A reply to a flag */
+        /**
+         * A reply to a flag
+         * @description To other schools it answers 404, and so does a draft to who plans. The flag it answers is that of the run `runId`; `reason` is the word of the planner who decided.
+         */
         get: operations["getFlagReply"];
-        /** Change a reply that is a draft or was asked for again */
+        /**
+         * Change a reply that is a draft or was asked for again
+         * @description Replaces kind, text and day; the day is dropped where the school explains. It may stay incomplete until it is sent. 409 once it is sent, until a planner asks again.
+         */
         put: operations["putFlagReply"];
         post?: never;
         delete?: never;
@@ -2837,7 +2849,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a reply: what is done needs a day, reasons a length */
+        /**
+         * Send a reply: what is done needs a day, reasons a length
+         * @description Planners read it from then on, and the school cannot change it until it is asked again. 422 names what is missing: length of the text, or a day from today on. 409 where the newest run says something else of the major: reply to the new flag.
+         */
         post: operations["sendFlagReply"];
         delete?: never;
         options?: never;
@@ -2854,7 +2869,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take note of a reply, or ask again with a reason */
+        /**
+         * Take note of a reply, or ask again with a reason
+         * @description Taking note closes the reply for good; asking again opens it to its school, with the reason. The text as it was decided on stays in its history. 409 unless it is sent and not decided.
+         */
         post: operations["decideFlagReply"];
         delete?: never;
         options?: never;
@@ -2913,9 +2931,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A proposal, and what became of it in the conference */
+        /**
+         * A proposal, and what became of it in the conference
+         * @description What was never submitted is seen by its school and administrators only, and proposals of other schools answer 404. `docket` follows the conference: state, outcome and the number of the resolution.
+         */
         get: operations["getProgrammeChange"];
-        /** Change a proposal that is a draft or was returned */
+        /**
+         * Change a proposal that is a draft or was returned
+         * @description Replaces all but school and major. A new programme cannot become another kind of change, nor the other way round (409). Whether it is complete is checked on submission; the entry year has to follow the newest year with reported intakes (422).
+         */
         put: operations["putProgrammeChange"];
         post?: never;
         delete?: never;
@@ -2973,7 +2997,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Submit or withdraw (school), or return with a reason (planner) */
+        /**
+         * Submit or withdraw (school), or return with a reason (planner)
+         * @description Submitting checks that it is complete (422), freezes the evidence under its hash and notifies planners; returning notifies the school, which may submit again with evidence of that day. What is on a docket can be returned once the docket is withdrawn, else 409. Withdrawing is for good.
+         */
         post: operations["moveProgrammeChange"];
         delete?: never;
         options?: never;
@@ -2990,7 +3017,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a docket of the conference on a submitted proposal, with its frozen evidence */
+        /**
+         * Open a docket of the conference on a submitted proposal, with its frozen evidence
+         * @description Takes no body. The docket carries the evidence that was frozen on submission, not that of today, and the proposal as its first measure; the school is notified. 409 unless it is submitted, and where there was no run when it was: return it then.
+         */
         post: operations["docketProgrammeChange"];
         delete?: never;
         options?: never;
@@ -3030,10 +3060,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Correct what a plan asks for */
+        /**
+         * Correct what a plan asks for
+         * @description Replaces the source and all targets; the years are the id and stay: for other years take the plan out and enter another. 422 where a level and action stand twice.
+         */
         put: operations["putAdjustmentTargets"];
         post?: never;
-        /** Take a plan out that was entered by mistake */
+        /**
+         * Take a plan out that was entered by mistake
+         * @description The plan no longer stands beside the ledger, whose lines are not touched. It cannot be brought back, only entered again; what it asked for stays in the audit trail.
+         */
         delete: operations["removeAdjustmentTargets"];
         options?: never;
         head?: never;
@@ -3091,7 +3127,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A line of the ledger */
+        /**
+         * A line of the ledger
+         * @description A line never changes: `takenBackId` names the line that took it back, `takesBackId` the one that it takes back, and `stands` is false for both. A school reads its own; the lines of others answer 404.
+         */
         get: operations["getAdjustment"];
         put?: never;
         post?: never;
@@ -3110,7 +3149,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a line back by another that says why */
+        /**
+         * Take a line back by another that says why
+         * @description Answers the new line: the same year, school, major and seats, decided today, with the reason as its basis. Neither counts in statistics and plans from then on; programmes, docket and resolution are not touched. 409 where the line was taken back before, or itself takes one back: then enter a new line.
+         */
         post: operations["reverseAdjustment"];
         delete?: never;
         options?: never;
@@ -3151,7 +3193,10 @@ export interface paths {
          */
         get: operations["listKeyLists"];
         put?: never;
-        /** Draft a list of key majors; the flag of each is drawn from the newest run */
+        /**
+         * Draft a list of key majors; the flag of each is drawn from the newest run
+         * @description It is seen by planners, the secretariat and administrators until it is adopted. A major without a flag in the run has no evidence. 422 for majors that are not in the catalogue in force and for more than ten years.
+         */
         post: operations["createKeyList"];
         delete?: never;
         options?: never;
@@ -3166,9 +3211,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A list of key majors with the evidence as it was */
+        /**
+         * A list of key majors with the evidence as it was
+         * @description To schools and enterprises a list that is not adopted answers 404, and figures of few enterprises are left out of the evidence. Evidence is of the run `runId`; `inForce` follows from its years alone.
+         */
         get: operations["getKeyList"];
-        /** Change a draft; its evidence is drawn anew */
+        /**
+         * Change a draft; its evidence is drawn anew
+         * @description Replaces all fields and all majors; evidence then is of today’s newest run, `runId` with it. 409 unless it is a draft: what is proposed is sent back first.
+         */
         put: operations["putKeyList"];
         post?: never;
         delete?: never;
@@ -3186,7 +3237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Propose, send back, adopt with a resolution number, withdraw, or end before its time */
+        /**
+         * Propose, send back, adopt with a resolution number, withdraw, or end before its time
+         * @description Planners propose and withdraw, the secretariat sends back, adopts and ends. Adopting names a resolution that approves, or a number and a day up to today (422), and publishes the list as it stands. Withdrawn and ended lists cannot be taken up again.
+         */
         post: operations["moveKeyList"];
         delete?: never;
         options?: never;
@@ -3290,7 +3344,10 @@ export interface paths {
          * @description Evidence is as it was when the docket was opened. What a school is told of it follows the rules for flags and gaps of a run.
          */
         get: operations["getDocket"];
-        /** Write the opinion and the measures, until the docket is on an agenda */
+        /**
+         * Write the opinion and the measures, until the docket is on an agenda
+         * @description Opinion and measures are replaced as a whole: measures that are left out are removed. Schools see the opinion once it is given, and only measures of their own. 409 once it is on an agenda, deferred or decided; an opinion that was given cannot be emptied (422).
+         */
         put: operations["putDocket"];
         post?: never;
         delete?: never;
@@ -3346,7 +3403,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of a decision so far: carried out or not, right or wrong, with the numbers */
+        /**
+         * What became of a decision so far: carried out or not, right or wrong, with the numbers
+         * @description Computed at every call from the newest run and the facts reported since; nothing is stored, `POST` on `review` does that. 409 until the conference has resolved it.
+         */
         get: operations["getDocketOutcome"];
         put?: never;
         post?: never;
@@ -3365,7 +3425,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask the schools, give the opinion, take it back, or withdraw the docket */
+        /**
+         * Ask the schools, give the opinion, take it back, or withdraw the docket
+         * @description Asking notifies the schools that offer the major and shows them the docket; giving the opinion needs one (409). Withdrawing is for good and frees the major for another docket; a proposal it was opened on can then be returned to its school.
+         */
         post: operations["moveDocket"];
         delete?: never;
         options?: never;
@@ -3382,7 +3445,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold the decision against what happened, for good or until another day */
+        /**
+         * Hold the decision against what happened, for good or until another day
+         * @description Stores what `outcome` says at that moment. With `again` the docket stays resolved and is due that day, without it the review is final. 409 before its day of review. Where the system has reviewed it, only a note can be added, once.
+         */
         post: operations["reviewDocket"];
         delete?: never;
         options?: never;
@@ -3521,7 +3587,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One report with its progress and its frozen content */
+        /**
+         * One report with its progress and its frozen content
+         * @description Read it until `state` is ready; the content is there at once and never changes. A school reads those it made itself, others answer 404.
+         */
         get: operations["getReport"];
         put?: never;
         post?: never;
@@ -3538,7 +3607,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The report as Word, or its tables and the sources of its figures as a spreadsheet */
+        /**
+         * The report as Word, or its tables and the sources of its figures as a spreadsheet
+         * @description 409 until `state` is ready or where writing failed. Files are made from the frozen content at every call, so a later run or template changes nothing in them.
+         */
         get: operations["getReportFile"];
         put?: never;
         post?: never;
@@ -3601,7 +3673,10 @@ export interface paths {
          */
         get: operations["listTasks"];
         put?: never;
-        /** Open a task by hand; units with accounts are told */
+        /**
+         * Open a task by hand; units with accounts are told
+         * @description A unit is an organisation or a name; a name that an organisation carries becomes that organisation. At least one is responsible, none stands twice (422). Calling twice opens two.
+         */
         post: operations["createTask"];
         delete?: never;
         options?: never;
@@ -3616,7 +3691,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many tasks in each state, overdue, and due soon */
+        /**
+         * How many tasks in each state, overdue, and due soon
+         * @description Of all tasks for who plans, of those the own organisation is a unit of for schools and enterprises. `dueSoon` counts what is due within thirty days from `today`; a task that was reported done is not overdue.
+         */
         get: operations["getTaskSummary"];
         put?: never;
         post?: never;
@@ -3653,9 +3731,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A task */
+        /**
+         * A task
+         * @description To organisations that are no unit of it, it answers 404. `can` are the moves open to the caller now; `mayReport` says whether they may tell of its progress.
+         */
         get: operations["getTask"];
-        /** Change words, deadline and units of a task that is not done or cancelled */
+        /**
+         * Change words, deadline and units of a task that is not done or cancelled
+         * @description Replaces the words, the day and all units: without `dueOn` it has no deadline. Organisations that are new to it are notified, reports of units that left stay. State and progress are not touched; what is done is opened again first (409).
+         */
         put: operations["putTask"];
         post?: never;
         delete?: never;
@@ -3803,9 +3887,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A bulletin */
+        /**
+         * A bulletin
+         * @description A draft or withdrawn one answers 404 to all but the secretariat and administrators. Its figures are of the moment it was made, whatever became of the tasks since; a paragraph that was edited keeps in `made` what it first said.
+         */
         get: operations["getBulletin"];
-        /** Change title and paragraphs of a draft; figures and tables stay */
+        /**
+         * Change title and paragraphs of a draft; figures and tables stay
+         * @description Paragraphs that are not named stay, new ones are put after the block they name. Figures of another day need another bulletin: withdraw this one and make it again. 409 unless it is a draft, 422 where an id is no paragraph or block of it.
+         */
         put: operations["putBulletin"];
         post?: never;
         delete?: never;
@@ -3821,7 +3911,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A bulletin as a Word document in official form */
+        /**
+         * A bulletin as a Word document in official form
+         * @description Made at every call from what `GET /bulletins/{id}` answers to the caller, drafts included; in Chinese, dated the day it was published, or made where it is not published.
+         */
         get: operations["getBulletinDocument"];
         put?: never;
         post?: never;
@@ -3840,7 +3933,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a draft, or withdraw a bulletin with the reason */
+        /**
+         * Publish a draft, or withdraw a bulletin with the reason
+         * @description Publishing shows it to every role and notifies schools, enterprises and planners. Withdrawing is for good, hides it from them again and frees its period for another edition.
+         */
         post: operations["moveBulletin"];
         delete?: never;
         options?: never;
@@ -3877,7 +3973,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take note of an alert, once, with what is going to be done about it */
+        /**
+         * Take note of an alert, once, with what is going to be done about it
+         * @description The alert stands as acknowledged for everybody and cannot be opened again; a later run may still end it or raise another. A second call answers 409 and says who was first and when.
+         */
         post: operations["acknowledgeAlert"];
         delete?: never;
         options?: never;
@@ -3898,7 +3997,10 @@ export interface paths {
          */
         get: operations["listCompetences"];
         put?: never;
-        /** Add a competence to the catalogue */
+        /**
+         * Add a competence to the catalogue
+         * @description It can be used at once by schools in what their programmes teach. 409 where the code is taken: an entry is never overwritten.
+         */
         post: operations["createCompetence"];
         delete?: never;
         options?: never;
@@ -3913,7 +4015,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a programme teaches, as its school entered it */
+        /**
+         * What a programme teaches, as its school entered it
+         * @description Every role reads it; a programme for which nothing was entered answers an empty list. Its ETag is what `PUT` on this path asks for.
+         */
         get: operations["getProgrammeCompetences"];
         /**
          * Enter all a programme teaches; the list takes the place of the one before
@@ -3934,7 +4039,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Profile of a chain: employment, education, experience and competences, of the chain or a segment */
+        /**
+         * Profile of a chain: employment, education, experience and competences, of the chain or a segment
+         * @description Persons and enterprises of the year that is asked for; what was answered or posted is of the years in `answerYears`. To schools and enterprises, figures of too few enterprises are null and `withheld` says why. The rows behind it are lists of their own: `employment`, `education`, `ladder` and `competences` below this path.
+         */
         get: operations["getChainProfile"];
         put?: never;
         post?: never;
@@ -4097,7 +4205,10 @@ export interface paths {
          */
         get: operations["listPlacementRounds"];
         put?: never;
-        /** Prepare a placement round 双选轮次; enterprises then offer posts and schools add students */
+        /**
+         * Prepare a placement round 双选轮次; enterprises then offer posts and schools add students
+         * @description Kind, who proposes and the number of choices cannot be changed later. Without dates it is opened and closed by hand. The seed that decides ties is drawn now and told when the round is published.
+         */
         post: operations["createPlacementRound"];
         delete?: never;
         options?: never;
@@ -4112,9 +4223,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A placement round: how far it has come, and what was verified of its outcome */
+        /**
+         * A placement round: how far it has come, and what was verified of its outcome
+         * @description Every role reads it. `status` closing means that a worker is at it; `givenUp` that it failed and waits to be closed again. Seed and verification are null until it is published.
+         */
         get: operations["getPlacementRound"];
-        /** Change name and dates of a round that is not closed; the job of every minute opens and closes it by them */
+        /**
+         * Change name and dates of a round that is not closed; the job of every minute opens and closes it by them
+         * @description A date that is left out is removed, and what it was for is then done by hand; the day an open round opened by stays. 409 once it is closing or published, 422 where it would close in the past or before it opens.
+         */
         put: operations["changePlacementRound"];
         post?: never;
         delete?: never;
@@ -4132,7 +4249,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a round: students choose and enterprises rank from now on */
+        /**
+         * Open a round: students choose and enterprises rank from now on
+         * @description Needs a post, and a time to close that is not past, else 409. From now on posts cannot be added or taken back, students still can. Schools and enterprises are notified; it cannot be taken back to preparation.
+         */
         post: operations["openPlacementRound"];
         delete?: never;
         options?: never;
@@ -4149,7 +4269,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a round: nothing is entered from now on, a worker places, verifies and publishes */
+        /**
+         * Close a round: nothing is entered from now on, a worker places, verifies and publishes
+         * @description Read the round until its `status` is published; schools, enterprises and students see the outcome then. It cannot be opened again. 409 unless it is open; a round that was given up is tried once more.
+         */
         post: operations["closePlacementRound"];
         delete?: never;
         options?: never;
@@ -4170,7 +4293,10 @@ export interface paths {
          */
         get: operations["listPlacementPosts"];
         put?: never;
-        /** Offer a post or an order class 订单班 in a round that is being prepared */
+        /**
+         * Offer a post or an order class 订单班 in a round that is being prepared
+         * @description An enterprise offers for itself, an administrator names one. Without majors and level it is for every student; capacity and minimum are persons, a minimum is for order classes only. It cannot be changed: take it back and offer another. 409 once the round is open.
+         */
         post: operations["createPlacementPost"];
         delete?: never;
         options?: never;
@@ -4188,7 +4314,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a post back while the round is being prepared */
+        /**
+         * Take a post back while the round is being prepared
+         * @description It is gone with its majors; there are no wishes yet. An enterprise takes back its own, posts of others answer 404. 409 once the round is open.
+         */
         delete: operations["deletePlacementPost"];
         options?: never;
         head?: never;
@@ -4223,7 +4352,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rank or refuse candidates of a post while the round is open; replaces the ranking before */
+        /**
+         * Rank or refuse candidates of a post while the round is open; replaces the ranking before
+         * @description Candidates are those of `GET /placement/posts/{id}/candidates`, whether they chose the post or not; null as place refuses one, equal places are ties that the seed of the round decides. 409 unless the round is open, 422 for somebody the post is not for or who stands twice.
+         */
         put: operations["rankPlacementCandidates"];
         post?: never;
         delete?: never;
@@ -4285,7 +4417,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new code for a student who lost theirs; the old one and its sessions end */
+        /**
+         * A new code for a student who lost theirs; the old one and its sessions end
+         * @description The code is in this answer only, and an Idempotency-Key does not repeat it: calling again makes another. Wishes and outcome stay. It works in every state of the round, so that a student can read the outcome.
+         */
         post: operations["renewPlacementCode"];
         delete?: never;
         options?: never;
@@ -4303,7 +4438,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a student out of a round that is not closed, wishes and rankings with them */
+        /**
+         * Take a student out of a round that is not closed, wishes and rankings with them
+         * @description The code of the student and sessions opened with it end at once. It cannot be undone: added again, the student gets another id and code and chooses anew. 409 once the round is closing or its time is over.
+         */
         delete: operations["deletePlacementCandidate"];
         options?: never;
         head?: never;
@@ -4343,7 +4481,10 @@ export interface paths {
          */
         get: operations["listPlacementChanges"];
         put?: never;
-        /** Move a candidate by hand after publication; answers with what is left of stability */
+        /**
+         * Move a candidate by hand after publication; answers with what is left of stability
+         * @description `postId` null takes the candidate out of their post. What it breaks is not refused but told in `verification`: stability, overfull posts, classes below their minimum. The school and the enterprises of both posts are notified; to undo it, move back. 409 before publication, a year after it, or where somebody else made a change just now.
+         */
         post: operations["changePlacement"];
         delete?: never;
         options?: never;
@@ -4360,7 +4501,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer an appeal, once; a move that follows from it is a change of its own */
+        /**
+         * Answer an appeal, once; a move that follows from it is a change of its own
+         * @description Granting moves nobody: do that with `changes` of the round. The school is notified, the student reads the answer in their own view. A second answer is refused with 409.
+         */
         post: operations["decidePlacementAppeal"];
         delete?: never;
         options?: never;
@@ -4397,7 +4541,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of a student */
+        /**
+         * End the session of a student
+         * @description Ends this session only and takes its cookie back; the code stays valid, wishes stay as they are. Needs `X-CSRF-Token`, else 403.
+         */
         post: operations["leavePlacement"];
         delete?: never;
         options?: never;
@@ -4412,7 +4559,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The own wishes and, once published, the own outcome with the reason for every choice missed */
+        /**
+         * The own wishes and, once published, the own outcome with the reason for every choice missed
+         * @description Answers only to the session of a student, opened with their code; keys and accounts are refused with 401. `csrfToken` goes with every write as `X-CSRF-Token`, the ETag with `PUT` of the wishes.
+         */
         get: operations["getOwnPlacement"];
         put?: never;
         post?: never;
@@ -4450,7 +4600,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which posts one would take, best first, while the round is open */
+        /**
+         * Say which posts one would take, best first, while the round is open
+         * @description Replaces all wishes; an empty list takes them back. Posts are those of `GET /placement/student/posts`, at most as many as the round allows (422). 409 before it opens and from the moment it closes.
+         */
         put: operations["setOwnWishes"];
         post?: never;
         delete?: never;
@@ -4468,7 +4621,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Appeal against the own outcome, once it is published */
+        /**
+         * Appeal against the own outcome, once it is published
+         * @description At most three in a round, 409 after that or before publication. Planners, the secretariat and the school are notified; nothing of the outcome changes. The answer comes back in `appeals` of the own view.
+         */
         post: operations["appealPlacement"];
         delete?: never;
         options?: never;
@@ -4509,7 +4665,10 @@ export interface paths {
          */
         get: operations["listConferenceMembers"];
         put?: never;
-        /** Add a seat to the joint conference, or a unit that is invited */
+        /**
+         * Add a seat to the joint conference, or a unit that is invited
+         * @description It counts for meetings planned for days between its first and last; a unit that is invited has no vote. Without `organisationId` the unit gets no notifications and sees nothing.
+         */
         post: operations["addConferenceMember"];
         delete?: never;
         options?: never;
@@ -4525,7 +4684,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Correct a seat, or end it */
+        /**
+         * Correct a seat, or end it
+         * @description Replaces all fields; `validTo` ends the seat with that day, and leaving it out opens it again. Attendance noted before stays. To hand a seat over, confirm a change of it: that keeps who sat there before.
+         */
         put: operations["putConferenceMember"];
         post?: never;
         delete?: never;
@@ -4547,7 +4709,10 @@ export interface paths {
          */
         get: operations["listSeatChanges"];
         put?: never;
-        /** Propose who sits on a seat of the own unit from a day on */
+        /**
+         * Propose who sits on a seat of the own unit from a day on
+         * @description The seat stays as it is until the office confirms. 422 where it is no seat of the own organisation, has ended, or the day is not after its first.
+         */
         post: operations["proposeSeatChange"];
         delete?: never;
         options?: never;
@@ -4564,7 +4729,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a change of a seat, which ends the old one and begins the new one, or refuse it */
+        /**
+         * Confirm a change of a seat, which ends the old one and begins the new one, or refuse it
+         * @description On confirmation the old seat ends the day before and the new one begins with the unit, role and rights of the old; attendance that was noted stays with the old. 409 where the seat was ended or changed since: propose anew. Neither can be undone.
+         */
         post: operations["moveSeatChange"];
         delete?: never;
         options?: never;
@@ -4603,7 +4771,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An issue that a member unit proposed */
+        /**
+         * An issue that a member unit proposed
+         * @description The office and planners read every issue, schools and enterprises those of their own organisation; others answer 404.
+         */
         get: operations["getIssue"];
         put?: never;
         post?: never;
@@ -4622,7 +4793,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an issue or refuse it with a reason (the office), or withdraw it (who proposed it) */
+        /**
+         * Accept an issue or refuse it with a reason (the office), or withdraw it (who proposed it)
+         * @description Accepting lets it be put on an agenda; accepting and refusing notify the organisation that proposed it. An accepted issue may still be refused or withdrawn, one that stands on an agenda not (409): it is taken off there first.
+         */
         post: operations["moveIssue"];
         delete?: never;
         options?: never;
@@ -4645,7 +4819,7 @@ export interface paths {
         put?: never;
         /**
          * Plan a meeting: a regular one, one on a subject, or one of the liaison officers that prepares another
-         * @description It gets the next number of its year.
+         * @description It gets the next number of its year; units are notified when it is convened. Only a liaison meeting prepares another (422).
          */
         post: operations["addMeeting"];
         delete?: never;
@@ -4666,7 +4840,10 @@ export interface paths {
          * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["getMeeting"];
-        /** Change a meeting until its minutes are made */
+        /**
+         * Change a meeting until its minutes are made
+         * @description Replaces title, time, place, quorum, rule and summary: a quorum or summary that is left out is removed. Agenda and attendance stay. The day has to remain in the year of its number (422); minutes that are made are first sent back with `revise` (409).
+         */
         put: operations["putMeeting"];
         post?: never;
         delete?: never;
@@ -4763,10 +4940,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Move an item to another place of the agenda, name who reports on it, or write its minutes */
+        /**
+         * Move an item to another place of the agenda, name who reports on it, or write its minutes
+         * @description `If-Match` is the version of the meeting, and so is the ETag that comes back. What is left out stays, blank minutes are removed, and the items it moves past get other places. 409 once the minutes are made or the meeting is cancelled.
+         */
         put: operations["putAgendaItem"];
         post?: never;
-        /** Take an item that is not decided off an agenda */
+        /**
+         * Take an item that is not decided off an agenda
+         * @description `If-Match` is the version of the meeting. Its docket goes back to assessed, its issue to accepted, and both can be put on another agenda; off a liaison meeting they stay as they are. Minutes written on the item go with it.
+         */
         delete: operations["removeAgendaItem"];
         options?: never;
         head?: never;
@@ -4782,7 +4965,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Carry an item of a liaison meeting over to the meeting that it prepares; answers that meeting */
+        /**
+         * Carry an item of a liaison meeting over to the meeting that it prepares; answers that meeting
+         * @description The item also stays where it was; title, reporter and what it is about go along, its minutes do not. From then on the prepared meeting holds the docket or issue. 409 where the meeting prepares none, or the other takes no items any more or has this one already.
+         */
         post: operations["forwardAgendaItem"];
         delete?: never;
         options?: never;
@@ -4823,7 +5009,10 @@ export interface paths {
          */
         get: operations["listPlanItems"];
         put?: never;
-        /** Add a line to the work plan */
+        /**
+         * Add a line to the work plan
+         * @description The unit is a name as it is written, nobody is notified. The line begins as planned and does not become a task by itself.
+         */
         post: operations["addPlanItem"];
         delete?: never;
         options?: never;
@@ -4839,10 +5028,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a line of the work plan until it is done */
+        /**
+         * Change a line of the work plan until it is done
+         * @description Replaces year, quarter, title and unit; the state changes with moves only. 409 once it is done or dropped: what is done can be opened again first.
+         */
         put: operations["putPlanItem"];
         post?: never;
-        /** Take a line that is not begun out of the work plan */
+        /**
+         * Take a line that is not begun out of the work plan
+         * @description For what was entered by mistake: it is gone for good, the audit trail keeps year and quarter. What was begun answers 409; drop it instead.
+         */
         delete: operations["removePlanItem"];
         options?: never;
         head?: never;
@@ -4858,7 +5053,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a line of the work plan, finish it, open it again or drop it */
+        /**
+         * Begin a line of the work plan, finish it, open it again or drop it
+         * @description A planned line can be finished without being begun. Opening again and dropping need a reason; what is dropped stays on record and cannot be taken up again.
+         */
         post: operations["movePlanItem"];
         delete?: never;
         options?: never;
@@ -4879,7 +5077,10 @@ export interface paths {
          */
         get: operations["listInspections"];
         put?: never;
-        /** Plan a joint inspection */
+        /**
+         * Plan a joint inspection
+         * @description It begins as planned; nobody is notified. A unit that is named twice is kept once. 422 where the last day comes before the first.
+         */
         post: operations["addInspection"];
         delete?: never;
         options?: never;
@@ -4895,7 +5096,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a joint inspection, or write down what it found */
+        /**
+         * Change a joint inspection, or write down what it found
+         * @description Replaces all fields: findings that are left out are removed. Possible while it is planned or under way, 409 once it is concluded or cancelled.
+         */
         put: operations["putInspection"];
         post?: never;
         delete?: never;
@@ -4913,7 +5117,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a joint inspection, conclude it with its findings, or cancel it */
+        /**
+         * Begin a joint inspection, conclude it with its findings, or cancel it
+         * @description Only what is under way is concluded, and not without findings: write them with `PUT` first, else 409. Concluded and cancelled are final.
+         */
         post: operations["moveInspection"];
         delete?: never;
         options?: never;
@@ -4948,7 +5155,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A resolution of the joint conference */
+        /**
+         * A resolution of the joint conference
+         * @description The office and planners read every resolution, schools and enterprises those that name them once the minutes are distributed; until then they answer 404. `overdue` is as of today.
+         */
         get: operations["getResolution"];
         put?: never;
         post?: never;
@@ -5053,9 +5263,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A need or an offer */
+        /**
+         * A need or an offer
+         * @description An open one is for everybody who is signed in, a draft for its organisation, a closed or withdrawn one also for who plans and for organisations that stood in a cooperation on it; to all others it answers 404. `left` is its capacity less what agreements took.
+         */
         get: operations["getCooperationListing"];
-        /** Change a need or an offer that is a draft or open */
+        /**
+         * Change a need or an offer that is a draft or open
+         * @description Replaces all fields but pair and side, which stay: what is left out is removed. Cooperations on it keep what was agreed. 409 once it is closed or withdrawn; a closed one can be opened again first.
+         */
         put: operations["putCooperationListing"];
         post?: never;
         delete?: never;
@@ -5073,7 +5289,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish, close, open again or withdraw a need or an offer */
+        /**
+         * Publish, close, open again or withdraw a need or an offer
+         * @description Closing and withdrawing take it out of what others list and are suggested; cooperations on it go on. What is withdrawn cannot be opened again. 409 where it would be open after its last day: change its dates first.
+         */
         post: operations["stepCooperationListing"];
         delete?: never;
         options?: never;
@@ -5114,7 +5333,10 @@ export interface paths {
          */
         get: operations["listCooperations"];
         put?: never;
-        /** Invite the organisation of another listing to talk */
+        /**
+         * Invite the organisation of another listing to talk
+         * @description One of the two listings has to be of the own organisation (403); both have to be open and of the same pair, with a day in common and, where both name some, a chain, major or occupation that fits (422). The other organisation is notified and answers with a step. 409 where the two stand in a cooperation already, a suggested one included: take the step `invite` there.
+         */
         post: operations["createCooperation"];
         delete?: never;
         options?: never;
@@ -5129,7 +5351,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A cooperation with its agreement and milestones, for its two sides and who plans */
+        /**
+         * A cooperation with its agreement and milestones, for its two sides and who plans
+         * @description To other organisations it answers 404. `moves` are the steps the caller may take now, which leaves out those that are for the other side.
+         */
         get: operations["getCooperation"];
         put?: never;
         post?: never;
@@ -5188,7 +5413,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a milestone to what is agreed or under way */
+        /**
+         * Add a milestone to what is agreed or under way
+         * @description Either side may, until the cooperation is closed or ended (409 before the agreement and after). The version is that of the cooperation, which rises; the other side sees it and is not notified. Calling twice adds two.
+         */
         post: operations["addCooperationMilestone"];
         delete?: never;
         options?: never;
@@ -5228,7 +5456,7 @@ export interface paths {
         post?: never;
         /**
          * Take back a milestone that is not done
-         * @description The version is that of the cooperation.
+         * @description The version is that of the cooperation. A milestone that is done stays (409), and so do all once the cooperation is closed or ended.
          */
         delete: operations["deleteCooperationMilestone"];
         options?: never;
@@ -5267,7 +5495,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A batch with its pairs and its proof */
+        /**
+         * A batch with its pairs and its proof
+         * @description Pairs and proof are as they were computed; titles and names are those of today. What became of the pairs is told by `GET /cooperations?batchId=`.
+         */
         get: operations["getCooperationBatch"];
         put?: never;
         post?: never;
@@ -5410,7 +5641,7 @@ export interface paths {
         };
         /**
          * The calendar as a file for other programs
-         * @description The last 90 days and the next 366.
+         * @description The last 90 days and the next 366. In the language of `Accept-Language`.
          */
         get: operations["getCalendarFile"];
         put?: never;
