@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, sql } from 'drizzle-orm';
 import { memberChangeWorkflow } from '../../schemas/workflows/member-change.ts';
 import { run, type Database } from '../database.ts';
 import { auditStep, type AuditRecord } from './audit.ts';
@@ -64,7 +64,7 @@ export function createMemberChangeRepository(db: Database) {
             tx
               .update(members)
               .set({ validTo: lastDay, version: sql`${members.version} + 1` })
-              .where(and(eq(members.id, old.id), eq(members.version, old.version), isNull(members.validTo)))
+              .where(and(eq(members.id, old.id), eq(members.version, old.version)))
               .returning(),
           );
           if (!ended) throw new OvertakenError();

@@ -6,6 +6,7 @@ import { createCandidateRepository } from '../../db/repositories/placement-candi
 import { sha256 } from '../../schemas/canonical.ts';
 import type { App, ServerContext } from '../context.ts';
 import { ApiError } from '../errors.ts';
+import { roleWords } from '../role-words.ts';
 import { createLimiter } from './limits.ts';
 
 export const sessionCookie = 'gongxu_session';
@@ -252,7 +253,7 @@ function admit(request: FastifyRequest, { principal, signedIn, scopes, standing 
   if (principal === null) throw new ApiError('forbidden', { zh: '此账号目前不属于任何单位或角色', en: 'This account has no role at present' });
   if (!policy.includes(principal.role)) {
     throw new ApiError('forbidden', {
-      zh: `此操作需要以下角色之一：${policy.join('、')}`,
+      zh: `此操作需要以下角色之一：${policy.map((role) => roleWords[role]).join('、')}`,
       en: `This needs one of the roles ${policy.join(', ')}`,
     });
   }

@@ -35,7 +35,7 @@ describe('values far from last year’s', () => {
     expect(unusualValues('demand', [line('a', { headcount: 300 })], [line('a', { headcount: 100 })])).toEqual([
       {
         ...{ key: 'a', pointer: '/headcount', was: 100, is: 300, zh: '年末在岗人数 300 人，上年 100 人' },
-        en: 'Employees at the end of the year: 300, last year 100',
+        en: 'Employees at year end: 300, last year 100',
       },
     ]);
   });

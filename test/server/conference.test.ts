@@ -255,4 +255,17 @@ describe('a seat', () => {
       await createRefusalCheck(api)
     )('POST', `/conference/member-changes/${id}/moves`, { as, body: { event: 'confirm' } }, 409);
   });
+  it('that ends on a planned day changes hands until then', async () => {
+    const { conferenceMembers } = api.db.schema;
+    const mine = async () => (await api.call('GET', '/conference/members', { headers: own! })).json<{ items: ConferenceMember[] }>().items;
+    const head = (await mine()).find(({ personTitle }) => personTitle === '院长')!;
+    await api.db.query.update(conferenceMembers).set({ validTo: '2027-12-31' }).where(eq(conferenceMembers.id, head.id));
+    const asked = { memberId: head.id, personTitle: '副院长', fromOn: '2027-03-01', text: '分工调整' };
+    const { id } = await done<{ id: string }>('POST', '/conference/member-changes', asked, { headers: own! });
+    await done('POST', `/conference/member-changes/${id}/moves`, { event: 'confirm' });
+    expect((await mine()).slice(-2).map(({ personTitle, validFrom, validTo }) => [personTitle, validFrom, validTo])).toEqual([
+      ['院长', '2026-11-01', '2027-02-28'],
+      ['副院长', '2027-03-01', '2027-12-31'],
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { readXlsx, type CellValue } from 'hucre/xlsx';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cityZone, minuteOf } from '../../schemas/days.ts';
 import type { Gap } from '../../schemas/results.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { xlsxType } from '../../server/downloads.ts';
@@ -65,7 +66,7 @@ describe('a list as a spreadsheet', () => {
     const lines = new Map(about!.rows.map(([name, value]) => [String(name), String(value)]));
     expect(lines.get('预测批次')).toBe(run.id);
     expect(lines.get('数据性质')).toContain('模拟数据');
-    expect(lines.get('批次完成时间')).toBe(run.finishedAt);
+    expect(lines.get('批次完成时间')).toBe(`${minuteOf(new Date(run.finishedAt ?? '')).replace('T', ' ')} (${cityZone})`);
     expect(lines.get('参数（SHA-256）')).toMatch(/^[0-9a-f]{64}$/);
     expect(lines.get('筛选条件')).toBe('chain=city  level=associate  window=decision');
     expect(lines.get('单位')).toContain('人');

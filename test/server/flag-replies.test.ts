@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AskedProgramme, FlagReply, ReplyCount, type FlagReplyEvent } from '../../schemas/flag-replies.ts';
 import { ProgrammeStanding } from '../../schemas/programme-standing.ts';
+import type { Notification } from '../../schemas/notifications.ts';
 import type { Run } from '../../schemas/runs.ts';
 import { dayOf } from '../../schemas/days.ts';
 import { answers, standsSince } from '../../server/flag-standing.ts';
@@ -143,6 +144,15 @@ describe('a reply', () => {
     expect((await act(`${reply.id}/submission`, { headers: own! })).json()).toMatchObject({ state: 'sent', kind: 'explain', doneBy: null, reason: null });
     const decisions = await Promise.all([0, 1].map(() => act(`${reply.id}/decision`, { as: 'planner', body: { decision: 'note' } })));
     expect(decisions.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+
+    // the school is told what became of it, planners that something came
+    const noticesOf = async (options: object) => (await api.call('GET', '/notifications?limit=100', options)).json<ListPage<Notification>>().items;
+    expect((await noticesOf({ headers: own! })).filter(({ entityId }) => entityId === reply.id)).toMatchObject([
+      { kind: 'reply_noted', values: { major: asked.majorCode } },
+      { kind: 'reply_returned' },
+    ]);
+    expect((await noticesOf({ as: 'planner' })).filter(({ kind }) => kind === 'reply_sent')).toHaveLength(2);
+    expect((await noticesOf({ headers: other! })).filter(({ kind }) => kind.startsWith('reply_'))).toEqual([]);
 
     const history = await api.call('GET', `${url}/history`, { headers: own! });
     expect(history.json<ListPage<FlagReplyEvent>>().items.map(({ action, kind, reason }) => [action, kind, reason])).toEqual([

@@ -12,6 +12,7 @@ import { addPerson } from '../support/accounts.ts';
 import { buildTestApp, type TestApp } from '../support/app.ts';
 import { addCandidate, addOrganisation, openSession } from '../support/callers.ts';
 import { addConference } from '../support/conference.ts';
+import { firstRegions } from '../support/editions.ts';
 import { addDocket } from '../support/dockets.ts';
 import { watchAudit } from '../support/audit-watch.ts';
 import { addAttachment, addFlagReply } from '../support/flag-replies.ts';
@@ -20,7 +21,7 @@ import type { Known } from '../support/fuzz-values.ts';
 import { operationsOf } from '../support/operations.ts';
 
 /** One request after the other, all of them the same in every run. */
-const total = Number(process.env['FUZZ_REQUESTS'] ?? (process.env['TEST_FULL'] === '1' ? 100_000 : 7_000));
+const total = Number(process.env['FUZZ_REQUESTS'] ?? (process.env['TEST_FULL'] === '1' ? 100_000 : 8_000));
 const seed = 20_261_122;
 const batch = 1_000;
 const longestMs = 30_000;
@@ -89,6 +90,9 @@ beforeAll(async () => {
   const listings = [await asCity('/cooperation-listings', { ...open, pair: 'training', organisationId: owner.enterprise })];
   listings.push(await asCity('/cooperation-listings', { ...open, pair: 'training', organisationId: owner.school }));
   for (const { id } of listings) await asCity(`/cooperation-listings/${id}/steps`, { event: 'open' });
+  const file = async (path: string, body: string) =>
+    (await api.call('POST', path, { as: 'administrator', body, headers: { 'content-type': 'text/csv' } })).json<{ id: string }>().id;
+  const editions = [await file('/catalogue/imports?kind=regions&fileName=regions-2023.csv', firstRegions)];
   const change = { change: 'expand', fromYear: api.t0 + 1, seatsBefore: 40, seatsAfter: 50, reasons: '', costs: [] };
   const begun: Record<string, readonly string[]> = {
     '/dockets': dockets,
@@ -106,6 +110,10 @@ beforeAll(async () => {
     ],
     '/adjustments': (await query.select({ id: schema.adjustments.id }).from(schema.adjustments).limit(8)).map(({ id }) => id),
     '/cooperation-listings': listings.map(({ id }) => id),
+    '/catalogue/imports': editions,
+    '/adjustment-targets': (
+      await query.select({ from: schema.adjustmentTargets.fromYear, to: schema.adjustmentTargets.toYear }).from(schema.adjustmentTargets)
+    ).map(({ from, to }) => `${from}-${to}`),
     '/reports': [(await asCity('/reports', { kind: 'city_matching' })).id],
     '/task-templates': (await api.getJson<{ items: { id: string }[] }>('/task-templates', 'administrator')).items.map(({ id }) => id),
   };

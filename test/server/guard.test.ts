@@ -103,6 +103,8 @@ describe('seat requests', () => {
     expect((await decide('planner', mine.id, 'later')).statusCode).toBe(422);
     expect((await decide('planner', theirs.id, 'approved')).json<SeatRequest>()).toMatchObject({ status: 'approved', decisionNote: '同意' });
     expect((await decide('planner', theirs.id, 'rejected')).statusCode).toBe(409);
+    const notices = (await api.db.query.select().from(api.db.schema.notifications)).filter(({ kind }) => kind.startsWith('seats_'));
+    expect(notices).toMatchObject([{ kind: 'seats_approved', organisationId: other.schoolId, entityId: theirs.id }]);
     const decided = (await guardOf()).years.find((sums) => sums.year === year.year)!;
     expect(decided.approved).toBeCloseTo(60 * share(other.schoolId).share, 6);
     expect(decided.afterApproved).toBeCloseTo(decided.gap - decided.approved, 6);

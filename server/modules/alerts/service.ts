@@ -9,17 +9,11 @@ import { withheldAlert } from '../../disclosure/figures.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
+import { roleWords } from '../../role-words.ts';
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof createAlertRepository>['find']>>>;
 type Asked = Omit<AlertFilter, 'audience'>;
 const csvBatch = 500;
-const roleNames: Record<Principal['role'], string> = {
-  planner: '规划部门',
-  secretariat: '联席会议秘书处',
-  school: '院校',
-  enterprise: '企业',
-  administrator: '系统管理员',
-};
 
 /** Schools and enterprises are told what concerns them; a key of theirs without an organisation is told nothing. */
 function audienceOf({ role, organisationId }: Principal): AlertAudience {
@@ -66,7 +60,7 @@ export function createAlertService({ db, clock, newId }: ServerContext) {
         const when = minuteOf(at).replace('T', ' ');
         const who = (await actors.names([by])).get(by) ?? by;
         throw new ApiError('conflict', {
-          zh: `此预警已由${roleNames[as]}（${who}）于 ${when} 确认`,
+          zh: `此预警已由${roleWords[as]}（${who}）于 ${when} 确认`,
           en: `This alert was acknowledged by the ${as} (${who}) on ${when}`,
         });
       }

@@ -74,10 +74,10 @@ export function createMemberChangeService(context: ServerContext) {
       if (event === 'refuse') taken(await moves.move(db.schema.memberChanges, step, audit));
       else {
         const seat = (await members.find(row.memberId))?.row;
-        if (seat?.validTo !== null || row.fromOn <= seat.validFrom)
+        if (!seat || (seat.validTo !== null && seat.validTo < row.fromOn) || row.fromOn <= seat.validFrom)
           throw new ApiError('conflict', { zh: '此席位已变更，请按现状重新提出', en: 'The seat has changed hands since: propose the change anew' });
         const fresh = {
-          ...{ ...seat, id: newId(), personTitle: row.personTitle, personName: row.personName, validFrom: row.fromOn, validTo: null },
+          ...{ ...seat, id: newId(), personTitle: row.personTitle, personName: row.personName, validFrom: row.fromOn, validTo: seat.validTo },
           ...{ version: 1, simulated: false, createdBy: by.principal.actor, createdAt: now },
         };
         taken(await changes.confirm(step, seat, dayBefore(row.fromOn), fresh, audit));

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../db/repositories/access.ts';
 import { createActorRepository } from '../../../db/repositories/actors.ts';
 import { createFlagReplyRepository, type ReplyChange, type ReplyFilter, type ReplyRow } from '../../../db/repositories/flag-replies.ts';
+import type { Telling } from '../../../db/repositories/notifications.ts';
 import { createSeatRepository } from '../../../db/repositories/seats.ts';
 import type { FlagReplyChange, FlagReplyDecisionInput, FlagReplyInput } from '../../../schemas/flag-replies.ts';
 import type { ServerContext } from '../../context.ts';
@@ -45,15 +46,14 @@ export function createReplyService(context: ServerContext) {
     doing: Doing,
     asked: Asked<ReplyEvent>,
     action: string,
-    { set: more, event }: Pick<ReplyChange, 'set' | 'event'>,
+    { set: more, event, tell = [] }: Pick<ReplyChange, 'set' | 'event'> & { readonly tell?: readonly Telling[] },
   ) {
     const { row, move } = found;
     const change = { from: move.from, set: { ...more, state: move.to }, ...(event ? { event } : {}) };
     const after = told({ ...row, ...change.set });
-    const audit = record({ actor: doing.principal.actor, requestId: doing.requestId }, change.set.changedAt, action, ['flag_reply', row.id], after, {
-      state: row.state,
-    });
-    const changed = await replies.change(row, { ...change, audit });
+    const by = { actor: doing.principal.actor, requestId: doing.requestId };
+    const audit = record(by, change.set.changedAt, action, ['flag_reply', row.id], after, { state: row.state });
+    const changed = await replies.change(row, { ...change, audit: { ...audit, tell } });
     if (!changed) throw await access.overtaken(row, asked);
     return presentReply({ ...found, row: changed });
   }
@@ -117,14 +117,18 @@ export function createReplyService(context: ServerContext) {
           en: 'The newest run says something else about this major, so the reply has lost its flag; reply to the new one where there is one',
         });
       const event = { ...eventOf(found.row, doing, now), action: 'send' as const, reason: null };
-      return take(found, doing, asked, 'submit', { set: { sentAt: now, changedAt: now, reason: null, decidedAt: null }, event });
+      const tell = [{ to: { role: 'planner' as const }, kind: 'reply_sent' as const, values: { major: found.row.majorCode } }];
+      return take(found, doing, asked, 'submit', { set: { sentAt: now, changedAt: now, reason: null, decidedAt: null }, event, tell });
     },
     async decide(id: string, doing: Doing, { decision, reason }: FlagReplyDecisionInput) {
       const asked = { event: decision, by: doing.principal.role, reason };
       const found = await access.ready(doing.principal, id, asked, doing.seen);
       const [now, why] = [clock(), reason?.trim() ?? null];
       const event = { ...eventOf(found.row, doing, now), action: decision, reason: why };
-      return take(found, doing, asked, decision === 'note' ? 'acknowledge' : 'return', { set: { reason: why, decidedAt: now, changedAt: now }, event });
+      const kind = decision === 'note' ? 'reply_noted' : 'reply_returned';
+      const tell = [{ to: { organisationId: found.row.schoolId }, kind, values: { major: found.row.majorCode } } as const];
+      const set = { reason: why, decidedAt: now, changedAt: now };
+      return take(found, doing, asked, decision === 'note' ? 'acknowledge' : 'return', { set, event, tell });
     },
     async list(principal: Principal, asked: Omit<ReplyFilter, 'drafts'>, query: PageQuery) {
       const filter = scoped(principal, asked);

@@ -4,6 +4,7 @@ import { createOrganisationRegistry } from '../../../db/repositories/organisatio
 import type { organisationKinds } from '../../../schemas/vocabulary.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { roleWords } from '../../role-words.ts';
 import { principalOf } from '../../plugins/access.ts';
 import type { Doer } from '../../recording.ts';
 
@@ -58,7 +59,7 @@ export function createPlaceCheck({ db }: ServerContext) {
     if (!fitting.includes(role))
       throw invalidField(
         '/role',
-        `此处可用的角色：${fitting.join('、')}`,
+        `此处可用的角色：${fitting.map((one) => `${roleWords[one]}（${one}）`).join('、')}`,
         `must be one of ${fitting.join(', ')} here${organisation ? '' : ' (without an organisation)'}`,
       );
     return organisation?.name ?? null;

@@ -111,12 +111,14 @@ export function createSeatService(context: ServerContext) {
       if (principal.role === 'planner' && decision === 'withdrawn')
         throw new ApiError('forbidden', { zh: '撤回由提出申请的院校办理', en: 'Withdrawing is up to the school that asked' });
       const now = clock();
+      const told = { to: { organisationId: row.schoolId }, values: { major: row.majorCode, year: row.entryYear } };
+      const tell = decision === 'withdrawn' ? [] : [{ ...told, kind: decision === 'approved' ? ('seats_approved' as const) : ('seats_rejected' as const) }];
       const change = { status: decision, decidedBy: principal.actor, decidedAt: now, decisionNote: note ?? null };
       const done =
         allowed[decision].includes(row.status) &&
         (await seats.decide(id, row.status, change, {
           ...{ id: newId(), at: now, actor: principal.actor, action: decision, entity: 'seat_request', entityId: id, requestId },
-          ...{ before: { status: row.status }, after: { status: decision, note: note ?? null } },
+          ...{ before: { status: row.status }, after: { status: decision, note: note ?? null }, tell },
         }));
       if (!done)
         throw new ApiError('conflict', { zh: `此申请的状态（${row.status}）不允许此操作`, en: `A request that is ${row.status} cannot become ${decision}` });

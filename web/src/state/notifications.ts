@@ -44,6 +44,9 @@ export function placeOfNotice({ kind, entityId, values }: Notification): RouteLo
   if (kind === 'registration_received') return { name: 'organisations', query: { status: 'pending' } };
   if (kind === 'member_invited' || kind === 'invitation_accepted') return { name: session.role === 'administrator' ? 'organisations' : 'members' };
   if (kind.startsWith('change_')) return { name: 'change', params: { id: entityId } };
+  if (kind === 'reply_sent') return { name: 'major', params: { code: String(values['major']) } };
+  if (kind.startsWith('reply_')) return { name: 'myProgrammes' };
+  if (kind.startsWith('seats_')) return { name: 'seats' };
   if (kind.startsWith('report_')) return kind === 'report_ready' ? { name: 'analysis', params: { id: entityId } } : { name: 'analyses' };
   if (kind.startsWith('docket_')) return { name: 'docket', params: { id: entityId } };
   if (kind === 'meeting_convened' || kind.startsWith('issue_')) return { name: 'conference' };
