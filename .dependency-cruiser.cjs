@@ -34,7 +34,11 @@ module.exports = {
     only('^(intake|documents|files)/', '^schemas/', 'intake, documents and files import schemas only.'),
     only('^workers/(catalog|queue[^/]*)\\.ts$', '^schemas/|^workers/(catalog|queue)\\.ts$', 'the job catalog and the queue adapters import schemas only.'),
     only('^workers/threads/', '^(forecasting|matching|intake|documents)/', 'worker threads run pure code: forecasting, matching, intake and documents.'),
-    only('^workers/imports/', '^(schemas|db|intake)/', 'the import thread runs intake and repositories on a connection of its own.'),
+    only(
+      '^workers/imports/',
+      '^(schemas|db|intake|matching/titles)/',
+      'the import thread runs intake, the matching of titles and repositories on a connection of its own.',
+    ),
     only(
       '^workers/handlers/',
       '^(forecasting|matching|intake|documents|files|schemas|db)/|^workers/(catalog|queue|threads/|imports/)',

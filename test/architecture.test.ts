@@ -61,7 +61,10 @@ const offences: Record<string, readonly [file: string, text: string]> = {
   'intake, documents and files import schemas only.': ['intake/bad.ts', "export { ok } from '../db/ok.ts';"],
   'the job catalog and the queue adapters import schemas only.': ['workers/queue-other.ts', "export { ok } from '../db/ok.ts';"],
   'worker threads run pure code: forecasting, matching, intake and documents.': ['workers/threads/bad.ts', "export { ok } from '../../db/ok.ts';"],
-  'the import thread runs intake and repositories on a connection of its own.': ['workers/imports/bad.ts', "export { ok } from '../../server/ok.ts';"],
+  'the import thread runs intake, the matching of titles and repositories on a connection of its own.': [
+    'workers/imports/bad.ts',
+    "export { ok } from '../../server/ok.ts';",
+  ],
   'job handlers do not import server, seed or commands.': ['workers/handlers/bad.ts', "export { ok } from '../../server/ok.ts';"],
   'server imports schemas, db, intake, documents, files, the job catalog and the queue port, and of forecasting and matching types and instant functions.': [
     'server/bad.ts',

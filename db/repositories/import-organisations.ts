@@ -1,14 +1,13 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { OrganisationRow } from '../../schemas/office-rows.ts';
 import { chunks, run, type Database, type Executor, type Steps } from '../database.ts';
-import { ConflictError, MissingReferenceError } from '../errors.ts';
+import { ConflictError } from '../errors.ts';
+import { wouldSucceed } from '../rehearsal.ts';
 import type { ImportRow } from './imports.ts';
 
 type Entry = OrganisationRow & { readonly regionCode: string; readonly chainId?: string; readonly simulated?: string };
 /** Of the batch and the row: so that a batch that is taken back knows its organisations. */
 const idOf = (batchId: string, row: number) => `${batchId.slice(0, 24)}${row.toString(16).padStart(12, '0')}`;
-/** Ends a rehearsal, so that nothing of it stays. */
-class Rehearsed extends Error {}
 const idsTogether = 1_000;
 
 function* rowsOf(db: Database, tx: Executor, importId: string) {
@@ -59,17 +58,6 @@ export function* withdrawOrganisations(db: Database, tx: Executor, { id, batchId
   return gone;
 }
 
-/** Whether a batch of organisations can still be taken back: tried, and not done. */
-export async function canWithdrawOrganisations(db: Database, row: Pick<ImportRow, 'id' | 'batchId'>): Promise<boolean> {
-  try {
-    await db.transaction(function* (tx): Steps<void> {
-      yield* withdrawOrganisations(db, tx, row);
-      throw new Rehearsed();
-    });
-  } catch (error) {
-    if (error instanceof Rehearsed) return true;
-    if (error instanceof ConflictError || error instanceof MissingReferenceError) return false;
-    throw error;
-  }
-  return true;
-}
+/** Whether a batch of organisations can still be taken back. */
+export const canWithdrawOrganisations = (db: Database, row: Pick<ImportRow, 'id' | 'batchId'>): Promise<boolean> =>
+  wouldSucceed(db, (tx) => withdrawOrganisations(db, tx, row));

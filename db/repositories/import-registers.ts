@@ -5,7 +5,8 @@ import type { ChainRow, ProgrammeRow } from '../../schemas/register-rows.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';
 import { importedEntities } from '../../schemas/vocabulary.ts';
 import { chunks, run, type Database, type Executor, type Steps } from '../database.ts';
-import { ConflictError, MissingReferenceError } from '../errors.ts';
+import { ConflictError } from '../errors.ts';
+import { wouldSucceed } from '../rehearsal.ts';
 import { createInstallationRepository } from './installation.ts';
 import type { ImportRow } from './imports.ts';
 
@@ -22,8 +23,6 @@ interface Kept {
   /** Columns that say which row it is. */
   readonly key: readonly string[];
 }
-/** Ends a rehearsal, so that nothing of it stays. */
-class Rehearsed extends Error {}
 
 const tablesOf = ({ schema }: Database): Readonly<Record<Entity, Kept>> => ({
   chain: { table: schema.chains, key: ['id'] },
@@ -249,19 +248,6 @@ export function createRegisterImports(db: Database) {
         others: await db.query.select({ chainId: chainUnmatchedMajors.chainId, name: chainUnmatchedMajors.name }).from(chainUnmatchedMajors),
       };
     },
-    /** Tried, and not done. */
-    async canUndo(row: Pick<ImportRow, 'id'>): Promise<boolean> {
-      try {
-        await db.transaction(function* (tx): Steps<void> {
-          yield* withdrawRegisters(db, tx, row);
-          throw new Rehearsed();
-        });
-      } catch (error) {
-        if (error instanceof Rehearsed) return true;
-        if (error instanceof ConflictError || error instanceof MissingReferenceError) return false;
-        throw error;
-      }
-      return true;
-    },
+    canUndo: (row: Pick<ImportRow, 'id'>): Promise<boolean> => wouldSucceed(db, (tx) => withdrawRegisters(db, tx, row)),
   };
 }

@@ -72,6 +72,11 @@ describe('the published description', () => {
     }
     expect(unclear).toEqual([]);
   });
+  it('says of every operation more than its summary', () => {
+    const shortest = 40;
+    const bare = operations().filter(({ summary = '', description = '' }) => description.trim().length < shortest || description.trim() === summary.trim());
+    expect(bare.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
   it('shows an example of every body, which the server takes for well-formed', () => {
     const validate = buildValidator(api.app.getSchemas() as never);
     const shown = new Set<string>();

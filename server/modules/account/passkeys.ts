@@ -56,6 +56,8 @@ export function passkeyRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'draftPasskey',
         summary: 'What the browser makes a passkey from; counts once its answer is sent',
+        description:
+          'The challenge is for this session, good for five minutes and taken once. 409 where the site has no name that a passkey could belong to: `PUBLIC_URL` is not set and the page was not opened as http://localhost.',
         response: { 200: ref(PasskeyDraft), ...problems(400, 401, 403, 409, 413, 415) },
       },
     },
@@ -69,6 +71,8 @@ export function passkeyRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'addPasskey',
         summary: 'The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions',
+        description:
+          'Recovery codes come with it only where none are left, and are shown once. A challenge that is over or was answered is refused at `/challengeId` (422); a passkey registered before, or one beyond twenty, with 409. The owner gets a notification.',
         body: ref(PasskeyInput),
         response: { 201: ref(NewPasskey), ...problems(...badBody, 401, 403, 409) },
       },
@@ -108,6 +112,8 @@ export function passkeyRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'removePasskey',
         summary: 'Remove a passkey; not the last factor of who has to have one',
+        description:
+          'Recovery codes go with the last factor; sessions go on. 409 where the role needs a factor and this is the only one, 404 where it was removed before. The owner gets a notification.',
         params: passkeyParams,
         response: { 204: Type.Null({ description: 'Removed' }), ...problems(...badId, 401, 403, 409, 413, 415) },
       },
@@ -134,6 +140,8 @@ export function passkeyRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'challengePasskey',
         summary: 'A challenge to the own passkeys; its answer goes as `passkey` where the password is asked for again',
+        description:
+          'Good for five minutes, for this session, once. 409 where the account has no passkey: give a code of the generator or a recovery code instead.',
         response: { 201: ref(PasskeyChallenge), ...problems(400, 401, 403, 409, 413, 415) },
       },
     },

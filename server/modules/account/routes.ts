@@ -40,6 +40,8 @@ export function accountRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'endOtherSessions',
         summary: 'End every session but this one',
+        description:
+          'Keys, tokens and calendar addresses go on working. Answered 204 also where there was no other session. Needs the password given in the last quarter of an hour (403 `password_needed`).',
         response: { ...done('Ended'), ...problems(400, 401, 403, 413, 415) },
       },
     },
@@ -56,6 +58,8 @@ export function accountRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'endSession',
         summary: 'End one session',
+        description:
+          'It may be the present one, which is then signed out. One that has ended already, or is of another account, is 404; without a password given in the last quarter of an hour 403 `password_needed`.',
         params,
         response: { ...done('Ended'), ...problems(...badId, 401, 403, 413, 415) },
       },
@@ -73,6 +77,8 @@ export function accountRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'changePassword',
         summary: 'Change the own password; ends the other sessions',
+        description:
+          'A wrong present password is told at `/current` (422) and counts as at sign-in: five in a row lock the account for a while. Where there is a second factor, its code or passkey is sent along. Keys go on working; the owner gets a notification.',
         body: ref(PasswordInput),
         response: { ...done('Changed'), ...problems(...badBody, 401, 403) },
       },
@@ -90,6 +96,8 @@ export function accountRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'readPersonalData',
         summary: 'Everything that is held of the own account 个人信息副本',
+        description:
+          'As a JSON file: memberships, sessions, keys, passkeys, invitations, notifications and the recorded actions, those that have ended included; only secrets and their hashes are left out. What the organisation reported is not part of it.',
         response: { 200: ref(PersonalData), ...problems(401, 403) },
       },
     },
@@ -156,6 +164,8 @@ export function accountRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'revokeKey',
         summary: 'Revoke a key',
+        description:
+          'Of the membership in use only; of another membership, or revoked before, it is 404. Tokens that were got for the key stop with it at once, and it cannot be made good again: make a new one.',
         params,
         response: { ...done('Revoked'), ...problems(...badId, 401, 403, 413, 415) },
       },

@@ -35,6 +35,8 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'readSecondFactor',
         summary: 'Whether there is a second factor',
+        description:
+          'Can be asked before an initial password is changed or a required factor is set up. Passkeys count as a factor too: `active` says whether there is any, `generator` whether one makes codes.',
         response: { 200: ref(SecondFactorState), ...problems(401, 403) },
       },
     },
@@ -56,6 +58,8 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'draftSecondFactor',
         summary: 'A new secret for a generator of codes (TOTP); counts once its first code is given',
+        description:
+          'Stores nothing: the draft comes back sealed and is sent with the code to `POST /account/second-factor` within a quarter of an hour. The generator in use counts until then. Needs the password given in the last quarter of an hour (403 `password_needed`).',
         response: { 200: ref(SecondFactorDraft), ...problems(400, 401, 403, 413, 415) },
       },
     },
@@ -73,6 +77,8 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'setSecondFactor',
         summary: 'The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once',
+        description:
+          'Replaces a generator there was, and every recovery code. A draft older than a quarter of an hour is refused at `/draft`, a code that does not fit at `/code` (422). Keys go on working; the owner gets a notification.',
         body: ref(SecondFactorInput),
         response: { 201: ref(RecoveryCodes), ...problems(...badBody, 401, 403) },
       },
@@ -101,6 +107,8 @@ export function secondFactorRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'removeSecondFactor',
         summary: 'Sign in without the generator again; not for who has to have a factor and has no passkey',
+        description:
+          'Passkeys stay; recovery codes go with the last factor. Without a generator 404, where the role needs a factor and there is no passkey 409. The owner gets a notification, and sessions go on.',
         response: { 204: Type.Null({ description: 'Removed' }), ...problems(400, 401, 403, 404, 409, 413, 415) },
       },
     },

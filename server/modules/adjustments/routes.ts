@@ -102,6 +102,8 @@ export function adjustmentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getAdjustment',
         summary: 'A line of the ledger',
+        description:
+          'A line never changes: `takenBackId` names the line that took it back, `takesBackId` the one that it takes back, and `stands` is false for both. A school reads its own; the lines of others answer 404.',
         params,
         response: { 200: ref(Adjustment), ...problems(...badId, 401, 403) },
       },
@@ -116,6 +118,8 @@ export function adjustmentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'reverseAdjustment',
         summary: 'Take a line back by another that says why',
+        description:
+          'Answers the new line: the same year, school, major and seats, decided today, with the reason as its basis. Neither counts in statistics and plans from then on; programmes, docket and resolution are not touched. 409 where the line was taken back before, or itself takes one back: then enter a new line.',
         params,
         body: ref(ReversalInput),
         response: { 201: ref(Adjustment), ...problems(...new Set([...badBody, ...badId]), 401, 403, 409) },

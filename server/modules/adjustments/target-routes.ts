@@ -60,7 +60,14 @@ export function targetRoutes(app: App, context: ServerContext): void {
       config: write,
       schema: {
         ...common,
-        ...{ operationId: 'putAdjustmentTargets', summary: 'Correct what a plan asks for', params, body: ref(AdjustmentTargetsUpdate) },
+        ...{
+          operationId: 'putAdjustmentTargets',
+          summary: 'Correct what a plan asks for',
+          description:
+            'Replaces the source and all targets; the years are the id and stay: for other years take the plan out and enter another. 422 where a level and action stand twice.',
+          params,
+          body: ref(AdjustmentTargetsUpdate),
+        },
         response: { 200: ref(AdjustmentTargets), ...problems(...changing, 401, 403) },
       },
     },
@@ -72,7 +79,13 @@ export function targetRoutes(app: App, context: ServerContext): void {
       config: { ...write, versioned: true },
       schema: {
         ...common,
-        ...{ operationId: 'removeAdjustmentTargets', summary: 'Take a plan out that was entered by mistake', params },
+        ...{
+          operationId: 'removeAdjustmentTargets',
+          summary: 'Take a plan out that was entered by mistake',
+          description:
+            'The plan no longer stands beside the ledger, whose lines are not touched. It cannot be brought back, only entered again; what it asked for stays in the audit trail.',
+          params,
+        },
         response: { 204: Type.Null({ description: 'Removed' }), ...problems(...badId, 401, 403, 413, 415) },
       },
     },

@@ -56,6 +56,8 @@ export function alertRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'acknowledgeAlert',
         summary: 'Take note of an alert, once, with what is going to be done about it',
+        description:
+          'The alert stands as acknowledged for everybody and cannot be opened again; a later run may still end it or raise another. A second call answers 409 and says who was first and when.',
         params: Type.Object({ id: Id }),
         body: ref(AcknowledgementInput),
         response: { 201: ref(Alert), ...problems(...badBody, ...badId, 401, 403, 409) },

@@ -64,7 +64,7 @@ export function analysisRoutes(app: App, context: ServerContext, sources: Analys
     '/reports/:id',
     {
       config: makers,
-      schema: { ...common, operationId: 'getReport', summary: 'One report with its progress and its frozen content', params, response: { 200: ref(Analysis), ...problems(...badId, 401, 403) } }, // prettier-ignore
+      schema: { ...common, operationId: 'getReport', summary: 'One report with its progress and its frozen content', description: 'Read it until `state` is ready; the content is there at once and never changes. A school reads those it made itself, others answer 404.', params, response: { 200: ref(Analysis), ...problems(...badId, 401, 403) } }, // prettier-ignore
     },
     async (request) => service.find(principalOf(request), request.params.id),
   );
@@ -76,6 +76,8 @@ export function analysisRoutes(app: App, context: ServerContext, sources: Analys
         ...common,
         operationId: 'getReportFile',
         summary: 'The report as Word, or its tables and the sources of its figures as a spreadsheet',
+        description:
+          '409 until `state` is ready or where writing failed. Files are made from the frozen content at every call, so a later run or template changes nothing in them.',
         params,
         querystring: Type.Object({ format: Type.Optional(Type.Enum(['docx', 'xlsx'], { default: 'docx' })) }, strict),
         response: {

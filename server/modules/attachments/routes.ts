@@ -131,6 +131,8 @@ export function attachmentRoutes(app: App, context: ServerContext, subjects: Att
         ...common,
         operationId: 'restoreAttachment',
         summary: 'Put a file back that was removed 恢复附件',
+        description:
+          'Within 30 days of its removal, by who may change the thing it is attached to. One that was not removed, or longer ago, is 404; where there are 20 files already 409.',
         params,
         response: { 200: ref(Attachment), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409) },
       },

@@ -72,7 +72,15 @@ export function bulletinRoutes(app: App, context: ServerContext): void {
     '/bulletins/:id',
     {
       config: read,
-      schema: { ...common, operationId: 'getBulletin', summary: 'A bulletin', params, response: { 200: ref(Bulletin), ...problems(...badId, 401, 403) } },
+      schema: {
+        ...common,
+        operationId: 'getBulletin',
+        summary: 'A bulletin',
+        description:
+          'A draft or withdrawn one answers 404 to all but the secretariat and administrators. Its figures are of the moment it was made, whatever became of the tasks since; a paragraph that was edited keeps in `made` what it first said.',
+        params,
+        response: { 200: ref(Bulletin), ...problems(...badId, 401, 403) },
+      },
     },
     async (request, reply) => {
       return tagged(reply, await service.get(principalOf(request), request.params.id));
@@ -86,6 +94,8 @@ export function bulletinRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getBulletinDocument',
         summary: 'A bulletin as a Word document in official form',
+        description:
+          'Made at every call from what `GET /bulletins/{id}` answers to the caller, drafts included; in Chinese, dated the day it was published, or made where it is not published.',
         params,
         response: { 200: wordAnswer, ...problems(...badId, 401, 403) },
       },
@@ -103,6 +113,8 @@ export function bulletinRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putBulletin',
         summary: 'Change title and paragraphs of a draft; figures and tables stay',
+        description:
+          'Paragraphs that are not named stay, new ones are put after the block they name. Figures of another day need another bulletin: withdraw this one and make it again. 409 unless it is a draft, 422 where an id is no paragraph or block of it.',
         params,
         body: ref(BulletinChange),
         response: { 200: ref(Bulletin), ...problems(...changing, 401, 403, 409) },
@@ -118,6 +130,8 @@ export function bulletinRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'moveBulletin',
         summary: 'Publish a draft, or withdraw a bulletin with the reason',
+        description:
+          'Publishing shows it to every role and notifies schools, enterprises and planners. Withdrawing is for good, hides it from them again and frees its period for another edition.',
         params,
         body: ref(BulletinMoveInput),
         response: { 200: ref(Bulletin), ...problems(...changing, 401, 403, 409) },

@@ -50,7 +50,7 @@ export function calendarRoutes(app: App, context: ServerContext, sources: readon
     '/calendar.ics',
     {
       config: { policy: everyRole },
-      schema: { ...common, operationId: 'getCalendarFile', summary: 'The calendar as a file for other programs', description: whole, response: { ...file, ...problems(401, 403) } }, // prettier-ignore
+      schema: { ...common, operationId: 'getCalendarFile', summary: 'The calendar as a file for other programs', description: `${whole} In the language of \`Accept-Language\`.`, response: { ...file, ...problems(401, 403) } }, // prettier-ignore
     },
     async (request, reply) => send(request, reply, principalOf(request), languageOf(request)),
   );
@@ -108,6 +108,8 @@ export function calendarRoutes(app: App, context: ServerContext, sources: readon
         ...common,
         operationId: 'revokeCalendarFeed',
         summary: 'Revoke an address of the calendar',
+        description:
+          'Calendars that subscribed to it get 404 from then on. Of the membership in use only; of another one, or revoked before, it is 404. It cannot be made good again: make a new one.',
         params: Type.Object({ id: Id }),
         response: { 204: Type.Null({ description: 'Revoked' }), ...problems(...badId, 401, 403, 413, 415) },
       },

@@ -126,6 +126,8 @@ export function catalogueImportRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getCatalogueImport',
         summary: 'One checked file with its report',
+        description:
+          'Also after it was confirmed, or refused for its errors. A file that waited for more than a week expires when the next one is checked: its report stays, its rows are deleted.',
         params,
         response: { 200: ref(CatalogueImport), ...problems(...badId, 401, 403) },
       },

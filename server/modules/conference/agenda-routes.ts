@@ -38,6 +38,8 @@ export function agendaRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putAgendaItem',
         summary: 'Move an item to another place of the agenda, name who reports on it, or write its minutes',
+        description:
+          '`If-Match` is the version of the meeting, and so is the ETag that comes back. What is left out stays, blank minutes are removed, and the items it moves past get other places. 409 once the minutes are made or the meeting is cancelled.',
         params: itemParams,
         body: ref(AgendaItemChange),
         response: { 200: ref(MeetingDetail), ...problems(...changing, 401, 403, 409) },
@@ -53,6 +55,8 @@ export function agendaRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'removeAgendaItem',
         summary: 'Take an item that is not decided off an agenda',
+        description:
+          '`If-Match` is the version of the meeting. Its docket goes back to assessed, its issue to accepted, and both can be put on another agenda; off a liaison meeting they stay as they are. Minutes written on the item go with it.',
         params: itemParams,
         response: { 200: ref(MeetingDetail), ...problems(...badId, 401, 403, 409, 413, 415) },
       },
@@ -67,6 +71,8 @@ export function agendaRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'forwardAgendaItem',
         summary: 'Carry an item of a liaison meeting over to the meeting that it prepares; answers that meeting',
+        description:
+          'The item also stays where it was; title, reporter and what it is about go along, its minutes do not. From then on the prepared meeting holds the docket or issue. 409 where the meeting prepares none, or the other takes no items any more or has this one already.',
         params: itemParams,
         response: { 201: ref(MeetingDetail), ...problems(...badId, 401, 403, 409, 413, 415) },
       },

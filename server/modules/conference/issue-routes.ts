@@ -53,6 +53,7 @@ export function issueRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getIssue',
         summary: 'An issue that a member unit proposed',
+        description: 'The office and planners read every issue, schools and enterprises those of their own organisation; others answer 404.',
         params,
         response: { 200: ref(Issue), ...problems(...badId, 401, 403) },
       },
@@ -67,6 +68,8 @@ export function issueRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'moveIssue',
         summary: 'Accept an issue or refuse it with a reason (the office), or withdraw it (who proposed it)',
+        description:
+          'Accepting lets it be put on an agenda; accepting and refusing notify the organisation that proposed it. An accepted issue may still be refused or withdrawn, one that stands on an agenda not (409): it is taken off there first.',
         params,
         body: ref(IssueMove),
         response: { 200: ref(Issue), ...problems(...changing, 401, 403, 409) },

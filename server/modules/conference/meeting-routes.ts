@@ -61,7 +61,7 @@ export function meetingRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'addMeeting',
         summary: 'Plan a meeting: a regular one, one on a subject, or one of the liaison officers that prepares another',
-        description: 'It gets the next number of its year.',
+        description: 'It gets the next number of its year; units are notified when it is convened. Only a liaison meeting prepares another (422).',
         body: ref(MeetingInput),
         response: { 201: ref(MeetingDetail), ...problems(...badBody, 401, 403, 409) },
       },
@@ -108,6 +108,8 @@ export function meetingRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putMeeting',
         summary: 'Change a meeting until its minutes are made',
+        description:
+          'Replaces title, time, place, quorum, rule and summary: a quorum or summary that is left out is removed. Agenda and attendance stay. The day has to remain in the year of its number (422); minutes that are made are first sent back with `revise` (409).',
         params,
         body: ref(MeetingChange),
         response: { 200: ref(MeetingDetail), ...problems(...changing, 401, 403, 409) },

@@ -57,6 +57,8 @@ export function conferenceMemberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'addConferenceMember',
         summary: 'Add a seat to the joint conference, or a unit that is invited',
+        description:
+          'It counts for meetings planned for days between its first and last; a unit that is invited has no vote. Without `organisationId` the unit gets no notifications and sees nothing.',
         body: ref(ConferenceMemberInput),
         response: { 201: ref(ConferenceMember), ...problems(...badBody, 401, 403) },
       },
@@ -71,6 +73,8 @@ export function conferenceMemberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putConferenceMember',
         summary: 'Correct a seat, or end it',
+        description:
+          'Replaces all fields; `validTo` ends the seat with that day, and leaving it out opens it again. Attendance noted before stays. To hand a seat over, confirm a change of it: that keeps who sat there before.',
         params,
         body: ref(ConferenceMemberInput),
         response: { 200: ref(ConferenceMember), ...problems(...changing, 401, 403) },
@@ -101,6 +105,8 @@ export function conferenceMemberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'proposeSeatChange',
         summary: 'Propose who sits on a seat of the own unit from a day on',
+        description:
+          'The seat stays as it is until the office confirms. 422 where it is no seat of the own organisation, has ended, or the day is not after its first.',
         body: ref(SeatChangeInput),
         response: { 201: ref(SeatChange), ...problems(...badBody, 401, 403) },
       },
@@ -115,6 +121,8 @@ export function conferenceMemberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'moveSeatChange',
         summary: 'Confirm a change of a seat, which ends the old one and begins the new one, or refuse it',
+        description:
+          'On confirmation the old seat ends the day before and the new one begins with the unit, role and rights of the old; attendance that was noted stays with the old. 409 where the seat was ended or changed since: propose anew. Neither can be undone.',
         params: Type.Object({ id: Id }),
         body: ref(SeatChangeMove),
         response: { 200: ref(SeatChange), ...problems(...changing, 401, 403, 409) },

@@ -90,6 +90,8 @@ export function resolutionRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getResolution',
         summary: 'A resolution of the joint conference',
+        description:
+          'The office and planners read every resolution, schools and enterprises those that name them once the minutes are distributed; until then they answer 404. `overdue` is as of today.',
         params,
         response: { 200: ref(Resolution), ...problems(...badId, 401, 403) },
       },

@@ -62,6 +62,7 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'addPlanItem',
         summary: 'Add a line to the work plan',
+        description: 'The unit is a name as it is written, nobody is notified. The line begins as planned and does not become a task by itself.',
         body: ref(PlanItemInput),
         response: { 201: ref(PlanItem), ...adding },
       },
@@ -74,7 +75,14 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
       config: { policy: office },
       schema: {
         ...common,
-        ...{ operationId: 'putPlanItem', summary: 'Change a line of the work plan until it is done', params, body: ref(PlanItemInput) },
+        ...{
+          operationId: 'putPlanItem',
+          summary: 'Change a line of the work plan until it is done',
+          description:
+            'Replaces year, quarter, title and unit; the state changes with moves only. 409 once it is done or dropped: what is done can be opened again first.',
+          params,
+          body: ref(PlanItemInput),
+        },
         response: { 200: ref(PlanItem), ...moving },
       },
     },
@@ -86,7 +94,13 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
       config: { policy: office, versioned: true },
       schema: {
         ...common,
-        ...{ operationId: 'removePlanItem', summary: 'Take a line that is not begun out of the work plan', params },
+        ...{
+          operationId: 'removePlanItem',
+          summary: 'Take a line that is not begun out of the work plan',
+          description:
+            'For what was entered by mistake: it is gone for good, the audit trail keeps year and quarter. What was begun answers 409; drop it instead.',
+          params,
+        },
         response: { 204: Type.Null(), ...problems(...badId, 401, 403, 409, 413, 415) },
       },
     },
@@ -101,7 +115,14 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
       config: { policy: office, versioned: 'optional' },
       schema: {
         ...common,
-        ...{ operationId: 'movePlanItem', summary: 'Begin a line of the work plan, finish it, open it again or drop it', params, body: ref(PlanItemMove) },
+        ...{
+          operationId: 'movePlanItem',
+          summary: 'Begin a line of the work plan, finish it, open it again or drop it',
+          description:
+            'A planned line can be finished without being begun. Opening again and dropping need a reason; what is dropped stays on record and cannot be taken up again.',
+          params,
+          body: ref(PlanItemMove),
+        },
         response: { 200: ref(PlanItem), ...moving },
       },
     },
@@ -127,7 +148,12 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
       config: { policy: office },
       schema: {
         ...common,
-        ...{ operationId: 'addInspection', summary: 'Plan a joint inspection', body: ref(InspectionInput) },
+        ...{
+          operationId: 'addInspection',
+          summary: 'Plan a joint inspection',
+          description: 'It begins as planned; nobody is notified. A unit that is named twice is kept once. 422 where the last day comes before the first.',
+          body: ref(InspectionInput),
+        },
         response: { 201: ref(Inspection), ...adding },
       },
     },
@@ -139,7 +165,14 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
       config: { policy: office },
       schema: {
         ...common,
-        ...{ operationId: 'putInspection', summary: 'Change a joint inspection, or write down what it found', params, body: ref(InspectionInput) },
+        ...{
+          operationId: 'putInspection',
+          summary: 'Change a joint inspection, or write down what it found',
+          description:
+            'Replaces all fields: findings that are left out are removed. Possible while it is planned or under way, 409 once it is concluded or cancelled.',
+          params,
+          body: ref(InspectionInput),
+        },
         response: { 200: ref(Inspection), ...moving },
       },
     },
@@ -154,6 +187,8 @@ export function conferenceWorkRoutes(app: App, context: ServerContext): void {
         ...{
           operationId: 'moveInspection',
           summary: 'Begin a joint inspection, conclude it with its findings, or cancel it',
+          description:
+            'Only what is under way is concluded, and not without findings: write them with `PUT` first, else 409. Concluded and cancelled are final.',
           params,
           body: ref(InspectionMove),
         },

@@ -56,6 +56,8 @@ export function batchRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getCooperationBatch',
         summary: 'A batch with its pairs and its proof',
+        description:
+          'Pairs and proof are as they were computed; titles and names are those of today. What became of the pairs is told by `GET /cooperations?batchId=`.',
         params,
         response: { 200: ref(CooperationBatch), ...problems(...badId, 401, 403) },
       },

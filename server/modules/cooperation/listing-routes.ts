@@ -110,6 +110,8 @@ export function listingRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getCooperationListing',
         summary: 'A need or an offer',
+        description:
+          'An open one is for everybody who is signed in, a draft for its organisation, a closed or withdrawn one also for who plans and for organisations that stood in a cooperation on it; to all others it answers 404. `left` is its capacity less what agreements took.',
         params,
         response: { 200: ref(CooperationListing), ...problems(...badId, 401, 403) },
       },
@@ -124,6 +126,8 @@ export function listingRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putCooperationListing',
         summary: 'Change a need or an offer that is a draft or open',
+        description:
+          'Replaces all fields but pair and side, which stay: what is left out is removed. Cooperations on it keep what was agreed. 409 once it is closed or withdrawn; a closed one can be opened again first.',
         params,
         body: ref(CooperationListingChange),
         response: { 200: ref(CooperationListing), ...problems(...changing, 401, 403, 409) },
@@ -142,6 +146,8 @@ export function listingRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'stepCooperationListing',
         summary: 'Publish, close, open again or withdraw a need or an offer',
+        description:
+          'Closing and withdrawing take it out of what others list and are suggested; cooperations on it go on. What is withdrawn cannot be opened again. 409 where it would be open after its last day: change its dates first.',
         params,
         body: ref(CooperationListingStepInput),
         response: { 200: ref(CooperationListing), ...problems(...changing, 401, 403, 409) },

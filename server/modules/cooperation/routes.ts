@@ -61,6 +61,8 @@ export function cooperationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createCooperation',
         summary: 'Invite the organisation of another listing to talk',
+        description:
+          'One of the two listings has to be of the own organisation (403); both have to be open and of the same pair, with a day in common and, where both name some, a chain, major or occupation that fits (422). The other organisation is notified and answers with a step. 409 where the two stand in a cooperation already, a suggested one included: take the step `invite` there.',
         body: ref(CooperationInput),
         response: { 201: ref(Cooperation), ...problems(...badBody, 401, 403, 409) },
       },
@@ -75,6 +77,8 @@ export function cooperationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getCooperation',
         summary: 'A cooperation with its agreement and milestones, for its two sides and who plans',
+        description:
+          'To other organisations it answers 404. `moves` are the steps the caller may take now, which leaves out those that are for the other side.',
         params,
         response: { 200: ref(Cooperation), ...problems(...badId, 401, 403) },
       },

@@ -41,6 +41,8 @@ export function stepRoutes(app: App, context: ServerContext, service: ReturnType
         ...common,
         operationId: 'addCooperationMilestone',
         summary: 'Add a milestone to what is agreed or under way',
+        description:
+          'Either side may, until the cooperation is closed or ended (409 before the agreement and after). The version is that of the cooperation, which rises; the other side sees it and is not notified. Calling twice adds two.',
         params,
         body: ref(CooperationMilestoneInput),
         response: { 201: ref(Cooperation), ...problems(...changing, 401, 403, 409) },
@@ -70,7 +72,7 @@ export function stepRoutes(app: App, context: ServerContext, service: ReturnType
         ...common,
         operationId: 'deleteCooperationMilestone',
         summary: 'Take back a milestone that is not done',
-        description: 'The version is that of the cooperation.',
+        description: 'The version is that of the cooperation. A milestone that is done stays (409), and so do all once the cooperation is closed or ended.',
         ...{ params, response },
       },
     },

@@ -94,6 +94,8 @@ export function crosswalkRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'setCrosswalkLink',
         summary: 'Add a link, or change the strength or range of one; runs started later use it',
+        description:
+          'Strength and range are replaced together: a factor left out goes back to the range of the origin of the link. The loaded row and past runs stay as they are. A retired code is 422 and names what it became, the same values again are 409; `POST …/undo` takes the edit back.',
         body: ref(CrosswalkInput),
         response: { 201: ref(CrosswalkLink), ...problems(...badBody, 401, 403, 409) },
       },
@@ -108,6 +110,8 @@ export function crosswalkRoutes(app: App, context: ServerContext): void {
         ...{ ...common, params, body: ref(CrosswalkReason) },
         operationId: 'closeCrosswalkLink',
         summary: 'Close a link: runs started later do without it; the loaded row stays',
+        description:
+          'Needs a reason, which is kept with the edit. Setting the link again or `POST …/undo` opens it; a closed one is 409, one that never was 404. Past runs stay as they are.',
         response: { 200: ref(CrosswalkLink), ...problems(...badBody, ...badId, 401, 403, 409) },
       },
     },

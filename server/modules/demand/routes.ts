@@ -29,6 +29,8 @@ export function demandRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createDeclaration',
         summary: 'Declare employees of an occupation 用工需求申报',
+        description:
+          'Of several declarations of an enterprise, occupation and year the newest counts; earlier ones stay on record, and runs started later use it. Years from 2000 to one past the newest complete reporting year (422). Where the filing of the year is accepted or locked it is refused (409).',
         body: ref(DeclarationInput),
         response: { 201: ref(Declaration), ...problems(...badBody, 401, 403) },
       },
@@ -60,6 +62,8 @@ export function demandRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createPosting',
         summary: 'Post a vacancy 岗位',
+        description:
+          'Of several postings of an enterprise and occupation on one day the newest counts. A run counts on postings only where an occupation is not declared. The year of `openedOn` is at most one past the newest complete reporting year (422).',
         body: ref(PostingInput),
         response: { 201: ref(Posting), ...problems(...badBody, 401, 403) },
       },
@@ -91,6 +95,8 @@ export function demandRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createPostingOutcome',
         summary: 'Say what became of a posting 招聘结果; the newest outcome counts',
+        description:
+          'A correction is a newer outcome; earlier ones stay on record. Numbers that contradict the headcount posted, or more hired of one group than were hired, are 422; the posting of another enterprise is 404.',
         params: Type.Object({ id: Id }),
         body: ref(PostingOutcomeInput),
         response: { 201: ref(Posting), ...problems(...new Set([...badBody, ...badId]), 401, 403) },

@@ -123,6 +123,8 @@ export function docketRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getDocketOutcome',
         summary: 'What became of a decision so far: carried out or not, right or wrong, with the numbers',
+        description:
+          'Computed at every call from the newest run and the facts reported since; nothing is stored, `POST` on `review` does that. 409 until the conference has resolved it.',
         params,
         response: { 200: ref(DocketOutcome), ...problems(...badId, 401, 403, 409) },
       },

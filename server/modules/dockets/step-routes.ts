@@ -44,6 +44,8 @@ export function docketStepRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putDocket',
         summary: 'Write the opinion and the measures, until the docket is on an agenda',
+        description:
+          'Opinion and measures are replaced as a whole: measures that are left out are removed. Schools see the opinion once it is given, and only measures of their own. 409 once it is on an agenda, deferred or decided; an opinion that was given cannot be emptied (422).',
         params,
         body: ref(DocketChange),
         response: { 200: ref(Docket), ...problems(...changing, 401, 403, 409) },
@@ -59,6 +61,8 @@ export function docketStepRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'moveDocket',
         summary: 'Ask the schools, give the opinion, take it back, or withdraw the docket',
+        description:
+          'Asking notifies the schools that offer the major and shows them the docket; giving the opinion needs one (409). Withdrawing is for good and frees the major for another docket; a proposal it was opened on can then be returned to its school.',
         params,
         body: ref(DocketMoveInput),
         response: { 200: ref(Docket), ...problems(...changing, 401, 403, 409) },
@@ -74,6 +78,8 @@ export function docketStepRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'reviewDocket',
         summary: 'Hold the decision against what happened, for good or until another day',
+        description:
+          'Stores what `outcome` says at that moment. With `again` the docket stays resolved and is due that day, without it the review is final. 409 before its day of review. Where the system has reviewed it, only a note can be added, once.',
         params,
         body: ref(DocketReviewInput),
         response: { 200: ref(Docket), ...problems(...changing, 401, 403, 409) },

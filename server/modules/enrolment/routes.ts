@@ -38,6 +38,8 @@ export function enrolmentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createEnrolmentReport',
         summary: 'Report intake, enrolled by grade and graduates of a programme',
+        description:
+          'The newest report of a programme and year counts. The school has to offer the major at this level and `enrolled` to hold a number for each year of its length; under a retired major the intake is 0 (422). Where the filing of the year is accepted or locked it is refused (409).',
         body: ref(EnrolmentReportInput),
         response: { 201: ref(EnrolmentReport), ...problems(...badBody, 401, 403) },
       },
@@ -66,6 +68,8 @@ export function enrolmentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createDestinationReport',
         summary: 'Report where the graduates of a programme and year went 毕业去向',
+        description:
+          'Needs the graduates of that year to be reported first; destinations may add to fewer of them, not to more (422). The newest report counts for runs started later; earlier ones stay on record.',
         body: ref(DestinationReportInput),
         response: { 201: ref(DestinationReport), ...problems(...badBody, 401, 403) },
       },
@@ -94,6 +98,8 @@ export function enrolmentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createIntakePlan',
         summary: 'Report the planned intake of a programme for a year that has not begun 招生计划',
+        description:
+          'The newest plan of a programme and year counts; a run takes the one for the year after its `asOfYear`. Years from 2000 to one past the newest complete reporting year; under a retired major the plan is 0 (422).',
         body: ref(IntakePlanInput),
         response: { 201: ref(IntakePlan), ...problems(...badBody, 401, 403) },
       },

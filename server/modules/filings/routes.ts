@@ -88,6 +88,8 @@ export function filingRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createFiling',
         summary: 'Begin the filing of a year, empty or with the reports of another year',
+        description:
+          'One a year and kind (409). With `copyFrom` its lines are what stands reported for that year, whichever way it was reported; without such reports 422. Nothing counts before it is submitted; an organisation that waits for verification may prepare it.',
         body: ref(FilingInput),
         response: { 201: ref(FilingDetail), ...problems(...badBody, 401, 403, 409) },
       },
@@ -174,6 +176,8 @@ export function filingRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'deleteFilingLine',
         summary: 'Take a line out of a filing',
+        description:
+          'Only of a draft or returned filing (409); needs `If-Match` with the ETag of the filing as it was read (428, 412). A line it does not have is 404. What the line held stays in the audit record, what was reported last year stays beside it.',
         params: lineParams,
         response: { 200: ref(Filing), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409) },
       },

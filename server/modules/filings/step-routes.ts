@@ -17,11 +17,14 @@ const planners: readonly Role[] = ['planner', 'administrator'];
 export function filingStepRoutes(app: App, context: ServerContext): void {
   const steps = createFilingSteps(context);
   const doing = (request: FastifyRequest) => ({ principal: principalOf(request), requestId: request.id, seen: seenOf(request) });
-  const stepOf = (operationId: string, summary: string) => ({
-    ...{ tags: ['filings'], security: bearer, operationId, summary, params },
+  const stepOf = (operationId: string, summary: string, description: string) => ({
+    ...{ tags: ['filings'], security: bearer, operationId, summary, description, params },
     response: { 200: ref(Filing), ...problems(...new Set([...badId, ...badBody]), 401, 403, 409) },
   });
-  const schemaOf = <B extends TSchema>(operationId: string, summary: string, body: B) => ({ ...stepOf(operationId, summary), body });
+  const schemaOf = <B extends TSchema>(operationId: string, summary: string, description: string, body: B) => ({
+    ...stepOf(operationId, summary, description),
+    body,
+  });
 
   app.post(
     '/filings/:id/submission',
@@ -30,6 +33,7 @@ export function filingStepRoutes(app: App, context: ServerContext): void {
       schema: schemaOf(
         'submitFiling',
         'Submit: the lines become facts. Values far from last year’s are answered 409 with `confirm` first',
+        'From draft or returned, and at least one line; every fault is told as `/lines/N/field` (422). Far is more than twice or less than half, by 20 persons or more, a line of last year left out, or students who were not there a grade lower: send the keys of `confirm` as `confirmedLines`. The facts take the place of earlier reports of the same year in runs started later.',
         ref(SubmissionInput),
       ),
     },
@@ -39,7 +43,11 @@ export function filingStepRoutes(app: App, context: ServerContext): void {
     '/filings/:id/withdrawal',
     {
       config: { policy: organisations, versioned: 'optional' },
-      schema: stepOf('withdrawFiling', 'Take a submission back before it is decided on: its facts leave'),
+      schema: stepOf(
+        'withdrawFiling',
+        'Take a submission back before it is decided on: its facts leave',
+        'Only while it is submitted (409): it is a draft again with all its lines, and what was reported before it counts again. Past runs stay as they are.',
+      ),
     },
     async (request, reply) => tagged(reply, await steps.withdraw(request.params.id, doing(request))),
   );
@@ -47,20 +55,37 @@ export function filingStepRoutes(app: App, context: ServerContext): void {
     '/filings/:id/decision',
     {
       config: { policy: planners, versioned: 'optional' },
-      schema: schemaOf('decideFiling', 'Accept a filing, or return it with a reason: its facts leave and its lines can be changed', ref(FilingDecisionInput)),
+      schema: schemaOf(
+        'decideFiling',
+        'Accept a filing, or return it with a reason: its facts leave and its lines can be changed',
+        'Accepted, separate declarations and enrolment reports of the year are refused (409). A submitted or accepted one can be returned; then what was reported before it counts again. The organisation is notified and reads the reason.',
+        ref(FilingDecisionInput),
+      ),
     },
     async (request, reply) => tagged(reply, await steps.decide(request.params.id, doing(request), request.body)),
   );
   app.post(
     '/filings/:id/lock',
-    { config: { policy: planners, versioned: 'optional' }, schema: stepOf('lockFiling', 'Lock an accepted filing') },
+    {
+      config: { policy: planners, versioned: 'optional' },
+      schema: stepOf(
+        'lockFiling',
+        'Lock an accepted filing',
+        'It counts as before but can no longer be returned until an administrator unlocks it. In any other state 409; the organisation is notified.',
+      ),
+    },
     async (request, reply) => tagged(reply, await steps.lock(request.params.id, doing(request))),
   );
   app.post(
     '/filings/:id/unlock',
     {
       config: { policy: ['administrator'], versioned: 'optional' },
-      schema: schemaOf('unlockFiling', 'Unlock a filing, with a reason: it is accepted again', ref(UnlockInput)),
+      schema: schemaOf(
+        'unlockFiling',
+        'Unlock a filing, with a reason: it is accepted again',
+        'Its facts stay in; from then on planners can return it. Only a locked one (409); the organisation is notified and reads the reason.',
+        ref(UnlockInput),
+      ),
     },
     async (request, reply) => tagged(reply, await steps.unlock(request.params.id, doing(request), request.body.reason)),
   );
@@ -69,7 +94,14 @@ export function filingStepRoutes(app: App, context: ServerContext): void {
     {
       config: { policy: planners },
       schema: {
-        ...{ tags: ['filings'], security: bearer, operationId: 'lockFilings', summary: 'Lock every accepted filing of a year and kind' },
+        ...{
+          tags: ['filings'],
+          security: bearer,
+          operationId: 'lockFilings',
+          summary: 'Lock every accepted filing of a year and kind',
+          description:
+            'Those in other states stay as they are and are counted in `open`. Sent again it locks what was accepted since; each organisation concerned is notified.',
+        },
         body: ref(FilingLocksInput),
         response: { 200: ref(FilingLocks), ...problems(...badBody, 401, 403) },
       },

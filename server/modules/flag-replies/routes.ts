@@ -105,6 +105,8 @@ export function flagReplyRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getFlagReply',
         summary: 'A reply to a flag',
+        description:
+          'To other schools it answers 404, and so does a draft to who plans. The flag it answers is that of the run `runId`; `reason` is the word of the planner who decided.',
         params,
         response: { 200: ref(FlagReply), ...problems(...badId, 401, 403) },
       },

@@ -42,6 +42,8 @@ export function replyStepRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putFlagReply',
         summary: 'Change a reply that is a draft or was asked for again',
+        description:
+          'Replaces kind, text and day; the day is dropped where the school explains. It may stay incomplete until it is sent. 409 once it is sent, until a planner asks again.',
         params,
         body: ref(FlagReplyChange),
         response: { 200: ref(FlagReply), ...problems(...changing, 401, 403, 409) },
@@ -57,6 +59,8 @@ export function replyStepRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'sendFlagReply',
         summary: 'Send a reply: what is done needs a day, reasons a length',
+        description:
+          'Planners read it from then on, and the school cannot change it until it is asked again. 422 names what is missing: length of the text, or a day from today on. 409 where the newest run says something else of the major: reply to the new flag.',
         params,
         response: { 200: ref(FlagReply), ...problems(...changing, 401, 403, 409) },
       },
@@ -71,6 +75,8 @@ export function replyStepRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'decideFlagReply',
         summary: 'Take note of a reply, or ask again with a reason',
+        description:
+          'Taking note closes the reply for good; asking again opens it to its school, with the reason. The text as it was decided on stays in its history. 409 unless it is sent and not decided.',
         params,
         body: ref(FlagReplyDecisionInput),
         response: { 200: ref(FlagReply), ...problems(...changing, 401, 403, 409) },

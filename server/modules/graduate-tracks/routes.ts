@@ -51,6 +51,8 @@ export function graduateTrackRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createGraduateTrack',
         summary: 'Report how graduates of a programme fare 6, 12 or 36 months later 就业跟踪; the newest report counts',
+        description:
+          'Earlier reports of the programme, year and months stay on record. More asked than graduated, parts that add to more than those asked or at work, or months that have not passed are told with their field (422).',
         body: ref(GraduateTrackInput),
         response: { 201: ref(GraduateTrack), ...problems(...badBody, 401, 403) },
       },

@@ -12,7 +12,14 @@ export function healthRoutes(app: App, { db, demo, engineVersion }: ServerContex
     '/health',
     {
       config: { policy: 'public', uncounted: true },
-      schema: { tags: ['health'], operationId: 'getHealth', summary: 'Is the service up, with its database', response: { 200: ref(Health), ...problems(503) } },
+      schema: {
+        tags: ['health'],
+        operationId: 'getHealth',
+        summary: 'Is the service up, with its database',
+        description:
+          'Answers without a key and is never counted against rate limits, so a monitor may call it as often as it likes. It reads one row of the database (503 where that fails); workers and queue are not looked at.',
+        response: { 200: ref(Health), ...problems(503) },
+      },
     },
     async (request) => {
       try {

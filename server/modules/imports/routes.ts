@@ -43,6 +43,8 @@ export function importRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getImportTemplate',
         summary: 'A workbook to fill in 模板; with Accept: text/csv only its header',
+        description:
+          'In the language of the caller, with notes, examples and the codes to choose from: for a school the majors it offers. For administrators it also has the column that names the organisation.',
         params: Type.Object({ kind: Kind }, { additionalProperties: false }),
         response: { 200: { description: 'The template', content: { [xlsxType]: { schema: Type.String({ format: 'binary' }) }, 'text/csv': { schema: Type.String() } } }, ...problems(400, 401, 403, 404, 414, 422) }, // prettier-ignore
       },
@@ -71,6 +73,8 @@ export function importRoutes(app: App, context: ServerContext): void {
           ...common,
           operationId: 'uploadImport',
           summary: 'Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检',
+          description:
+            '202 and a dry run that a worker makes: read the import until it is `checked` or `failed`. 200 where the same file of the same reporter is there already; one that had errors is checked anew and takes the place of the earlier. Of one reporter ten files at most wait to be checked (429).',
           querystring: Type.Object(
             { kind: Kind, filename: Type.String({ minLength: 1, maxLength: 255, pattern: '\\S', description: 'As it is called; its ending has to be true.' }) },
             { additionalProperties: false },
@@ -107,14 +111,33 @@ export function importRoutes(app: App, context: ServerContext): void {
   );
   app.get(
     '/imports/:id',
-    { config: read, schema: { ...common, operationId: 'getImport', summary: 'What became of an import', params, response: { 200: ref(Import), ...problems(...badId, 401, 403) } } }, // prettier-ignore
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'getImport',
+        summary: 'What became of an import',
+        description:
+          'To be read again while its state ends in -ing; of an import that is done or failed whoever confirmed or brought it is notified. Seen by its organisation, planners and administrators, and by the secretariat where offices bring the kind; to others it does not exist (404).',
+        params,
+        response: { 200: ref(Import), ...problems(...badId, 401, 403) },
+      },
+    },
     async (request) => service.find(principalOf(request), request.params.id, languageOf(request)),
   );
   app.get(
     '/imports/:id/report',
     {
       config: read,
-      schema: { ...common, operationId: 'getImportReport', summary: 'What the dry run found, cell by cell', params, response: { 200: listOrFile(ref(ImportReport)), ...problems(...badId, 401, 403) } }, // prettier-ignore
+      schema: {
+        ...common,
+        operationId: 'getImportReport',
+        summary: 'What the dry run found, cell by cell',
+        description:
+          'Empty until the dry run is over. With `Accept: text/csv` or that of .xlsx all errors and warnings as a file, in the language of the caller.',
+        params,
+        response: { 200: listOrFile(ref(ImportReport)), ...problems(...badId, 401, 403) },
+      },
     },
     async (request, reply) => {
       const [principal, language] = [principalOf(request), languageOf(request)];
@@ -126,7 +149,17 @@ export function importRoutes(app: App, context: ServerContext): void {
   );
   app.get(
     '/imports/:id/copy',
-    { config: read, schema: { ...common, operationId: 'getImportCopy', summary: 'The rows as they came, wrong cells marked and commented', params, response: { 200: fileAnswer(xlsxType), ...problems(...badId, 401, 403) } } }, // prettier-ignore
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'getImportCopy',
+        summary: 'The rows as they came, wrong cells marked and commented',
+        description: 'To be corrected and uploaded again. Of a file of more than 20,000 rows it holds the rows with errors only, the first 20,000 of them.',
+        params,
+        response: { 200: fileAnswer(xlsxType), ...problems(...badId, 401, 403) },
+      },
+    },
     async (request, reply) => {
       const { row } = await service.seen(principalOf(request), request.params.id);
       void reply.header('content-disposition', `attachment; filename="${row.kind}-checked.xlsx"`);
@@ -135,13 +168,36 @@ export function importRoutes(app: App, context: ServerContext): void {
   );
   app.post(
     '/imports/:id/confirmation',
-    { config: write, schema: { ...common, operationId: 'confirmImport', summary: 'Import the rows of a checked file 确认导入', params, body: ref(ImportConfirmation), response: { 202: ref(Import), ...problems(...badBody, ...badId, 401, 403, 409) } } }, // prettier-ignore
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'confirmImport',
+        summary: 'Import the rows of a checked file 确认导入',
+        description:
+          'Only once it is `checked`, and not where the same file is imported already (409). A worker then takes all rows in at once or none: where a filing of the year was accepted or locked meanwhile, the import fails and nothing is in. Whoever confirmed is notified of the end.',
+        params,
+        body: ref(ImportConfirmation),
+        response: { 202: ref(Import), ...problems(...badBody, ...badId, 401, 403, 409) },
+      },
+    },
     async (request, reply) =>
       reply.code(202).send(await service.confirm(principalOf(request), request.params.id, request.body, request.id, languageOf(request))),
   );
   app.post(
     '/imports/:id/undo',
-    { config: write, schema: { ...common, operationId: 'undoImport', summary: 'Take the facts of an import out again 撤销', params, response: { 202: ref(Import), ...problems(400, 404, 413, 414, 415, 422, 401, 403, 409) } } }, // prettier-ignore
+    {
+      config: write,
+      schema: {
+        ...common,
+        operationId: 'undoImport',
+        summary: 'Take the facts of an import out again 撤销',
+        description:
+          'Only of an import that is `imported` (409), and by who may bring its kind. A worker takes its facts out; what was reported before them counts again, and past runs stay as they are. Refused (409) where something of it was changed or is referred to since, or its placement round is closed.',
+        params,
+        response: { 202: ref(Import), ...problems(400, 404, 413, 414, 415, 422, 401, 403, 409) },
+      },
+    },
     async (request, reply) => reply.code(202).send(await service.undo(principalOf(request), request.params.id, request.id, languageOf(request))),
   );
 }

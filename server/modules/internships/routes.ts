@@ -80,6 +80,8 @@ export function internshipRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createInternshipExemption',
         summary: 'Exempt an enterprise from the posts of a year, with the reason',
+        description:
+          'Only for enterprises large enough for the rule to bind them (422); one may stand for an enterprise and year (409). The yearly report leaves the enterprise out at once, and withdrawing puts it back.',
         body: ref(InternshipExemptionInput),
         response: { 201: ref(InternshipExemption), ...problems(...badBody, 401, 403, 409) },
       },
@@ -94,6 +96,8 @@ export function internshipRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'withdrawInternshipExemption',
         summary: 'Withdraw an exemption; it stays on record',
+        description:
+          'The enterprise is bound by the rule for that year again at once. One that is withdrawn already is 409; another may be granted afterwards.',
         params: Type.Object({ id: Id }),
         response: { 200: ref(InternshipExemption), ...problems(...badBody, ...badId, 401, 403, 409) },
       },

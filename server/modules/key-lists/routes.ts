@@ -57,6 +57,8 @@ export function keyListRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createKeyList',
         summary: 'Draft a list of key majors; the flag of each is drawn from the newest run',
+        description:
+          'It is seen by planners, the secretariat and administrators until it is adopted. A major without a flag in the run has no evidence. 422 for majors that are not in the catalogue in force and for more than ten years.',
         body: ref(KeyListInput),
         response: { 201: ref(KeyList), ...problems(...badBody, 401, 403) },
       },
@@ -71,6 +73,8 @@ export function keyListRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getKeyList',
         summary: 'A list of key majors with the evidence as it was',
+        description:
+          'To schools and enterprises a list that is not adopted answers 404, and figures of few enterprises are left out of the evidence. Evidence is of the run `runId`; `inForce` follows from its years alone.',
         params,
         response: { 200: ref(KeyList), ...problems(...badId, 401, 403) },
       },
@@ -85,6 +89,8 @@ export function keyListRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putKeyList',
         summary: 'Change a draft; its evidence is drawn anew',
+        description:
+          'Replaces all fields and all majors; evidence then is of today’s newest run, `runId` with it. 409 unless it is a draft: what is proposed is sent back first.',
         params,
         body: ref(KeyListInput),
         response: { 200: ref(KeyList), ...problems(...changing, 401, 403, 409) },
@@ -100,6 +106,8 @@ export function keyListRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'moveKeyList',
         summary: 'Propose, send back, adopt with a resolution number, withdraw, or end before its time',
+        description:
+          'Planners propose and withdraw, the secretariat sends back, adopts and ends. Adopting names a resolution that approves, or a number and a day up to today (422), and publishes the list as it stands. Withdrawn and ended lists cannot be taken up again.',
         params,
         body: ref(KeyListMoveInput),
         response: { 200: ref(KeyList), ...problems(...changing, 401, 403, 409) },

@@ -52,6 +52,8 @@ export function invitationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'revokeInvitation',
         summary: 'Revoke an invitation that was not used',
+        description:
+          'The token is worth nothing from then on. Used, revoked or expired before is 404, as is one of another organisation; managers revoke those to their own role, administrators any.',
         params: Type.Object({ id: Id }),
         response: { 204: Type.Null({ description: 'Revoked' }), ...problems(...badId, 401, 403, 413, 415) },
       },
@@ -69,6 +71,7 @@ export function invitationRoutes(app: App, context: ServerContext): void {
         ...open,
         operationId: 'readInvitation',
         summary: 'What a token invites to',
+        description: 'Needs no account and does not use the token up. A used, revoked or expired token is 404; thirty calls a minute from one address.',
         body: ref(TokenInput),
         response: { 200: ref(InvitationOffer), ...problems(...badBody, 404, 429) },
       },
@@ -83,6 +86,8 @@ export function invitationRoutes(app: App, context: ServerContext): void {
         ...open,
         operationId: 'acceptInvitation',
         summary: 'Accept an invitation with a new account',
+        description:
+          'Uses the token up and tells who invited; it does not sign in: `POST /session/login` does. A password that is short or soon guessed is 422, a login that is taken 409: whoever it belongs to signs in and accepts with `POST /account/invitations`.',
         body: ref(AcceptanceInput),
         response: { 201: Type.Object({ login: Type.String() }, { additionalProperties: false }), ...problems(...badBody, 404, 409, 429) },
       },
@@ -97,6 +102,8 @@ export function invitationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'joinOrganisation',
         summary: 'Accept an invitation with the account that is signed in',
+        description:
+          'Uses the token up and tells who invited. The session goes on as before: `POST /session/organisation` acts as the new membership. A member of the organisation already is 409, a used, revoked or expired token 404.',
         body: ref(TokenInput),
         response: { 204: Type.Null({ description: 'Joined' }), ...problems(...badBody, 401, 403, 404, 409) },
       },

@@ -48,6 +48,8 @@ export function memberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'changeMember',
         summary: 'Change role or management of a member',
+        description:
+          'Holds for sessions and keys of the member from the next request on. Managers act on members of their own role and give no other (403); a role that the kind of organisation does not have is 422; the last administrator, and for managers the last manager, is refused (409).',
         params,
         body: ref(MemberChange),
         response: { 200: ref(Member), ...problems(...badBody, ...badId, 401, 403, 409) },
@@ -63,6 +65,8 @@ export function memberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'removeMember',
         summary: 'End a membership; its keys end with it',
+        description:
+          'The account stays, with its other memberships; its sessions lose role and organisation with the next request. The last administrator, and for managers the last manager, is refused (409). It is not undone but by a new invitation.',
         params,
         response: { 204: Type.Null({ description: 'Removed' }), ...problems(...badId, 401, 403, 409, 413, 415) },
       },
@@ -99,6 +103,8 @@ export function memberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'resetPassword',
         summary: 'A one-time password for somebody who lost theirs, shown once',
+        description:
+          'Ends every session of the account and a lock; it is good for seven days and has to be changed before anything else. A second factor stays and is still asked for, and keys go on working. The owner gets a notification.',
         params,
         response: { 201: Type.Object({ password: Type.String() }, { additionalProperties: false }), ...problems(...badBody, ...badId, 401, 403) },
       },
@@ -113,6 +119,8 @@ export function memberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'removeSecondFactorOf',
         summary: 'Remove the second factor of somebody who lost it',
+        description:
+          'Takes the generator, all passkeys and recovery codes; sessions go on, and whose role needs a factor sets up a new one before anything else. The own one is refused (409), where there is none 404. The owner gets a notification.',
         params,
         response: { 204: Type.Null({ description: 'Removed' }), ...problems(...badId, 401, 403, 409, 413, 415) },
       },
@@ -130,6 +138,8 @@ export function memberRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'eraseAccount',
         summary: 'Delete an account for good, such as on request of its owner',
+        description:
+          'As `POST /account/deletion`: sessions, keys and memberships end, name and login are deleted, reports of the organisation stay. The own account and that of the last administrator are refused (409). It cannot be undone.',
         params,
         response: { 204: Type.Null({ description: 'Deleted' }), ...problems(...badBody, ...badId, 401, 403, 409) },
       },

@@ -37,6 +37,8 @@ export function notificationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'readNotification',
         summary: 'Mark a notification as read by the caller; again changes nothing',
+        description:
+          'For others of the same role or organisation it stays unread, and it is not in the audit record. One that was not told to the caller is 404.',
         params: Type.Object({ id: Id }),
         response: { 200: ref(Notification), ...problems(...new Set([...badId, ...badBody]), 401, 403) },
       },
@@ -51,6 +53,7 @@ export function notificationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'readNotifications',
         summary: 'Mark everything up to the newest one seen as read by the caller',
+        description: 'For others of the same role or organisation they stay unread, and it is not in the audit record. Sent again it answers 0.',
         body: ref(NotificationsRead),
         response: { 200: ref(NotificationsReadCount), ...problems(...badBody, 401, 403) },
       },

@@ -74,6 +74,8 @@ export function organisationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createOrganisation',
         summary: 'Enter a school, a bureau or an enterprise; it counts as verified',
+        description:
+          'An enterprise needs `sizeClass`, a school `level` (422); a credit code that is registered already is 409. It has no members yet: invite the first with `POST /invitations`. Region and ownership are those of the city and of the kind where left out.',
         body: ref(OrganisationInput),
         response: { 201: ref(OrganisationRecord), ...problems(...badBody, 401, 403, 409) },
       },
@@ -88,6 +90,8 @@ export function organisationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getOrganisation',
         summary: 'One organisation, to administrators and its members',
+        description:
+          'Whoever is neither gets 404. Members read it while the organisation waits for verification or was rejected, with the reason; its ETag goes as `If-Match` with a change.',
         params,
         response: { 200: ref(OrganisationRecord), ...problems(...badId, 401, 403) },
       },
@@ -102,6 +106,8 @@ export function organisationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'correctOrganisation',
         summary: 'Managers: put a registration right that is not verified; it waits again',
+        description:
+          'Replaces name, credit code, chain, size and contact and clears the reason of a rejection; administrators then find it among what waits. A verified registration is refused (409), a member who is no manager too (403); to others it does not exist (404).',
         params,
         body: ref(OrganisationCorrection),
         response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403, 409) },
@@ -117,6 +123,8 @@ export function organisationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'setContact',
         summary: 'Managers of the organisation and administrators: change or delete whom to reach',
+        description:
+          'In every state of the organisation, verified or not; null deletes what was held. A name and a way to reach are personal: the audit record says that they changed, not to what.',
         params,
         body: ref(ContactInput),
         response: { 200: ref(OrganisationRecord), ...problems(...badBody, ...badId, 401, 403) },

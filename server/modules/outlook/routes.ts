@@ -34,6 +34,8 @@ export function outlookRoutes(app: App, context: ServerContext): void {
         ...demand,
         operationId: 'createProject',
         summary: 'Announce the headcount a project plans for an occupation 建设项目; runs started later use it',
+        description:
+          'The newest word on a name and occupation of the enterprise counts; earlier ones stay on record, and past runs stay as they are. 0 takes the project back and is recorded as a withdrawal. Read by the enterprise, planners and administrators.',
         body: ref(ProjectInput),
         response: { 201: ref(Project), ...problems(...badBody, 401, 403) },
       },
@@ -69,6 +71,8 @@ export function outlookRoutes(app: App, context: ServerContext): void {
         ...supply,
         operationId: 'createInflow',
         summary: 'Declare graduates from elsewhere who come to work in the region 外来补充; runs started later use it',
+        description:
+          'The newest word on a major and year counts; earlier ones stay on record with their reasons, and 0 takes it back. Only for the region of this installation (422); past runs stay as they are. Schools and enterprises cannot list it.',
         body: ref(InflowInput),
         response: { 201: ref(Inflow), ...problems(...badBody, 401, 403) },
       },

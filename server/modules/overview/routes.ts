@@ -39,6 +39,8 @@ export function overviewRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getOverview',
         summary: 'What needs a decision now: flags by persons × confidence, what waits, and how much was reported',
+        description:
+          'By the newest run that succeeded; `runId` is null before the first. What waits is told to the role that can do something about it; sums of persons and what was reported only to planners, secretariat and administrators. Flags are the most urgent eight.',
         response: { 200: ref(Overview), ...problems(401, 403) },
       },
     },

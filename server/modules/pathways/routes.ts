@@ -37,6 +37,8 @@ export function pathwayRoutes(app: App, context: ServerContext): void {
         ...{ tags, security: bearer },
         operationId: 'createPathway',
         summary: 'Agree on a pathway from a programme to one of a higher level',
+        description:
+          'Counts for intakes from `firstYear` on, in runs started later, and is listed publicly. Refused with 422: a target of no higher level, a pathway there is already, a loop, or shares that together exceed the intake of the target.',
         body: ref(PathwayInput),
         response: { 201: ref(Pathway), ...problems(...badBody, 401, 403) },
       },
@@ -51,6 +53,8 @@ export function pathwayRoutes(app: App, context: ServerContext): void {
         ...{ tags, security: bearer },
         operationId: 'closePathway',
         summary: 'Close a pathway: the next intake is the first without it; past intakes keep theirs',
+        description:
+          'The first intake without it is that after the newest complete reporting year, and not before its `firstYear`. A closed one is 409; it is not opened again: agree on a new one.',
         params: Type.Object({ id: Id }),
         response: { 200: ref(Pathway), ...problems(...badBody, ...badId, 401, 403, 409) },
       },

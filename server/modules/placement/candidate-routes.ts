@@ -89,6 +89,8 @@ export function candidateRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'renewPlacementCode',
         summary: 'A new code for a student who lost theirs; the old one and its sessions end',
+        description:
+          'The code is in this answer only, and an Idempotency-Key does not repeat it: calling again makes another. Wishes and outcome stay. It works in every state of the round, so that a student can read the outcome.',
         params,
         response: { 201: ref(IssuedCode), ...problems(...badId, ...badBody, 401, 403) },
       },
@@ -107,6 +109,8 @@ export function candidateRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'deletePlacementCandidate',
         summary: 'Take a student out of a round that is not closed, wishes and rankings with them',
+        description:
+          'The code of the student and sessions opened with it end at once. It cannot be undone: added again, the student gets another id and code and chooses anew. 409 once the round is closing or its time is over.',
         params,
         response: { 204: Type.Null({ description: 'Taken out' }), ...problems(...badId, ...badBody, 401, 403, 409) },
       },

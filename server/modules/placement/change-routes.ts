@@ -21,6 +21,8 @@ export function changeRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'changePlacement',
         summary: 'Move a candidate by hand after publication; answers with what is left of stability',
+        description:
+          '`postId` null takes the candidate out of their post. What it breaks is not refused but told in `verification`: stability, overfull posts, classes below their minimum. The school and the enterprises of both posts are notified; to undo it, move back. 409 before publication, a year after it, or where somebody else made a change just now.',
         params,
         body: ref(PlacementChangeInput),
         response: { 201: ref(PlacementChange), ...problems(...badId, ...badBody, 401, 403, 409) },
@@ -51,6 +53,8 @@ export function changeRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'decidePlacementAppeal',
         summary: 'Answer an appeal, once; a move that follows from it is a change of its own',
+        description:
+          'Granting moves nobody: do that with `changes` of the round. The school is notified, the student reads the answer in their own view. A second answer is refused with 409.',
         params,
         body: ref(AppealDecisionInput),
         response: { 200: ref(Appeal), ...problems(...badId, ...badBody, 401, 403, 409) },

@@ -23,6 +23,8 @@ export function postRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createPlacementPost',
         summary: 'Offer a post or an order class 订单班 in a round that is being prepared',
+        description:
+          'An enterprise offers for itself, an administrator names one. Without majors and level it is for every student; capacity and minimum are persons, a minimum is for order classes only. It cannot be changed: take it back and offer another. 409 once the round is open.',
         params,
         body: ref(PlacementPostInput),
         response: { 201: ref(PlacementPost), ...problems(...badId, ...badBody, 401, 403, 409) },
@@ -58,6 +60,8 @@ export function postRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'deletePlacementPost',
         summary: 'Take a post back while the round is being prepared',
+        description:
+          'It is gone with its majors; there are no wishes yet. An enterprise takes back its own, posts of others answer 404. 409 once the round is open.',
         params,
         response: { 204: Type.Null({ description: 'Taken back' }), ...problems(...badId, ...badBody, 401, 403, 409) },
       },
@@ -96,6 +100,8 @@ export function postRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'rankPlacementCandidates',
         summary: 'Rank or refuse candidates of a post while the round is open; replaces the ranking before',
+        description:
+          'Candidates are those of `GET /placement/posts/{id}/candidates`, whether they chose the post or not; null as place refuses one, equal places are ties that the seed of the round decides. 409 unless the round is open, 422 for somebody the post is not for or who stands twice.',
         params,
         body: ref(RankingInput),
         response: { 200: ref(PlacementPost), ...problems(...badId, ...badBody, 401, 403, 409) },

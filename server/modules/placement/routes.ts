@@ -27,6 +27,8 @@ export function placementRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createPlacementRound',
         summary: 'Prepare a placement round 双选轮次; enterprises then offer posts and schools add students',
+        description:
+          'Kind, who proposes and the number of choices cannot be changed later. Without dates it is opened and closed by hand. The seed that decides ties is drawn now and told when the round is published.',
         body: ref(PlacementRoundInput),
         response: { 201: ref(PlacementRound), ...problems(...badBody, 401, 403) },
       },
@@ -55,6 +57,8 @@ export function placementRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getPlacementRound',
         summary: 'A placement round: how far it has come, and what was verified of its outcome',
+        description:
+          'Every role reads it. `status` closing means that a worker is at it; `givenUp` that it failed and waits to be closed again. Seed and verification are null until it is published.',
         params,
         response: { 200: ref(PlacementRound), ...problems(...badId, 401, 403) },
       },
@@ -69,6 +73,8 @@ export function placementRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'changePlacementRound',
         summary: 'Change name and dates of a round that is not closed; the job of every minute opens and closes it by them',
+        description:
+          'A date that is left out is removed, and what it was for is then done by hand; the day an open round opened by stays. 409 once it is closing or published, 422 where it would close in the past or before it opens.',
         params,
         body: ref(PlacementRoundChange),
         response: { 200: ref(PlacementRound), ...problems(...badId, ...badBody, 401, 403, 409) },
@@ -84,6 +90,8 @@ export function placementRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'openPlacementRound',
         summary: 'Open a round: students choose and enterprises rank from now on',
+        description:
+          'Needs a post, and a time to close that is not past, else 409. From now on posts cannot be added or taken back, students still can. Schools and enterprises are notified; it cannot be taken back to preparation.',
         params,
         response: { 200: ref(PlacementRound), ...problems(...badId, ...badBody, 401, 403, 409) },
       },
@@ -98,6 +106,8 @@ export function placementRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'closePlacementRound',
         summary: 'Close a round: nothing is entered from now on, a worker places, verifies and publishes',
+        description:
+          'Read the round until its `status` is published; schools, enterprises and students see the outcome then. It cannot be opened again. 409 unless it is open; a round that was given up is tried once more.',
         params,
         response: { 202: ref(PlacementRound), ...problems(...badId, ...badBody, 401, 403, 409) },
       },

@@ -47,6 +47,7 @@ export function studentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'leavePlacement',
         summary: 'End the session of a student',
+        description: 'Ends this session only and takes its cookie back; the code stays valid, wishes stay as they are. Needs `X-CSRF-Token`, else 403.',
         response: { 204: Type.Null({ description: 'Ended' }), ...problems(...badBody, 401, 403) },
       },
     },
@@ -64,6 +65,8 @@ export function studentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getOwnPlacement',
         summary: 'The own wishes and, once published, the own outcome with the reason for every choice missed',
+        description:
+          'Answers only to the session of a student, opened with their code; keys and accounts are refused with 401. `csrfToken` goes with every write as `X-CSRF-Token`, the ETag with `PUT` of the wishes.',
         response: { 200: ref(StudentView), ...problems(401, 403) },
       },
     },
@@ -91,6 +94,8 @@ export function studentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'setOwnWishes',
         summary: 'Say which posts one would take, best first, while the round is open',
+        description:
+          'Replaces all wishes; an empty list takes them back. Posts are those of `GET /placement/student/posts`, at most as many as the round allows (422). 409 before it opens and from the moment it closes.',
         body: ref(WishesInput),
         response: { 200: ref(StudentView), ...problems(...badBody, 401, 403, 409) },
       },
@@ -108,6 +113,8 @@ export function studentRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'appealPlacement',
         summary: 'Appeal against the own outcome, once it is published',
+        description:
+          'At most three in a round, 409 after that or before publication. Planners, the secretariat and the school are notified; nothing of the outcome changes. The answer comes back in `appeals` of the own view.',
         body: ref(AppealInput),
         response: { 201: ref(StudentView), ...problems(...badBody, 401, 403, 409) },
       },

@@ -39,6 +39,8 @@ export function profileRoutes(app: App, context: ServerContext): void {
         ...{ ...common, querystring: query },
         operationId: 'getChainProfile',
         summary: 'Profile of a chain: employment, education, experience and competences, of the chain or a segment',
+        description:
+          'Persons and enterprises of the year that is asked for; what was answered or posted is of the years in `answerYears`. To schools and enterprises, figures of too few enterprises are null and `withheld` says why. The rows behind it are lists of their own: `employment`, `education`, `ladder` and `competences` below this path.',
         response: { 200: ref(ChainProfile), ...problems(...badId, 401, 403) },
       },
     },

@@ -86,6 +86,8 @@ export function programmeChangeRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getProgrammeChange',
         summary: 'A proposal, and what became of it in the conference',
+        description:
+          'What was never submitted is seen by its school and administrators only, and proposals of other schools answer 404. `docket` follows the conference: state, outcome and the number of the resolution.',
         params,
         response: { 200: ref(ProgrammeChange), ...problems(...badId, 401, 403) },
       },
@@ -100,6 +102,8 @@ export function programmeChangeRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putProgrammeChange',
         summary: 'Change a proposal that is a draft or was returned',
+        description:
+          'Replaces all but school and major. A new programme cannot become another kind of change, nor the other way round (409). Whether it is complete is checked on submission; the entry year has to follow the newest year with reported intakes (422).',
         params,
         body: ref(ProgrammeChangeUpdate),
         response: { 200: ref(ProgrammeChange), ...problems(...changing, 401, 403, 409) },
@@ -145,6 +149,8 @@ export function programmeChangeRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'moveProgrammeChange',
         summary: 'Submit or withdraw (school), or return with a reason (planner)',
+        description:
+          'Submitting checks that it is complete (422), freezes the evidence under its hash and notifies planners; returning notifies the school, which may submit again with evidence of that day. What is on a docket can be returned once the docket is withdrawn, else 409. Withdrawing is for good.',
         params,
         body: ref(ProgrammeChangeMove),
         response: { 200: ref(ProgrammeChange), ...problems(...changing, 401, 403, 409) },
@@ -160,6 +166,8 @@ export function programmeChangeRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'docketProgrammeChange',
         summary: 'Open a docket of the conference on a submitted proposal, with its frozen evidence',
+        description:
+          'Takes no body. The docket carries the evidence that was frozen on submission, not that of today, and the proposal as its first measure; the school is notified. 409 unless it is submitted, and where there was no run when it was: return it then.',
         params,
         response: { 200: ref(ProgrammeChange), ...problems(...changing, 401, 403, 409) },
       },

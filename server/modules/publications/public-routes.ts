@@ -34,6 +34,7 @@ export function publicRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'publicOverview',
         summary: 'What is short here: the published figures at a glance, with method, licence and how to cite',
+        description: '404 where nothing is published yet, or where it was withdrawn: the detail then tells when and why. May be kept for a minute.',
         response: { 200: ref(PublicOverview), ...problems(404) },
       },
     },
@@ -84,6 +85,8 @@ export function publicRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'publicDataCsv',
         summary: 'Everything published as CSV, with the columns of the data dictionary',
+        description:
+          'Figures in ranges, small ones withheld, as at publication. The ETag names the edition: with `If-None-Match` an unchanged one is 304. 404 where nothing is published or it was withdrawn, with the reason.',
         response: { 200: { description: 'text/csv', content: { 'text/csv': { schema: Type.String() } } }, ...problems(404) },
       },
     },
@@ -102,6 +105,8 @@ export function publicRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'publicDataJson',
         summary: 'Everything published as one JSON document, with its dictionary, method, licence and how to cite',
+        description:
+          'The same figures as data.csv. The ETag names the edition: with `If-None-Match` an unchanged one is 304. 404 where nothing is published or it was withdrawn, with the reason.',
         response: { 200: ref(PublicData), ...problems(404) },
       },
     },
@@ -119,6 +124,8 @@ export function publicRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'publicDataDictionary',
         summary: 'What every column of the published data means, method, licence and how to cite',
+        description:
+          'Of the publication in force, for both data.csv and data.json: rounding and thresholds are those it was published with. 404 where nothing is published or it was withdrawn.',
         response: { 200: ref(DataDictionary), ...problems(404) },
       },
     },

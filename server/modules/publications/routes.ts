@@ -62,6 +62,8 @@ export function publicationRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getPublication',
         summary: 'One publication',
+        description:
+          'In any state, superseded and withdrawn ones with their reason included. Its ETag goes as `If-Match` with a withdrawal; the figures everybody reads are under /public.',
         params,
         response: { 200: ref(Publication), ...problems(...badId, 401, 403) },
       },

@@ -158,6 +158,8 @@ export function resultRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getSeries',
         summary: 'One series with history, forecast, intervals and why',
+        description:
+          'For schools and enterprises history and forecast come empty where too few enterprises are behind them, the intake of a programme where it is not their own, and the past of a supply where fewer than three schools are behind it.',
         params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 120 }) }, { additionalProperties: false }),
         response: { 200: ref(Series), ...problems(...badId, 401, 403) },
       },

@@ -28,6 +28,7 @@ export function runRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'listParameters',
         summary: 'Parameters of a run with defaults, units and sources',
+        description: 'What the engine of today takes with `POST /runs`; the values a past run was made with stand in its `parameters`.',
         response: { 200: Type.Array(ref(RunParameter)), ...problems(401, 403) },
       },
     },
@@ -41,6 +42,8 @@ export function runRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'startRun',
         summary: 'Start a forecast run',
+        description:
+          'Answered at once with the address of the run in `Location`; a worker takes a snapshot of the facts as they then stand and computes on it alone. `asOfYear` is the newest complete reporting year where left out; without any reports 409. Who started it is notified of the end, offices and schools of new alerts.',
         body: ref(RunInput),
         response: { 202: ref(Run), ...problems(...badBody, 401, 403, 409) },
       },
@@ -66,7 +69,18 @@ export function runRoutes(app: App, context: ServerContext): void {
   );
   app.get(
     '/runs/:id',
-    { config: read, schema: { ...common, operationId: 'getRun', summary: 'One run', params, response: { 200: ref(Run), ...problems(...badId, 401, 403) } } },
+    {
+      config: read,
+      schema: {
+        ...common,
+        operationId: 'getRun',
+        summary: 'One run',
+        description:
+          'Every role reads every run; who started it is told by name to planners, secretariat and administrators. Results are there once `status` is `succeeded`; of one that `failed`, `error` says why.',
+        params,
+        response: { 200: ref(Run), ...problems(...badId, 401, 403) },
+      },
+    },
     async (request) => service.find(request.params.id, principalOf(request)),
   );
   app.post(
@@ -77,6 +91,8 @@ export function runRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'cancelRun',
         summary: 'Cancel a run that is not over',
+        description:
+          'What it has computed so far is deleted; it stays in the list as cancelled and cannot be taken up again: start another. One that is over is 409.',
         params,
         response: { 200: ref(Run), ...problems(...badBody, ...badId, 401, 403, 409) },
       },
@@ -92,6 +108,8 @@ export function runRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'runEvents',
         summary: 'Progress of a run as server-sent events: progress, then done, failed or cancelled',
+        description:
+          'Each event holds status, stage, done and total; the first tells how things stand, and the stream ends with the run, at once where it is over. A connection that broke is simply opened again. An `Accept` that excludes text/event-stream is 406.',
         params,
         response: {
           200: { description: 'text/event-stream', content: { 'text/event-stream': { schema: Type.String() } } },

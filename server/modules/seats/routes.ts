@@ -25,6 +25,8 @@ export function seatRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createSeatRequest',
         summary: 'Ask for more or fewer seats of a major in one entry year',
+        description:
+          'It counts in the guard at once, as asked for. The year has to follow the newest one with reported intakes, and a cut cannot exceed the newest reported intake of the programme (422). Several requests for one year add up.',
         body: ref(SeatRequestInput),
         response: { 201: ref(SeatRequest), ...problems(...badBody, 401, 403) },
       },
@@ -65,6 +67,8 @@ export function seatRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'decideSeatRequest',
         summary: 'Approve or reject (planner), or withdraw (own school) a seat request',
+        description:
+          'An approval counts in the guard as granted; it changes no plan and no intake, which schools report. A school may also withdraw what was approved, but not what was rejected. 409 where the state does not allow it, a second decision included; nobody is notified.',
         params: Type.Object({ id: Id }, { additionalProperties: false }),
         body: ref(SeatDecisionInput),
         response: { 200: ref(SeatRequest), ...problems(...new Set([...badBody, ...badId]), 401, 403, 409) },

@@ -28,6 +28,8 @@ export function demoSessionRoutes(app: App, { db, clock, demo }: ServerContext, 
         tags: ['session'],
         operationId: 'openDemoSession',
         summary: 'Demo mode: sign in as a role',
+        description:
+          'Only in demo mode (404 otherwise) and only from this machine (403). The cookie is good for twelve hours and stands for the role, not for an account: what needs an account is refused with 403.',
         body: ref(SessionInput),
         response: { 201: ref(Session), ...problems(...badBody, 403, 404) },
       },

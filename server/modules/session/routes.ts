@@ -105,7 +105,14 @@ export function sessionRoutes(app: App, context: ServerContext): void {
     '/session',
     {
       config: { policy: 'signed-in' },
-      schema: { ...common, operationId: 'getSession', summary: 'Who am I', response: { 200: ref(Session), ...problems(401) } },
+      schema: {
+        ...common,
+        operationId: 'getSession',
+        summary: 'Who am I',
+        description:
+          'Keys, tokens and demo roles get their role and organisation with `account` null. A session gets its `csrfToken`, which its writes send as `X-CSRF-Token`; it is answered to members of organisations that wait for verification, too.',
+        response: { 200: ref(Session), ...problems(401) },
+      },
     },
     async (request) => describe(request, sessionSecretOf(request)),
   );
@@ -135,6 +142,8 @@ export function sessionRoutes(app: App, context: ServerContext): void {
         tags: ['session'],
         operationId: 'estimatePassword',
         summary: 'How soon a password would be guessed; nothing is kept',
+        description:
+          'The estimate by which passwords are refused wherever one is set (422); there at least twelve characters are asked for as well. `login` is tried as a guess; 120 calls a minute from one address.',
         body: ref(PasswordQuestion),
         response: { 200: ref(PasswordStrength), ...problems(...badBody, 429) },
       },
@@ -149,6 +158,8 @@ export function sessionRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'chooseMembership',
         summary: 'Act as another of the own memberships, in this session',
+        description:
+          'Holds for this session from the next request on; a later sign-in begins with the oldest membership again. Keys and calendar addresses stay with the membership they were made for. A membership that is not the own one or has ended is 404.',
         body: ref(MembershipChoice),
         response: { 204: Type.Null({ description: 'Chosen' }), ...problems(...badBody, 401, 403, 404) },
       },
@@ -159,15 +170,26 @@ export function sessionRoutes(app: App, context: ServerContext): void {
     },
   );
   const signOut = [
-    ['/session/logout', 'signOut', 'Sign out'],
-    ['/session/close', 'closeSession', 'Sign out (older address)'],
+    [
+      '/session/logout',
+      'signOut',
+      'Sign out',
+      'Ends this session alone and clears its cookie; it stands in the audit record. A key or token is not ended by it: it gets 204 and goes on working.',
+    ],
+    ['/session/close', 'closeSession', 'Sign out (older address)', 'The same as `POST /session/logout`, kept for callers that know this address.'],
   ] as const;
-  for (const [path, operationId, summary] of signOut) {
+  for (const [path, operationId, summary, description] of signOut) {
     app.post(
       path,
       {
         config: { policy: 'signed-in' },
-        schema: { ...common, operationId, summary, response: { 204: Type.Null({ description: 'Signed out' }), ...problems(...badBody, 401, 403) } },
+        schema: {
+          ...common,
+          operationId,
+          summary,
+          description,
+          response: { 204: Type.Null({ description: 'Signed out' }), ...problems(...badBody, 401, 403) },
+        },
       },
       async (request, reply) => {
         if (request.signedIn) await service.signOut(request.signedIn, request.id);

@@ -67,6 +67,8 @@ export function taskRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'getTaskSummary',
         summary: 'How many tasks in each state, overdue, and due soon',
+        description:
+          'Of all tasks for who plans, of those the own organisation is a unit of for schools and enterprises. `dueSoon` counts what is due within thirty days from `today`; a task that was reported done is not overdue.',
         response: { 200: ref(TaskSummary), ...problems(401, 403) },
       },
     },
@@ -90,7 +92,15 @@ export function taskRoutes(app: App, context: ServerContext): void {
     '/tasks/:id',
     {
       config: read,
-      schema: { ...common, operationId: 'getTask', summary: 'A task', params, response: { 200: ref(Task), ...problems(...badId, 401, 403) } },
+      schema: {
+        ...common,
+        operationId: 'getTask',
+        summary: 'A task',
+        description:
+          'To organisations that are no unit of it, it answers 404. `can` are the moves open to the caller now; `mayReport` says whether they may tell of its progress.',
+        params,
+        response: { 200: ref(Task), ...problems(...badId, 401, 403) },
+      },
     },
     async (request, reply) => {
       return tagged(reply, await service.get(principalOf(request), request.params.id));

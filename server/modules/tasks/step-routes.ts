@@ -27,6 +27,8 @@ export function taskStepRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'createTask',
         summary: 'Open a task by hand; units with accounts are told',
+        description:
+          'A unit is an organisation or a name; a name that an organisation carries becomes that organisation. At least one is responsible, none stands twice (422). Calling twice opens two.',
         body: ref(TaskInput),
         response: { 201: ref(Task), ...problems(...badBody, 401, 403) },
       },
@@ -41,6 +43,8 @@ export function taskStepRoutes(app: App, context: ServerContext): void {
         ...common,
         operationId: 'putTask',
         summary: 'Change words, deadline and units of a task that is not done or cancelled',
+        description:
+          'Replaces the words, the day and all units: without `dueOn` it has no deadline. Organisations that are new to it are notified, reports of units that left stay. State and progress are not touched; what is done is opened again first (409).',
         params,
         body: ref(TaskChange),
         response: { 200: ref(Task), ...problems(...changing, 401, 403, 409) },

@@ -33,6 +33,8 @@ export function titleRoutes(app: App, context: ServerContext): void {
       schema: {
         operationId: 'createTitleChoice',
         summary: 'Remember which occupation the enterprise means by a title',
+        description:
+          'From then on the occupation comes first where the same enterprise asks for candidates of the title; the newest choice counts. It reports nothing and changes no report; other organisations do not see it.',
         tags: ['demand'],
         security: bearer,
         body: ref(TitleChoiceInput),

@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Is the service up, with its database */
+        /**
+         * Is the service up, with its database
+         * @description Answers without a key and is never counted against rate limits, so a monitor may call it as often as it likes. It reads one row of the database (503 where that fails); workers and queue are not looked at.
+         */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -30,7 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Demo mode: sign in as a role */
+        /**
+         * Demo mode: sign in as a role
+         * @description Only in demo mode (404 otherwise) and only from this machine (403). The cookie is good for twelve hours and stands for the role, not for an account: what needs an account is refused with 403.
+         */
         post: operations["openDemoSession"];
         delete?: never;
         options?: never;
@@ -85,7 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who am I */
+        /**
+         * Who am I
+         * @description Keys, tokens and demo roles get their role and organisation with `account` null. A session gets its `csrfToken`, which its writes send as `X-CSRF-Token`; it is answered to members of organisations that wait for verification, too.
+         */
         get: operations["getSession"];
         put?: never;
         post?: never;
@@ -124,7 +133,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How soon a password would be guessed; nothing is kept */
+        /**
+         * How soon a password would be guessed; nothing is kept
+         * @description The estimate by which passwords are refused wherever one is set (422); there at least twelve characters are asked for as well. `login` is tried as a guess; 120 calls a minute from one address.
+         */
         post: operations["estimatePassword"];
         delete?: never;
         options?: never;
@@ -141,7 +153,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Act as another of the own memberships, in this session */
+        /**
+         * Act as another of the own memberships, in this session
+         * @description Holds for this session from the next request on; a later sign-in begins with the oldest membership again. Keys and calendar addresses stay with the membership they were made for. A membership that is not the own one or has ended is 404.
+         */
         post: operations["chooseMembership"];
         delete?: never;
         options?: never;
@@ -158,7 +173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out */
+        /**
+         * Sign out
+         * @description Ends this session alone and clears its cookie; it stands in the audit record. A key or token is not ended by it: it gets 204 and goes on working.
+         */
         post: operations["signOut"];
         delete?: never;
         options?: never;
@@ -175,7 +193,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out (older address) */
+        /**
+         * Sign out (older address)
+         * @description The same as `POST /session/logout`, kept for callers that know this address.
+         */
         post: operations["closeSession"];
         delete?: never;
         options?: never;
@@ -217,7 +238,10 @@ export interface paths {
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        /** End every session but this one */
+        /**
+         * End every session but this one
+         * @description Keys, tokens and calendar addresses go on working. Answered 204 also where there was no other session. Needs the password given in the last quarter of an hour (403 `password_needed`).
+         */
         delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
@@ -234,7 +258,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session */
+        /**
+         * End one session
+         * @description It may be the present one, which is then signed out. One that has ended already, or is of another account, is 404; without a password given in the last quarter of an hour 403 `password_needed`.
+         */
         delete: operations["endSession"];
         options?: never;
         head?: never;
@@ -249,7 +276,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change the own password; ends the other sessions */
+        /**
+         * Change the own password; ends the other sessions
+         * @description A wrong present password is told at `/current` (422) and counts as at sign-in: five in a row lock the account for a while. Where there is a second factor, its code or passkey is sent along. Keys go on working; the owner gets a notification.
+         */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -265,7 +295,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that is held of the own account 个人信息副本 */
+        /**
+         * Everything that is held of the own account 个人信息副本
+         * @description As a JSON file: memberships, sessions, keys, passkeys, invitations, notifications and the recorded actions, those that have ended included; only secrets and their hashes are left out. What the organisation reported is not part of it.
+         */
         get: operations["readPersonalData"];
         put?: never;
         post?: never;
@@ -302,12 +335,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether there is a second factor */
+        /**
+         * Whether there is a second factor
+         * @description Can be asked before an initial password is changed or a required factor is set up. Passkeys count as a factor too: `active` says whether there is any, `generator` whether one makes codes.
+         */
         get: operations["readSecondFactor"];
         put?: never;
-        /** The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once */
+        /**
+         * The first code of a drafted generator: from now on signing in needs one. Ends the other sessions; answers recovery codes, shown once
+         * @description Replaces a generator there was, and every recovery code. A draft older than a quarter of an hour is refused at `/draft`, a code that does not fit at `/code` (422). Keys go on working; the owner gets a notification.
+         */
         post: operations["setSecondFactor"];
-        /** Sign in without the generator again; not for who has to have a factor and has no passkey */
+        /**
+         * Sign in without the generator again; not for who has to have a factor and has no passkey
+         * @description Passkeys stay; recovery codes go with the last factor. Without a generator 404, where the role needs a factor and there is no passkey 409. The owner gets a notification, and sessions go on.
+         */
         delete: operations["removeSecondFactor"];
         options?: never;
         head?: never;
@@ -323,7 +365,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for a generator of codes (TOTP); counts once its first code is given */
+        /**
+         * A new secret for a generator of codes (TOTP); counts once its first code is given
+         * @description Stores nothing: the draft comes back sealed and is sent with the code to `POST /account/second-factor` within a quarter of an hour. The generator in use counts until then. Needs the password given in the last quarter of an hour (403 `password_needed`).
+         */
         post: operations["draftSecondFactor"];
         delete?: never;
         options?: never;
@@ -344,7 +389,10 @@ export interface paths {
          */
         get: operations["listPasskeys"];
         put?: never;
-        /** The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions */
+        /**
+         * The passkey that answered a draft: from now on signing in needs it or another factor. The first factor ends the other sessions
+         * @description Recovery codes come with it only where none are left, and are shown once. A challenge that is over or was answered is refused at `/challengeId` (422); a passkey registered before, or one beyond twenty, with 409. The owner gets a notification.
+         */
         post: operations["addPasskey"];
         delete?: never;
         options?: never;
@@ -361,7 +409,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the browser makes a passkey from; counts once its answer is sent */
+        /**
+         * What the browser makes a passkey from; counts once its answer is sent
+         * @description The challenge is for this session, good for five minutes and taken once. 409 where the site has no name that a passkey could belong to: `PUBLIC_URL` is not set and the page was not opened as http://localhost.
+         */
         post: operations["draftPasskey"];
         delete?: never;
         options?: never;
@@ -379,7 +430,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a passkey; not the last factor of who has to have one */
+        /**
+         * Remove a passkey; not the last factor of who has to have one
+         * @description Recovery codes go with the last factor; sessions go on. 409 where the role needs a factor and this is the only one, 404 where it was removed before. The owner gets a notification.
+         */
         delete: operations["removePasskey"];
         options?: never;
         head?: never;
@@ -395,7 +449,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A challenge to the own passkeys; its answer goes as `passkey` where the password is asked for again */
+        /**
+         * A challenge to the own passkeys; its answer goes as `passkey` where the password is asked for again
+         * @description Good for five minutes, for this session, once. 409 where the account has no passkey: give a code of the generator or a recovery code instead.
+         */
         post: operations["challengePasskey"];
         delete?: never;
         options?: never;
@@ -437,7 +494,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a key */
+        /**
+         * Revoke a key
+         * @description Of the membership in use only; of another membership, or revoked before, it is 404. Tokens that were got for the key stop with it at once, and it cannot be made good again: make a new one.
+         */
         delete: operations["revokeKey"];
         options?: never;
         head?: never;
@@ -477,7 +537,10 @@ export interface paths {
          */
         get: operations["listOrganisations"];
         put?: never;
-        /** Enter a school, a bureau or an enterprise; it counts as verified */
+        /**
+         * Enter a school, a bureau or an enterprise; it counts as verified
+         * @description An enterprise needs `sizeClass`, a school `level` (422); a credit code that is registered already is 409. It has no members yet: invite the first with `POST /invitations`. Region and ownership are those of the city and of the kind where left out.
+         */
         post: operations["createOrganisation"];
         delete?: never;
         options?: never;
@@ -492,9 +555,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One organisation, to administrators and its members */
+        /**
+         * One organisation, to administrators and its members
+         * @description Whoever is neither gets 404. Members read it while the organisation waits for verification or was rejected, with the reason; its ETag goes as `If-Match` with a change.
+         */
         get: operations["getOrganisation"];
-        /** Managers: put a registration right that is not verified; it waits again */
+        /**
+         * Managers: put a registration right that is not verified; it waits again
+         * @description Replaces name, credit code, chain, size and contact and clears the reason of a rejection; administrators then find it among what waits. A verified registration is refused (409), a member who is no manager too (403); to others it does not exist (404).
+         */
         put: operations["correctOrganisation"];
         post?: never;
         delete?: never;
@@ -511,7 +580,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Managers of the organisation and administrators: change or delete whom to reach */
+        /**
+         * Managers of the organisation and administrators: change or delete whom to reach
+         * @description In every state of the organisation, verified or not; null deletes what was held. A name and a way to reach are personal: the audit record says that they changed, not to what.
+         */
         put: operations["setContact"];
         post?: never;
         delete?: never;
@@ -568,10 +640,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change role or management of a member */
+        /**
+         * Change role or management of a member
+         * @description Holds for sessions and keys of the member from the next request on. Managers act on members of their own role and give no other (403); a role that the kind of organisation does not have is 422; the last administrator, and for managers the last manager, is refused (409).
+         */
         put: operations["changeMember"];
         post?: never;
-        /** End a membership; its keys end with it */
+        /**
+         * End a membership; its keys end with it
+         * @description The account stays, with its other memberships; its sessions lose role and organisation with the next request. The last administrator, and for managers the last manager, is refused (409). It is not undone but by a new invitation.
+         */
         delete: operations["removeMember"];
         options?: never;
         head?: never;
@@ -607,7 +685,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A one-time password for somebody who lost theirs, shown once */
+        /**
+         * A one-time password for somebody who lost theirs, shown once
+         * @description Ends every session of the account and a lock; it is good for seven days and has to be changed before anything else. A second factor stays and is still asked for, and keys go on working. The owner gets a notification.
+         */
         post: operations["resetPassword"];
         delete?: never;
         options?: never;
@@ -625,7 +706,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove the second factor of somebody who lost it */
+        /**
+         * Remove the second factor of somebody who lost it
+         * @description Takes the generator, all passkeys and recovery codes; sessions go on, and whose role needs a factor sets up a new one before anything else. The own one is refused (409), where there is none 404. The owner gets a notification.
+         */
         delete: operations["removeSecondFactorOf"];
         options?: never;
         head?: never;
@@ -641,7 +725,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete an account for good, such as on request of its owner */
+        /**
+         * Delete an account for good, such as on request of its owner
+         * @description As `POST /account/deletion`: sessions, keys and memberships end, name and login are deleted, reports of the organisation stay. The own account and that of the last administrator are refused (409). It cannot be undone.
+         */
         post: operations["eraseAccount"];
         delete?: never;
         options?: never;
@@ -683,7 +770,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an invitation that was not used */
+        /**
+         * Revoke an invitation that was not used
+         * @description The token is worth nothing from then on. Used, revoked or expired before is 404, as is one of another organisation; managers revoke those to their own role, administrators any.
+         */
         delete: operations["revokeInvitation"];
         options?: never;
         head?: never;
@@ -699,7 +789,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a token invites to */
+        /**
+         * What a token invites to
+         * @description Needs no account and does not use the token up. A used, revoked or expired token is 404; thirty calls a minute from one address.
+         */
         post: operations["readInvitation"];
         delete?: never;
         options?: never;
@@ -716,7 +809,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an invitation with a new account */
+        /**
+         * Accept an invitation with a new account
+         * @description Uses the token up and tells who invited; it does not sign in: `POST /session/login` does. A password that is short or soon guessed is 422, a login that is taken 409: whoever it belongs to signs in and accepts with `POST /account/invitations`.
+         */
         post: operations["acceptInvitation"];
         delete?: never;
         options?: never;
@@ -733,7 +829,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an invitation with the account that is signed in */
+        /**
+         * Accept an invitation with the account that is signed in
+         * @description Uses the token up and tells who invited. The session goes on as before: `POST /session/organisation` acts as the new membership. A member of the organisation already is 409, a used, revoked or expired token 404.
+         */
         post: operations["joinOrganisation"];
         delete?: never;
         options?: never;
@@ -952,7 +1051,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One checked file with its report */
+        /**
+         * One checked file with its report
+         * @description Also after it was confirmed, or refused for its errors. A file that waited for more than a week expires when the next one is checked: its report stays, its rows are deleted.
+         */
         get: operations["getCatalogueImport"];
         put?: never;
         post?: never;
@@ -995,7 +1097,10 @@ export interface paths {
          */
         get: operations["listCrosswalk"];
         put?: never;
-        /** Add a link, or change the strength or range of one; runs started later use it */
+        /**
+         * Add a link, or change the strength or range of one; runs started later use it
+         * @description Strength and range are replaced together: a factor left out goes back to the range of the origin of the link. The loaded row and past runs stay as they are. A retired code is 422 and names what it became, the same values again are 409; `POST …/undo` takes the edit back.
+         */
         post: operations["setCrosswalkLink"];
         delete?: never;
         options?: never;
@@ -1053,7 +1158,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Close a link: runs started later do without it; the loaded row stays */
+        /**
+         * Close a link: runs started later do without it; the loaded row stays
+         * @description Needs a reason, which is kept with the edit. Setting the link again or `POST …/undo` opens it; a closed one is 409, one that never was 404. Past runs stay as they are.
+         */
         delete: operations["closeCrosswalkLink"];
         options?: never;
         head?: never;
@@ -1109,7 +1217,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remember which occupation the enterprise means by a title */
+        /**
+         * Remember which occupation the enterprise means by a title
+         * @description From then on the occupation comes first where the same enterprise asks for candidates of the title; the newest choice counts. It reports nothing and changes no report; other organisations do not see it.
+         */
         post: operations["createTitleChoice"];
         delete?: never;
         options?: never;
@@ -1130,7 +1241,10 @@ export interface paths {
          */
         get: operations["listDeclarations"];
         put?: never;
-        /** Declare employees of an occupation 用工需求申报 */
+        /**
+         * Declare employees of an occupation 用工需求申报
+         * @description Of several declarations of an enterprise, occupation and year the newest counts; earlier ones stay on record, and runs started later use it. Years from 2000 to one past the newest complete reporting year (422). Where the filing of the year is accepted or locked it is refused (409).
+         */
         post: operations["createDeclaration"];
         delete?: never;
         options?: never;
@@ -1151,7 +1265,10 @@ export interface paths {
          */
         get: operations["listPostings"];
         put?: never;
-        /** Post a vacancy 岗位 */
+        /**
+         * Post a vacancy 岗位
+         * @description Of several postings of an enterprise and occupation on one day the newest counts. A run counts on postings only where an occupation is not declared. The year of `openedOn` is at most one past the newest complete reporting year (422).
+         */
         post: operations["createPosting"];
         delete?: never;
         options?: never;
@@ -1168,7 +1285,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what became of a posting 招聘结果; the newest outcome counts */
+        /**
+         * Say what became of a posting 招聘结果; the newest outcome counts
+         * @description A correction is a newer outcome; earlier ones stay on record. Numbers that contradict the headcount posted, or more hired of one group than were hired, are 422; the posting of another enterprise is 404.
+         */
         post: operations["createPostingOutcome"];
         delete?: never;
         options?: never;
@@ -1189,7 +1309,10 @@ export interface paths {
          */
         get: operations["listEnrolmentReports"];
         put?: never;
-        /** Report intake, enrolled by grade and graduates of a programme */
+        /**
+         * Report intake, enrolled by grade and graduates of a programme
+         * @description The newest report of a programme and year counts. The school has to offer the major at this level and `enrolled` to hold a number for each year of its length; under a retired major the intake is 0 (422). Where the filing of the year is accepted or locked it is refused (409).
+         */
         post: operations["createEnrolmentReport"];
         delete?: never;
         options?: never;
@@ -1210,7 +1333,10 @@ export interface paths {
          */
         get: operations["listDestinationReports"];
         put?: never;
-        /** Report where the graduates of a programme and year went 毕业去向 */
+        /**
+         * Report where the graduates of a programme and year went 毕业去向
+         * @description Needs the graduates of that year to be reported first; destinations may add to fewer of them, not to more (422). The newest report counts for runs started later; earlier ones stay on record.
+         */
         post: operations["createDestinationReport"];
         delete?: never;
         options?: never;
@@ -1231,7 +1357,10 @@ export interface paths {
          */
         get: operations["listIntakePlans"];
         put?: never;
-        /** Report the planned intake of a programme for a year that has not begun 招生计划 */
+        /**
+         * Report the planned intake of a programme for a year that has not begun 招生计划
+         * @description The newest plan of a programme and year counts; a run takes the one for the year after its `asOfYear`. Years from 2000 to one past the newest complete reporting year; under a retired major the plan is 0 (422).
+         */
         post: operations["createIntakePlan"];
         delete?: never;
         options?: never;
@@ -1266,7 +1395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A workbook to fill in 模板; with Accept: text/csv only its header */
+        /**
+         * A workbook to fill in 模板; with Accept: text/csv only its header
+         * @description In the language of the caller, with notes, examples and the codes to choose from: for a school the majors it offers. For administrators it also has the column that names the organisation.
+         */
         get: operations["getImportTemplate"];
         put?: never;
         post?: never;
@@ -1289,7 +1421,10 @@ export interface paths {
          */
         get: operations["listImports"];
         put?: never;
-        /** Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检 */
+        /**
+         * Upload a spreadsheet; its rows are checked and nothing is imported yet 上传并预检
+         * @description 202 and a dry run that a worker makes: read the import until it is `checked` or `failed`. 200 where the same file of the same reporter is there already; one that had errors is checked anew and takes the place of the earlier. Of one reporter ten files at most wait to be checked (429).
+         */
         post: operations["uploadImport"];
         delete?: never;
         options?: never;
@@ -1304,7 +1439,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of an import */
+        /**
+         * What became of an import
+         * @description To be read again while its state ends in -ing; of an import that is done or failed whoever confirmed or brought it is notified. Seen by its organisation, planners and administrators, and by the secretariat where offices bring the kind; to others it does not exist (404).
+         */
         get: operations["getImport"];
         put?: never;
         post?: never;
@@ -1321,7 +1459,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the dry run found, cell by cell */
+        /**
+         * What the dry run found, cell by cell
+         * @description Empty until the dry run is over. With `Accept: text/csv` or that of .xlsx all errors and warnings as a file, in the language of the caller.
+         */
         get: operations["getImportReport"];
         put?: never;
         post?: never;
@@ -1338,7 +1479,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rows as they came, wrong cells marked and commented */
+        /**
+         * The rows as they came, wrong cells marked and commented
+         * @description To be corrected and uploaded again. Of a file of more than 20,000 rows it holds the rows with errors only, the first 20,000 of them.
+         */
         get: operations["getImportCopy"];
         put?: never;
         post?: never;
@@ -1357,7 +1501,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import the rows of a checked file 确认导入 */
+        /**
+         * Import the rows of a checked file 确认导入
+         * @description Only once it is `checked`, and not where the same file is imported already (409). A worker then takes all rows in at once or none: where a filing of the year was accepted or locked meanwhile, the import fails and nothing is in. Whoever confirmed is notified of the end.
+         */
         post: operations["confirmImport"];
         delete?: never;
         options?: never;
@@ -1374,7 +1521,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the facts of an import out again 撤销 */
+        /**
+         * Take the facts of an import out again 撤销
+         * @description Only of an import that is `imported` (409), and by who may bring its kind. A worker takes its facts out; what was reported before them counts again, and past runs stay as they are. Refused (409) where something of it was changed or is referred to since, or its placement round is closed.
+         */
         post: operations["undoImport"];
         delete?: never;
         options?: never;
@@ -1439,7 +1589,10 @@ export interface paths {
          */
         get: operations["listGraduateTracks"];
         put?: never;
-        /** Report how graduates of a programme fare 6, 12 or 36 months later 就业跟踪; the newest report counts */
+        /**
+         * Report how graduates of a programme fare 6, 12 or 36 months later 就业跟踪; the newest report counts
+         * @description Earlier reports of the programme, year and months stay on record. More asked than graduated, parts that add to more than those asked or at work, or months that have not passed are told with their field (422).
+         */
         post: operations["createGraduateTrack"];
         delete?: never;
         options?: never;
@@ -1480,7 +1633,10 @@ export interface paths {
          */
         get: operations["listProjects"];
         put?: never;
-        /** Announce the headcount a project plans for an occupation 建设项目; runs started later use it */
+        /**
+         * Announce the headcount a project plans for an occupation 建设项目; runs started later use it
+         * @description The newest word on a name and occupation of the enterprise counts; earlier ones stay on record, and past runs stay as they are. 0 takes the project back and is recorded as a withdrawal. Read by the enterprise, planners and administrators.
+         */
         post: operations["createProject"];
         delete?: never;
         options?: never;
@@ -1501,7 +1657,10 @@ export interface paths {
          */
         get: operations["listInflows"];
         put?: never;
-        /** Declare graduates from elsewhere who come to work in the region 外来补充; runs started later use it */
+        /**
+         * Declare graduates from elsewhere who come to work in the region 外来补充; runs started later use it
+         * @description The newest word on a major and year counts; earlier ones stay on record with their reasons, and 0 takes it back. Only for the region of this installation (422); past runs stay as they are. Schools and enterprises cannot list it.
+         */
         post: operations["createInflow"];
         delete?: never;
         options?: never;
@@ -1558,7 +1717,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exempt an enterprise from the posts of a year, with the reason */
+        /**
+         * Exempt an enterprise from the posts of a year, with the reason
+         * @description Only for enterprises large enough for the rule to bind them (422); one may stand for an enterprise and year (409). The yearly report leaves the enterprise out at once, and withdrawing puts it back.
+         */
         post: operations["createInternshipExemption"];
         delete?: never;
         options?: never;
@@ -1576,7 +1738,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Withdraw an exemption; it stays on record */
+        /**
+         * Withdraw an exemption; it stays on record
+         * @description The enterprise is bound by the rule for that year again at once. One that is withdrawn already is 409; another may be granted afterwards.
+         */
         delete: operations["withdrawInternshipExemption"];
         options?: never;
         head?: never;
@@ -1656,7 +1821,10 @@ export interface paths {
          */
         get: operations["listFilings"];
         put?: never;
-        /** Begin the filing of a year, empty or with the reports of another year */
+        /**
+         * Begin the filing of a year, empty or with the reports of another year
+         * @description One a year and kind (409). With `copyFrom` its lines are what stands reported for that year, whichever way it was reported; without such reports 422. Nothing counts before it is submitted; an organisation that waits for verification may prepare it.
+         */
         post: operations["createFiling"];
         delete?: never;
         options?: never;
@@ -1738,7 +1906,10 @@ export interface paths {
          */
         put: operations["putFilingLine"];
         post?: never;
-        /** Take a line out of a filing */
+        /**
+         * Take a line out of a filing
+         * @description Only of a draft or returned filing (409); needs `If-Match` with the ETag of the filing as it was read (428, 412). A line it does not have is 404. What the line held stays in the audit record, what was reported last year stays beside it.
+         */
         delete: operations["deleteFilingLine"];
         options?: never;
         head?: never;
@@ -1754,7 +1925,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Submit: the lines become facts. Values far from last year’s are answered 409 with `confirm` first */
+        /**
+         * Submit: the lines become facts. Values far from last year’s are answered 409 with `confirm` first
+         * @description From draft or returned, and at least one line; every fault is told as `/lines/N/field` (422). Far is more than twice or less than half, by 20 persons or more, a line of last year left out, or students who were not there a grade lower: send the keys of `confirm` as `confirmedLines`. The facts take the place of earlier reports of the same year in runs started later.
+         */
         post: operations["submitFiling"];
         delete?: never;
         options?: never;
@@ -1771,7 +1945,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a submission back before it is decided on: its facts leave */
+        /**
+         * Take a submission back before it is decided on: its facts leave
+         * @description Only while it is submitted (409): it is a draft again with all its lines, and what was reported before it counts again. Past runs stay as they are.
+         */
         post: operations["withdrawFiling"];
         delete?: never;
         options?: never;
@@ -1788,7 +1965,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept a filing, or return it with a reason: its facts leave and its lines can be changed */
+        /**
+         * Accept a filing, or return it with a reason: its facts leave and its lines can be changed
+         * @description Accepted, separate declarations and enrolment reports of the year are refused (409). A submitted or accepted one can be returned; then what was reported before it counts again. The organisation is notified and reads the reason.
+         */
         post: operations["decideFiling"];
         delete?: never;
         options?: never;
@@ -1805,7 +1985,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lock an accepted filing */
+        /**
+         * Lock an accepted filing
+         * @description It counts as before but can no longer be returned until an administrator unlocks it. In any other state 409; the organisation is notified.
+         */
         post: operations["lockFiling"];
         delete?: never;
         options?: never;
@@ -1822,7 +2005,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unlock a filing, with a reason: it is accepted again */
+        /**
+         * Unlock a filing, with a reason: it is accepted again
+         * @description Its facts stay in; from then on planners can return it. Only a locked one (409); the organisation is notified and reads the reason.
+         */
         post: operations["unlockFiling"];
         delete?: never;
         options?: never;
@@ -1839,7 +2025,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lock every accepted filing of a year and kind */
+        /**
+         * Lock every accepted filing of a year and kind
+         * @description Those in other states stay as they are and are counted in `open`. Sent again it locks what was accepted since; each organisation concerned is notified.
+         */
         post: operations["lockFilings"];
         delete?: never;
         options?: never;
@@ -1900,7 +2089,10 @@ export interface paths {
          */
         get: operations["listPathways"];
         put?: never;
-        /** Agree on a pathway from a programme to one of a higher level */
+        /**
+         * Agree on a pathway from a programme to one of a higher level
+         * @description Counts for intakes from `firstYear` on, in runs started later, and is listed publicly. Refused with 422: a target of no higher level, a pathway there is already, a loop, or shares that together exceed the intake of the target.
+         */
         post: operations["createPathway"];
         delete?: never;
         options?: never;
@@ -1918,7 +2110,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Close a pathway: the next intake is the first without it; past intakes keep theirs */
+        /**
+         * Close a pathway: the next intake is the first without it; past intakes keep theirs
+         * @description The first intake without it is that after the newest complete reporting year, and not before its `firstYear`. A closed one is 409; it is not opened again: agree on a new one.
+         */
         delete: operations["closePathway"];
         options?: never;
         head?: never;
@@ -1932,7 +2127,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Parameters of a run with defaults, units and sources */
+        /**
+         * Parameters of a run with defaults, units and sources
+         * @description What the engine of today takes with `POST /runs`; the values a past run was made with stand in its `parameters`.
+         */
         get: operations["listParameters"];
         put?: never;
         post?: never;
@@ -1955,7 +2153,10 @@ export interface paths {
          */
         get: operations["listRuns"];
         put?: never;
-        /** Start a forecast run */
+        /**
+         * Start a forecast run
+         * @description Answered at once with the address of the run in `Location`; a worker takes a snapshot of the facts as they then stand and computes on it alone. `asOfYear` is the newest complete reporting year where left out; without any reports 409. Who started it is notified of the end, offices and schools of new alerts.
+         */
         post: operations["startRun"];
         delete?: never;
         options?: never;
@@ -1970,7 +2171,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One run */
+        /**
+         * One run
+         * @description Every role reads every run; who started it is told by name to planners, secretariat and administrators. Results are there once `status` is `succeeded`; of one that `failed`, `error` says why.
+         */
         get: operations["getRun"];
         put?: never;
         post?: never;
@@ -1989,7 +2193,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a run that is not over */
+        /**
+         * Cancel a run that is not over
+         * @description What it has computed so far is deleted; it stays in the list as cancelled and cannot be taken up again: start another. One that is over is 409.
+         */
         post: operations["cancelRun"];
         delete?: never;
         options?: never;
@@ -2004,7 +2211,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Progress of a run as server-sent events: progress, then done, failed or cancelled */
+        /**
+         * Progress of a run as server-sent events: progress, then done, failed or cancelled
+         * @description Each event holds status, stage, done and total; the first tells how things stand, and the stream ends with the run, at once where it is over. A connection that broke is simply opened again. An `Accept` that excludes text/event-stream is 406.
+         */
         get: operations["runEvents"];
         put?: never;
         post?: never;
@@ -2145,7 +2355,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One publication */
+        /**
+         * One publication
+         * @description In any state, superseded and withdrawn ones with their reason included. Its ETag goes as `If-Match` with a withdrawal; the figures everybody reads are under /public.
+         */
         get: operations["getPublication"];
         put?: never;
         post?: never;
@@ -2182,7 +2395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is short here: the published figures at a glance, with method, licence and how to cite */
+        /**
+         * What is short here: the published figures at a glance, with method, licence and how to cite
+         * @description 404 where nothing is published yet, or where it was withdrawn: the detail then tells when and why. May be kept for a minute.
+         */
         get: operations["publicOverview"];
         put?: never;
         post?: never;
@@ -2219,7 +2435,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything published as CSV, with the columns of the data dictionary */
+        /**
+         * Everything published as CSV, with the columns of the data dictionary
+         * @description Figures in ranges, small ones withheld, as at publication. The ETag names the edition: with `If-None-Match` an unchanged one is 304. 404 where nothing is published or it was withdrawn, with the reason.
+         */
         get: operations["publicDataCsv"];
         put?: never;
         post?: never;
@@ -2236,7 +2455,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything published as one JSON document, with its dictionary, method, licence and how to cite */
+        /**
+         * Everything published as one JSON document, with its dictionary, method, licence and how to cite
+         * @description The same figures as data.csv. The ETag names the edition: with `If-None-Match` an unchanged one is 304. 404 where nothing is published or it was withdrawn, with the reason.
+         */
         get: operations["publicDataJson"];
         put?: never;
         post?: never;
@@ -2253,7 +2475,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What every column of the published data means, method, licence and how to cite */
+        /**
+         * What every column of the published data means, method, licence and how to cite
+         * @description Of the publication in force, for both data.csv and data.json: rounding and thresholds are those it was published with. 404 where nothing is published or it was withdrawn.
+         */
         get: operations["publicDataDictionary"];
         put?: never;
         post?: never;
@@ -2390,7 +2615,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One series with history, forecast, intervals and why */
+        /**
+         * One series with history, forecast, intervals and why
+         * @description For schools and enterprises history and forecast come empty where too few enterprises are behind them, the intake of a programme where it is not their own, and the past of a supply where fewer than three schools are behind it.
+         */
         get: operations["getSeries"];
         put?: never;
         post?: never;
@@ -2407,7 +2635,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What needs a decision now: flags by persons × confidence, what waits, and how much was reported */
+        /**
+         * What needs a decision now: flags by persons × confidence, what waits, and how much was reported
+         * @description By the newest run that succeeded; `runId` is null before the first. What waits is told to the role that can do something about it; sums of persons and what was reported only to planners, secretariat and administrators. Flags are the most urgent eight.
+         */
         get: operations["getOverview"];
         put?: never;
         post?: never;
@@ -2450,7 +2681,10 @@ export interface paths {
          */
         get: operations["listSeatRequests"];
         put?: never;
-        /** Ask for more or fewer seats of a major in one entry year */
+        /**
+         * Ask for more or fewer seats of a major in one entry year
+         * @description It counts in the guard at once, as asked for. The year has to follow the newest one with reported intakes, and a cut cannot exceed the newest reported intake of the programme (422). Several requests for one year add up.
+         */
         post: operations["createSeatRequest"];
         delete?: never;
         options?: never;
@@ -2467,7 +2701,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve or reject (planner), or withdraw (own school) a seat request */
+        /**
+         * Approve or reject (planner), or withdraw (own school) a seat request
+         * @description An approval counts in the guard as granted; it changes no plan and no intake, which schools report. A school may also withdraw what was approved, but not what was rejected. 409 where the state does not allow it, a second decision included; nobody is notified.
+         */
         post: operations["decideSeatRequest"];
         delete?: never;
         options?: never;
@@ -2566,9 +2803,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A reply to a flag */
+        /**
+         * A reply to a flag
+         * @description To other schools it answers 404, and so does a draft to who plans. The flag it answers is that of the run `runId`; `reason` is the word of the planner who decided.
+         */
         get: operations["getFlagReply"];
-        /** Change a reply that is a draft or was asked for again */
+        /**
+         * Change a reply that is a draft or was asked for again
+         * @description Replaces kind, text and day; the day is dropped where the school explains. It may stay incomplete until it is sent. 409 once it is sent, until a planner asks again.
+         */
         put: operations["putFlagReply"];
         post?: never;
         delete?: never;
@@ -2606,7 +2849,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a reply: what is done needs a day, reasons a length */
+        /**
+         * Send a reply: what is done needs a day, reasons a length
+         * @description Planners read it from then on, and the school cannot change it until it is asked again. 422 names what is missing: length of the text, or a day from today on. 409 where the newest run says something else of the major: reply to the new flag.
+         */
         post: operations["sendFlagReply"];
         delete?: never;
         options?: never;
@@ -2623,7 +2869,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take note of a reply, or ask again with a reason */
+        /**
+         * Take note of a reply, or ask again with a reason
+         * @description Taking note closes the reply for good; asking again opens it to its school, with the reason. The text as it was decided on stays in its history. 409 unless it is sent and not decided.
+         */
         post: operations["decideFlagReply"];
         delete?: never;
         options?: never;
@@ -2682,9 +2931,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A proposal, and what became of it in the conference */
+        /**
+         * A proposal, and what became of it in the conference
+         * @description What was never submitted is seen by its school and administrators only, and proposals of other schools answer 404. `docket` follows the conference: state, outcome and the number of the resolution.
+         */
         get: operations["getProgrammeChange"];
-        /** Change a proposal that is a draft or was returned */
+        /**
+         * Change a proposal that is a draft or was returned
+         * @description Replaces all but school and major. A new programme cannot become another kind of change, nor the other way round (409). Whether it is complete is checked on submission; the entry year has to follow the newest year with reported intakes (422).
+         */
         put: operations["putProgrammeChange"];
         post?: never;
         delete?: never;
@@ -2742,7 +2997,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Submit or withdraw (school), or return with a reason (planner) */
+        /**
+         * Submit or withdraw (school), or return with a reason (planner)
+         * @description Submitting checks that it is complete (422), freezes the evidence under its hash and notifies planners; returning notifies the school, which may submit again with evidence of that day. What is on a docket can be returned once the docket is withdrawn, else 409. Withdrawing is for good.
+         */
         post: operations["moveProgrammeChange"];
         delete?: never;
         options?: never;
@@ -2759,7 +3017,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a docket of the conference on a submitted proposal, with its frozen evidence */
+        /**
+         * Open a docket of the conference on a submitted proposal, with its frozen evidence
+         * @description Takes no body. The docket carries the evidence that was frozen on submission, not that of today, and the proposal as its first measure; the school is notified. 409 unless it is submitted, and where there was no run when it was: return it then.
+         */
         post: operations["docketProgrammeChange"];
         delete?: never;
         options?: never;
@@ -2799,10 +3060,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Correct what a plan asks for */
+        /**
+         * Correct what a plan asks for
+         * @description Replaces the source and all targets; the years are the id and stay: for other years take the plan out and enter another. 422 where a level and action stand twice.
+         */
         put: operations["putAdjustmentTargets"];
         post?: never;
-        /** Take a plan out that was entered by mistake */
+        /**
+         * Take a plan out that was entered by mistake
+         * @description The plan no longer stands beside the ledger, whose lines are not touched. It cannot be brought back, only entered again; what it asked for stays in the audit trail.
+         */
         delete: operations["removeAdjustmentTargets"];
         options?: never;
         head?: never;
@@ -2860,7 +3127,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A line of the ledger */
+        /**
+         * A line of the ledger
+         * @description A line never changes: `takenBackId` names the line that took it back, `takesBackId` the one that it takes back, and `stands` is false for both. A school reads its own; the lines of others answer 404.
+         */
         get: operations["getAdjustment"];
         put?: never;
         post?: never;
@@ -2879,7 +3149,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a line back by another that says why */
+        /**
+         * Take a line back by another that says why
+         * @description Answers the new line: the same year, school, major and seats, decided today, with the reason as its basis. Neither counts in statistics and plans from then on; programmes, docket and resolution are not touched. 409 where the line was taken back before, or itself takes one back: then enter a new line.
+         */
         post: operations["reverseAdjustment"];
         delete?: never;
         options?: never;
@@ -2920,7 +3193,10 @@ export interface paths {
          */
         get: operations["listKeyLists"];
         put?: never;
-        /** Draft a list of key majors; the flag of each is drawn from the newest run */
+        /**
+         * Draft a list of key majors; the flag of each is drawn from the newest run
+         * @description It is seen by planners, the secretariat and administrators until it is adopted. A major without a flag in the run has no evidence. 422 for majors that are not in the catalogue in force and for more than ten years.
+         */
         post: operations["createKeyList"];
         delete?: never;
         options?: never;
@@ -2935,9 +3211,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A list of key majors with the evidence as it was */
+        /**
+         * A list of key majors with the evidence as it was
+         * @description To schools and enterprises a list that is not adopted answers 404, and figures of few enterprises are left out of the evidence. Evidence is of the run `runId`; `inForce` follows from its years alone.
+         */
         get: operations["getKeyList"];
-        /** Change a draft; its evidence is drawn anew */
+        /**
+         * Change a draft; its evidence is drawn anew
+         * @description Replaces all fields and all majors; evidence then is of today’s newest run, `runId` with it. 409 unless it is a draft: what is proposed is sent back first.
+         */
         put: operations["putKeyList"];
         post?: never;
         delete?: never;
@@ -2955,7 +3237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Propose, send back, adopt with a resolution number, withdraw, or end before its time */
+        /**
+         * Propose, send back, adopt with a resolution number, withdraw, or end before its time
+         * @description Planners propose and withdraw, the secretariat sends back, adopts and ends. Adopting names a resolution that approves, or a number and a day up to today (422), and publishes the list as it stands. Withdrawn and ended lists cannot be taken up again.
+         */
         post: operations["moveKeyList"];
         delete?: never;
         options?: never;
@@ -3059,7 +3344,10 @@ export interface paths {
          * @description Evidence is as it was when the docket was opened. What a school is told of it follows the rules for flags and gaps of a run.
          */
         get: operations["getDocket"];
-        /** Write the opinion and the measures, until the docket is on an agenda */
+        /**
+         * Write the opinion and the measures, until the docket is on an agenda
+         * @description Opinion and measures are replaced as a whole: measures that are left out are removed. Schools see the opinion once it is given, and only measures of their own. 409 once it is on an agenda, deferred or decided; an opinion that was given cannot be emptied (422).
+         */
         put: operations["putDocket"];
         post?: never;
         delete?: never;
@@ -3115,7 +3403,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of a decision so far: carried out or not, right or wrong, with the numbers */
+        /**
+         * What became of a decision so far: carried out or not, right or wrong, with the numbers
+         * @description Computed at every call from the newest run and the facts reported since; nothing is stored, `POST` on `review` does that. 409 until the conference has resolved it.
+         */
         get: operations["getDocketOutcome"];
         put?: never;
         post?: never;
@@ -3134,7 +3425,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask the schools, give the opinion, take it back, or withdraw the docket */
+        /**
+         * Ask the schools, give the opinion, take it back, or withdraw the docket
+         * @description Asking notifies the schools that offer the major and shows them the docket; giving the opinion needs one (409). Withdrawing is for good and frees the major for another docket; a proposal it was opened on can then be returned to its school.
+         */
         post: operations["moveDocket"];
         delete?: never;
         options?: never;
@@ -3151,7 +3445,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold the decision against what happened, for good or until another day */
+        /**
+         * Hold the decision against what happened, for good or until another day
+         * @description Stores what `outcome` says at that moment. With `again` the docket stays resolved and is due that day, without it the review is final. 409 before its day of review. Where the system has reviewed it, only a note can be added, once.
+         */
         post: operations["reviewDocket"];
         delete?: never;
         options?: never;
@@ -3290,7 +3587,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One report with its progress and its frozen content */
+        /**
+         * One report with its progress and its frozen content
+         * @description Read it until `state` is ready; the content is there at once and never changes. A school reads those it made itself, others answer 404.
+         */
         get: operations["getReport"];
         put?: never;
         post?: never;
@@ -3307,7 +3607,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The report as Word, or its tables and the sources of its figures as a spreadsheet */
+        /**
+         * The report as Word, or its tables and the sources of its figures as a spreadsheet
+         * @description 409 until `state` is ready or where writing failed. Files are made from the frozen content at every call, so a later run or template changes nothing in them.
+         */
         get: operations["getReportFile"];
         put?: never;
         post?: never;
@@ -3370,7 +3673,10 @@ export interface paths {
          */
         get: operations["listTasks"];
         put?: never;
-        /** Open a task by hand; units with accounts are told */
+        /**
+         * Open a task by hand; units with accounts are told
+         * @description A unit is an organisation or a name; a name that an organisation carries becomes that organisation. At least one is responsible, none stands twice (422). Calling twice opens two.
+         */
         post: operations["createTask"];
         delete?: never;
         options?: never;
@@ -3385,7 +3691,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many tasks in each state, overdue, and due soon */
+        /**
+         * How many tasks in each state, overdue, and due soon
+         * @description Of all tasks for who plans, of those the own organisation is a unit of for schools and enterprises. `dueSoon` counts what is due within thirty days from `today`; a task that was reported done is not overdue.
+         */
         get: operations["getTaskSummary"];
         put?: never;
         post?: never;
@@ -3422,9 +3731,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A task */
+        /**
+         * A task
+         * @description To organisations that are no unit of it, it answers 404. `can` are the moves open to the caller now; `mayReport` says whether they may tell of its progress.
+         */
         get: operations["getTask"];
-        /** Change words, deadline and units of a task that is not done or cancelled */
+        /**
+         * Change words, deadline and units of a task that is not done or cancelled
+         * @description Replaces the words, the day and all units: without `dueOn` it has no deadline. Organisations that are new to it are notified, reports of units that left stay. State and progress are not touched; what is done is opened again first (409).
+         */
         put: operations["putTask"];
         post?: never;
         delete?: never;
@@ -3572,9 +3887,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A bulletin */
+        /**
+         * A bulletin
+         * @description A draft or withdrawn one answers 404 to all but the secretariat and administrators. Its figures are of the moment it was made, whatever became of the tasks since; a paragraph that was edited keeps in `made` what it first said.
+         */
         get: operations["getBulletin"];
-        /** Change title and paragraphs of a draft; figures and tables stay */
+        /**
+         * Change title and paragraphs of a draft; figures and tables stay
+         * @description Paragraphs that are not named stay, new ones are put after the block they name. Figures of another day need another bulletin: withdraw this one and make it again. 409 unless it is a draft, 422 where an id is no paragraph or block of it.
+         */
         put: operations["putBulletin"];
         post?: never;
         delete?: never;
@@ -3590,7 +3911,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A bulletin as a Word document in official form */
+        /**
+         * A bulletin as a Word document in official form
+         * @description Made at every call from what `GET /bulletins/{id}` answers to the caller, drafts included; in Chinese, dated the day it was published, or made where it is not published.
+         */
         get: operations["getBulletinDocument"];
         put?: never;
         post?: never;
@@ -3609,7 +3933,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a draft, or withdraw a bulletin with the reason */
+        /**
+         * Publish a draft, or withdraw a bulletin with the reason
+         * @description Publishing shows it to every role and notifies schools, enterprises and planners. Withdrawing is for good, hides it from them again and frees its period for another edition.
+         */
         post: operations["moveBulletin"];
         delete?: never;
         options?: never;
@@ -3646,7 +3973,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take note of an alert, once, with what is going to be done about it */
+        /**
+         * Take note of an alert, once, with what is going to be done about it
+         * @description The alert stands as acknowledged for everybody and cannot be opened again; a later run may still end it or raise another. A second call answers 409 and says who was first and when.
+         */
         post: operations["acknowledgeAlert"];
         delete?: never;
         options?: never;
@@ -3667,7 +3997,10 @@ export interface paths {
          */
         get: operations["listCompetences"];
         put?: never;
-        /** Add a competence to the catalogue */
+        /**
+         * Add a competence to the catalogue
+         * @description It can be used at once by schools in what their programmes teach. 409 where the code is taken: an entry is never overwritten.
+         */
         post: operations["createCompetence"];
         delete?: never;
         options?: never;
@@ -3682,7 +4015,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a programme teaches, as its school entered it */
+        /**
+         * What a programme teaches, as its school entered it
+         * @description Every role reads it; a programme for which nothing was entered answers an empty list. Its ETag is what `PUT` on this path asks for.
+         */
         get: operations["getProgrammeCompetences"];
         /**
          * Enter all a programme teaches; the list takes the place of the one before
@@ -3703,7 +4039,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Profile of a chain: employment, education, experience and competences, of the chain or a segment */
+        /**
+         * Profile of a chain: employment, education, experience and competences, of the chain or a segment
+         * @description Persons and enterprises of the year that is asked for; what was answered or posted is of the years in `answerYears`. To schools and enterprises, figures of too few enterprises are null and `withheld` says why. The rows behind it are lists of their own: `employment`, `education`, `ladder` and `competences` below this path.
+         */
         get: operations["getChainProfile"];
         put?: never;
         post?: never;
@@ -3866,7 +4205,10 @@ export interface paths {
          */
         get: operations["listPlacementRounds"];
         put?: never;
-        /** Prepare a placement round 双选轮次; enterprises then offer posts and schools add students */
+        /**
+         * Prepare a placement round 双选轮次; enterprises then offer posts and schools add students
+         * @description Kind, who proposes and the number of choices cannot be changed later. Without dates it is opened and closed by hand. The seed that decides ties is drawn now and told when the round is published.
+         */
         post: operations["createPlacementRound"];
         delete?: never;
         options?: never;
@@ -3881,9 +4223,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A placement round: how far it has come, and what was verified of its outcome */
+        /**
+         * A placement round: how far it has come, and what was verified of its outcome
+         * @description Every role reads it. `status` closing means that a worker is at it; `givenUp` that it failed and waits to be closed again. Seed and verification are null until it is published.
+         */
         get: operations["getPlacementRound"];
-        /** Change name and dates of a round that is not closed; the job of every minute opens and closes it by them */
+        /**
+         * Change name and dates of a round that is not closed; the job of every minute opens and closes it by them
+         * @description A date that is left out is removed, and what it was for is then done by hand; the day an open round opened by stays. 409 once it is closing or published, 422 where it would close in the past or before it opens.
+         */
         put: operations["changePlacementRound"];
         post?: never;
         delete?: never;
@@ -3901,7 +4249,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a round: students choose and enterprises rank from now on */
+        /**
+         * Open a round: students choose and enterprises rank from now on
+         * @description Needs a post, and a time to close that is not past, else 409. From now on posts cannot be added or taken back, students still can. Schools and enterprises are notified; it cannot be taken back to preparation.
+         */
         post: operations["openPlacementRound"];
         delete?: never;
         options?: never;
@@ -3918,7 +4269,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a round: nothing is entered from now on, a worker places, verifies and publishes */
+        /**
+         * Close a round: nothing is entered from now on, a worker places, verifies and publishes
+         * @description Read the round until its `status` is published; schools, enterprises and students see the outcome then. It cannot be opened again. 409 unless it is open; a round that was given up is tried once more.
+         */
         post: operations["closePlacementRound"];
         delete?: never;
         options?: never;
@@ -3939,7 +4293,10 @@ export interface paths {
          */
         get: operations["listPlacementPosts"];
         put?: never;
-        /** Offer a post or an order class 订单班 in a round that is being prepared */
+        /**
+         * Offer a post or an order class 订单班 in a round that is being prepared
+         * @description An enterprise offers for itself, an administrator names one. Without majors and level it is for every student; capacity and minimum are persons, a minimum is for order classes only. It cannot be changed: take it back and offer another. 409 once the round is open.
+         */
         post: operations["createPlacementPost"];
         delete?: never;
         options?: never;
@@ -3957,7 +4314,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a post back while the round is being prepared */
+        /**
+         * Take a post back while the round is being prepared
+         * @description It is gone with its majors; there are no wishes yet. An enterprise takes back its own, posts of others answer 404. 409 once the round is open.
+         */
         delete: operations["deletePlacementPost"];
         options?: never;
         head?: never;
@@ -3992,7 +4352,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rank or refuse candidates of a post while the round is open; replaces the ranking before */
+        /**
+         * Rank or refuse candidates of a post while the round is open; replaces the ranking before
+         * @description Candidates are those of `GET /placement/posts/{id}/candidates`, whether they chose the post or not; null as place refuses one, equal places are ties that the seed of the round decides. 409 unless the round is open, 422 for somebody the post is not for or who stands twice.
+         */
         put: operations["rankPlacementCandidates"];
         post?: never;
         delete?: never;
@@ -4054,7 +4417,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new code for a student who lost theirs; the old one and its sessions end */
+        /**
+         * A new code for a student who lost theirs; the old one and its sessions end
+         * @description The code is in this answer only, and an Idempotency-Key does not repeat it: calling again makes another. Wishes and outcome stay. It works in every state of the round, so that a student can read the outcome.
+         */
         post: operations["renewPlacementCode"];
         delete?: never;
         options?: never;
@@ -4072,7 +4438,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a student out of a round that is not closed, wishes and rankings with them */
+        /**
+         * Take a student out of a round that is not closed, wishes and rankings with them
+         * @description The code of the student and sessions opened with it end at once. It cannot be undone: added again, the student gets another id and code and chooses anew. 409 once the round is closing or its time is over.
+         */
         delete: operations["deletePlacementCandidate"];
         options?: never;
         head?: never;
@@ -4112,7 +4481,10 @@ export interface paths {
          */
         get: operations["listPlacementChanges"];
         put?: never;
-        /** Move a candidate by hand after publication; answers with what is left of stability */
+        /**
+         * Move a candidate by hand after publication; answers with what is left of stability
+         * @description `postId` null takes the candidate out of their post. What it breaks is not refused but told in `verification`: stability, overfull posts, classes below their minimum. The school and the enterprises of both posts are notified; to undo it, move back. 409 before publication, a year after it, or where somebody else made a change just now.
+         */
         post: operations["changePlacement"];
         delete?: never;
         options?: never;
@@ -4129,7 +4501,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer an appeal, once; a move that follows from it is a change of its own */
+        /**
+         * Answer an appeal, once; a move that follows from it is a change of its own
+         * @description Granting moves nobody: do that with `changes` of the round. The school is notified, the student reads the answer in their own view. A second answer is refused with 409.
+         */
         post: operations["decidePlacementAppeal"];
         delete?: never;
         options?: never;
@@ -4166,7 +4541,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of a student */
+        /**
+         * End the session of a student
+         * @description Ends this session only and takes its cookie back; the code stays valid, wishes stay as they are. Needs `X-CSRF-Token`, else 403.
+         */
         post: operations["leavePlacement"];
         delete?: never;
         options?: never;
@@ -4181,7 +4559,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The own wishes and, once published, the own outcome with the reason for every choice missed */
+        /**
+         * The own wishes and, once published, the own outcome with the reason for every choice missed
+         * @description Answers only to the session of a student, opened with their code; keys and accounts are refused with 401. `csrfToken` goes with every write as `X-CSRF-Token`, the ETag with `PUT` of the wishes.
+         */
         get: operations["getOwnPlacement"];
         put?: never;
         post?: never;
@@ -4219,7 +4600,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which posts one would take, best first, while the round is open */
+        /**
+         * Say which posts one would take, best first, while the round is open
+         * @description Replaces all wishes; an empty list takes them back. Posts are those of `GET /placement/student/posts`, at most as many as the round allows (422). 409 before it opens and from the moment it closes.
+         */
         put: operations["setOwnWishes"];
         post?: never;
         delete?: never;
@@ -4237,7 +4621,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Appeal against the own outcome, once it is published */
+        /**
+         * Appeal against the own outcome, once it is published
+         * @description At most three in a round, 409 after that or before publication. Planners, the secretariat and the school are notified; nothing of the outcome changes. The answer comes back in `appeals` of the own view.
+         */
         post: operations["appealPlacement"];
         delete?: never;
         options?: never;
@@ -4278,7 +4665,10 @@ export interface paths {
          */
         get: operations["listConferenceMembers"];
         put?: never;
-        /** Add a seat to the joint conference, or a unit that is invited */
+        /**
+         * Add a seat to the joint conference, or a unit that is invited
+         * @description It counts for meetings planned for days between its first and last; a unit that is invited has no vote. Without `organisationId` the unit gets no notifications and sees nothing.
+         */
         post: operations["addConferenceMember"];
         delete?: never;
         options?: never;
@@ -4294,7 +4684,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Correct a seat, or end it */
+        /**
+         * Correct a seat, or end it
+         * @description Replaces all fields; `validTo` ends the seat with that day, and leaving it out opens it again. Attendance noted before stays. To hand a seat over, confirm a change of it: that keeps who sat there before.
+         */
         put: operations["putConferenceMember"];
         post?: never;
         delete?: never;
@@ -4316,7 +4709,10 @@ export interface paths {
          */
         get: operations["listSeatChanges"];
         put?: never;
-        /** Propose who sits on a seat of the own unit from a day on */
+        /**
+         * Propose who sits on a seat of the own unit from a day on
+         * @description The seat stays as it is until the office confirms. 422 where it is no seat of the own organisation, has ended, or the day is not after its first.
+         */
         post: operations["proposeSeatChange"];
         delete?: never;
         options?: never;
@@ -4333,7 +4729,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a change of a seat, which ends the old one and begins the new one, or refuse it */
+        /**
+         * Confirm a change of a seat, which ends the old one and begins the new one, or refuse it
+         * @description On confirmation the old seat ends the day before and the new one begins with the unit, role and rights of the old; attendance that was noted stays with the old. 409 where the seat was ended or changed since: propose anew. Neither can be undone.
+         */
         post: operations["moveSeatChange"];
         delete?: never;
         options?: never;
@@ -4372,7 +4771,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An issue that a member unit proposed */
+        /**
+         * An issue that a member unit proposed
+         * @description The office and planners read every issue, schools and enterprises those of their own organisation; others answer 404.
+         */
         get: operations["getIssue"];
         put?: never;
         post?: never;
@@ -4391,7 +4793,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an issue or refuse it with a reason (the office), or withdraw it (who proposed it) */
+        /**
+         * Accept an issue or refuse it with a reason (the office), or withdraw it (who proposed it)
+         * @description Accepting lets it be put on an agenda; accepting and refusing notify the organisation that proposed it. An accepted issue may still be refused or withdrawn, one that stands on an agenda not (409): it is taken off there first.
+         */
         post: operations["moveIssue"];
         delete?: never;
         options?: never;
@@ -4414,7 +4819,7 @@ export interface paths {
         put?: never;
         /**
          * Plan a meeting: a regular one, one on a subject, or one of the liaison officers that prepares another
-         * @description It gets the next number of its year.
+         * @description It gets the next number of its year; units are notified when it is convened. Only a liaison meeting prepares another (422).
          */
         post: operations["addMeeting"];
         delete?: never;
@@ -4435,7 +4840,10 @@ export interface paths {
          * @description JSON in pages; the whole answer as CSV with `Accept: text/csv`, as a spreadsheet with `Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.
          */
         get: operations["getMeeting"];
-        /** Change a meeting until its minutes are made */
+        /**
+         * Change a meeting until its minutes are made
+         * @description Replaces title, time, place, quorum, rule and summary: a quorum or summary that is left out is removed. Agenda and attendance stay. The day has to remain in the year of its number (422); minutes that are made are first sent back with `revise` (409).
+         */
         put: operations["putMeeting"];
         post?: never;
         delete?: never;
@@ -4532,10 +4940,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Move an item to another place of the agenda, name who reports on it, or write its minutes */
+        /**
+         * Move an item to another place of the agenda, name who reports on it, or write its minutes
+         * @description `If-Match` is the version of the meeting, and so is the ETag that comes back. What is left out stays, blank minutes are removed, and the items it moves past get other places. 409 once the minutes are made or the meeting is cancelled.
+         */
         put: operations["putAgendaItem"];
         post?: never;
-        /** Take an item that is not decided off an agenda */
+        /**
+         * Take an item that is not decided off an agenda
+         * @description `If-Match` is the version of the meeting. Its docket goes back to assessed, its issue to accepted, and both can be put on another agenda; off a liaison meeting they stay as they are. Minutes written on the item go with it.
+         */
         delete: operations["removeAgendaItem"];
         options?: never;
         head?: never;
@@ -4551,7 +4965,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Carry an item of a liaison meeting over to the meeting that it prepares; answers that meeting */
+        /**
+         * Carry an item of a liaison meeting over to the meeting that it prepares; answers that meeting
+         * @description The item also stays where it was; title, reporter and what it is about go along, its minutes do not. From then on the prepared meeting holds the docket or issue. 409 where the meeting prepares none, or the other takes no items any more or has this one already.
+         */
         post: operations["forwardAgendaItem"];
         delete?: never;
         options?: never;
@@ -4592,7 +5009,10 @@ export interface paths {
          */
         get: operations["listPlanItems"];
         put?: never;
-        /** Add a line to the work plan */
+        /**
+         * Add a line to the work plan
+         * @description The unit is a name as it is written, nobody is notified. The line begins as planned and does not become a task by itself.
+         */
         post: operations["addPlanItem"];
         delete?: never;
         options?: never;
@@ -4608,10 +5028,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a line of the work plan until it is done */
+        /**
+         * Change a line of the work plan until it is done
+         * @description Replaces year, quarter, title and unit; the state changes with moves only. 409 once it is done or dropped: what is done can be opened again first.
+         */
         put: operations["putPlanItem"];
         post?: never;
-        /** Take a line that is not begun out of the work plan */
+        /**
+         * Take a line that is not begun out of the work plan
+         * @description For what was entered by mistake: it is gone for good, the audit trail keeps year and quarter. What was begun answers 409; drop it instead.
+         */
         delete: operations["removePlanItem"];
         options?: never;
         head?: never;
@@ -4627,7 +5053,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a line of the work plan, finish it, open it again or drop it */
+        /**
+         * Begin a line of the work plan, finish it, open it again or drop it
+         * @description A planned line can be finished without being begun. Opening again and dropping need a reason; what is dropped stays on record and cannot be taken up again.
+         */
         post: operations["movePlanItem"];
         delete?: never;
         options?: never;
@@ -4648,7 +5077,10 @@ export interface paths {
          */
         get: operations["listInspections"];
         put?: never;
-        /** Plan a joint inspection */
+        /**
+         * Plan a joint inspection
+         * @description It begins as planned; nobody is notified. A unit that is named twice is kept once. 422 where the last day comes before the first.
+         */
         post: operations["addInspection"];
         delete?: never;
         options?: never;
@@ -4664,7 +5096,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a joint inspection, or write down what it found */
+        /**
+         * Change a joint inspection, or write down what it found
+         * @description Replaces all fields: findings that are left out are removed. Possible while it is planned or under way, 409 once it is concluded or cancelled.
+         */
         put: operations["putInspection"];
         post?: never;
         delete?: never;
@@ -4682,7 +5117,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a joint inspection, conclude it with its findings, or cancel it */
+        /**
+         * Begin a joint inspection, conclude it with its findings, or cancel it
+         * @description Only what is under way is concluded, and not without findings: write them with `PUT` first, else 409. Concluded and cancelled are final.
+         */
         post: operations["moveInspection"];
         delete?: never;
         options?: never;
@@ -4717,7 +5155,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A resolution of the joint conference */
+        /**
+         * A resolution of the joint conference
+         * @description The office and planners read every resolution, schools and enterprises those that name them once the minutes are distributed; until then they answer 404. `overdue` is as of today.
+         */
         get: operations["getResolution"];
         put?: never;
         post?: never;
@@ -4822,9 +5263,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A need or an offer */
+        /**
+         * A need or an offer
+         * @description An open one is for everybody who is signed in, a draft for its organisation, a closed or withdrawn one also for who plans and for organisations that stood in a cooperation on it; to all others it answers 404. `left` is its capacity less what agreements took.
+         */
         get: operations["getCooperationListing"];
-        /** Change a need or an offer that is a draft or open */
+        /**
+         * Change a need or an offer that is a draft or open
+         * @description Replaces all fields but pair and side, which stay: what is left out is removed. Cooperations on it keep what was agreed. 409 once it is closed or withdrawn; a closed one can be opened again first.
+         */
         put: operations["putCooperationListing"];
         post?: never;
         delete?: never;
@@ -4842,7 +5289,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish, close, open again or withdraw a need or an offer */
+        /**
+         * Publish, close, open again or withdraw a need or an offer
+         * @description Closing and withdrawing take it out of what others list and are suggested; cooperations on it go on. What is withdrawn cannot be opened again. 409 where it would be open after its last day: change its dates first.
+         */
         post: operations["stepCooperationListing"];
         delete?: never;
         options?: never;
@@ -4883,7 +5333,10 @@ export interface paths {
          */
         get: operations["listCooperations"];
         put?: never;
-        /** Invite the organisation of another listing to talk */
+        /**
+         * Invite the organisation of another listing to talk
+         * @description One of the two listings has to be of the own organisation (403); both have to be open and of the same pair, with a day in common and, where both name some, a chain, major or occupation that fits (422). The other organisation is notified and answers with a step. 409 where the two stand in a cooperation already, a suggested one included: take the step `invite` there.
+         */
         post: operations["createCooperation"];
         delete?: never;
         options?: never;
@@ -4898,7 +5351,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A cooperation with its agreement and milestones, for its two sides and who plans */
+        /**
+         * A cooperation with its agreement and milestones, for its two sides and who plans
+         * @description To other organisations it answers 404. `moves` are the steps the caller may take now, which leaves out those that are for the other side.
+         */
         get: operations["getCooperation"];
         put?: never;
         post?: never;
@@ -4957,7 +5413,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a milestone to what is agreed or under way */
+        /**
+         * Add a milestone to what is agreed or under way
+         * @description Either side may, until the cooperation is closed or ended (409 before the agreement and after). The version is that of the cooperation, which rises; the other side sees it and is not notified. Calling twice adds two.
+         */
         post: operations["addCooperationMilestone"];
         delete?: never;
         options?: never;
@@ -4997,7 +5456,7 @@ export interface paths {
         post?: never;
         /**
          * Take back a milestone that is not done
-         * @description The version is that of the cooperation.
+         * @description The version is that of the cooperation. A milestone that is done stays (409), and so do all once the cooperation is closed or ended.
          */
         delete: operations["deleteCooperationMilestone"];
         options?: never;
@@ -5036,7 +5495,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A batch with its pairs and its proof */
+        /**
+         * A batch with its pairs and its proof
+         * @description Pairs and proof are as they were computed; titles and names are those of today. What became of the pairs is told by `GET /cooperations?batchId=`.
+         */
         get: operations["getCooperationBatch"];
         put?: never;
         post?: never;
@@ -5139,7 +5601,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a file back that was removed 恢复附件 */
+        /**
+         * Put a file back that was removed 恢复附件
+         * @description Within 30 days of its removal, by who may change the thing it is attached to. One that was not removed, or longer ago, is 404; where there are 20 files already 409.
+         */
         post: operations["restoreAttachment"];
         delete?: never;
         options?: never;
@@ -5176,7 +5641,7 @@ export interface paths {
         };
         /**
          * The calendar as a file for other programs
-         * @description The last 90 days and the next 366.
+         * @description The last 90 days and the next 366. In the language of `Accept-Language`.
          */
         get: operations["getCalendarFile"];
         put?: never;
@@ -5241,7 +5706,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an address of the calendar */
+        /**
+         * Revoke an address of the calendar
+         * @description Calendars that subscribed to it get 404 from then on. Of the membership in use only; of another one, or revoked before, it is 404. It cannot be made good again: make a new one.
+         */
         delete: operations["revokeCalendarFeed"];
         options?: never;
         head?: never;
@@ -5297,7 +5765,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark a notification as read by the caller; again changes nothing */
+        /**
+         * Mark a notification as read by the caller; again changes nothing
+         * @description For others of the same role or organisation it stays unread, and it is not in the audit record. One that was not told to the caller is 404.
+         */
         post: operations["readNotification"];
         delete?: never;
         options?: never;
@@ -5314,7 +5785,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark everything up to the newest one seen as read by the caller */
+        /**
+         * Mark everything up to the newest one seen as read by the caller
+         * @description For others of the same role or organisation they stay unread, and it is not in the audit record. Sent again it answers 0.
+         */
         post: operations["readNotifications"];
         delete?: never;
         options?: never;
