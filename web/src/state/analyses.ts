@@ -29,7 +29,7 @@ export function figureText({ value, unit }: Figure): string {
   if (value === null) return '—';
   if (unit === 'share') return `${(value * 100).toFixed(0)}%`;
   if (unit === 'ratio') return value.toFixed(2);
-  return Math.round(value).toLocaleString('en-GB').replace('-', '−');
+  return (Math.round(value) + 0).toLocaleString('en-GB').replace('-', '−');
 }
 /** Words and figures of a text one after the other, so that figures can be linked. */
 export const pieces = ({ text, figures }: Extract<Part, { kind: 'text' }>): (string | Figure)[] =>

@@ -106,6 +106,8 @@ export const docketPages = {
     reviewNow: 'As it looks now',
     reviewed: 'Review',
     interim: 'Interim review',
+    measureCarried: '{change}: {carried}',
+    range80: '{lo} to {hi}',
     reviewSentence: 'Measures: {carried}. Direction ({direction}): {judged}.',
     reviewKnown: 'Of the decision window {n} years have passed: demand {demand}, supply {supply}, without the measures about {without} persons.',
     reviewEarly: 'The decision window has not begun: whether the direction was right cannot be said.',

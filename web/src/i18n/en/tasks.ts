@@ -93,6 +93,7 @@ export const taskPages = {
     year: 'Year',
     period: 'Period',
     month: 'Month {n}',
+    inYear: '{period} of {year}',
     quarter: 'Quarter {n}',
     whole: 'Whole year',
     title: 'Title',

@@ -97,6 +97,8 @@ export const docketPages = {
     reviewNow: '现在看来',
     reviewed: '复核结果',
     interim: '阶段性复核',
+    measureCarried: '{change}：{carried}',
+    range80: '{lo} 至 {hi}',
     reviewSentence: '措施{carried}；方向（{direction}）{judged}。',
     reviewKnown: '决策窗口中已过 {n} 年：需求 {demand} 人，供给 {supply} 人，若未采取措施约 {without} 人。',
     reviewEarly: '决策窗口尚未到来，方向对错还不能判断。',

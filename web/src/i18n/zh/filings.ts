@@ -1,6 +1,6 @@
 /** Yearly reports: the form of enterprises and schools, and the planners' review. */
 export const filingPages = {
-  filingKind: { demand: '人才需求申报', enrolment: '招生在校毕业' },
+  filingKind: { demand: '人才需求申报', enrolment: '招生、在校与毕业生数据' },
   filingState: { draft: '草稿', submitted: '已提交', returned: '已退回', accepted: '已通过', locked: '已锁定' },
   filingStanding: {
     absent: '未填报',

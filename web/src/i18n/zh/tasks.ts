@@ -92,6 +92,7 @@ export const taskPages = {
     year: '年份',
     period: '期次',
     month: '{n} 月',
+    inYear: '{year} 年 {period}',
     quarter: '第 {n} 季度',
     whole: '全年',
     title: '标题',
