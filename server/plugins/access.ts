@@ -6,7 +6,7 @@ import { createCandidateRepository } from '../../db/repositories/placement-candi
 import { sha256 } from '../../schemas/canonical.ts';
 import type { App, ServerContext } from '../context.ts';
 import { ApiError } from '../errors.ts';
-import { roleWords } from '../role-words.ts';
+import { roleWords } from '../words.ts';
 import { createLimiter } from './limits.ts';
 
 export const sessionCookie = 'gongxu_session';

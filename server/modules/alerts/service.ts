@@ -9,7 +9,7 @@ import { withheldAlert } from '../../disclosure/figures.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
-import { roleWords } from '../../role-words.ts';
+import { roleWords } from '../../words.ts';
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof createAlertRepository>['find']>>>;
 type Asked = Omit<AlertFilter, 'audience'>;

@@ -118,7 +118,7 @@ export function createAnalysisService(context: ServerContext, sources: AnalysisS
     async ready(principal: Principal, id: string): Promise<AnalysisContent> {
       const row = await found(principal, id);
       if (row.state === 'ready') return row.content;
-      throw new ApiError('conflict', { zh: `报告尚未就绪（${row.state}）`, en: `The report is not ready yet (${row.state})` });
+      throw new ApiError('conflict', { zh: `报告尚未就绪`, en: `The report is not ready yet (${row.state})` });
     },
   };
 }

@@ -13,6 +13,7 @@ import type { ChainMap } from '../../../schemas/chain-map.ts';
 import type { ServerContext } from '../../context.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, notFound } from '../../errors.ts';
+import { runWords } from '../../words.ts';
 import { presentMap } from './present.ts';
 import { hiddenPlaces } from './withheld.ts';
 
@@ -27,10 +28,10 @@ export function createChainMapService({ db }: ServerContext) {
     if (!found) throw notFound({ zh: '此预测批次', en: 'This run' });
     return found;
   }
-  async function snapshotOf(run: { readonly id: string; readonly status: string; readonly snapshotHash: string | null }): Promise<CitySnapshot> {
+  async function snapshotOf(run: { readonly id: string; readonly status: keyof typeof runWords; readonly snapshotHash: string | null }): Promise<CitySnapshot> {
     const content = run.snapshotHash === null ? undefined : await runs.snapshot(run.snapshotHash);
     if (run.status === 'succeeded' && content !== undefined) return JSON.parse(content) as CitySnapshot;
-    throw new ApiError('conflict', { zh: `批次 ${run.id} 还没有结果（${run.status}）`, en: `The run ${run.id} has no results yet (${run.status})` });
+    throw new ApiError('conflict', { zh: `批次 ${run.id} 还没有结果（${runWords[run.status]}）`, en: `The run ${run.id} has no results yet (${run.status})` });
   }
 
   return {

@@ -7,6 +7,7 @@ import type { ServerContext } from '../../context.ts';
 import { withheldSide } from '../../disclosure/figures.ts';
 import { seesAll, toldTo } from '../../disclosure/readers.ts';
 import { ApiError, notFound } from '../../errors.ts';
+import { runWords } from '../../words.ts';
 import { toList, toPageRequest, type CursorShape, type PageQuery } from '../../paging.ts';
 import { causesOf, type RunRow } from './causes.ts';
 
@@ -23,7 +24,10 @@ export function createComparisonService({ db }: ServerContext) {
     const run = await runs.find(id);
     if (!run) throw notFound({ zh: `预测批次 ${id}`, en: `The run ${id}` });
     if (run.status !== 'succeeded')
-      throw new ApiError('conflict', { zh: `批次 ${id} 没有结果（${run.status}），无法比较`, en: `The run ${id} has no results (${run.status}) to compare` });
+      throw new ApiError('conflict', {
+        zh: `批次 ${id} 没有结果（${runWords[run.status]}），无法比较`,
+        en: `The run ${id} has no results (${run.status}) to compare`,
+      });
     return run;
   }
   const contentOf = async (run: RunRow) => (run.snapshotHash === null ? undefined : await runs.snapshot(run.snapshotHash)) ?? '{}';

@@ -7,6 +7,7 @@ import { uncoveredMajors } from '../../../forecasting/labour/uncovered.ts';
 import type { CrosswalkLink, UncoveredMajor } from '../../../schemas/crosswalk.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, notFound } from '../../errors.ts';
+import { runWords } from '../../words.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { presentEdit, presentLink, type LinkRow } from './present.ts';
 
@@ -26,7 +27,10 @@ export function createCrosswalkService({ db }: ServerContext) {
     }
     const content = run.snapshotHash === null ? undefined : await runs.snapshot(run.snapshotHash);
     if (content === undefined)
-      throw new ApiError('conflict', { zh: `批次 ${run.id} 还没有快照（${run.status}）`, en: `The run ${run.id} has no snapshot yet (${run.status})` });
+      throw new ApiError('conflict', {
+        zh: `批次 ${run.id} 还没有快照（${runWords[run.status]}）`,
+        en: `The run ${run.id} has no snapshot yet (${run.status})`,
+      });
     const linksNow = await crosswalk.counts({});
     const majors = uncoveredMajors(JSON.parse(content) as CitySnapshot).map(({ code, name, level, programmes, graduates, enrolled }) => ({
       ...{ majorCode: code, majorName: name, level, programmes, graduates, enrolled },

@@ -8,6 +8,7 @@ import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { enrolmentFact, enrolmentFaults } from '../../enrolment-facts.ts';
 import { invalidField, invalidFields } from '../../errors.ts';
+import { levelWords } from '../../../schemas/sheets/words.ts';
 import { defined, toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
 
@@ -32,7 +33,7 @@ export function createEnrolmentService(context: ServerContext) {
     await reporting.checkYear(input.year, '/year');
     const major = await catalogue.major(input.majorCode, { running: takenIn === 0 });
     if (major.level !== input.level)
-      throw invalidField('/level', `专业 ${major.code} 的层次是 ${major.level}`, `major ${major.code} is of level ${major.level}`);
+      throw invalidField('/level', `专业 ${major.code} 是${levelWords[major.level]}专业`, `major ${major.code} is of level ${major.level}`);
     const programme = await organisations.findProgramme(school.id, major.code);
     if (!programme)
       throw invalidField('/majorCode', `${school.name}没有开设 ${major.name}（${major.code}）`, `${school.name} does not offer major ${major.code}`);

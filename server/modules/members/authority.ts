@@ -4,7 +4,7 @@ import { createOrganisationRegistry } from '../../../db/repositories/organisatio
 import type { organisationKinds } from '../../../schemas/vocabulary.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
-import { roleWords } from '../../role-words.ts';
+import { roleWords } from '../../words.ts';
 import { principalOf } from '../../plugins/access.ts';
 import type { Doer } from '../../recording.ts';
 

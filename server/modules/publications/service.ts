@@ -6,6 +6,7 @@ import { canonicalJson, sha256 } from '../../../schemas/canonical.ts';
 import type { Publication, PublicationInput } from '../../../schemas/publications.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { runWords } from '../../words.ts';
 import { checkVersion, stale, type Seen } from '../../plugins/versions.ts';
 import { toList, toPageRequest, walk, type PageQuery } from '../../paging.ts';
 import { figuresOf } from './figures.ts';
@@ -31,7 +32,7 @@ export function createPublicationService({ db, clock, newId }: ServerContext) {
     const run = await runs.find(runId);
     if (!run) throw invalidField('/runId', '没有这个预测批次', 'there is no such run');
     if (run.status !== 'succeeded')
-      throw new ApiError('conflict', { zh: `批次尚无结果（${run.status}），不能发布`, en: `The run has no results (${run.status}) to publish` });
+      throw new ApiError('conflict', { zh: `批次尚无结果（${runWords[run.status]}），不能发布`, en: `The run has no results (${run.status}) to publish` });
     const names = ['bandSevereShortage', 'bandShortage', 'bandBalanced', 'bandSurplus'] as const;
     const other = names.filter((name) => (run.parameters[name] ?? parameterDefinitions[name].default) !== publishedBands[name]);
     if (other.length > 0)

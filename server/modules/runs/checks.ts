@@ -5,6 +5,7 @@ import { parameterNames } from '../../../forecasting/labour/parameters.ts';
 import type { RunAssumptions, RunCheck } from '../../../schemas/run-checks.ts';
 import type { ServerContext } from '../../context.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { runWords } from '../../words.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { presentCheck } from './present-check.ts';
@@ -19,7 +20,7 @@ export function createRunCheckService({ db, queue, clock, newId, engineVersion }
     const run = await runs.find(id);
     if (!run) throw notFound({ zh: '此预测批次', en: 'This run' });
     if (run.status === 'succeeded') return run;
-    throw new ApiError('conflict', { zh: `批次没有结果（${run.status}），无从核对`, en: `The run has no results (${run.status}) to check` });
+    throw new ApiError('conflict', { zh: `批次没有结果（${runWords[run.status]}），无从核对`, en: `The run has no results (${run.status}) to check` });
   }
   /** One that waits or works is not asked for twice, and an effect is the same whenever the same engine looks. */
   const stands = ({ state, kind, engineVersion: by }: CheckRow) =>

@@ -17,6 +17,7 @@ import type { Run, RunInput } from '../../../schemas/runs.ts';
 import type { ServerContext } from '../../context.ts';
 import { seesAll } from '../../disclosure/readers.ts';
 import { ApiError, invalidField, notFound, pointerToken, type FieldError } from '../../errors.ts';
+import { runWords } from '../../words.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { parameterTitle } from '../../parameter-titles.ts';
 import { wordsOf } from './parameter-words.ts';
@@ -135,7 +136,10 @@ export function createRunService({ db, queue, clock, newId, engineVersion }: Ser
         after: { status: 'cancelled' },
       });
       if (!row)
-        throw new ApiError('conflict', { zh: `批次已结束（${before.status}），不能取消`, en: `The run is over (${before.status}) and cannot be cancelled` });
+        throw new ApiError('conflict', {
+          zh: `批次已结束（${runWords[before.status]}），不能取消`,
+          en: `The run is over (${before.status}) and cannot be cancelled`,
+        });
       await queue.publish({ runId: id, event: 'cancelled', done: row.done, total: row.total, stage: row.stage });
       return told(row, principal);
     },

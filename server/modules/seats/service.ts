@@ -6,6 +6,7 @@ import { seatYearsAhead, type SeatDecisionInput, type SeatRequest, type SeatRequ
 import type { ServerContext } from '../../context.ts';
 import { createCatalogueCheck } from '../../catalogue-check.ts';
 import { ApiError, invalidField, notFound } from '../../errors.ts';
+import { seatStatusWords } from '../../words.ts';
 import { toList, toPageRequest, type PageQuery } from '../../paging.ts';
 import { createReporting } from '../../reporting.ts';
 
@@ -121,7 +122,10 @@ export function createSeatService(context: ServerContext) {
           ...{ before: { status: row.status }, after: { status: decision, note: note ?? null }, tell },
         }));
       if (!done)
-        throw new ApiError('conflict', { zh: `此申请的状态（${row.status}）不允许此操作`, en: `A request that is ${row.status} cannot become ${decision}` });
+        throw new ApiError('conflict', {
+          zh: `此申请${seatStatusWords[row.status]}，不能再作此决定`,
+          en: `A request that is ${row.status} cannot become ${decision}`,
+        });
       return present(await found(id));
     },
     async list(principal: Principal, asked: SeatFilter, query: PageQuery) {
