@@ -18,7 +18,7 @@ export function register(world: World): void {
     await page.locator('[data-test="import-problems"]').waitFor({ timeout: 60_000 });
     expect(await page.locator('[data-test="import-problems"]').innerText()).toMatch(/C3[\s\S]*请填写环节名称/);
     await send(sheet.replace('上游,,', '上游,材料,'));
-    await page.locator('[data-test="import-decision"]').waitFor({ timeout: 60_000 });
+    await page.getByText('全部可以导入').waitFor({ timeout: 60_000 }); // of the second file
     await page.locator('[data-test="import-confirm"]').click();
     await expect.poll(() => page.locator('[data-test="import-sentence"]').innerText(), { timeout: 60_000 }).toMatch(/已导入/);
     await world.fits(page);
