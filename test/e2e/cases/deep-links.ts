@@ -55,7 +55,11 @@ export function register({ as, go }: World): void {
       await page.goto('about:blank');
       await page.goto(address);
       await settle(page);
-      const after = await seen(page);
+      let after = await seen(page);
+      for (let i = 0; i < 50 && after.join() !== before.join(); i++) {
+        await page.waitForTimeout(100); // a chosen value has its name once the names are here
+        after = await seen(page);
+      }
       if (JSON.stringify(after) !== JSON.stringify(before)) lost.push(`${place}: ${before.join(' | ')} → ${after.join(' | ')} (${address})`);
     }
     expect(lost).toEqual([]);
