@@ -1,5 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
-import { getTableColumns } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { ChainRow, ProgrammeRow } from '../../schemas/register-rows.ts';
 import type { ImportKind } from '../../schemas/sheets/kinds.ts';

@@ -33,13 +33,5 @@ export function createTaskTemplateRepository(db: Database) {
         .orderBy(asc(organisations.id));
       return new Map(rows.filter(({ status }) => status === 'verified').toReversed().map(({ id, name }) => [name, id])); // prettier-ignore
     },
-    async organisationNames(ids: readonly string[]): Promise<Map<string, string>> {
-      if (ids.length === 0) return new Map();
-      const rows = await db.query
-        .select({ id: organisations.id, name: organisations.name })
-        .from(organisations)
-        .where(inArray(organisations.id, [...new Set(ids)]));
-      return new Map(rows.map(({ id, name }) => [id, name]));
-    },
   };
 }

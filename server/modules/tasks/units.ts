@@ -1,3 +1,4 @@
+import { createOrganisationRepository } from '../../../db/repositories/organisations.ts';
 import type { NewUnit } from '../../../db/repositories/task-changes.ts';
 import { createTaskTemplateRepository } from '../../../db/repositories/task-templates.ts';
 import type { TaskInput } from '../../../schemas/tasks.ts';
@@ -7,8 +8,9 @@ import { invalidFields, type FieldError } from '../../errors.ts';
 /** Names units: organisations that exist, or names, which become the organisation that is called so. One unit a name, one of them responsible. */
 export function createTaskUnits({ db, newId }: ServerContext) {
   const known = createTaskTemplateRepository(db);
+  const organisations = createOrganisationRepository(db);
   return async (units: TaskInput['units']): Promise<NewUnit[]> => {
-    const names = await known.organisationNames(units.flatMap(({ organisationId }) => organisationId ?? []));
+    const names = await organisations.names(units.flatMap(({ organisationId }) => organisationId ?? []));
     const ids = await known.organisationsNamed(units.flatMap(({ name }) => name?.trim() ?? []));
     const faults: FieldError[] = [];
     const seen = new Set<string>();
